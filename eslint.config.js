@@ -1,16 +1,38 @@
 import tseslint from 'typescript-eslint'
 
-const views = ['react', 'react-dom', 'react/*', 'react-dom/*', 'zustand', 'zustand/*', '@xyflow/*', 'monaco-editor', 'monaco-editor/*', '@tanstack/*', '@cloudscape-design/*', 'cmdk']
+const views = [
+  'react',
+  'react-dom',
+  'react/*',
+  'react-dom/*',
+  'zustand',
+  'zustand/*',
+  '@xyflow/*',
+  'monaco-editor',
+  'monaco-editor/*',
+  '@tanstack/*',
+  '@cloudscape-design/*',
+  'cmdk',
+]
 const impure = [
   { object: 'Date', property: 'now', message: 'Time comes in as an argument.' },
   { object: 'Math', property: 'random', message: 'Randomness comes in as an argument.' },
   { object: 'performance', property: 'now', message: 'Time comes in as an argument.' },
 ]
 const noViews = { group: views, message: 'Views live in src/components only.' }
-const modelFace = { group: ['**/model/**', '!**/model/index.ts'], message: 'Import the model through its index.ts.' }
-const simulatorFace = { group: ['**/simulator/**', '!**/simulator/index.ts', '!**/simulator/client.ts'], message: 'Import the simulator through its index.ts.' }
+const modelFace = {
+  group: ['**/model/**', '!**/model/index.ts'],
+  message: 'Import the model through its index.ts.',
+}
+const simulatorFace = {
+  group: ['**/simulator/**', '!**/simulator/index.ts', '!**/simulator/client.ts'],
+  message: 'Import the simulator through its index.ts.',
+}
 const noSimulator = { group: ['**/simulator/**'], message: 'The model knows no simulator.' }
-const noComponents = { group: ['**/components/**', '**/cli/**'], message: 'This room knows neither components nor the companion.' }
+const noComponents = {
+  group: ['**/components/**', '**/cli/**'],
+  message: 'This room knows neither components nor the companion.',
+}
 
 /** Core `no-restricted-imports` with these pattern groups; a later block replaces an earlier one. */
 const imports = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns }] })
@@ -22,13 +44,17 @@ export default tseslint.config(
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_' },
+      ],
       'no-empty': ['error', { allowEmptyCatch: false }],
       'no-eval': 'error',
       'no-new-func': 'error',
       'no-implied-eval': 'error',
       'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true } }],
-      'no-restricted-syntax': ['error',
+      'no-restricted-syntax': [
+        'error',
         { selector: 'ExportAllDeclaration', message: 'Name every export.' },
         { selector: 'TSEnumDeclaration', message: 'Use a union of literals.' },
       ],
@@ -38,35 +64,57 @@ export default tseslint.config(
   {
     files: ['src/model/**/*.ts'],
     ignores: ['**/*.test.ts'],
-    rules: { ...imports(noViews, noSimulator, noComponents), 'no-restricted-properties': ['error', ...impure] },
+    rules: {
+      ...imports(noViews, noSimulator, noComponents),
+      'no-restricted-properties': ['error', ...impure],
+    },
   },
   {
     files: ['src/simulator/**/*.ts'],
     ignores: ['**/*.test.ts'],
-    rules: { ...imports(noViews, modelFace, noComponents), 'no-restricted-properties': ['error', ...impure] },
+    rules: {
+      ...imports(noViews, modelFace, noComponents),
+      'no-restricted-properties': ['error', ...impure],
+    },
   },
   {
     files: ['src/simulator/vtl/**/*.ts'],
     ignores: ['**/*.test.ts'],
-    rules: imports(noViews, noComponents, { group: ['**/model/**', '../../*', '../context/*', '../jsonpath/*', '../pipeline/*'], message: 'The template engine imports only itself.' }),
+    rules: imports(noViews, noComponents, {
+      group: ['**/model/**', '../../*', '../context/*', '../jsonpath/*', '../pipeline/*'],
+      message: 'The template engine imports only itself.',
+    }),
   },
   {
-    files: ['src/simulator/backends/platform/**/*.ts', 'src/simulator/worker.ts', 'src/simulator/client.ts'],
+    files: [
+      'src/simulator/backends/platform/**/*.ts',
+      'src/simulator/worker.ts',
+      'src/simulator/client.ts',
+    ],
     rules: { 'no-restricted-properties': 'off' },
   },
   {
     files: ['src/components/**/*.{ts,tsx}', 'src/main.tsx'],
     ignores: ['**/*.test.{ts,tsx}'],
-    rules: imports(modelFace, simulatorFace, { group: ['**/cli/**'], message: 'Components know no companion.' }),
+    rules: imports(modelFace, simulatorFace, {
+      group: ['**/cli/**'],
+      message: 'Components know no companion.',
+    }),
   },
   {
     files: ['src/cli/**/*.ts'],
     ignores: ['**/*.test.ts'],
-    rules: imports(noViews, modelFace, simulatorFace, { group: ['**/components/**'], message: 'The companion has no window.' }),
+    rules: imports(noViews, modelFace, simulatorFace, {
+      group: ['**/components/**'],
+      message: 'The companion has no window.',
+    }),
   },
   {
     files: ['e2e/**/*.ts'],
-    rules: imports({ group: ['**/src/**'], message: 'Journeys reach the code through the browser only.' }),
+    rules: imports({
+      group: ['**/src/**'],
+      message: 'Journeys reach the code through the browser only.',
+    }),
   },
   { files: ['**/*.d.ts'], rules: { '@typescript-eslint/no-empty-object-type': 'off' } },
 )

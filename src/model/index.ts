@@ -1,0 +1,58 @@
+// The face of the model: what other rooms may use is exactly what is named here.
+export type { Address } from './address.ts'
+export {
+  designAddress,
+  formatAddress,
+  isWithin,
+  parseAddress,
+  sameAddress,
+  valueAt,
+} from './address.ts'
+export type { Problem, Result, Severity, TextPosition } from './result.ts'
+export { fail, ok, unreachable } from './result.ts'
+export type { IdSource } from './ids.ts'
+export { countingIds, randomIds, seededRandom } from './ids.ts'
+export type { Edit, History } from './history.ts'
+export { record, redo, redoLabel, startHistory, undo, undoLabel } from './history.ts'
+
+export type { Json } from './schema/json.ts'
+export type { Api, Design, TestCase, TestSuite } from './schema/design.ts'
+export { currentVersion, design as designSchema } from './schema/design.ts'
+export type { Deployment, RestApi, RestApiDefinition } from './schema/restApi.ts'
+export type { HttpApi, Route, WebSocketApi } from './schema/route.ts'
+export type { Resource } from './schema/resource.ts'
+export type { AuthorizationType, HttpMethod, Method, MethodResponse } from './schema/method.ts'
+export { httpMethods } from './schema/method.ts'
+export type {
+  AddressedIntegration,
+  AwsIntegration,
+  AwsProxyIntegration,
+  HttpIntegration,
+  HttpProxyIntegration,
+  Integration,
+  IntegrationType,
+  MockIntegration,
+} from './schema/integrations/index.ts'
+export type { IntegrationResponse } from './schema/integrations/common.ts'
+export type { BodyModel, RequestValidator } from './schema/bodyModel.ts'
+export type { Authorizer } from './schema/authorizer.ts'
+export type { GatewayResponse, GatewayResponseType } from './schema/gatewayResponse.ts'
+export { gatewayResponseTypes } from './schema/gatewayResponse.ts'
+export type { DocumentationPart, DocumentationVersion } from './schema/documentation.ts'
+export type { MethodSetting, Stage } from './schema/stage.ts'
+export type { Backend, BackendKind, CannedAnswer } from './schema/backend.ts'
+export { cannedAnswer as cannedAnswerSchema } from './schema/backend.ts'
+
+export type { BackendReference } from './queries/backendKey.ts'
+export { backendReference, lambdaFunctionName } from './queries/backendKey.ts'
+export {
+  apiAddress,
+  childrenByParent,
+  methodAddress,
+  methodsOf,
+  resourceAddress,
+  resourcePath,
+  resourcesByPath,
+} from './queries/resourceTree.ts'
+
+export { emptyDesign } from './operations/designs.ts'

@@ -1,0 +1,46 @@
+import type { BackendKind } from '../schema/backend.ts'
+import type { Integration } from '../schema/integrations/index.ts'
+
+/** What an integration reaches, read off its URI: the key of the backend, its kind and a name to show. */
+export interface BackendReference {
+  readonly key: string
+  readonly kind: BackendKind
+  readonly name: string
+}
+
+const serviceKinds: Readonly<Record<string, BackendKind>> = {
+  dynamodb: 'dynamodb',
+  kinesis: 'kinesis',
+  sqs: 'sqs',
+  sns: 'sns',
+  states: 'states',
+  events: 'events',
+  s3: 's3',
+}
+
+/** The backend of an integration, or `undefined` for a MOCK, which has none. */
+export function backendReference(integration: Integration): BackendReference | undefined {
+  if (integration.type === 'MOCK') return undefined
+  if (integration.type === 'HTTP' || integration.type === 'HTTP_PROXY') {
+    const name = hostOf(integration.uri)
+    return { key: `http:${name}`, kind: 'http', name }
+  }
+  const functionName = lambdaFunctionName(integration.uri)
+  if (functionName !== undefined) {
+    return { key: `lambda:${functionName}`, kind: 'lambda', name: functionName }
+  }
+  const service = /^arn:[^:]*:apigateway:[^:]*:([^:]*):/.exec(integration.uri)?.[1] ?? 'unknown'
+  const name = service.split('.').at(-1) ?? service
+  return { key: `aws:${name}`, kind: serviceKinds[name] ?? 'service', name }
+}
+
+/** The function's name in a Lambda invocation URI (`…:lambda:path/2015-03-31/functions/ARN/invocations`), without version or alias. */
+export function lambdaFunctionName(uri: string): string | undefined {
+  const functionArn = /:lambda:path\/[^/]+\/functions\/(.+)\/invocations$/.exec(uri)?.[1]
+  if (functionArn === undefined) return undefined
+  return /:function:([^:]+)/.exec(functionArn)?.[1] ?? functionArn
+}
+
+function hostOf(uri: string): string {
+  return /^[a-z]+:\/\/([^/?#]+)/i.exec(uri)?.[1] ?? uri
+}

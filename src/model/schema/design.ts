@@ -1,0 +1,76 @@
+import * as z from 'zod'
+import { backend } from './backend.ts'
+import { json, texts } from './json.ts'
+import { restApi } from './restApi.ts'
+import { httpApi, webSocketApi } from './route.ts'
+
+export const api = z.discriminatedUnion('protocol', [restApi, httpApi, webSocketApi])
+export type Api = z.infer<typeof api>
+
+/** A request that was kept, with what is expected of its answer. */
+export const testCase = z.object({
+  id: z.string(),
+  name: z.string(),
+  apiId: z.string(),
+  stageName: z.string().optional(),
+  request: z.object({
+    method: z.string(),
+    path: z.string(),
+    /** Raw, as it stands after the question mark. */
+    query: z.string().default(''),
+    headers: z.record(z.string(), z.array(z.string())).default({}),
+    body: z.string().optional(),
+  }),
+  expect: z
+    .object({ status: z.number().int().optional(), body: z.string().optional() })
+    .default({}),
+})
+export type TestCase = z.infer<typeof testCase>
+
+export const testSuite = z.object({
+  id: z.string(),
+  name: z.string(),
+  cases: z.record(z.string(), testCase).default({}),
+})
+export type TestSuite = z.infer<typeof testSuite>
+
+/** The version of the save format that this code writes. */
+export const currentVersion = 1
+
+/** One deployable stack. Everything that is saved, undone and exported. */
+export const design = z.object({
+  format: z.literal('gatewright-design'),
+  version: z.literal(currentVersion),
+  id: z.string(),
+  name: z.string(),
+  description: z.string().optional(),
+  tags: texts.default({}),
+  /** Under their ids. */
+  apis: z.record(z.string(), api).default({}),
+  /** Under their keys. */
+  backends: z.record(z.string(), backend).default({}),
+  identities: z
+    .object({
+      userPools: z.record(z.string(), json).default({}),
+      openIdConnectIssuers: z.record(z.string(), json).default({}),
+      principals: z.record(z.string(), json).default({}),
+    })
+    .default({ userPools: {}, openIdConnectIssuers: {}, principals: {} }),
+  access: z
+    .object({
+      usagePlans: z.record(z.string(), json).default({}),
+      apiKeys: z.record(z.string(), json).default({}),
+      domainNames: z.record(z.string(), json).default({}),
+      clientCertificates: z.record(z.string(), json).default({}),
+    })
+    .default({ usagePlans: {}, apiKeys: {}, domainNames: {}, clientCertificates: {} }),
+  /** Suites under their ids. */
+  tests: z.record(z.string(), testSuite).default({}),
+  /** Where the user put things on the canvas, kept apart from meaning: node id to offset in pixels from its automatic place. */
+  layout: z
+    .object({
+      offsets: z.record(z.string(), z.object({ x: z.number(), y: z.number() })).default({}),
+    })
+    .default({ offsets: {} }),
+})
+export type Design = z.infer<typeof design>

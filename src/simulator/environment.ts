@@ -1,0 +1,49 @@
+import type { BackendRequest, Body, HeaderList } from './trace.ts'
+
+/** What a run may use up before it is stopped. */
+export interface Budget {
+  /** Steps of the template evaluator for one template. */
+  readonly templateSteps: number
+  /** Characters that one template may print. */
+  readonly outputCharacters: number
+  /** Milliseconds for one template. */
+  readonly templateMs: number
+  /** Bytes of a request body and of a backend's answer. */
+  readonly bodyBytes: number
+}
+
+export const defaultBudget: Budget = {
+  templateSteps: 5_000_000,
+  outputCharacters: 10_485_760,
+  templateMs: 2_000,
+  bodyBytes: 10_485_760,
+}
+
+/** What a real endpoint answered, or why it did not. */
+export type LiveAnswer =
+  | { readonly status: number; readonly headers: HeaderList; readonly body: Body }
+  | { readonly failure: 'timeout' | 'network'; readonly message: string }
+
+/**
+ * Everything that a run takes from the world. With the same environment the same run gives the same answer.
+ */
+export interface Environment {
+  /** Milliseconds since 1970: dates, request times. */
+  readonly now: () => number
+  /** Milliseconds on a clock that only goes forward: durations and budgets. */
+  readonly elapsed: () => number
+  /** A request id: a UUID. */
+  readonly nextRequestId: () => string
+  readonly budget: Budget
+  readonly accountId: string
+  readonly region: string
+  readonly sourceIp: string
+  readonly userAgent: string
+  /** Asks a real endpoint; absent: live backends are refused, and the trace says so. */
+  readonly fetchLive?: (
+    request: BackendRequest,
+    limits: { readonly timeoutMs: number; readonly bodyBytes: number },
+  ) => Promise<LiveAnswer>
+  /** Turns true when the caller has lost interest; looked at between stages. */
+  readonly cancelled?: () => boolean
+}

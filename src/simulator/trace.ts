@@ -1,0 +1,76 @@
+import type { Address, Json, Problem } from '../model/index.ts'
+
+/** The stations of a method's flow, in the order of the console, as the canvas draws them. */
+export const stations = [
+  'client',
+  'authorizer',
+  'methodRequest',
+  'integrationRequest',
+  'backend',
+  'integrationResponse',
+  'methodResponse',
+] as const
+export type Station = (typeof stations)[number]
+
+/** One choice that a step made, in plain words: what was compared, what won and why. */
+export interface Decision {
+  readonly text: string
+  /** Where in the design the choice was configured. */
+  readonly at?: Address
+  /** The rule behind it: a phrase to look up (`Routing precedence`). */
+  readonly rule?: string
+}
+
+/** What one stage of the pipeline did. `input` and `output` are what the console shows; bodies over 64 KiB are cut, and say so. */
+export interface Step {
+  /** The stage's verb: `matchRoute`, `validateRequest`, `mapRequest`, `callBackend`, … */
+  readonly name: string
+  /** The stage in the console's words: `Method request validation`. */
+  readonly title: string
+  readonly station: Station
+  /** What in the design the stage worked on. */
+  readonly at: Address
+  readonly outcome: 'passed' | 'failed' | 'skipped'
+  readonly input: Json
+  readonly output: Json
+  readonly decisions: readonly Decision[]
+  readonly problems: readonly Problem[]
+  /** Milliseconds since the run began. */
+  readonly startedMs: number
+  readonly tookMs: number
+}
+
+export interface Trace {
+  readonly steps: readonly Step[]
+  readonly tookMs: number
+}
+
+/** Headers in their order; a name may stand several times. */
+export type HeaderList = readonly (readonly [name: string, value: string])[]
+
+/** A body is text, or bytes as base64 where it is not UTF-8. */
+export type Body = { readonly text: string } | { readonly base64: string }
+
+/** What the backend was sent. */
+export interface BackendRequest {
+  readonly method: string
+  readonly url: string
+  readonly headers: HeaderList
+  readonly body: Body
+}
+
+/** What the client gets, and how it came about. */
+export interface Simulation {
+  readonly status: number
+  readonly headers: HeaderList
+  readonly body: Body
+  /** When one was called. */
+  readonly backendRequest?: BackendRequest
+  /** The proxy event, when a Lambda proxy integration was called. */
+  readonly lambdaEvent?: Json
+  /** The gateway response type that answered, when the gateway itself did. */
+  readonly gatewayResponseType?: string
+  readonly trace: Trace
+  /** The execution log, a line each, in the service's own format. */
+  readonly log: readonly string[]
+}
