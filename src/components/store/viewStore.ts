@@ -1,0 +1,168 @@
+import { createStore } from 'zustand/vanilla'
+import type { StoreApi } from 'zustand/vanilla'
+import { sameAddress } from '../../model/index.ts'
+import type { Address, Problem } from '../../model/index.ts'
+import type { Simulation, SimulationCall } from '../../simulator/index.ts'
+
+export type WorkbenchTab = 'test' | 'template' | 'trace' | 'log' | 'problems' | 'changes'
+export type RegionName = 'navigator' | 'inspector' | 'workbench'
+export type Theme = 'light' | 'dark' | 'system'
+export type DialogName = 'import' | 'export' | 'designs' | 'palette' | 'shortcuts' | 'new-api'
+
+/** A request that was sent in the test console, with its answer. */
+export interface Run {
+  readonly id: number
+  readonly call: SimulationCall
+  /** The method that the console was on when it sent. */
+  readonly methodAt: Address
+  /** Milliseconds since 1970. */
+  readonly sentAt: number
+  readonly outcome:
+    | { readonly state: 'running' }
+    | { readonly state: 'answered'; readonly simulation: Simulation }
+    | { readonly state: 'failed'; readonly problems: readonly Problem[] }
+    | { readonly state: 'cancelled' }
+}
+
+/** A message that announces itself politely and stays until it is dismissed or replaced. */
+export interface Notice {
+  readonly id: number
+  readonly type: 'success' | 'info' | 'warning' | 'error'
+  readonly text: string
+  readonly action?: { readonly label: string; readonly run: () => void }
+}
+
+/** What is looked at: not undone, not saved with the design. */
+export interface ViewState {
+  readonly screen: 'start' | 'designer'
+  /** The API that canvas, navigator and console show. */
+  readonly apiId: string | undefined
+  /** The selected thing; `[]` is nothing. One selection drives navigator, canvas, inspector and console. */
+  readonly selection: Address
+  /** Further things selected on the canvas beside `selection`. */
+  readonly alsoSelected: readonly Address[]
+  readonly level: 'map' | 'flow'
+  /** The method whose flow is shown, whose request the console sends. */
+  readonly methodAt: Address | undefined
+  /** The template in the editor. */
+  readonly templateAt: Address | undefined
+  readonly workbenchTab: WorkbenchTab
+  readonly regions: Readonly<Record<RegionName, { readonly open: boolean; readonly size: number }>>
+  readonly theme: Theme
+  readonly dialog: DialogName | undefined
+  /** Newest first, at most 50. */
+  readonly runs: readonly Run[]
+  /** The run whose trace is painted on the flow. */
+  readonly shownRunId: number | undefined
+  /** The step of the shown run that is looked at. */
+  readonly shownStep: number | undefined
+  readonly notices: readonly Notice[]
+  /** What imports and runs found, beside what lint finds. */
+  readonly importProblems: readonly Problem[]
+  /** Turns with each request to bring a field into view and focus it. */
+  readonly reveal: { readonly at: Address; readonly count: number } | undefined
+}
+
+export interface ViewActions {
+  readonly change: (change: Partial<ViewState>) => void
+  /** Select a thing; methods also become the console's, APIs the shown one. */
+  readonly select: (at: Address, alsoSelected?: readonly Address[]) => void
+  /** Select the thing that holds the address, open where it is edited, and focus its field. One click from a problem to its place. */
+  readonly goTo: (at: Address) => void
+  readonly notify: (notice: Omit<Notice, 'id'>) => void
+  readonly dismissNotice: (id: number) => void
+  /** Keep a new run, or a change of one that is kept (same id). */
+  readonly keepRun: (run: Run) => void
+}
+
+export type ViewStore = StoreApi<ViewState & ViewActions>
+
+/** The address of the method that holds `at`, if one does. */
+export function methodOf(at: Address): Address | undefined {
+  return at[0] === 'apis' && at[2] === 'resources' && at[4] === 'methods' && at.length >= 6
+    ? at.slice(0, 6)
+    : undefined
+}
+
+/** True when `at` is the text of a mapping template. */
+export function isTemplateAddress(at: Address): boolean {
+  const kind = at.at(-2)
+  return kind === 'requestTemplates' || kind === 'responseTemplates'
+}
+
+export function createViewStore(initial: Partial<ViewState> = {}): ViewStore {
+  let lastId = 0
+  return createStore<ViewState & ViewActions>((set) => ({
+    screen: 'start',
+    apiId: undefined,
+    selection: [],
+    alsoSelected: [],
+    level: 'map',
+    methodAt: undefined,
+    templateAt: undefined,
+    workbenchTab: 'test',
+    regions: {
+      navigator: { open: true, size: 264 },
+      inspector: { open: true, size: 376 },
+      workbench: { open: true, size: 320 },
+    },
+    theme: 'system',
+    dialog: undefined,
+    runs: [],
+    shownRunId: undefined,
+    shownStep: undefined,
+    notices: [],
+    importProblems: [],
+    reveal: undefined,
+    ...initial,
+    change: (change) => set(change),
+    select: (at, alsoSelected = []) => set((state) => selected(state, at, alsoSelected)),
+    goTo: (at) =>
+      set((state) => {
+        const template = isTemplateAddress(at)
+        const method = methodOf(at)
+        return {
+          ...selected(state, method ?? nounOf(at), []),
+          ...(template && { templateAt: at, workbenchTab: 'template' as const }),
+          ...(method && at.length > 6 && { level: 'flow' as const }),
+          reveal: { at, count: (state.reveal?.count ?? 0) + 1 },
+          regions: template
+            ? { ...state.regions, workbench: { ...state.regions.workbench, open: true } }
+            : { ...state.regions, inspector: { ...state.regions.inspector, open: true } },
+        }
+      }),
+    notify: (notice) =>
+      set(({ notices }) => ({ notices: [...notices, { ...notice, id: ++lastId }].slice(-4) })),
+    dismissNotice: (id) =>
+      set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
+    keepRun: (run) =>
+      set(({ runs }) => ({
+        runs: runs.some(({ id }) => id === run.id)
+          ? runs.map((kept) => (kept.id === run.id ? run : kept))
+          : [run, ...runs].slice(0, 50),
+        shownRunId: run.id,
+        shownStep: undefined,
+      })),
+  }))
+}
+
+function selected(
+  state: ViewState,
+  at: Address,
+  alsoSelected: readonly Address[],
+): Partial<ViewState> {
+  const method = methodOf(at)
+  const apiId = at[0] === 'apis' ? at[1] : state.apiId
+  return {
+    selection: sameAddress(at, state.selection) ? state.selection : at,
+    alsoSelected,
+    apiId,
+    ...(method && !sameAddress(method, state.methodAt ?? []) && { methodAt: method }),
+  }
+}
+
+/** The selectable noun that holds an address: `['apis', id, 'models', name]`, `['backends', key]`, …, else the API. */
+function nounOf(at: Address): Address {
+  if (at[0] === 'apis') return at.length > 3 ? at.slice(0, 4) : at.slice(0, 2)
+  return at.slice(0, 2)
+}
