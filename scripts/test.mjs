@@ -1,0 +1,99 @@
+// Everything that has to hold: types, lint, format, unit, conformance, the journeys. Ends with `N passed, N failed, N skipped`.
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { installPackages, root, run, runBin } from './run.mjs'
+
+await installPackages()
+
+const reports = resolve(root, 'test-results')
+const unitReport = resolve(reports, 'unit.json')
+const journeyReport = resolve(reports, 'journeys.json')
+for (const report of [unitReport, journeyReport]) rmSync(report, { force: true })
+
+const shared = resolve(root, process.env.GATEWRIGHT_SHARED ?? '../shared')
+const cli = resolve(root, 'dist-cli/gatewright.js')
+const steps = [
+  ['types', () => run(process.execPath, ['scripts/types.mjs'])],
+  ['lint', () => runBin('eslint', ['.', '--max-warnings', '0'])],
+  ['format', () => runBin('prettier', ['--check', '.', '--log-level', 'warn'])],
+  [
+    'unit',
+    () =>
+      runBin('vitest', [
+        'run',
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${unitReport}`,
+      ]),
+  ],
+  ['build', () => runBin('vite', ['build', '--logLevel', 'warn'])],
+  ['companion', () => run(process.execPath, ['scripts/build-cli.mjs'])],
+  ['conformance', conformance],
+  [
+    'journeys',
+    () =>
+      run(process.execPath, ['scripts/e2e.mjs'], {
+        env: { ...process.env, GATEWRIGHT_BUILT: '1', PLAYWRIGHT_JSON_OUTPUT_NAME: journeyReport },
+      }),
+  ],
+]
+
+const failed = []
+for (const [name, step] of steps) {
+  console.log(`\n== ${name}`)
+  const startedAt = Date.now()
+  const code = await step()
+  console.log(
+    `== ${name}: ${code === 0 ? 'ok' : 'FAILED'} (${Math.round((Date.now() - startedAt) / 1000)} s)`,
+  )
+  if (code !== 0) failed.push(name)
+}
+
+const unit = unitCounts()
+const journeys = journeyCounts()
+// a step without tests of its own counts as one
+const plain = ['types', 'lint', 'format', 'build', 'companion', 'conformance']
+const count = {
+  passed: unit.passed + journeys.passed + plain.filter((name) => !failed.includes(name)).length,
+  failed: unit.failed + journeys.failed + plain.filter((name) => failed.includes(name)).length,
+  skipped: unit.skipped + journeys.skipped,
+}
+if (failed.length > 0) console.error(`\nFailed: ${failed.join(', ')}`)
+console.log(`\n${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`)
+process.exit(failed.length > 0 ? 1 : 0)
+
+/**
+ * The totals of the recorded cases, printed. What must not fall is held by the unit tests;
+ * the cases that are not yet reached are counted here and do not fail the run.
+ */
+async function conformance() {
+  const folders = ['conformance/vtl', 'conformance/aws/cases-open'].map((path) =>
+    resolve(shared, path),
+  )
+  const missing = folders.filter((folder) => !existsSync(folder))
+  for (const folder of missing) {
+    console.log(`SKIPPED: no recorded cases at ${folder} (set GATEWRIGHT_SHARED to where they lie)`)
+  }
+  for (const folder of folders.filter((folder) => existsSync(folder))) {
+    console.log(folder)
+    const code = await run(process.execPath, [cli, 'conformance', folder])
+    if (code > 1) return code
+  }
+  return 0
+}
+
+function unitCounts() {
+  if (!existsSync(unitReport)) return { passed: 0, failed: 1, skipped: 0 }
+  const report = JSON.parse(readFileSync(unitReport, 'utf8'))
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + (report.numFailedTests === 0 && !report.success ? 1 : 0),
+    skipped: report.numPendingTests + (report.numTodoTests ?? 0),
+  }
+}
+
+function journeyCounts() {
+  if (!existsSync(journeyReport)) return { passed: 0, failed: 1, skipped: 0 }
+  const { stats } = JSON.parse(readFileSync(journeyReport, 'utf8'))
+  return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped }
+}
