@@ -1,0 +1,120 @@
+import type { Address } from '../../address.ts'
+import type { Json } from '../../schema/json.ts'
+import type { BodyModel } from '../../schema/bodyModel.ts'
+import { present, ref, sub } from './template.ts'
+import type { TemplateWriter } from './template.ts'
+
+/** The service makes these with every API, so a template that made them again would be refused. */
+const createdByTheService: readonly string[] = ['Empty', 'Error']
+
+const modelReference =
+  /^https:\/\/apigateway\.amazonaws\.com\/restapis\/[^/]+\/models\/([A-Za-z0-9]+)$/
+
+/** `AWS::ApiGateway::Model` for every model that the service does not make itself. */
+export function writeModels(writer: TemplateWriter, apiId: string): void {
+  const { api } = writer
+  const order = inOrderOfReference(writer, apiId)
+  for (const { model, after } of order) {
+    const at: Address = ['apis', apiId, 'models', model.name]
+    const schema = parsedSchema(model, writer, at)
+    if (schema === undefined) continue
+    writer.resources.set(modelId(writer, model.name), {
+      Type: 'AWS::ApiGateway::Model',
+      ...(after.length > 0 && { DependsOn: after.map((name) => modelId(writer, name)) }),
+      Properties: present({
+        RestApiId: ref(writer.ids.of(api.id, api.name, 'Api')),
+        Name: model.name,
+        ContentType: model.contentType,
+        Description: model.description,
+        Schema: withApiReferences(schema, writer.ids.of(api.id, api.name, 'Api')),
+      }),
+    })
+  }
+}
+
+/** What a method writes for a model: a reference to the template's own, the bare name of one that the service makes. */
+export function modelName(writer: TemplateWriter, name: string): Json {
+  if (!Object.hasOwn(writer.api.models, name) || createdByTheService.includes(name)) return name
+  return ref(modelId(writer, name))
+}
+
+function modelId(writer: TemplateWriter, name: string): string {
+  return writer.ids.of(`model ${name}`, name, 'Model')
+}
+
+function parsedSchema(model: BodyModel, writer: TemplateWriter, at: Address): Json | undefined {
+  try {
+    return JSON.parse(model.schema) as Json // JSON.parse gives nothing but JSON values
+  } catch (error) {
+    writer.problems.push({
+      code: 'cloudformation/model-not-json',
+      message: `The schema of the model ${model.name} is not JSON (${error instanceof Error ? error.message : String(error)}); the template leaves the model out.`,
+      severity: 'error',
+      at: [...at, 'schema'],
+    })
+    return undefined
+  }
+}
+
+/** References between models carry the API's id, which is known only when the template is deployed. */
+function withApiReferences(schema: Json, restApiLogicalId: string): Json {
+  if (Array.isArray(schema)) return schema.map((item) => withApiReferences(item, restApiLogicalId))
+  if (typeof schema !== 'object' || schema === null) return schema
+  return Object.fromEntries(
+    Object.entries(schema).map(([name, value]) => {
+      const referred =
+        name === '$ref' && typeof value === 'string' ? modelReference.exec(value) : null
+      return referred
+        ? [
+            name,
+            sub(
+              `https://apigateway.amazonaws.com/restapis/\${${restApiLogicalId}}/models/${referred[1]}`,
+            ),
+          ]
+        : [name, withApiReferences(value, restApiLogicalId)]
+    }),
+  )
+}
+
+/** Models after those that they refer to. A circle cannot be ordered: it is told, and cut where it closes. */
+function inOrderOfReference(
+  writer: TemplateWriter,
+  apiId: string,
+): { readonly model: BodyModel; readonly after: readonly string[] }[] {
+  const own = Object.values(writer.api.models).filter(
+    ({ name }) => !createdByTheService.includes(name),
+  )
+  const byName = new Map(own.map((model) => [model.name, model]))
+  const ordered: { model: BodyModel; after: string[] }[] = []
+  const state = new Map<string, 'open' | 'done'>()
+  const visit = (model: BodyModel): void => {
+    state.set(model.name, 'open')
+    const after: string[] = []
+    for (const name of referredModels(model.schema)) {
+      const referred = byName.get(name)
+      if (!referred || name === model.name) continue
+      if (state.get(name) === 'open') {
+        writer.problems.push({
+          code: 'cloudformation/circular-models',
+          message: `The models ${model.name} and ${name} refer to each other in a circle, which separate AWS::ApiGateway::Model resources cannot express; export the API as an OpenAPI body instead.`,
+          severity: 'error',
+          at: ['apis', apiId, 'models', model.name],
+        })
+        continue
+      }
+      if (!state.has(name)) visit(referred)
+      after.push(name)
+    }
+    state.set(model.name, 'done')
+    ordered.push({ model, after })
+  }
+  for (const model of own) if (!state.has(model.name)) visit(model)
+  return ordered
+}
+
+function referredModels(schema: string): string[] {
+  const found = schema.matchAll(
+    /https:\/\/apigateway\.amazonaws\.com\/restapis\/[^/"]+\/models\/([A-Za-z0-9]+)"/g,
+  )
+  return [...new Set([...found].map((match) => match[1] ?? ''))]
+}
