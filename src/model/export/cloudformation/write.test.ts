@@ -117,10 +117,8 @@ describe('a CloudFormation template of a REST API', () => {
   })
 
   it('makes the deployment depend on every method and gateway response', () => {
-    const [[, deployment]] = ofType(templateOf(petApi()), 'AWS::ApiGateway::Deployment') as [
-      [string, { DependsOn: string[] }],
-    ]
-    expect(deployment.DependsOn).toEqual([
+    const deployment = ofType(templateOf(petApi()), 'AWS::ApiGateway::Deployment')[0]?.[1]
+    expect(deployment?.DependsOn).toEqual([
       'PetsGetMethod',
       'PetsPetIdGetMethod',
       'Default4xxGatewayResponse',
@@ -145,8 +143,8 @@ describe('a CloudFormation template of a REST API', () => {
   })
 
   it('refers to models of the template and names those that the service makes', () => {
-    const { Properties } = templateOf(petApi()).Resources['PetsGetMethod'] ?? { Properties: {} }
-    expect(Properties['RequestModels']).toEqual({
+    const method = templateOf(petApi()).Resources['PetsGetMethod']
+    expect(method?.Properties['RequestModels']).toEqual({
       'application/json': { Ref: 'PetsModel' },
       'text/plain': 'Empty',
     })

@@ -1,0 +1,49 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test as base } from '@playwright/test'
+import type { Page } from '@playwright/test'
+
+export { expect } from '@playwright/test'
+
+/** Messages of the console and the page that are errors. Any of them fails the journey. */
+function watchErrors(page: Page): string[] {
+  const errors: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(`console: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => errors.push(`page: ${error.stack ?? error.message}`))
+  return errors
+}
+
+/** `test` whose page fails the journey on any console error, any page error, and any request to another origin. */
+export const test = base.extend<{
+  /** Texts of console errors that a journey provokes on purpose. */
+  expectedErrors: RegExp[]
+}>({
+  expectedErrors: [[], { option: true }],
+  page: async ({ page, baseURL, expectedErrors }, use) => {
+    const errors = watchErrors(page)
+    const strangers: string[] = []
+    page.on('request', (request) => {
+      const url = request.url()
+      if (/^https?:/.test(url) && !url.startsWith(baseURL ?? '')) strangers.push(url)
+    })
+    await use(page)
+    const unexpected = errors.filter(
+      (text) => !expectedErrors.some((pattern) => pattern.test(text)),
+    )
+    expect(unexpected, 'errors in the console').toEqual([])
+    expect(strangers, 'requests to other origins').toEqual([])
+  },
+})
+
+/** No violation of WCAG 2.2 A and AA that axe can find on what the page shows now. */
+export async function expectAccessible(page: Page, what: string): Promise<void> {
+  const results = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze()
+  const found = results.violations.map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help}\n${nodes.map((node) => `    ${node.target.join(' ')}  ${node.html.slice(0, 160)}`).join('\n')}`,
+  )
+  expect(found, `axe on ${what}`).toEqual([])
+}
