@@ -55,4 +55,79 @@ export {
   resourcesByPath,
 } from './queries/resourceTree.ts'
 
-export { emptyDesign } from './operations/designs.ts'
+export { emptyDesign, renameDesign, updateDesign } from './operations/designs.ts'
+export type { Changes, MethodRef } from './operations/within.ts'
+export type { RestApiSettings } from './operations/restApis.ts'
+export {
+  addApi,
+  addRestApi,
+  defaultModels,
+  removeApi,
+  updateRestApi,
+} from './operations/restApis.ts'
+export {
+  addResource,
+  addResourcePath,
+  copyResource,
+  isGreedy,
+  isVariable,
+  moveResource,
+  pathPartRefusal,
+  removeResource,
+  renameResource,
+} from './operations/resources.ts'
+export type { MethodSettings } from './operations/methods.ts'
+export {
+  addMethod,
+  copyMethod,
+  moveMethod,
+  putMethodResponse,
+  removeMethod,
+  removeMethodResponse,
+  removeRequestModel,
+  removeRequestParameter,
+  setRequestModel,
+  setRequestParameter,
+  updateMethod,
+} from './operations/methods.ts'
+export type { IntegrationChange } from './operations/integrations.ts'
+export {
+  connectBackend,
+  isRequestSource,
+  isResponseSource,
+  lambdaUri,
+  putIntegration,
+  putIntegrationResponse,
+  removeIntegration,
+  removeIntegrationResponse,
+  setIntegrationType,
+  updateIntegration,
+} from './operations/integrations.ts'
+export { removeTemplate, renameTemplate, setTemplate } from './operations/templates.ts'
+export { addModel, removeModel, renameModel, updateModel } from './operations/models.ts'
+export {
+  addRequestValidator,
+  removeRequestValidator,
+  updateRequestValidator,
+} from './operations/validators.ts'
+export { addAuthorizer, removeAuthorizer, updateAuthorizer } from './operations/authorizers.ts'
+export { putGatewayResponse, resetGatewayResponse } from './operations/gatewayResponses.ts'
+export {
+  addStage,
+  deploy,
+  removeDeployment,
+  removeStage,
+  removeStageVariable,
+  setStageVariable,
+  updateStage,
+} from './operations/stages.ts'
+export {
+  putDocumentationPart,
+  putDocumentationVersion,
+  removeDocumentationPart,
+  removeDocumentationVersion,
+} from './operations/documentation.ts'
+export { addBackend, removeBackend, updateBackend } from './operations/backends.ts'
+export { clearOffsets, setOffsets } from './operations/layout.ts'
+export type { BackendUse } from './queries/backends.ts'
+export { backendsOf } from './queries/backends.ts'

@@ -54,9 +54,7 @@ export function resourcesByPath(
 }
 
 /** Every method of an API with its resource, path and address. */
-export function methodsOf(
-  api: RestApiDefinition,
-): {
+export function methodsOf(api: RestApiDefinition): {
   readonly resource: Resource
   readonly path: string
   readonly method: Method

@@ -1,0 +1,80 @@
+import type { Address } from '../address.ts'
+import { fail, ok } from '../result.ts'
+import type { Result } from '../result.ts'
+import type { Design } from '../schema/design.ts'
+import type { DocumentationPart, DocumentationVersion } from '../schema/documentation.ts'
+import { inApi, withMember, withoutMember } from './within.ts'
+
+/** Add a documentation part, or put another in its place. Refused: properties that are not a JSON object. */
+export function putDocumentationPart(
+  design: Design,
+  { apiId, part }: { readonly apiId: string; readonly part: DocumentationPart },
+): Result<Design> {
+  return inApi(design, apiId, (api) => {
+    const at: Address = ['apis', apiId, 'documentationParts', part.id]
+    if (!isJsonObject(part.properties)) {
+      const message = 'Documentation part properties must be a JSON object'
+      return fail('documentation/properties', message, [...at, 'properties'])
+    }
+    return ok({ ...api, documentationParts: withMember(api.documentationParts, part.id, part) })
+  })
+}
+
+/** Remove a documentation part. */
+export function removeDocumentationPart(
+  design: Design,
+  { apiId, id }: { readonly apiId: string; readonly id: string },
+): Result<Design> {
+  return inApi(design, apiId, (api) =>
+    Object.hasOwn(api.documentationParts, id)
+      ? ok({ ...api, documentationParts: withoutMember(api.documentationParts, id) })
+      : fail('documentation/not-found', 'Invalid Documentation part identifier specified', [
+          'apis',
+          apiId,
+          'documentationParts',
+          id,
+        ]),
+  )
+}
+
+/** Add a documentation version, or put another in its place. Refused: a blank one. */
+export function putDocumentationVersion(
+  design: Design,
+  { apiId, version }: { readonly apiId: string; readonly version: DocumentationVersion },
+): Result<Design> {
+  return inApi(design, apiId, (api) => {
+    if (version.version.trim() === '') {
+      const message = 'Documentation version cannot be blank'
+      return fail('documentation/version-blank', message, ['apis', apiId, 'documentationVersions'])
+    }
+    const documentationVersions = withMember(api.documentationVersions, version.version, version)
+    return ok({ ...api, documentationVersions })
+  })
+}
+
+/** Remove a documentation version. */
+export function removeDocumentationVersion(
+  design: Design,
+  { apiId, version }: { readonly apiId: string; readonly version: string },
+): Result<Design> {
+  return inApi(design, apiId, (api) =>
+    Object.hasOwn(api.documentationVersions, version)
+      ? ok({ ...api, documentationVersions: withoutMember(api.documentationVersions, version) })
+      : fail('documentation/version-not-found', 'Invalid Documentation version specified', [
+          'apis',
+          apiId,
+          'documentationVersions',
+          version,
+        ]),
+  )
+}
+
+function isJsonObject(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+  } catch (error) {
+    if (error instanceof SyntaxError) return false
+    throw error
+  }
+}

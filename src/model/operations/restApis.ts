@@ -1,0 +1,165 @@
+import { fail, ok } from '../result.ts'
+import type { Result } from '../result.ts'
+import type { Design, Api } from '../schema/design.ts'
+import { restApi } from '../schema/restApi.ts'
+import type { RestApi } from '../schema/restApi.ts'
+import { changed, inApi, own, withMember, withoutMember } from './within.ts'
+import type { Changes } from './within.ts'
+
+const draft4 = 'http://json-schema.org/draft-04/schema#'
+
+/** The models that the service makes with every API. */
+export const defaultModels: RestApi['models'] = {
+  Empty: {
+    name: 'Empty',
+    contentType: 'application/json',
+    description: 'This is a default empty schema model',
+    schema: JSON.stringify({ $schema: draft4, title: 'Empty Schema', type: 'object' }, null, 2),
+  },
+  Error: {
+    name: 'Error',
+    contentType: 'application/json',
+    description: 'This is a default error schema model',
+    schema: JSON.stringify(
+      {
+        $schema: draft4,
+        title: 'Error Schema',
+        type: 'object',
+        properties: { message: { type: 'string' } },
+      },
+      null,
+      2,
+    ),
+  },
+}
+
+/** Add a REST API with a root resource, the service's two models and a stage `dev`. Refused: a blank name, an id in use. */
+export function addRestApi(
+  design: Design,
+  args: {
+    readonly apiId: string
+    readonly rootResourceId: string
+    readonly name: string
+    readonly description?: string
+  },
+): Result<Design> {
+  const at = ['apis', args.apiId]
+  if (args.name.trim() === '') return fail('api/name-blank', 'API name cannot be blank', at)
+  const api = restApi.parse({
+    protocol: 'REST',
+    id: args.apiId,
+    name: args.name,
+    ...(args.description !== undefined &&
+      args.description !== '' && { description: args.description }),
+    rootResourceId: args.rootResourceId,
+    resources: { [args.rootResourceId]: { id: args.rootResourceId } },
+    models: defaultModels,
+    stages: { dev: { stageName: 'dev' } },
+  })
+  return addApi(design, { api })
+}
+
+/** Add an API that was made elsewhere: imported, copied. Refused: an id in use. */
+export function addApi(design: Design, { api }: { readonly api: Api }): Result<Design> {
+  if (own(design.apis, api.id)) {
+    return fail('api/id-in-use', `An API with the identifier ${api.id} is already in the design`, [
+      'apis',
+      api.id,
+    ])
+  }
+  return ok({ ...design, apis: withMember(design.apis, api.id, api) })
+}
+
+/** The settings of a REST API that stand on the API itself. */
+export type RestApiSettings = Omit<
+  RestApi,
+  | 'protocol'
+  | 'id'
+  | 'rootResourceId'
+  | 'resources'
+  | 'models'
+  | 'requestValidators'
+  | 'authorizers'
+  | 'gatewayResponses'
+  | 'documentationParts'
+  | 'documentationVersions'
+  | 'deployments'
+  | 'stages'
+  | 'retained'
+>
+
+/** Change settings; `undefined` removes an optional one. Refuses what UpdateRestApi refuses, in its words. */
+export function updateRestApi(
+  design: Design,
+  { apiId, change }: { readonly apiId: string; readonly change: Changes<RestApiSettings> },
+): Result<Design> {
+  const refuse = (code: string, message: string, property: string) =>
+    fail(`api/${code}`, message, ['apis', apiId, property])
+  if (change.name !== undefined && change.name.trim() === '') {
+    return refuse('name-blank', 'API name cannot be blank', 'name')
+  }
+  if (change.description === '') {
+    return refuse('description-empty', 'Description cannot be an empty string', 'description')
+  }
+  const compression = change.minimumCompressionSize
+  if (
+    compression !== undefined &&
+    !(Number.isInteger(compression) && compression >= 0 && compression <= 10485760)
+  ) {
+    const message = 'Invalid minimum compression size, must be between 0 and 10485760'
+    return refuse('compression-size', message, 'minimumCompressionSize')
+  }
+  const endpoint = change.endpointConfiguration
+  if (endpoint) {
+    const property = 'endpointConfiguration'
+    if (endpoint.types.length === 0) {
+      const message = 'REGIONAL Configuration and EDGE Configuration cannot be both DISABLED.'
+      return refuse('no-endpoint-type', message, property)
+    }
+    if (endpoint.types.length > 1) {
+      return refuse(
+        'endpoint-types',
+        'Cannot create an api with multiple Endpoint Types.',
+        property,
+      )
+    }
+    if (endpoint.types[0] === 'PRIVATE' && endpoint.ipAddressType === 'ipv4') {
+      const message = 'Only dualstack ipAddressType is supported for Private APIs.'
+      return refuse('private-ip-address-type', message, property)
+    }
+  }
+  if (change.policy !== undefined && !isJsonObject(change.policy)) {
+    return refuse(
+      'policy-not-json',
+      'Invalid policy document. Please check the policy syntax and ensure that Principals are valid.',
+      'policy',
+    )
+  }
+  const types = change.binaryMediaTypes
+  if (types && new Set(types).size !== types.length) {
+    return refuse(
+      'binary-media-type-twice',
+      'A binary media type is listed twice',
+      'binaryMediaTypes',
+    )
+  }
+  return inApi(design, apiId, (api) => ok(changed(api, change)))
+}
+
+/** Remove an API with everything in it. */
+export function removeApi(design: Design, { apiId }: { readonly apiId: string }): Result<Design> {
+  if (!own(design.apis, apiId)) {
+    return fail('api/not-found', `Invalid API identifier specified ${apiId}`, ['apis', apiId])
+  }
+  return ok({ ...design, apis: withoutMember(design.apis, apiId) })
+}
+
+function isJsonObject(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+  } catch (error) {
+    if (error instanceof SyntaxError) return false
+    throw error
+  }
+}

@@ -1,0 +1,199 @@
+import type { Address } from '../address.ts'
+import { fail, ok } from '../result.ts'
+import type { Result } from '../result.ts'
+import type { Design } from '../schema/design.ts'
+import { restApiDefinition } from '../schema/restApi.ts'
+import type { Deployment, RestApi } from '../schema/restApi.ts'
+import { stage as stageSchema } from '../schema/stage.ts'
+import type { Stage } from '../schema/stage.ts'
+import { changed, inApi, own, withMember, withoutMember } from './within.ts'
+import type { Changes } from './within.ts'
+
+interface StageRef {
+  readonly apiId: string
+  readonly stageName: string
+}
+
+/** Add a stage. Refused: a name in use or not of letters, digits, hyphens and underscores. */
+export function addStage(
+  design: Design,
+  args: { readonly apiId: string; readonly stage: Partial<Stage> & { readonly stageName: string } },
+): Result<Design> {
+  const { apiId, stage } = args
+  return inApi(design, apiId, (api) => {
+    const at: Address = ['apis', apiId, 'stages', stage.stageName]
+    if (!/^[a-zA-Z0-9_-]{1,128}$/.test(stage.stageName)) {
+      return fail('stage/name', 'Stage name only allows a-zA-Z0-9_-', at)
+    }
+    if (own(api.stages, stage.stageName)) return fail('stage/exists', 'Stage already exists', at)
+    const complete = stageSchema.parse(stage)
+    const refused = stageRefusal(api, complete, at)
+    if (refused) return refused
+    return ok({ ...api, stages: withMember(api.stages, stage.stageName, complete) })
+  })
+}
+
+/** Change a stage but for its name. Refuses what UpdateStage refuses, in its words. */
+export function updateStage(
+  design: Design,
+  args: StageRef & { readonly change: Changes<Omit<Stage, 'stageName' | 'retained'>> },
+): Result<Design> {
+  return inStage(design, args, (stage, api, at) => {
+    const next = changed(stage, args.change)
+    const refused = next === stage ? undefined : stageRefusal(api, next, at)
+    return refused ?? ok(next)
+  })
+}
+
+/** Remove a stage. */
+export function removeStage(design: Design, { apiId, stageName }: StageRef): Result<Design> {
+  return inApi(design, apiId, (api) => {
+    if (!own(api.stages, stageName)) return stageNotFound(['apis', apiId, 'stages', stageName])
+    return ok({ ...api, stages: withoutMember(api.stages, stageName) })
+  })
+}
+
+/** Set a stage variable. Refused: names and values outside the service's patterns. `replaces` names the one it was before. */
+export function setStageVariable(
+  design: Design,
+  args: StageRef & { readonly name: string; readonly value: string; readonly replaces?: string },
+): Result<Design> {
+  const { name, value, replaces } = args
+  return inStage(design, args, (stage, api, at) => {
+    const rest =
+      replaces === undefined || replaces === name
+        ? stage.variables
+        : withoutMember(stage.variables, replaces)
+    const next = { ...stage, variables: withMember(rest, name, value) }
+    if (rest === stage.variables && own(stage.variables, name) === value) return ok(stage)
+    return stageRefusal(api, next, at) ?? ok(next)
+  })
+}
+
+/** Remove a stage variable. */
+export function removeStageVariable(
+  design: Design,
+  args: StageRef & { readonly name: string },
+): Result<Design> {
+  return inStage(design, args, (stage, _api, at) =>
+    Object.hasOwn(stage.variables, args.name)
+      ? ok({ ...stage, variables: withoutMember(stage.variables, args.name) })
+      : fail('stage/variable-not-found', `There is no stage variable ${args.name}`, [
+          ...at,
+          'variables',
+          args.name,
+        ]),
+  )
+}
+
+/** Take a picture of the API and let a stage serve it; the stage is made where it is missing. Refused: an API without methods. */
+export function deploy(
+  design: Design,
+  args: StageRef & {
+    readonly deploymentId: string
+    /** ISO 8601. */
+    readonly createdDate: string
+    readonly description?: string
+  },
+): Result<Design> {
+  const { apiId, stageName, deploymentId, createdDate, description } = args
+  const prepared = inApi(design, apiId, (api) => {
+    const methods = Object.values(api.resources).flatMap(({ methods }) => Object.values(methods))
+    const at: Address = ['apis', apiId]
+    if (methods.length === 0) {
+      return fail('deployment/no-methods', "The REST API doesn't contain any methods", at)
+    }
+    if (methods.some(({ integration }) => !integration)) {
+      return fail('deployment/no-integration', 'No integration defined for method', at)
+    }
+    if (own(api.deployments, deploymentId)) {
+      return fail('deployment/id-in-use', `The identifier ${deploymentId} is already in use`, at)
+    }
+    // parse leaves out stages and deployments, which a picture does not hold
+    const snapshot = restApiDefinition.parse(api)
+    const deployment: Deployment = {
+      id: deploymentId,
+      createdDate,
+      snapshot,
+      ...(description !== undefined && description !== '' && { description }),
+    }
+    return ok({ ...api, deployments: withMember(api.deployments, deploymentId, deployment) })
+  })
+  if (!prepared.ok) return prepared
+  const api = prepared.value.apis[apiId]
+  return api?.protocol === 'REST' && own(api.stages, stageName)
+    ? updateStage(prepared.value, { apiId, stageName, change: { deploymentId } })
+    : addStage(prepared.value, { apiId, stage: { stageName, deploymentId } })
+}
+
+/** Remove a deployment. Refused while a stage serves it. */
+export function removeDeployment(
+  design: Design,
+  { apiId, id }: { readonly apiId: string; readonly id: string },
+): Result<Design> {
+  return inApi(design, apiId, (api) => {
+    const at: Address = ['apis', apiId, 'deployments', id]
+    if (!own(api.deployments, id)) {
+      return fail('deployment/not-found', 'Invalid Deployment identifier specified', at)
+    }
+    const serves = ({ deploymentId, canarySettings }: Stage) =>
+      deploymentId === id || canarySettings?.deploymentId === id
+    if (Object.values(api.stages).some(serves)) {
+      const message = 'Active stages pointing to this deployment must be moved or deleted'
+      return fail('deployment/active', message, at)
+    }
+    return ok({ ...api, deployments: withoutMember(api.deployments, id) })
+  })
+}
+
+function inStage(
+  design: Design,
+  { apiId, stageName }: StageRef,
+  change: (stage: Stage, api: RestApi, at: Address) => Result<Stage>,
+): Result<Design> {
+  return inApi(design, apiId, (api) => {
+    const at: Address = ['apis', apiId, 'stages', stageName]
+    const stage = own(api.stages, stageName)
+    if (!stage) return stageNotFound(at)
+    const result = change(stage, api, at)
+    if (!result.ok) return result
+    if (result.value === stage) return ok(api)
+    return ok({ ...api, stages: withMember(api.stages, stageName, result.value) })
+  })
+}
+
+function stageNotFound(at: Address) {
+  return fail('stage/not-found', 'Invalid stage identifier specified', at)
+}
+
+function stageRefusal(api: RestApi, stage: Stage, at: Address) {
+  for (const [name, value] of Object.entries(stage.variables)) {
+    const place = [...at, 'variables', name]
+    if (!/^\w{1,64}$/.test(name)) {
+      const message = `Stage variable name ${name} only allows letters, digits and underscores, at most 64`
+      return fail('stage/variable-name', message, place)
+    }
+    if (!/^[A-Za-z0-9\-._~:/?#&=,]{0,512}$/.test(value)) {
+      const message = `Stage variable value of ${name} only allows A-Za-z0-9-._~:/?#&=, and at most 512 characters`
+      return fail('stage/variable-value', message, place)
+    }
+  }
+  const known = (id: string | undefined) =>
+    id === undefined || own(api.deployments, id) !== undefined
+  if (!known(stage.deploymentId) || !known(stage.canarySettings?.deploymentId)) {
+    return fail('stage/deployment', 'Deployment id does not exist', [...at, 'deploymentId'])
+  }
+  const percent = stage.canarySettings?.percentTraffic ?? 0
+  if (percent < 0 || percent > 100) {
+    const message = 'Percent traffic of a canary must be between 0.0 and 100.0'
+    return fail('stage/canary', message, [...at, 'canarySettings', 'percentTraffic'])
+  }
+  const logs = stage.accessLogSettings
+  if (logs && (logs.destinationArn === '' || logs.format === '')) {
+    return fail('stage/access-log', 'Access Log value must not be empty', [
+      ...at,
+      'accessLogSettings',
+    ])
+  }
+  return undefined
+}
