@@ -131,3 +131,6 @@ export { addBackend, removeBackend, updateBackend } from './operations/backends.
 export { clearOffsets, setOffsets } from './operations/layout.ts'
 export type { BackendUse } from './queries/backends.ts'
 export { backendsOf } from './queries/backends.ts'
+
+export { designFormat, isSavedDesign, openDesign } from './saved/open.ts'
+export { saveDesign } from './saved/save.ts'

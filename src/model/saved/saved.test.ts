@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { emptyDesign } from '../operations/designs.ts'
+import { openDesign } from './open.ts'
+import { saveDesign } from './save.ts'
+
+const example = readFileSync(
+  new URL('../../../public/examples/incomes-and-expenses.gatewright.json', import.meta.url),
+  'utf8',
+)
+
+describe('opening a saved design', () => {
+  it('gives back what was saved, to the byte', () => {
+    const opened = openDesign(JSON.parse(example))
+    expect(opened.ok && saveDesign(opened.value)).toBe(example)
+  })
+
+  it('upgrades a design of version 0', () => {
+    const opened = openDesign({
+      format: 'gatewright-design',
+      version: 0,
+      id: 'd1',
+      name: 'Old',
+      apis: [
+        {
+          protocol: 'REST',
+          id: 'a1',
+          name: 'api',
+          rootResourceId: 'r',
+          resources: { r: { id: 'r' } },
+        },
+      ],
+      backends: [{ key: 'http:example.com', kind: 'http', name: 'example.com' }],
+      positions: { r: { x: 1, y: 2 } },
+    })
+    if (!opened.ok) throw new Error(JSON.stringify(opened.problems))
+    expect(opened.value.version).toBe(1)
+    expect(opened.value.apis['a1']?.name).toBe('api')
+    expect(opened.value.backends['http:example.com']?.mode).toBe('canned')
+    expect(opened.value.layout.offsets).toEqual({ r: { x: 1, y: 2 } })
+  })
+
+  it('refuses a newer version and says so', () => {
+    const opened = openDesign({ format: 'gatewright-design', version: 99 })
+    expect(opened.problems[0]?.message).toMatch(/version 99.*newer/)
+  })
+
+  it('says where a design is wrong', () => {
+    const opened = openDesign({ ...emptyDesign('x', () => 'd'), apis: { a: { protocol: 'SOAP' } } })
+    expect(opened.ok).toBe(false)
+    expect(opened.problems[0]?.at.slice(0, 2)).toEqual(['apis', 'a'])
+  })
+
+  it('refuses what is nested so deep that walking it would overflow', () => {
+    let deep: unknown = 'end'
+    for (let i = 0; i < 100_000; i++) deep = { deep }
+    const opened = openDesign({ ...emptyDesign('x', () => 'd'), tags: deep })
+    expect(opened.problems[0]?.code).toBe('saved/too-deep')
+  })
+
+  it('keeps a member named __proto__ from reaching any prototype', () => {
+    const text = saveDesign(emptyDesign('x', () => 'd')).replace(
+      '"tags": {}',
+      '"tags": {"__proto__": {"polluted": "yes"}}',
+    )
+    openDesign(JSON.parse(text))
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
+  })
+
+  it('never throws, whatever it is given', () => {
+    fc.assert(
+      fc.property(fc.anything(), (value) => {
+        openDesign(value)
+        openDesign({ format: 'gatewright-design', version: 1, apis: value })
+      }),
+    )
+  })
+})
