@@ -1,0 +1,135 @@
+import { JavaDecimal, JavaDouble, SilentMap, javaText } from '../vtl/index.ts'
+import type { Value } from '../vtl/index.ts'
+import type { BuiltinDescription } from './builtin.ts'
+
+/** A JSON value, as the surroundings give it. */
+export type ContextValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly ContextValue[]
+  | { readonly [name: string]: ContextValue }
+
+/** `$context` as a map: nested maps print as nothing, missing members are null, the overrides can be written. */
+export function contextMap(
+  context: Readonly<Record<string, ContextValue>>,
+  overrides: {
+    readonly request?: Overrides | undefined
+    readonly response?: Overrides | undefined
+  },
+): SilentMap {
+  const map = new SilentMap()
+  for (const [name, value] of Object.entries(context)) map.set(name, contextValue(value))
+  if (!map.has('authorizer')) map.set('authorizer', new SilentMap())
+  if (!map.has('identity')) map.set('identity', new SilentMap())
+  map.set('requestOverride', overrideMap(['path', 'header', 'querystring'], overrides.request))
+  map.set('responseOverride', overrideMap(['header'], overrides.response))
+  return map
+}
+
+/** What a template wrote to `$context.requestOverride` or `responseOverride`: a JSON object. */
+export type Overrides = { readonly [name: string]: ContextValue }
+
+function overrideMap(kinds: readonly string[], given: Overrides | undefined): SilentMap {
+  const map = new SilentMap()
+  for (const kind of kinds) map.set(kind, new SilentMap())
+  for (const [name, value] of Object.entries(given ?? {})) map.set(name, contextValue(value))
+  return map
+}
+
+function contextValue(value: ContextValue): Value {
+  if (typeof value === 'number') return Number.isInteger(value) ? value : new JavaDouble(value)
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(contextValue)
+  const map = new SilentMap()
+  for (const [name, item] of Object.entries(value)) map.set(name, contextValue(item))
+  return map
+}
+
+/** What was written to an override; `undefined` where nothing was. */
+export function writtenOverrides(context: SilentMap, name: string): Overrides | undefined {
+  const map = context.get(name)
+  if (!(map instanceof Map)) return undefined
+  const written: [string, ContextValue][] = []
+  for (const [key, value] of map) {
+    if (value instanceof Map && value.size === 0) continue
+    written.push([javaText(key), jsonValue(value)])
+  }
+  return written.length === 0 ? undefined : Object.fromEntries(written)
+}
+
+function jsonValue(value: Value): ContextValue {
+  if (value instanceof JavaDouble) return value.value
+  if (value instanceof JavaDecimal || typeof value === 'bigint') return Number(javaText(value))
+  if (Array.isArray(value)) return value.map(jsonValue)
+  if (value instanceof Map) {
+    return Object.fromEntries([...value].map(([key, item]) => [javaText(key), jsonValue(item)]))
+  }
+  return value === null || typeof value !== 'object' ? value : javaText(value)
+}
+
+const variables: readonly (readonly [name: string, doc: string])[] = [
+  ['accountId', 'The account that owns the API.'],
+  ['apiId', 'The identifier of the API.'],
+  ['authorizer.principalId', 'Whom the Lambda authorizer recognised.'],
+  ['authorizer.claims', 'The claims of the token that the Cognito user pool issued; name one.'],
+  ['awsEndpointRequestId', 'The request id of the AWS endpoint.'],
+  ['deploymentId', 'The identifier of the deployment.'],
+  ['domainName', 'The domain name that was called.'],
+  ['domainPrefix', 'The first label of the domain name.'],
+  ['error.message', 'The error message. Gateway responses and access logs only.'],
+  ['error.messageString', 'The error message in quotes. Gateway responses and access logs only.'],
+  ['error.responseType', 'The gateway response type. Gateway responses and access logs only.'],
+  [
+    'error.validationErrorString',
+    'What was wrong with the request. Gateway responses and access logs only.',
+  ],
+  ['extendedRequestId', "The service's own id of the request."],
+  ['httpMethod', 'The HTTP method.'],
+  ['identity.accountId', 'The account of the caller.'],
+  ['identity.apiKey', 'The API key of the request.'],
+  ['identity.apiKeyId', 'The identifier of the API key.'],
+  ['identity.caller', 'Who signed the request.'],
+  ['identity.cognitoAuthenticationProvider', 'The providers that the caller signed in with.'],
+  ['identity.cognitoAuthenticationType', 'authenticated or unauthenticated.'],
+  ['identity.cognitoIdentityId', 'The Cognito identity of the caller.'],
+  ['identity.cognitoIdentityPoolId', 'The Cognito identity pool of the caller.'],
+  ['identity.principalOrgId', 'The organization of the caller.'],
+  ['identity.sourceIp', 'The address that the request came from.'],
+  ['identity.user', 'The user who signed the request.'],
+  ['identity.userAgent', 'The User-Agent header.'],
+  ['identity.userArn', 'The ARN of the user who signed the request.'],
+  ['isCanaryRequest', 'Whether the canary answers.'],
+  ['path', 'The path with the stage.'],
+  ['protocol', 'HTTP/1.1.'],
+  ['requestId', 'The id of the request.'],
+  [
+    'requestOverride.header',
+    'Write a header of the integration request: #set($context.requestOverride.header.NAME = "value").',
+  ],
+  ['requestOverride.path', 'Write a path parameter of the integration request.'],
+  ['requestOverride.querystring', 'Write a query string parameter of the integration request.'],
+  ['requestTime', 'When the request came, as dd/MMM/yyyy:HH:mm:ss +-hhmm.'],
+  ['requestTimeEpoch', 'When the request came, in milliseconds since 1970.'],
+  ['resourceId', 'The identifier of the resource.'],
+  ['resourcePath', 'The path of the resource: /pets/{petId}.'],
+  [
+    'responseOverride.header',
+    'Write a header of the answer: #set($context.responseOverride.header.NAME = "value").',
+  ],
+  [
+    'responseOverride.status',
+    'Write the status of the answer: #set($context.responseOverride.status = 404).',
+  ],
+  ['stage', 'The name of the stage.'],
+  ['wafResponseCode', 'WAF_ALLOW or WAF_BLOCK.'],
+  ['webaclArn', 'The ARN of the web ACL.'],
+]
+
+/** What is said of `$context`'s members. Source: developer guide, mapping template reference. */
+export const contextDescriptions: readonly BuiltinDescription[] = variables.map(([name, doc]) => ({
+  name,
+  signature: `$context.${name}`,
+  doc,
+}))

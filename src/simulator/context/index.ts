@@ -1,0 +1,121 @@
+// What a mapping template sees of API Gateway.
+import { TemplateCache, parse, render } from '../vtl/index.ts'
+import type { Observer, Profile, RenderBudget, TemplateProblem, Value } from '../vtl/index.ts'
+import type { BuiltinDescription } from './builtin.ts'
+import { contextDescriptions, contextMap, writtenOverrides } from './context.ts'
+import type { ContextValue, Overrides } from './context.ts'
+import { InputObject, inputDescriptions } from './input.ts'
+import type { TemplateParameters } from './input.ts'
+import { UtilObject, utilBuiltins } from './util.ts'
+
+export type { BuiltinDescription } from './builtin.ts'
+export type { ContextValue, Overrides } from './context.ts'
+export type { TemplateParameters } from './input.ts'
+export {
+  base64Decode,
+  base64Encode,
+  strictUtf8Text,
+  urlDecode,
+  urlEncode,
+  utf8Bytes,
+  utf8Text,
+} from './codec.ts'
+
+/** One template with everything that it may look at. */
+export interface TemplateCall {
+  readonly template: string
+  /** A response template sees the integration response as its body. */
+  readonly where?: 'request' | 'response'
+  /** Raw text; null and empty read `{}`. */
+  readonly body?: string | null
+  readonly params?: TemplateParameters
+  readonly context?: Readonly<Record<string, ContextValue>>
+  readonly stageVariables?: Readonly<Record<string, string>>
+  /** `aws` unless given. */
+  readonly profile?: Profile
+  /** What the request template wrote, for the response template to see. */
+  readonly requestOverride?: Overrides
+  readonly responseOverride?: Overrides
+  readonly observe?: Observer
+}
+
+/** What templates take from the world. */
+export interface TemplateEnvironment {
+  readonly budget: RenderBudget
+  /** Milliseconds on a clock that only goes forward. */
+  readonly elapsed: () => number
+  readonly cache?: TemplateCache
+}
+
+export type Rendered =
+  | {
+      readonly ok: true
+      readonly output: string
+      /** What the template wrote; absent where it wrote nothing. */
+      readonly requestOverride?: Overrides
+      readonly responseOverride?: Overrides
+    }
+  | { readonly ok: false; readonly problem: TemplateProblem }
+
+/** Characters that a template may have. Source: developer guide, known issues. */
+const templateCharacters = 300 * 1024
+
+/** Run a mapping template as API Gateway does. What it cannot do is a problem with its place. */
+export function renderTemplate(call: TemplateCall, environment: TemplateEnvironment): Rendered {
+  const { template } = call
+  if (template.length > templateCharacters) {
+    const message = 'A mapping template may have 300 KB'
+    const place = { from: 0, to: 0, line: 1, column: 1 }
+    return {
+      ok: false,
+      problem: { code: 'vtl/template-too-large', message, kind: 'parse', ...place },
+    }
+  }
+  const context = contextMap(call.context ?? {}, {
+    request: call.requestOverride,
+    response: call.responseOverride,
+  })
+  const stageVariables = new Map<Value, Value>(Object.entries(call.stageVariables ?? {}))
+  const variables = new Map<string, Value>([
+    ['input', new InputObject(call.body ?? null, call.params ?? {})],
+    ['util', new UtilObject()],
+    ['context', context],
+    ['stageVariables', stageVariables],
+  ])
+  const rendered = render(template, {
+    variables,
+    profile: call.profile ?? 'aws',
+    budget: environment.budget,
+    elapsed: environment.elapsed,
+    ...(environment.cache && { cache: environment.cache }),
+    ...(call.observe && { observe: call.observe }),
+  })
+  if (!rendered.ok) return rendered
+  const requestOverride = writtenOverrides(context, 'requestOverride')
+  const responseOverride = writtenOverrides(context, 'responseOverride')
+  return {
+    ok: true,
+    output: rendered.output,
+    ...(requestOverride && { requestOverride }),
+    ...(responseOverride && { responseOverride }),
+  }
+}
+
+/** Read a template without running it: the problem that an editor marks, or none. */
+export function templateProblem(template: string): TemplateProblem | undefined {
+  const parsed = parse(template)
+  return parsed.ok ? undefined : parsed.problem
+}
+
+/** Everything that a template may name, with its documentation. */
+export const builtins: Readonly<
+  Record<'input' | 'util' | 'context', readonly BuiltinDescription[]>
+> = {
+  input: inputDescriptions,
+  util: Object.entries(utilBuiltins).map(([name, { signature, doc }]) => ({
+    name,
+    signature,
+    doc,
+  })),
+  context: contextDescriptions,
+}

@@ -1,0 +1,115 @@
+import { readPayload } from '../jsonpath/index.ts'
+import { HostObject, TemplateError, javaText } from '../vtl/index.ts'
+import type { Value } from '../vtl/index.ts'
+import { callBuiltin } from './builtin.ts'
+import type { Builtins } from './builtin.ts'
+import { base64Decode, base64Encode, urlDecode, urlEncode, utf8Bytes, utf8Text } from './codec.ts'
+
+const text = (value: Value | undefined): string | undefined =>
+  value === undefined || value === null ? undefined : javaText(value)
+
+function withText(work: (text: string) => Value): (values: readonly Value[]) => Value | undefined {
+  return ([value]) => {
+    const given = text(value)
+    return given === undefined ? undefined : work(given)
+  }
+}
+
+/** `$util`. Source: developer guide, mapping template reference. */
+export const utilBuiltins: Builtins = {
+  escapeJavaScript: {
+    signature: '$util.escapeJavaScript(text)',
+    doc: 'Escapes a text for a JavaScript string. A single quote becomes \\\', which JSON does not allow: follow with .replaceAll("\\\\\'","\'").',
+    call: withText(escapeJavaScript),
+  },
+  parseJson: {
+    signature: '$util.parseJson(text)',
+    doc: 'Turns the text of a JSON value into a value whose members can be used in the template.',
+    call: ([value]) => (typeof value === 'string' ? parseJson(value) : undefined),
+  },
+  urlEncode: {
+    signature: '$util.urlEncode(text)',
+    doc: 'Encodes a text as application/x-www-form-urlencoded: a blank becomes a plus sign.',
+    call: withText(urlEncode),
+  },
+  urlDecode: {
+    signature: '$util.urlDecode(text)',
+    doc: 'Decodes an application/x-www-form-urlencoded text.',
+    call: withText((given) => {
+      const decoded = urlDecode(given)
+      if (decoded === undefined) {
+        throw new TemplateError(
+          'vtl/illegal-argument',
+          `$util.urlDecode cannot read "${given}": a % is not followed by two hexadecimal digits`,
+          'render',
+        )
+      }
+      return decoded
+    }),
+  },
+  base64Encode: {
+    signature: '$util.base64Encode(text)',
+    doc: 'The base64 form of the UTF-8 bytes of a text.',
+    call: withText((given) => base64Encode(utf8Bytes(given))),
+  },
+  base64Decode: {
+    signature: '$util.base64Decode(text)',
+    doc: 'The text whose UTF-8 bytes a base64 form stands for.',
+    call: withText((given) => {
+      const bytes = base64Decode(given)
+      if (!bytes) {
+        throw new TemplateError(
+          'vtl/illegal-argument',
+          `$util.base64Decode cannot read "${given}"`,
+          'render',
+        )
+      }
+      return utf8Text(bytes)
+    }),
+  },
+}
+
+function parseJson(given: string): Value {
+  try {
+    return readPayload(given)
+  } catch (error) {
+    if (error instanceof TemplateError && error.kind === 'payload') return null
+    throw error
+  }
+}
+
+const shortEscapes: Readonly<Record<string, string>> = {
+  "'": "\\'",
+  '"': '\\"',
+  '\\': '\\\\',
+  '/': '\\/',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+  '\b': '\\b',
+  '\f': '\\f',
+}
+
+// eslint-disable-next-line no-control-regex -- control characters are what is escaped
+const toEscape = /['"\\/\u0000-\u001f\u007f-\uffff]/g
+
+function escapeJavaScript(given: string): string {
+  return given.replace(toEscape, (unit) => {
+    const short = shortEscapes[unit]
+    if (short !== undefined) return short
+    const code = unit.charCodeAt(0)
+    if (code === 0x7f) return unit
+    return '\\u' + code.toString(16).toUpperCase().padStart(4, '0')
+  })
+}
+
+/** `$util` itself. */
+export class UtilObject extends HostObject {
+  override call(name: string, values: readonly Value[]): Value | undefined {
+    return callBuiltin(utilBuiltins, name, values)
+  }
+
+  override print(): string {
+    return ''
+  }
+}

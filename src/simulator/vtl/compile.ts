@@ -1,0 +1,782 @@
+import type { Accessor, Block, Expression, Node, ReferenceNode } from './ast.ts'
+import { callMethod, propertyOf } from './methods.ts'
+import { parseTemplate } from './parser.ts'
+import type { Profile } from './parser.ts'
+import { TemplateError } from './problem.ts'
+import {
+  DefinedBlock,
+  HostObject,
+  JavaIterator,
+  JavaList,
+  arithmetic,
+  compareNumbers,
+  isNumber,
+  javaText,
+  looselyEqual,
+  numberLiteral,
+} from './values.ts'
+import type { JavaMap, Value } from './values.ts'
+
+/** What a template may use up before it is stopped. */
+export interface RenderBudget {
+  readonly steps: number
+  readonly outputCharacters: number
+  /** Milliseconds, on the clock of `elapsed`. */
+  readonly milliseconds: number
+}
+
+/** Called while a template runs, with what a directive or a reference did. Nothing is called where there is none. */
+export type Observer = (event: {
+  readonly kind: 'reference' | 'directive'
+  readonly from: number
+  readonly to: number
+  readonly value: Value
+  /** Characters that the template had printed. */
+  readonly printed: number
+}) => void
+
+/** One run of a compiled template. */
+export class Run {
+  readonly variables: Map<string, Value>
+  readonly profile: Profile
+  readonly macros = new Map<string, { parameters: readonly string[]; render: Render }>()
+  /** Arguments of the macros that are running, by name, each evaluated where the macro was called. */
+  macroArguments: Map<string, MacroArgument>[] = []
+  output = ''
+  depth = 0
+  private steps = 0
+  private made = 0
+  private readonly budget: RenderBudget
+  private readonly elapsed: () => number
+  private readonly deadline: number
+  readonly observe: Observer | undefined
+
+  constructor(
+    variables: Map<string, Value>,
+    profile: Profile,
+    budget: RenderBudget,
+    elapsed: () => number,
+    observe?: Observer,
+  ) {
+    this.variables = variables
+    this.profile = profile
+    this.budget = budget
+    this.elapsed = elapsed
+    this.deadline = elapsed() + budget.milliseconds
+    this.observe = observe
+  }
+
+  step(): void {
+    if (++this.steps > this.budget.steps) {
+      throw stopped('vtl/steps', `The template was stopped after ${this.budget.steps} steps`)
+    }
+    if ((this.steps & 1023) === 0 && this.elapsed() > this.deadline) {
+      throw stopped('vtl/time', `The template was stopped after ${this.budget.milliseconds} ms`)
+    }
+  }
+
+  /** Characters and items that values are made of count like output, so that doubling a string ends. */
+  readonly charge = (amount: number): void => {
+    this.step()
+    this.made += amount
+    if (this.made > this.budget.outputCharacters) {
+      throw stopped(
+        'vtl/output',
+        `The template was stopped at ${this.budget.outputCharacters} characters of output`,
+      )
+    }
+  }
+
+  print(text: string): void {
+    this.made += text.length
+    if (this.made > this.budget.outputCharacters) {
+      throw stopped(
+        'vtl/output',
+        `The template was stopped at ${this.budget.outputCharacters} characters of output`,
+      )
+    }
+    this.output += text
+  }
+
+  /** What `render` prints, apart from the output. */
+  capture(render: () => void): string {
+    const before = this.output
+    this.output = ''
+    if (++this.depth > 200)
+      throw stopped('vtl/too-deep', 'Blocks call each other more than 200 levels deep')
+    try {
+      render()
+      return this.output
+    } finally {
+      this.depth--
+      this.output = before
+    }
+  }
+}
+
+interface MacroArgument {
+  readonly evaluate: (run: Run) => Value
+  readonly source: string
+  /** The caller's own arguments. */
+  readonly frames: Map<string, MacroArgument>[]
+  readonly name: string | undefined
+}
+
+function stopped(code: string, message: string): TemplateError {
+  return new TemplateError(code, message, 'budget')
+}
+
+class BreakSignal {
+  readonly scope: Value
+
+  constructor(scope: Value) {
+    this.scope = scope
+  }
+}
+
+class StopSignal {}
+
+type Render = (run: Run) => void
+type Evaluate = (run: Run) => Value
+
+/** The loop that runs, as `$foreach`. */
+class LoopState extends HostObject {
+  index = 0
+  readonly items: readonly Value[]
+  readonly parent: Value
+
+  constructor(items: readonly Value[], parent: Value) {
+    super()
+    this.items = items
+    this.parent = parent
+  }
+
+  override property(name: string): Value | undefined {
+    switch (name) {
+      case 'index':
+        return this.index
+      case 'count':
+        return this.index + 1
+      case 'hasNext':
+        return this.index + 1 < this.items.length
+      case 'first':
+        return this.index === 0
+      case 'last':
+        return this.index + 1 >= this.items.length
+      case 'parent':
+        return this.parent
+      case 'topmost':
+        return this.parent instanceof LoopState ? (this.parent.property('topmost') ?? null) : this
+      default:
+        return undefined
+    }
+  }
+
+  override call(name: string): Value | undefined {
+    if (name === 'hasNext') return this.index + 1 < this.items.length
+    if (name === 'isFirst') return this.index === 0
+    if (name === 'isLast') return this.index + 1 >= this.items.length
+    if (name === 'getIndex') return this.index
+    if (name === 'getCount') return this.index + 1
+    return undefined
+  }
+
+  override print(): string {
+    return ''
+  }
+}
+
+/** Rounds that `#foreach` makes at the most. Source: developer guide, limits. */
+const foreachRounds = 1000
+
+/** A template that runs as often as wanted. */
+export interface CompiledTemplate {
+  readonly nodes: Block
+  readonly run: (run: Run) => void
+}
+
+/** Turn a template's text into closures. Throws a `TemplateError` of kind `parse`. */
+export function compileTemplate(source: string, profile: Profile): CompiledTemplate {
+  const nodes = parseTemplate(source)
+  const render = compileBlock(nodes, profile)
+  return {
+    nodes,
+    run: (run) => {
+      try {
+        render(run)
+      } catch (signal) {
+        if (!(signal instanceof StopSignal) && !(signal instanceof BreakSignal)) throw signal
+      }
+    },
+  }
+}
+
+function compileBlock(nodes: Block, profile: Profile): Render {
+  const renders = nodes.map((node) => compileNode(node, profile))
+  const [first, second] = renders
+  if (!first) return () => undefined
+  if (renders.length === 1) return first
+  if (second && renders.length === 2) {
+    return (run) => {
+      first(run)
+      second(run)
+    }
+  }
+  return (run) => {
+    for (let i = 0; i < renders.length; i++) renders[i]?.(run)
+  }
+}
+
+function compileNode(node: Node, profile: Profile): Render {
+  switch (node.kind) {
+    case 'text': {
+      const { text } = node
+      return (run) => run.print(text)
+    }
+    case 'reference':
+      return compilePrintedReference(node, profile)
+    case 'set':
+      return compileSet(node, profile)
+    case 'if': {
+      const branches = node.branches.map(({ condition, body }) => ({
+        holds: compileCondition(condition, profile),
+        render: compileBlock(body, profile),
+      }))
+      const otherwise = node.otherwise && compileBlock(node.otherwise, profile)
+      return (run) => {
+        run.step()
+        for (const branch of branches) {
+          if (branch.holds(run)) {
+            branch.render(run)
+            return
+          }
+        }
+        otherwise?.(run)
+      }
+    }
+    case 'foreach':
+      return compileForeach(node, profile)
+    case 'define': {
+      const render = compileBlock(node.body, profile)
+      const { name } = node
+      return (run) => {
+        const frames = run.macroArguments
+        const block = new DefinedBlock(() => {
+          const before = run.macroArguments
+          run.macroArguments = frames
+          try {
+            return run.capture(() => render(run))
+          } finally {
+            run.macroArguments = before
+          }
+        })
+        run.variables.set(name, block)
+      }
+    }
+    case 'macro': {
+      if (profile === 'aws') return () => undefined
+      const { name, parameters } = node
+      const render = compileBlock(node.body, profile)
+      return (run) => {
+        if (!run.macros.has(name)) run.macros.set(name, { parameters, render })
+      }
+    }
+    case 'call':
+      return compileCall(node, profile)
+    case 'break': {
+      const scope = node.scope && compileExpression(node.scope, profile)
+      return (run) => {
+        throw new BreakSignal(scope ? scope(run) : null)
+      }
+    }
+    case 'stop':
+      return () => {
+        throw new StopSignal()
+      }
+    case 'evaluate': {
+      const { source } = node
+      if (profile === 'aws') return (run) => run.print(source)
+      const value = compileExpression(node.value, profile)
+      return (run) => {
+        const text = value(run)
+        if (text === null) return
+        compileBlock(parseTemplate(javaText(text)), profile)(run)
+      }
+    }
+    case 'load': {
+      const { from, to, name } = node
+      const values = node.values.map((value) => compileExpression(value, profile))
+      return (run) => {
+        const names = values.map((value) => javaText(value(run))).join(', ')
+        throw new TemplateError(
+          'vtl/no-resource',
+          `#${name} finds no resource '${names}': a mapping template stands alone`,
+          'render',
+          from,
+          to,
+        )
+      }
+    }
+  }
+}
+
+function compilePrintedReference(node: ReferenceNode, profile: Profile): Render {
+  const evaluate = compileReference(node, profile)
+  const { backslashes, source, from, to } = node
+  const half = '\\'.repeat(backslashes >> 1)
+  const isEscaped = backslashes % 2 === 1
+  const absent = profile === 'aws' || node.quiet ? '' : '\\'.repeat(backslashes) + source
+  if (isEscaped && profile === 'aws') return (run) => run.print(half + source)
+  return (run) => {
+    run.step()
+    let value: Value
+    try {
+      value = evaluate(run)
+    } catch (error) {
+      throw placed(error, from, to)
+    }
+    if (isEscaped) {
+      run.print(value === null && !node.quiet ? absent : half + source)
+      return
+    }
+    if (value === null) {
+      run.print(macroSource(run, node) ?? (backslashes > 0 && absent === '' ? half : absent))
+    } else {
+      const text = typeof value === 'string' ? value : javaText(value)
+      run.print(backslashes > 0 ? half + text : text)
+    }
+    run.observe?.({ kind: 'reference', from, to, value, printed: run.output.length })
+  }
+}
+
+/** An argument of a macro that is nothing prints as it was written where the macro was called. */
+function macroSource(run: Run, node: ReferenceNode): string | undefined {
+  if (node.accessors.length > 0 || node.quiet) return undefined
+  return run.macroArguments.at(-1)?.get(node.name)?.source
+}
+
+function placed(error: unknown, from: number, to: number): unknown {
+  if (error instanceof TemplateError && error.from < 0) {
+    error.from = from
+    error.to = to
+  }
+  return error
+}
+
+function compileSet(node: Extract<Node, { kind: 'set' }>, profile: Profile): Render {
+  const value = compileExpression(node.value, profile)
+  const { target, from, to } = node
+  const last = target.accessors.at(-1)
+  const finish = (run: Run, result: Value) =>
+    run.observe?.({ kind: 'directive', from, to, value: result, printed: run.output.length })
+  if (node.value.kind === 'word') {
+    return () => {
+      throw new TemplateError('vtl/unexpected', 'A bare name cannot be set', 'parse', from, to)
+    }
+  }
+  if (!last) {
+    const { name } = target
+    return (run) => {
+      run.step()
+      let result: Value
+      try {
+        result = value(run)
+      } catch (error) {
+        throw placed(error, from, to)
+      }
+      if (result === null && profile === 'plain') return
+      const argument = run.macroArguments.at(-1)?.get(name)
+      run.variables.set(argument?.name ?? name, result)
+      finish(run, result)
+    }
+  }
+  const holder = compileReference(
+    { ...target, accessors: target.accessors.slice(0, -1) },
+    profile,
+    true,
+  )
+  const index = last.kind === 'index' ? compileExpression(last.index, profile) : undefined
+  return (run) => {
+    run.step()
+    try {
+      const result = value(run)
+      if (result === null && profile === 'plain') return
+      const object = holder(run)
+      if (last.kind === 'method') return
+      const key = index ? index(run) : last.kind === 'property' ? last.name : null
+      if (object instanceof Map) {
+        object.set(key, result)
+      } else if (Array.isArray(object) && index) {
+        callMethod(
+          object,
+          'set',
+          [typeof key === 'number' && key < 0 ? object.length + key : key, result],
+          run,
+        )
+      }
+      finish(run, result)
+    } catch (error) {
+      throw placed(error, from, to)
+    }
+  }
+}
+
+function compileForeach(node: Extract<Node, { kind: 'foreach' }>, profile: Profile): Render {
+  const items = compileExpression(node.items, profile)
+  const body = compileBlock(node.body, profile)
+  const { variable, from, to } = node
+  return (run) => {
+    run.step()
+    let list: readonly Value[] | undefined
+    try {
+      list = iterated(items(run))
+    } catch (error) {
+      throw placed(error, from, to)
+    }
+    if (!list) return
+    const { variables } = run
+    const before = variables.get(variable)
+    const beforeLoop = variables.get('foreach')
+    const beforeCount = variables.get('velocityCount')
+    const beforeHasNext = variables.get('velocityHasNext')
+    const rounds = Math.min(list.length, profile === 'aws' ? foreachRounds : list.length)
+    const loop = new LoopState(list.slice(0, rounds), beforeLoop ?? null)
+    variables.set('foreach', loop)
+    try {
+      for (let i = 0; i < rounds; i++) {
+        run.step()
+        loop.index = i
+        const item = list[i] ?? null
+        if (item === null && profile === 'plain') variables.delete(variable)
+        else variables.set(variable, item)
+        variables.set('velocityCount', i + 1)
+        variables.set('velocityHasNext', i + 1 < rounds)
+        body(run)
+      }
+    } catch (signal) {
+      if (!(signal instanceof BreakSignal)) throw signal
+      if (signal.scope !== null && signal.scope !== loop && signal.scope instanceof LoopState)
+        throw signal
+    } finally {
+      restore(variables, variable, before)
+      restore(variables, 'foreach', beforeLoop)
+      restore(variables, 'velocityCount', beforeCount)
+      restore(variables, 'velocityHasNext', beforeHasNext)
+    }
+  }
+}
+
+function restore(variables: Map<string, Value>, name: string, value: Value | undefined): void {
+  if (value === undefined) variables.delete(name)
+  else variables.set(name, value)
+}
+
+/** What `#foreach` goes over: the items of a list, the values of a map; nothing for texts and numbers. */
+function iterated(value: Value): readonly Value[] | undefined {
+  if (Array.isArray(value)) return value.slice()
+  if (value instanceof Map) return [...value.values()]
+  if (value instanceof JavaIterator) return value.items.slice(value.next)
+  return undefined
+}
+
+function compileCall(node: Extract<Node, { kind: 'call' }>, profile: Profile): Render {
+  const { name, source } = node
+  if (profile === 'aws') return (run) => run.print(source)
+  const values = node.arguments.map((argument) => ({
+    evaluate: compileExpression(argument, profile),
+    source: argument.kind === 'reference' ? argument.source : '',
+    name:
+      argument.kind === 'reference' && argument.accessors.length === 0 ? argument.name : undefined,
+  }))
+  const body = node.body && compileBlock(node.body, profile)
+  return (run) => {
+    run.step()
+    const macro = run.macros.get(name)
+    if (!macro) {
+      run.print(source)
+      return
+    }
+    const frames = run.macroArguments
+    if (frames.length > 100)
+      throw stopped('vtl/too-deep', 'Macros call each other more than 100 levels deep')
+    const frame = new Map<string, MacroArgument>()
+    macro.parameters.forEach((parameter, i) => {
+      const value = values[i]
+      if (value) frame.set(parameter, { ...value, frames })
+      else
+        frame.set(parameter, {
+          evaluate: () => null,
+          source: '$' + parameter,
+          frames,
+          name: undefined,
+        })
+    })
+    const bodyBefore = run.variables.get('bodyContent')
+    if (body) {
+      const render = () => {
+        const inside = run.macroArguments
+        run.macroArguments = frames
+        try {
+          return run.capture(() => body(run))
+        } finally {
+          run.macroArguments = inside
+        }
+      }
+      run.variables.set('bodyContent', new DefinedBlock(render))
+    }
+    run.macroArguments = [...frames, frame]
+    try {
+      macro.render(run)
+    } finally {
+      run.macroArguments = frames
+      if (body) restore(run.variables, 'bodyContent', bodyBefore)
+    }
+  }
+}
+
+/** The value of a reference; null where there is none. In the profile `aws` a null at the end is the empty text. */
+function compileReference(node: ReferenceNode, profile: Profile, asHolder = false): Evaluate {
+  const { name } = node
+  const accessors = node.accessors.map((accessor) => compileAccessor(accessor, profile))
+  const nothing: Value = profile === 'aws' && !asHolder ? '' : null
+  const base = (run: Run): Value => {
+    const argument =
+      run.macroArguments.length > 0 ? run.macroArguments.at(-1)?.get(name) : undefined
+    if (!argument) return run.variables.get(name) ?? null
+    const frames = run.macroArguments
+    run.macroArguments = argument.frames
+    try {
+      return argument.evaluate(run)
+    } finally {
+      run.macroArguments = frames
+    }
+  }
+  if (accessors.length === 0) return (run) => base(run) ?? nothing
+  const [only] = accessors
+  if (only && accessors.length === 1) {
+    return (run) => {
+      const self = base(run)
+      return self === null ? nothing : (only(self, run) ?? nothing)
+    }
+  }
+  return (run) => {
+    let value = base(run)
+    for (let i = 0; i < accessors.length; i++) {
+      if (value === null) return nothing
+      value = accessors[i]?.(value, run) ?? null
+    }
+    return value ?? nothing
+  }
+}
+
+type Access = (self: Value, run: Run) => Value | undefined
+
+function compileAccessor(accessor: Accessor, profile: Profile): Access {
+  const { from, to } = accessor
+  if (accessor.kind === 'property') {
+    const { name } = accessor
+    return (self, run) => (self instanceof Map ? self.get(name) : propertyOf(self, name, run))
+  }
+  if (accessor.kind === 'index') {
+    const index = compileExpression(accessor.index, profile)
+    return (self, run) => {
+      const key = index(run)
+      try {
+        return itemAt(self, key, run)
+      } catch (error) {
+        throw placed(error, from, to)
+      }
+    }
+  }
+  const { name } = accessor
+  const values = accessor.arguments.map((argument) => compileExpression(argument, profile))
+  return (self, run) => {
+    run.step()
+    const given: Value[] = []
+    for (const value of values) given.push(value(run))
+    try {
+      return callMethod(self, name, given, run)
+    } catch (error) {
+      throw placed(error, from, to)
+    }
+  }
+}
+
+function itemAt(self: Value, key: Value, run: Run): Value | undefined {
+  if (self instanceof Map) return self.get(key)
+  if (Array.isArray(self) && typeof key === 'number') {
+    const index = key < 0 ? self.length + key : key
+    if (index < 0 || index >= self.length) {
+      throw new TemplateError(
+        'vtl/index-out-of-bounds',
+        `Index out of bounds: ${key}, the list has ${self.length}`,
+        'render',
+      )
+    }
+    return self[index]
+  }
+  return callMethod(self, 'get', [key], run) ?? propertyOf(self, javaText(key), run)
+}
+
+/** Whether a condition holds: false and null do not, a literal does not, any other value does. */
+function compileCondition(expression: Expression, profile: Profile): (run: Run) => boolean {
+  switch (expression.kind) {
+    case 'reference':
+    case 'boolean': {
+      const value = compileExpression(expression, profile)
+      return (run) => {
+        const result = value(run)
+        return typeof result === 'boolean' ? result : result !== null
+      }
+    }
+    case 'not': {
+      const holds = compileCondition(expression.operand, profile)
+      return (run) => !holds(run)
+    }
+    case 'binary': {
+      const { operator } = expression
+      if (operator === '&&' || operator === '||') {
+        const left = compileCondition(expression.left, profile)
+        const right = compileCondition(expression.right, profile)
+        return operator === '&&'
+          ? (run) => left(run) && right(run)
+          : (run) => left(run) || right(run)
+      }
+      const value = compileExpression(expression, profile)
+      return (run) => value(run) === true
+    }
+    default: {
+      const value = compileExpression(expression, profile)
+      return (run) => {
+        value(run)
+        return false
+      }
+    }
+  }
+}
+
+function compileExpression(expression: Expression, profile: Profile): Evaluate {
+  switch (expression.kind) {
+    case 'reference':
+      return compileReference(expression, profile)
+    case 'string': {
+      const { value } = expression
+      return () => value
+    }
+    case 'interpolation': {
+      const render = compileBlock(expression.body, profile)
+      return (run) => {
+        const text = run.capture(() => render(run))
+        return text
+      }
+    }
+    case 'number': {
+      const value = numberLiteral(expression.text)
+      return () => value
+    }
+    case 'boolean': {
+      const { value } = expression
+      return () => value
+    }
+    case 'word':
+      return () => null
+    case 'list': {
+      const items = expression.items.map((item) => compileExpression(item, profile))
+      return (run) => {
+        const list = new JavaList()
+        for (const item of items) list.push(item(run))
+        return list
+      }
+    }
+    case 'map': {
+      const entries = expression.entries.map(
+        ([key, value]) =>
+          [compileExpression(key, profile), compileExpression(value, profile)] as const,
+      )
+      return (run) => {
+        const map: JavaMap = new Map()
+        for (const [key, value] of entries) map.set(key(run), value(run))
+        return map
+      }
+    }
+    case 'range': {
+      const start = compileExpression(expression.start, profile)
+      const end = compileExpression(expression.end, profile)
+      return (run) => {
+        const first = start(run)
+        const last = end(run)
+        if (typeof first !== 'number' || typeof last !== 'number') return null
+        const length = Math.abs(last - first) + 1
+        run.charge(length)
+        const direction = last < first ? -1 : 1
+        const list = new JavaList()
+        for (let i = 0; i < length; i++) list.push(first + i * direction)
+        return list
+      }
+    }
+    case 'not':
+    case 'binary':
+      return compileOperation(expression, profile)
+  }
+}
+
+function compileOperation(
+  expression: Extract<Expression, { kind: 'not' | 'binary' }>,
+  profile: Profile,
+): Evaluate {
+  if (expression.kind === 'not') return compileCondition(expression, profile)
+  const { operator } = expression
+  if (operator === '&&' || operator === '||') return compileCondition(expression, profile)
+  const left = compileExpression(expression.left, profile)
+  const right = compileExpression(expression.right, profile)
+  switch (operator) {
+    case '==':
+      return (run) => looselyEqual(left(run), right(run))
+    case '!=':
+      return (run) => !looselyEqual(left(run), right(run))
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+      return (run) => {
+        const a = left(run)
+        const b = right(run)
+        if (!isNumber(a) || !isNumber(b)) return false
+        const order = compareNumbers(a, b)
+        return operator === '<'
+          ? order < 0
+          : operator === '<='
+            ? order <= 0
+            : operator === '>'
+              ? order > 0
+              : order >= 0
+      }
+    case '+': {
+      const leftSource = sourceOf(expression.left)
+      const rightSource = sourceOf(expression.right)
+      return (run) => {
+        const a = left(run)
+        const b = right(run)
+        if (isNumber(a) && isNumber(b)) return arithmetic('+', a, b)
+        if (typeof a !== 'string' && typeof b !== 'string') return null
+        const text =
+          (a === null ? leftSource : javaText(a)) + (b === null ? rightSource : javaText(b))
+        run.charge(text.length)
+        return text
+      }
+    }
+    case '-':
+    case '*':
+    case '/':
+    case '%':
+      return (run) => {
+        const a = left(run)
+        const b = right(run)
+        return isNumber(a) && isNumber(b) ? arithmetic(operator, a, b) : null
+      }
+  }
+}
+
+function sourceOf(expression: Expression): string {
+  return expression.kind === 'reference' ? expression.source : 'null'
+}

@@ -1,0 +1,108 @@
+// The template engine: source text to output text. It has no idea of API Gateway.
+import { Run, compileTemplate } from './compile.ts'
+import type { CompiledTemplate, Observer, RenderBudget } from './compile.ts'
+import type { Block } from './ast.ts'
+import type { Profile } from './parser.ts'
+import { TemplateError, problemOf } from './problem.ts'
+import type { TemplateProblem } from './problem.ts'
+import type { Value } from './values.ts'
+
+export type { Accessor, Block, Expression, Node, ReferenceNode, Span } from './ast.ts'
+export type { Observer, RenderBudget } from './compile.ts'
+export type { Profile } from './parser.ts'
+export type { TemplateProblem } from './problem.ts'
+export { TemplateError } from './problem.ts'
+export { methodNames } from './methods.ts'
+export type { JavaMap, Value } from './values.ts'
+export {
+  HostObject,
+  JavaDecimal,
+  JavaDouble,
+  JavaList,
+  JavaSet,
+  SilentMap,
+  doubleText,
+  integer,
+  isNumber,
+  javaText,
+  jsonText,
+} from './values.ts'
+
+/** Compiled templates by their text, so that a template that runs again is not read again. Bounded: the oldest go first. */
+export class TemplateCache {
+  private readonly templates = new Map<string, CompiledTemplate>()
+  private readonly size: number
+
+  constructor(size = 200) {
+    this.size = size
+  }
+
+  /** The compiled template of a text. Throws a `TemplateError` where it cannot be read. */
+  compiled(source: string, profile: Profile): CompiledTemplate {
+    const key = profile + source
+    const known = this.templates.get(key)
+    if (known) return known
+    const compiled = compileTemplate(source, profile)
+    if (this.templates.size >= this.size) {
+      const [oldest] = this.templates.keys()
+      if (oldest !== undefined) this.templates.delete(oldest)
+    }
+    this.templates.set(key, compiled)
+    return compiled
+  }
+}
+
+/** Read a template without running it. */
+export function parse(
+  source: string,
+):
+  | { readonly ok: true; readonly nodes: Block }
+  | { readonly ok: false; readonly problem: TemplateProblem } {
+  return guarded(source, () => ({ ok: true, nodes: compileTemplate(source, 'aws').nodes }))
+}
+
+/** Run a template. What it cannot do is a problem with its place; nothing is thrown. */
+export function render(
+  source: string,
+  options: {
+    readonly variables: Map<string, Value>
+    readonly profile: Profile
+    readonly budget: RenderBudget
+    /** Milliseconds on a clock that only goes forward. */
+    readonly elapsed: () => number
+    readonly cache?: TemplateCache
+    readonly observe?: Observer
+  },
+):
+  | { readonly ok: true; readonly output: string }
+  | { readonly ok: false; readonly problem: TemplateProblem } {
+  return guarded(source, () => {
+    const { variables, profile, budget, elapsed, observe } = options
+    const template = options.cache?.compiled(source, profile) ?? compileTemplate(source, profile)
+    const run = new Run(variables, profile, budget, elapsed, observe)
+    template.run(run)
+    return { ok: true, output: run.output }
+  })
+}
+
+function guarded<T>(
+  source: string,
+  work: () => T,
+): T | { readonly ok: false; readonly problem: TemplateProblem } {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof TemplateError) return { ok: false, problem: problemOf(error, source) }
+    if (error instanceof RangeError) {
+      // the stack or a string outgrew the machine's own limits before the budget did
+      const overflow = new TemplateError(
+        'vtl/too-large',
+        `The template needs too much: ${error.message}`,
+        'budget',
+        0,
+      )
+      return { ok: false, problem: problemOf(overflow, source) }
+    }
+    throw error
+  }
+}
