@@ -1,5 +1,5 @@
 import { JavaDecimal, JavaDouble, SilentMap, javaText } from '../vtl/index.ts'
-import type { Value } from '../vtl/index.ts'
+import type { JavaMap, Value } from '../vtl/index.ts'
 import type { BuiltinDescription } from './builtin.ts'
 
 /** A JSON value, as the surroundings give it. */
@@ -18,11 +18,22 @@ export function contextMap(
     readonly request?: Overrides | undefined
     readonly response?: Overrides | undefined
   },
-): SilentMap {
-  const map = new SilentMap()
-  for (const [name, value] of Object.entries(context)) map.set(name, contextValue(value))
-  if (!map.has('authorizer')) map.set('authorizer', new SilentMap())
-  if (!map.has('identity')) map.set('identity', new SilentMap())
+  /** Whether maps print as nothing, as the service's do. */
+  isSilent: boolean,
+): JavaMap {
+  const newMap = (): JavaMap => (isSilent ? new SilentMap() : new Map())
+  const overrideMap = (kinds: readonly string[], given: Overrides | undefined): JavaMap => {
+    const map = newMap()
+    for (const kind of kinds) map.set(kind, newMap())
+    for (const [name, value] of Object.entries(given ?? {})) {
+      map.set(name, contextValue(value, newMap))
+    }
+    return map
+  }
+  const map = newMap()
+  for (const [name, value] of Object.entries(context)) map.set(name, contextValue(value, newMap))
+  if (!map.has('authorizer')) map.set('authorizer', newMap())
+  if (!map.has('identity')) map.set('identity', newMap())
   map.set('requestOverride', overrideMap(['path', 'header', 'querystring'], overrides.request))
   map.set('responseOverride', overrideMap(['header'], overrides.response))
   return map
@@ -31,24 +42,17 @@ export function contextMap(
 /** What a template wrote to `$context.requestOverride` or `responseOverride`: a JSON object. */
 export type Overrides = { readonly [name: string]: ContextValue }
 
-function overrideMap(kinds: readonly string[], given: Overrides | undefined): SilentMap {
-  const map = new SilentMap()
-  for (const kind of kinds) map.set(kind, new SilentMap())
-  for (const [name, value] of Object.entries(given ?? {})) map.set(name, contextValue(value))
-  return map
-}
-
-function contextValue(value: ContextValue): Value {
+function contextValue(value: ContextValue, newMap: () => JavaMap): Value {
   if (typeof value === 'number') return Number.isInteger(value) ? value : new JavaDouble(value)
   if (typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) return value.map(contextValue)
-  const map = new SilentMap()
-  for (const [name, item] of Object.entries(value)) map.set(name, contextValue(item))
+  if (Array.isArray(value)) return value.map((item: ContextValue) => contextValue(item, newMap))
+  const map = newMap()
+  for (const [name, item] of Object.entries(value)) map.set(name, contextValue(item, newMap))
   return map
 }
 
 /** What was written to an override; `undefined` where nothing was. */
-export function writtenOverrides(context: SilentMap, name: string): Overrides | undefined {
+export function writtenOverrides(context: JavaMap, name: string): Overrides | undefined {
   const map = context.get(name)
   if (!(map instanceof Map)) return undefined
   const written: [string, ContextValue][] = []

@@ -71,10 +71,9 @@ export function renderTemplate(call: TemplateCall, environment: TemplateEnvironm
       problem: { code: 'vtl/template-too-large', message, kind: 'parse', ...place },
     }
   }
-  const context = contextMap(call.context ?? {}, {
-    request: call.requestOverride,
-    response: call.responseOverride,
-  })
+  const profile = call.profile ?? 'aws'
+  const overrides = { request: call.requestOverride, response: call.responseOverride }
+  const context = contextMap(call.context ?? {}, overrides, profile === 'aws')
   const stageVariables = new Map<Value, Value>(Object.entries(call.stageVariables ?? {}))
   const variables = new Map<string, Value>([
     ['input', new InputObject(call.body ?? null, call.params ?? {})],
@@ -84,7 +83,7 @@ export function renderTemplate(call: TemplateCall, environment: TemplateEnvironm
   ])
   const rendered = render(template, {
     variables,
-    profile: call.profile ?? 'aws',
+    profile,
     budget: environment.budget,
     elapsed: environment.elapsed,
     ...(environment.cache && { cache: environment.cache }),

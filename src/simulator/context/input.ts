@@ -91,7 +91,7 @@ export class InputObject extends HostObject {
 
   private json(path: Value | undefined): Value {
     const result = this.find(path)
-    return result ? jsonText(result.found) : '""'
+    return result === undefined || result.found === null ? '""' : jsonText(result.found)
   }
 
   private params(name: Value | undefined): Value {
@@ -104,7 +104,7 @@ export class InputObject extends HostObject {
       ])
     }
     for (const map of [path, querystring, header]) if (map.has(name)) return map.get(name) ?? null
-    return ''
+    return null
   }
 }
 

@@ -15,6 +15,12 @@ function withText(work: (text: string) => Value): (values: readonly Value[]) => 
   }
 }
 
+function withString(
+  work: (text: string) => Value,
+): (values: readonly Value[]) => Value | undefined {
+  return ([value]) => (typeof value === 'string' ? work(value) : undefined)
+}
+
 /** `$util`. Source: developer guide, mapping template reference. */
 export const utilBuiltins: Builtins = {
   escapeJavaScript: {
@@ -30,7 +36,7 @@ export const utilBuiltins: Builtins = {
   urlEncode: {
     signature: '$util.urlEncode(text)',
     doc: 'Encodes a text as application/x-www-form-urlencoded: a blank becomes a plus sign.',
-    call: withText(urlEncode),
+    call: withString(urlEncode),
   },
   urlDecode: {
     signature: '$util.urlDecode(text)',
@@ -50,7 +56,7 @@ export const utilBuiltins: Builtins = {
   base64Encode: {
     signature: '$util.base64Encode(text)',
     doc: 'The base64 form of the UTF-8 bytes of a text.',
-    call: withText((given) => base64Encode(utf8Bytes(given))),
+    call: withString((given) => base64Encode(utf8Bytes(given))),
   },
   base64Decode: {
     signature: '$util.base64Decode(text)',
@@ -71,7 +77,7 @@ export const utilBuiltins: Builtins = {
 
 function parseJson(given: string): Value {
   try {
-    return readPayload(given)
+    return given.trim() === '' ? null : readPayload(given)
   } catch (error) {
     if (error instanceof TemplateError && error.kind === 'payload') return null
     throw error

@@ -51,8 +51,8 @@ export function parsePath(text: string): JsonPath {
 /** True where the steps lead to at most one value. */
 export function isDefinite(steps: readonly PathStep[]): boolean {
   return steps.every(
-    (step) =>
-      (step.kind === 'names' && step.names.length === 1) ||
+    (step, i) =>
+      (step.kind === 'names' && (step.names.length === 1 || i === steps.length - 1)) ||
       (step.kind === 'indexes' && step.indexes.length === 1) ||
       step.kind === 'function',
   )

@@ -28,10 +28,8 @@ class PayloadReader {
       const rest = this.text.slice(this.at).trim()
       return scalarOf(rest)
     }
-    const value = this.value('')
-    this.skip()
-    if (this.at < this.text.length) throw this.error()
-    return value
+    // what follows the value is not looked at
+    return this.value('')
   }
 
   private value(stops: string): Value {

@@ -8,6 +8,7 @@ import {
   HostObject,
   JavaIterator,
   JavaList,
+  JavaSet,
   arithmetic,
   compareNumbers,
   isNumber,
@@ -261,12 +262,17 @@ function compileNode(node: Node, profile: Profile): Render {
       const { name } = node
       return (run) => {
         const frames = run.macroArguments
+        let depth = 0
         const block = new DefinedBlock(() => {
+          // a block renders itself twice at the most
+          if (depth >= 2) return '$' + name
           const before = run.macroArguments
           run.macroArguments = frames
+          depth++
           try {
             return run.capture(() => render(run))
           } finally {
+            depth--
             run.macroArguments = before
           }
         })
@@ -285,8 +291,14 @@ function compileNode(node: Node, profile: Profile): Render {
       return compileCall(node, profile)
     case 'break': {
       const scope = node.scope && compileExpression(node.scope, profile)
+      const { from, to } = node
       return (run) => {
-        throw new BreakSignal(scope ? scope(run) : null)
+        const value = scope ? scope(run) : null
+        if (scope && !(value instanceof LoopState)) {
+          const message = `#break takes a loop's scope such as $foreach.parent, not ${javaText(value)}`
+          throw new TemplateError('vtl/not-a-scope', message, 'render', from, to)
+        }
+        throw new BreakSignal(value)
       }
     }
     case 'stop':
@@ -325,7 +337,8 @@ function compilePrintedReference(node: ReferenceNode, profile: Profile): Render 
   const { backslashes, source, from, to } = node
   const half = '\\'.repeat(backslashes >> 1)
   const isEscaped = backslashes % 2 === 1
-  const absent = profile === 'aws' || node.quiet ? '' : '\\'.repeat(backslashes) + source
+  const kept = isEscaped ? (backslashes >> 1) + 1 : backslashes
+  const absent = profile === 'aws' || node.quiet ? '' : '\\'.repeat(kept) + source
   if (isEscaped && profile === 'aws') return (run) => run.print(half + source)
   return (run) => {
     run.step()
@@ -366,6 +379,8 @@ function placed(error: unknown, from: number, to: number): unknown {
 function compileSet(node: Extract<Node, { kind: 'set' }>, profile: Profile): Render {
   const value = compileExpression(node.value, profile)
   const { target, from, to } = node
+  // the language reads a formal or quiet name on the left as another name, which nothing can read
+  if (/^\$!?\{|^\$!/.test(target.source)) return (run) => void value(run)
   const last = target.accessors.at(-1)
   const finish = (run: Run, result: Value) =>
     run.observe?.({ kind: 'directive', from, to, value: result, printed: run.output.length })
@@ -385,8 +400,11 @@ function compileSet(node: Extract<Node, { kind: 'set' }>, profile: Profile): Ren
         throw placed(error, from, to)
       }
       if (result === null && profile === 'plain') return
-      const argument = run.macroArguments.at(-1)?.get(name)
-      run.variables.set(argument?.name ?? name, result)
+      const frame = run.macroArguments.at(-1)
+      const argument = frame?.get(name)
+      // a macro's argument that is set is the macro's own from then on
+      if (frame && argument) frame.set(name, { ...argument, evaluate: () => result, source: '' })
+      else run.variables.set(name, result)
       finish(run, result)
     }
   }
@@ -440,7 +458,7 @@ function compileForeach(node: Extract<Node, { kind: 'foreach' }>, profile: Profi
     const beforeCount = variables.get('velocityCount')
     const beforeHasNext = variables.get('velocityHasNext')
     const rounds = Math.min(list.length, profile === 'aws' ? foreachRounds : list.length)
-    const loop = new LoopState(list.slice(0, rounds), beforeLoop ?? null)
+    const loop = new LoopState(list, beforeLoop ?? null)
     variables.set('foreach', loop)
     try {
       for (let i = 0; i < rounds; i++) {
@@ -450,7 +468,7 @@ function compileForeach(node: Extract<Node, { kind: 'foreach' }>, profile: Profi
         if (item === null && profile === 'plain') variables.delete(variable)
         else variables.set(variable, item)
         variables.set('velocityCount', i + 1)
-        variables.set('velocityHasNext', i + 1 < rounds)
+        variables.set('velocityHasNext', i + 1 < list.length)
         body(run)
       }
     } catch (signal) {
@@ -604,7 +622,7 @@ function compileAccessor(accessor: Accessor, profile: Profile): Access {
 
 function itemAt(self: Value, key: Value, run: Run): Value | undefined {
   if (self instanceof Map) return self.get(key)
-  if (Array.isArray(self) && typeof key === 'number') {
+  if (Array.isArray(self) && !(self instanceof JavaSet) && typeof key === 'number') {
     const index = key < 0 ? self.length + key : key
     if (index < 0 || index >= self.length) {
       throw new TemplateError(

@@ -221,7 +221,21 @@ const stringMethods: Methods<string> = {
   intern: (self) => self,
   hashCode: (self) => hashCode(self),
   toCharArray: (self) => pushed(new JavaArray(), [...self]),
-  getBytes: () => undefined,
+  getBytes: (self) =>
+    pushed(
+      new JavaArray(),
+      [...encodeURIComponent(self.replace(/[\ud800-\udfff]/g, '?')).matchAll(/%(..)|./g)].map(
+        ([whole, hex]) => ((parseInt(hex ?? '', 16) || whole.charCodeAt(0)) << 24) >> 24,
+      ),
+    ),
+  join: (_self, [separator, items]) =>
+    text(separator) && Array.isArray(items) ? items.map(javaText).join(separator) : undefined,
+  regionMatches: (self, [from, other, otherFrom, length]) => {
+    if (!int(from) || !text(other) || !int(otherFrom) || !int(length)) return undefined
+    if (from < 0 || otherFrom < 0) return false
+    if (from + length > self.length || otherFrom + length > other.length) return false
+    return self.slice(from, from + length) === other.slice(otherFrom, otherFrom + length)
+  },
 }
 
 function compareTexts(left: string, right: string): number {
@@ -485,6 +499,25 @@ function lookUp<T>(methods: Methods<T>, name: string): Method<T> | undefined {
   return Object.hasOwn(methods, name) ? methods[name] : undefined
 }
 
+const takesNoNull: ReadonlySet<string> = new Set([
+  'concat',
+  'contains',
+  'startsWith',
+  'endsWith',
+  'indexOf',
+  'compareTo',
+  'replaceAll',
+  'matches',
+  'split',
+])
+const ofListsAlone: ReadonlySet<string> = new Set([
+  'get',
+  'set',
+  'subList',
+  'indexOf',
+  'lastIndexOf',
+])
+
 /** Call a method of a value; `undefined` where its class has none of that name for these arguments. */
 export function callMethod(
   self: Value,
@@ -492,8 +525,16 @@ export function callMethod(
   values: readonly Value[],
   costs: MethodCosts,
 ): Value | undefined {
-  if (typeof self === 'string') return lookUp(stringMethods, name)?.(self, values, costs)
-  if (Array.isArray(self)) return lookUp(listMethods, name)?.(self, values, costs)
+  if (typeof self === 'string') {
+    if (values[0] === null && takesNoNull.has(name)) {
+      throw thrown('vtl/null-argument', `The method ${name} of a string was given null`)
+    }
+    return lookUp(stringMethods, name)?.(self, values, costs)
+  }
+  if (Array.isArray(self)) {
+    if (self instanceof JavaSet && ofListsAlone.has(name)) return undefined
+    return lookUp(listMethods, name)?.(self, values, costs)
+  }
   if (self instanceof Map) return lookUp(mapMethods, name)?.(self, values, costs)
   if (self instanceof HostObject) return self.call(name, values)
   if (self === null) return undefined
@@ -511,7 +552,6 @@ export function propertyOf(self: Value, name: string, costs: MethodCosts): Value
   if (self instanceof HostObject) return self.property(name)
   const capital = name.charAt(0).toUpperCase() + name.slice(1)
   for (const getter of [`get${capital}`, `is${capital}`]) {
-    if (getter === 'getBytes') continue
     const value = callMethod(self, getter, [], costs)
     if (value !== undefined) return value
   }

@@ -52,8 +52,11 @@ class Parser {
   /** Where this text begins in the whole template: strings are parsed on their own. */
   private readonly base: number
 
-  constructor(source: string, base: number, depth: number) {
+  private readonly isString: boolean
+
+  constructor(source: string, base: number, depth: number, isString = false) {
     this.source = source
+    this.isString = isString
     this.base = base
     this.depth = depth
   }
@@ -109,7 +112,14 @@ class Parser {
           this.at = start
         } else if (source[next] === '#') {
           const name = this.directiveNameAt(next)
-          if (name && this.isDirective(name.name, name.to)) {
+          if (name && !this.isDirective(name.name, name.to)) {
+            // no directive: the backslashes and the name are text
+            if (text === '') textStart = this.at
+            text += source.slice(this.at, name.to)
+            this.at = name.to
+            continue
+          }
+          if (name) {
             const escaped = count % 2 === 1
             if (text === '') textStart = this.at
             text += '\\'.repeat(count >> 1)
@@ -138,6 +148,21 @@ class Parser {
           tokenStart = this.at
           continue
         }
+        const escapedBang = /^\$(\\+)!\{?[A-Za-z_]/.exec(source.slice(start, start + 50))
+        if (escapedBang) {
+          const slashes = escapedBang[1] ?? ''
+          this.flushAt(nodes, text, textStart, start)
+          text = ''
+          nodes.push(this.escapedBang(start, slashes.length))
+          tokenStart = this.at
+          continue
+        }
+        const behind = source[start + 1] === '#' ? this.directiveNameAt(start + 1) : undefined
+        if (behind && this.isDirective(behind.name, behind.to)) {
+          // a dollar sign right before a directive prints nothing
+          this.at++
+          continue
+        }
         if (text === '') textStart = start
         text += this.dollarText()
         continue
@@ -153,13 +178,8 @@ class Parser {
       if (source.startsWith('#*', start)) {
         flush()
         const end = source.indexOf('*#', start + 2)
-        if (end < 0)
-          throw this.error(
-            'vtl/unclosed-comment',
-            'A comment that begins with #* is not closed with *#',
-            start,
-          )
-        this.at = end + 2
+        // a comment that is not closed reaches to the end
+        this.at = end < 0 ? source.length : end + 2
         tokenStart = this.at
         continue
       }
@@ -178,7 +198,7 @@ class Parser {
       }
       const name = this.directiveNameAt(start)
       if (!name) {
-        if (start === source.length - 1)
+        if (start === source.length - 1 && !this.isString)
           throw this.error('vtl/lone-hash', 'A # cannot be the last character', start)
         if (text === '') textStart = start
         text += '#'
@@ -188,8 +208,11 @@ class Parser {
       if (name.name === 'set' && this.opensAt(name.to) >= 0) {
         if (textStart === tokenStart && /^[ \t]*$/.test(text)) text = ''
       }
-      if (name.block && !this.isDirective(name.name, name.to)) {
-        // an unknown name behind #@ is a call with a body
+      if (name.block && this.opensAt(name.to) < 0) {
+        if (text === '') textStart = start
+        text += source.slice(start, name.to)
+        this.at = name.to
+        continue
       }
       if (name.name === 'end' || name.name === 'else' || name.name === 'elseif') {
         if (name.name === 'elseif' && this.opensAt(name.to) < 0)
@@ -235,7 +258,7 @@ class Parser {
     }
     // `#elsefoo`, `#endif`: the words of the grammar win over a longer name that is no directive
     if (!block) {
-      for (const word of ['elseif', 'else', 'end', 'stop'] as const) {
+      for (const word of ['elseif', 'else', 'end'] as const) {
         if (name !== word && name.startsWith(word) && !knownDirectives.has(name)) {
           name = word
           i = from + word.length
@@ -324,12 +347,15 @@ class Parser {
         this.skip()
         const variable = this.reference()
         this.skip()
-        if (!/^in(?![A-Za-z0-9_-])/.test(this.source.slice(this.at, this.at + 3)))
-          throw this.unexpectedHere()
-        this.at += 2
+        // without the word `in` there is nothing to go over
+        const hasIn = /^in(?![A-Za-z0-9_-])/.test(this.source.slice(this.at, this.at + 3))
+        if (hasIn) this.at += 2
         this.skip()
-        const items = this.argument()
+        const at = this.base + this.at
+        const nowhere: Expression = { kind: 'word', name: '', from: at, to: at }
+        const given = this.source[this.at] === ')' ? nowhere : this.argument()
         this.close()
+        const items = hasIn ? given : nowhere
         const body = this.body('foreach', start)
         return { kind: 'foreach', variable: variable.name, items, body, ...span() }
       }
@@ -383,6 +409,10 @@ class Parser {
       }
       case 'parse':
       case 'include': {
+        if (opens < 0) {
+          this.at = name.to
+          return undefined
+        }
         open()
         const values = this.argumentsUntilClose()
         return { kind: 'load', name: name.name, values, ...span() }
@@ -487,11 +517,29 @@ class Parser {
       if (this.at >= this.source.length) return '$!'
       return '$'
     }
-    if (i >= this.source.length)
+    if (i >= this.source.length && !this.isString)
       throw this.error('vtl/lone-dollar', 'A $ cannot be the last character', start)
     while (this.source[i] === '!') i++
     this.at = start + 1
     return '$'
+  }
+
+  /** `$\\!name`: prints one backslash less, whatever the name stands for. */
+  private escapedBang(start: number, slashes: number): ReferenceNode {
+    this.at = start + slashes
+    const inner = new Parser('$' + this.source.slice(start + slashes + 1), 0, this.depth)
+    const reference = inner.reference()
+    this.at = start + slashes + 1 + reference.to - 1
+    const rest = this.source.slice(start + slashes + 1, this.at)
+    return {
+      ...reference,
+      name: '',
+      accessors: [],
+      quiet: false,
+      source: '$' + '\\'.repeat(slashes - 1) + rest,
+      from: this.base + start,
+      to: this.base + this.at,
+    }
   }
 
   private tryReference(backslashes: number): ReferenceNode | undefined {
@@ -546,7 +594,7 @@ class Parser {
     if (source[start] === '[') {
       this.at++
       this.skip()
-      const index = this.argument()
+      const index = this.argument(false)
       this.skip()
       if (source[this.at] !== ']') throw this.unexpectedHere()
       this.at++
@@ -557,7 +605,10 @@ class Parser {
     while (identifierPart.test(source[i] ?? '')) i++
     const name = source.slice(start + 1, i)
     this.at = i
-    if (source[i] !== '(') return { kind: 'property', name, from, to: this.base + i }
+    // an opening parenthesis that ends the text begins no call
+    if (source[i] !== '(' || source.slice(i + 1).trim() === '') {
+      return { kind: 'property', name, from, to: this.base + i }
+    }
     this.at++
     const values: Expression[] = []
     this.skip()
@@ -709,7 +760,7 @@ class Parser {
     const value = unescapeUnicode(raw.replaceAll('""', '"'))
     if (!/[$#]/.test(value)) return { kind: 'string', value, ...span }
     // what follows the string on the same line must not be taken for its comment's end
-    const body = new Parser(value, this.base + start + 1, this.depth + 1).template()
+    const body = new Parser(value, this.base + start + 1, this.depth + 1, true).template()
     return { kind: 'interpolation', body, value, ...span }
   }
 
@@ -724,11 +775,11 @@ class Parser {
       return { kind: 'list', items, from, to: this.base + this.at }
     }
     for (;;) {
-      items.push(this.argument())
+      items.push(this.argument(false))
       this.skip()
       if (items.length === 1 && this.source.startsWith('..', this.at)) {
         this.at += 2
-        const end = this.argument()
+        const end = this.argument(false)
         this.skip()
         if (this.source[this.at] !== ']') throw this.unexpectedHere()
         this.at++
@@ -754,11 +805,11 @@ class Parser {
       return { kind: 'map', entries, from, to: this.base + this.at }
     }
     for (;;) {
-      const key = this.argument()
+      const key = this.argument(false)
       this.skip()
       if (this.source[this.at] !== ':') throw this.unexpectedHere()
       this.at++
-      entries.push([key, this.argument()])
+      entries.push([key, this.argument(false)])
       this.skip()
       if (this.source[this.at] === '}') break
       if (this.source[this.at] !== ',') throw this.unexpectedHere()

@@ -172,7 +172,7 @@ export function jsonText(value: Value): string {
 }
 
 // eslint-disable-next-line no-control-regex -- control characters are what JSON escapes
-const needsEscape = /["\\/\u0000-\u001f\u007f-\u009f\u2000-\u20ff]/g
+const needsEscape = /["\\\u0000-\u001f\u007f-\u009f\u2000-\u20ff]/g
 
 function jsonString(text: string): string {
   return '"' + text.replace(needsEscape, jsonEscape) + '"'
@@ -181,7 +181,6 @@ function jsonString(text: string): string {
 const shortEscapes: Readonly<Record<string, string>> = {
   '"': '\\"',
   '\\': '\\\\',
-  '/': '\\/',
   '\b': '\\b',
   '\f': '\\f',
   '\n': '\\n',
