@@ -96,7 +96,7 @@ const shortEscapes: Readonly<Record<string, string>> = {
   '\f': '\\f',
 }
 
-// eslint-disable-next-line no-control-regex -- control characters are what is escaped
+ 
 const toEscape = /['"\\/\u0000-\u001f\u007f-\uffff]/g
 
 function escapeJavaScript(given: string): string {

@@ -171,7 +171,7 @@ export function jsonText(value: Value): string {
   return jsonString(javaText(value))
 }
 
-// eslint-disable-next-line no-control-regex -- control characters are what JSON escapes
+ 
 const needsEscape = /["\\\u0000-\u001f\u007f-\u009f\u2000-\u20ff]/g
 
 function jsonString(text: string): string {

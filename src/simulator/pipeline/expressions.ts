@@ -1,0 +1,144 @@
+import { evaluatePath, parsePath, readPayload } from '../jsonpath/index.ts'
+import type { ContextValue } from '../context/index.ts'
+import { TemplateError, javaText, jsonText } from '../vtl/index.ts'
+import type { Value } from '../vtl/index.ts'
+import type { HeaderList } from '../trace.ts'
+import { GatewayFailure } from './exchange.ts'
+
+/** What mapping expressions may read. */
+export interface MappingSources {
+  readonly headers: HeaderList
+  readonly query: readonly (readonly [string, string])[]
+  readonly pathParameters: Readonly<Record<string, string>>
+  readonly stageVariables: Readonly<Record<string, string>>
+  readonly context: Readonly<Record<string, ContextValue>>
+  /** The request body, or the body of the integration response. */
+  readonly body: () => string
+}
+
+/** The value of a mapping expression: one text, or several for the multi-value sources; `undefined` where the source is not there. */
+export function mappedValue(
+  expression: string,
+  sources: MappingSources,
+): string | readonly string[] | undefined {
+  if (expression.startsWith("'") && expression.endsWith("'") && expression.length > 1) {
+    return expression.slice(1, -1)
+  }
+  const [head = '', ...rest] = expression.split('.')
+  if (head === 'stageVariables') {
+    const name = rest.join('.')
+    return Object.hasOwn(sources.stageVariables, name) ? sources.stageVariables[name] : undefined
+  }
+  if (head === 'context') return contextText(rest, sources.context)
+  const kind = /^([a-z]+)/.exec(rest[1] ?? '')?.[1] ?? ''
+  const name = rest.slice(2).join('.')
+  switch (kind) {
+    case 'path':
+      return Object.hasOwn(sources.pathParameters, name) ? sources.pathParameters[name] : undefined
+    case 'querystring':
+      return sources.query.findLast(([key]) => key === name)?.[1]
+    case 'multivaluequerystring': {
+      const values = sources.query.flatMap(([key, value]) => (key === name ? [value] : []))
+      return values.length === 0 ? undefined : values.length === 1 ? values[0] : values
+    }
+    case 'header': {
+      // request headers are matched by their exact name, response headers as HTTP has them
+      const isResponse = head === 'integration'
+      const wanted = isResponse ? name.toLowerCase() : name
+      return sources.headers.findLast(
+        ([key]) => (isResponse ? key.toLowerCase() : key) === wanted,
+      )?.[1]
+    }
+    case 'multivalueheader': {
+      const lower = name.toLowerCase()
+      const values = sources.headers.flatMap(([key, value]) =>
+        key.toLowerCase() === lower ? [value] : [],
+      )
+      return values.length === 0 ? undefined : values.join(',')
+    }
+    case 'body': {
+      const path = expression.slice(`${head}.${rest[0] ?? ''}.body`.length).replace(/^\./, '')
+      return bodyText(path, sources.body(), head === 'integration')
+    }
+    default:
+      return undefined
+  }
+}
+
+function contextText(
+  path: readonly string[],
+  context: Readonly<Record<string, ContextValue>>,
+): string | undefined {
+  let value: ContextValue | undefined = context
+  for (const part of path) {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
+    const map = value as Readonly<Record<string, ContextValue>> // neither null nor an array
+    value = Object.hasOwn(map, part) ? map[part] : undefined
+  }
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : undefined
+}
+
+function bodyText(path: string, body: string, isResponse: boolean): string | undefined {
+  if (path === '') return body === '' ? undefined : body
+  const start = body.trimStart().charAt(0)
+  if (start === '' || !'{["\''.includes(start)) return undefined
+  let document: Value
+  try {
+    document = strictJson(body)
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error
+    if (isResponse) {
+      throw new GatewayFailure('API_CONFIGURATION_ERROR', 500, 'Internal server error', {
+        logLine: 'Execution failed due to configuration error: Unable to transform response',
+      })
+    }
+    throw new GatewayFailure('DEFAULT_4XX', 400, 'Invalid JSON in request body', {
+      problems: [
+        {
+          code: 'mapping/body-not-json',
+          message: 'A mapping reads the body as JSON, and it is not JSON.',
+          severity: 'error',
+          at: [],
+        },
+      ],
+    })
+  }
+  const found = at(document, path)
+  if (found === undefined || found === null) return undefined
+  return typeof found === 'object' && (Array.isArray(found) || found instanceof Map)
+    ? jsonText(found)
+    : javaText(found)
+}
+
+/** The path of a body mapping; an `errorMessage` that is JSON itself is looked into. */
+function at(document: Value, path: string): Value | undefined {
+  const whole = path.startsWith('[') ? `$${path}` : `$.${path}`
+  try {
+    return evaluatePath(parsePath(whole), document)
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error
+    const nested = /^errorMessage\.(.+)$/.exec(path)?.[1]
+    const message =
+      nested !== undefined && document instanceof Map ? document.get('errorMessage') : undefined
+    if (nested === undefined || typeof message !== 'string') return undefined
+    try {
+      return at(readPayload(message), nested)
+    } catch (inner) {
+      if (inner instanceof TemplateError) return undefined
+      throw inner
+    }
+  }
+}
+
+function strictJson(body: string): Value {
+  try {
+    JSON.parse(body)
+  } catch (error) {
+    if (error instanceof SyntaxError)
+      throw new TemplateError('payload/not-json', error.message, 'payload')
+    throw error
+  }
+  return readPayload(body)
+}

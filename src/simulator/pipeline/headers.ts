@@ -1,0 +1,56 @@
+import type { HeaderList } from '../trace.ts'
+
+/** The values of a header, whatever its case. */
+export function headerValues(headers: HeaderList, name: string): string[] {
+  const lower = name.toLowerCase()
+  return headers.flatMap(([key, value]) => (key.toLowerCase() === lower ? [value] : []))
+}
+
+/** The last value of a header, whatever its case. */
+export function headerValue(headers: HeaderList, name: string): string | undefined {
+  return headerValues(headers, name).at(-1)
+}
+
+/** The headers without those of some names, given in lower case. */
+export function withoutHeaders(headers: HeaderList, names: ReadonlySet<string>): HeaderList {
+  return headers.filter(([name]) => !names.has(name.toLowerCase()))
+}
+
+/** The headers with one value of a name in place of all that it had. */
+export function withHeader(headers: HeaderList, name: string, value: string): HeaderList {
+  const lower = name.toLowerCase()
+  return [...headers.filter(([key]) => key.toLowerCase() !== lower), [name, value]]
+}
+
+/** The last value of each name, as single-value maps keep it. */
+export function lastValues(pairs: readonly (readonly [string, string])[]): Record<string, string> {
+  return Object.fromEntries(pairs.map(([name, value]) => [name, value]))
+}
+
+/** All values of each name, in their order. */
+export function allValues(pairs: readonly (readonly [string, string])[]): Record<string, string[]> {
+  const values = new Map<string, string[]>()
+  for (const [name, value] of pairs) {
+    const known = values.get(name)
+    if (known) known.push(value)
+    else values.set(name, [value])
+  }
+  return Object.fromEntries(values)
+}
+
+/** The media type of a Content-Type or of the first entry of an Accept, without parameters. */
+export function mediaType(value: string | undefined): string | undefined {
+  const first = value?.split(',')[0]?.split(';')[0]?.trim().toLowerCase()
+  return first === '' ? undefined : first
+}
+
+/** `{a=b, c=d}`, as the log prints maps. */
+export function mapText(pairs: readonly (readonly [string, string])[]): string {
+  const all = Object.entries(allValues(pairs))
+  return `{${all.map(([name, values]) => `${name}=${values.join(',')}`).join(', ')}}`
+}
+
+/** True where a header value would end its line and begin another header. */
+export function breaksLine(value: string): boolean {
+  return /[\r\n\0]/.test(value)
+}

@@ -1,0 +1,141 @@
+import { childrenByParent, methodAddress, resourcePath } from '../../model/index.ts'
+import type { HttpMethod, Method, Resource, RestApiDefinition } from '../../model/index.ts'
+import { GatewayFailure } from './exchange.ts'
+import type { Exchange } from './exchange.ts'
+import type { StepDraft } from './recorder.ts'
+
+/** What a request was matched to. */
+export interface RouteMatch {
+  readonly resource: Resource
+  readonly method: Method
+  readonly path: string
+  readonly pathParameters: Record<string, string>
+}
+
+/** The resource tree, ready to be matched against. */
+export interface Router {
+  readonly api: RestApiDefinition
+  readonly children: ReadonlyMap<string, readonly Resource[]>
+}
+
+/** Prepare an API for matching. */
+export function createRouter(api: RestApiDefinition): Router {
+  return { api, children: childrenByParent(api) }
+}
+
+/**
+ * Find the resource and method for a path and a verb. At each level a literal part wins over `{name}`, that over `{name+}`;
+ * where a branch has no such method, the next is tried. A trailing slash does not count.
+ */
+export function findRoute(router: Router, verb: string, path: string): RouteMatch | undefined {
+  const root = router.api.resources[router.api.rootResourceId]
+  if (!root) return undefined
+  const trimmed = path.replace(/^\//, '').replace(/\/$/, '')
+  const parts = trimmed === '' ? [] : trimmed.split('/')
+  return search(router, root, parts, 0, verb, {})
+}
+
+function search(
+  router: Router,
+  resource: Resource,
+  parts: readonly string[],
+  index: number,
+  verb: string,
+  pathParameters: Record<string, string>,
+): RouteMatch | undefined {
+  const part = parts[index]
+  if (part === undefined) {
+    const method = resource.methods[verb as HttpMethod] ?? resource.methods.ANY // a verb that is none finds nothing
+    if (!method) return undefined
+    return { resource, method, path: resourcePath(router.api, resource.id), pathParameters }
+  }
+  const children = router.children.get(resource.id) ?? []
+  const literal = children.find(({ pathPart }) => pathPart === part)
+  const found = literal && search(router, literal, parts, index + 1, verb, pathParameters)
+  if (found) return found
+  for (const child of children) {
+    const name = /^\{(.+?)(\+?)\}$/.exec(child.pathPart ?? '')
+    if (!name?.[1] || part === '') continue
+    if (name[2] === '+') {
+      const rest = parts.slice(index).join('/')
+      const greedy = search(router, child, [], 0, verb, { ...pathParameters, [name[1]]: rest })
+      if (greedy) return greedy
+    } else {
+      const next = search(router, child, parts, index + 1, verb, {
+        ...pathParameters,
+        [name[1]]: part,
+      })
+      if (next) return next
+    }
+  }
+  return undefined
+}
+
+/** The stage: which method answers. */
+export function matchRoute(exchange: Exchange, router: Router, draft: StepDraft): void {
+  const { api, httpMethod, path } = exchange
+  draft.input = { method: httpMethod, path }
+  const tested = exchange.call.resourceId
+  const match =
+    tested === undefined
+      ? findRoute(router, httpMethod, path)
+      : testedRoute(exchange, tested, router)
+  if (!match) {
+    const near = Object.values(api.resources).find(({ id }) => resourcePath(api, id) === path)
+    const have = near && Object.keys(near.methods).join(', ')
+    draft.decide(
+      near
+        ? `${path} exists and has ${have === '' ? 'no methods' : `the methods ${have}`}, not ${httpMethod}`
+        : `No resource matches ${path} and has ${httpMethod} or ANY`,
+      near && ['apis', api.id, 'resources', near.id],
+      'Routing: literal before {variable} before {greedy+}, on pairs of path and method',
+    )
+    throw new GatewayFailure('MISSING_AUTHENTICATION_TOKEN', 403, 'Missing Authentication Token', {
+      problems: [
+        {
+          code: 'route/not-found',
+          message: `No method answers ${httpMethod} ${path}: the service calls that a missing authentication token.`,
+          severity: 'error',
+          at: near ? ['apis', api.id, 'resources', near.id] : ['apis', api.id],
+        },
+      ],
+    })
+  }
+  exchange.resource = match.resource
+  exchange.resourcePath = match.path
+  exchange.method = match.method
+  exchange.methodAt = methodAddress(api.id, match.resource.id, match.method.httpMethod)
+  exchange.pathParameters = match.pathParameters
+  draft.at = exchange.methodAt
+  draft.decide(
+    match.method.httpMethod === 'ANY' && httpMethod !== 'ANY'
+      ? `${match.path} has no ${httpMethod}, its ANY answers`
+      : `${match.method.httpMethod} ${match.path} answers`,
+    exchange.methodAt,
+    'Routing: literal before {variable} before {greedy+}, on pairs of path and method',
+  )
+  draft.output = {
+    resource: match.path,
+    method: match.method.httpMethod,
+    pathParameters: match.pathParameters,
+  }
+}
+
+/** A test call names its resource; a path that does not fit it gives no path parameters. */
+function testedRoute(
+  exchange: Exchange,
+  resourceId: string,
+  router: Router,
+): RouteMatch | undefined {
+  const resource = exchange.api.resources[resourceId]
+  const method = resource?.methods[exchange.httpMethod as HttpMethod]
+  if (!resource || !method) return undefined
+  const path = resourcePath(exchange.api, resourceId)
+  const found = findRoute(router, exchange.httpMethod, exchange.path)
+  return {
+    resource,
+    method,
+    path,
+    pathParameters: found?.resource.id === resourceId ? found.pathParameters : {},
+  }
+}

@@ -1,0 +1,109 @@
+import { GatewayFailure } from './exchange.ts'
+import type { Exchange } from './exchange.ts'
+import { breaksLine, headerValue } from './headers.ts'
+import type { StepDraft } from './recorder.ts'
+import { bytesOf, shownBody } from './bodies.ts'
+
+/** Headers that never reach mappings, templates or backends. */
+const dropped: ReadonlySet<string> = new Set([
+  'connection',
+  'content-length',
+  'content-md5',
+  'expect',
+  'max-forwards',
+  'proxy-authenticate',
+  'server',
+  'te',
+  'transfer-encoding',
+  'trailer',
+  'upgrade',
+  'www-authenticate',
+])
+
+/** Take the request in: sizes, headers that are dropped, the query string. */
+export function readRequest(exchange: Exchange, draft: StepDraft): void {
+  const { request } = exchange.call
+  const { bodyBytes } = exchange.environment.budget
+  const size = request.body?.length ?? (request.bodyBase64?.length ?? 0) * 0.75
+  draft.input = { method: request.method, path: request.path, query: request.query ?? '' }
+  if (size > bodyBytes) throw tooLarge(bodyBytes)
+  exchange.bytes = bytesOf(request)
+  if (exchange.bytes.length > bodyBytes) throw tooLarge(bodyBytes)
+  const broken = (request.headers ?? []).find(
+    ([name, value]) => breaksLine(name) || breaksLine(value),
+  )
+  if (broken) {
+    throw new GatewayFailure('DEFAULT_4XX', 400, 'Bad Request', {
+      problems: [
+        {
+          code: 'request/header-injection',
+          message: `The header ${JSON.stringify(broken[0].slice(0, 60))} holds a line break, which no HTTP request can carry.`,
+          severity: 'error',
+          at: draft.at,
+        },
+      ],
+    })
+  }
+  const headers = request.headers ?? []
+  exchange.headers = headers.filter(([name]) => !dropped.has(name.toLowerCase()))
+  const gone = headers.filter(([name]) => dropped.has(name.toLowerCase())).map(([name]) => name)
+  if (gone.length > 0)
+    draft.decide(
+      `Headers that the service drops: ${gone.join(', ')}`,
+      undefined,
+      'Dropped request headers',
+    )
+  const override = headerValue(exchange.headers, 'X-HTTP-Method-Override')
+  if (override !== undefined && /^[A-Za-z]{3,10}$/.test(override)) {
+    exchange.httpMethod = override.toUpperCase()
+    draft.decide(`X-HTTP-Method-Override makes this a ${exchange.httpMethod}`)
+  }
+  exchange.query = parseQuery(request.query ?? '')
+  draft.output = {
+    headers: Object.fromEntries(exchange.headers.map(([name, value]) => [name, value])),
+    query: exchange.query.map(([name, value]) => `${name}=${value}`),
+    body: shownBody(exchange.bytes),
+  }
+}
+
+function tooLarge(limit: number): GatewayFailure {
+  return new GatewayFailure(
+    'REQUEST_TOO_LARGE',
+    413,
+    `HTTP content length exceeded ${limit} bytes.`,
+    {
+      problems: [
+        {
+          code: 'request/too-large',
+          message: `The body has more than ${limit} bytes, the most that the service takes.`,
+          severity: 'error',
+          at: [],
+        },
+      ],
+    },
+  )
+}
+
+/** Names and values of a raw query string, decoded, in their order. */
+export function parseQuery(raw: string): [string, string][] {
+  return raw
+    .split('&')
+    .filter((part) => part !== '')
+    .map((part) => {
+      const equals = part.indexOf('=')
+      const [name, value] =
+        equals < 0 ? [part, ''] : [part.slice(0, equals), part.slice(equals + 1)]
+      return [decode(name), decode(value)]
+    })
+}
+
+function decode(text: string): string {
+  const plain = text.replaceAll('+', ' ')
+  try {
+    return decodeURIComponent(plain)
+  } catch (error) {
+    // a percent sign that encodes nothing stands for itself
+    if (error instanceof URIError) return plain
+    throw error
+  }
+}
