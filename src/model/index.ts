@@ -134,3 +134,15 @@ export { backendsOf } from './queries/backends.ts'
 
 export { designFormat, isSavedDesign, openDesign } from './saved/open.ts'
 export { saveDesign } from './saved/save.ts'
+
+export type { ImportKind, ImportOptions, Imported, Importer } from './import/index.ts'
+export { importDocument, importers } from './import/index.ts'
+export type {
+  ExportFile,
+  ExportFormat,
+  ExportOptions,
+  Exporter,
+  ExporterId,
+  Extensions,
+} from './export/index.ts'
+export { exportApi, exporters } from './export/index.ts'

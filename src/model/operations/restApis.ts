@@ -51,6 +51,7 @@ export function addRestApi(
     name: args.name,
     ...(args.description !== undefined &&
       args.description !== '' && { description: args.description }),
+    version: '1.0',
     rootResourceId: args.rootResourceId,
     resources: { [args.rootResourceId]: { id: args.rootResourceId } },
     models: defaultModels,

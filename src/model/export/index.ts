@@ -1,0 +1,150 @@
+// Registry of what can be written: a design's API to files, with the problems of what could not be represented.
+import { fail, ok } from '../result.ts'
+import type { Result } from '../result.ts'
+import type { Design } from '../schema/design.ts'
+import type { Json } from '../schema/json.ts'
+import type { RestApi } from '../schema/restApi.ts'
+import { stringify } from 'yaml'
+import { saveDesign } from '../saved/save.ts'
+import { templateYaml } from './cloudformation/shortForms.ts'
+import { cloudFormationTemplate } from './cloudformation/write.ts'
+import { openApiDocument } from './openapi/write.ts'
+import type { Extensions } from './openapi/write.ts'
+
+export type { Extensions } from './openapi/write.ts'
+
+export type ExportFormat = 'json' | 'yaml'
+
+/** How an API is written. */
+export interface ExportOptions {
+  readonly format: ExportFormat
+  /** All unless given. */
+  readonly extensions?: readonly Extensions[]
+  /** The stage that addresses name; the first one unless given. */
+  readonly stageName?: string
+  /** Give back what an import kept beside the model. True unless given. */
+  readonly retain?: boolean
+  /** ISO 8601: stands for the version of an API that has none. */
+  readonly createdDate?: string
+}
+
+/** A file to save. */
+export interface ExportFile {
+  readonly name: string
+  readonly mediaType: string
+  readonly text: string
+}
+
+/** One format that can be written. */
+export interface Exporter {
+  readonly label: string
+  readonly description: string
+  readonly formats: readonly ExportFormat[]
+  /** Whether `extensions` mean something to it. */
+  readonly hasExtensions: boolean
+  readonly write: (design: Design, api: RestApi, options: ExportOptions) => Result<ExportFile[]>
+}
+
+export type ExporterId = 'openapi-3.0' | 'swagger-2.0' | 'cloudformation' | 'design'
+
+/** The formats that can be written. */
+export const exporters = {
+  'openapi-3.0': {
+    label: 'OpenAPI 3.0',
+    description:
+      'The API as OpenAPI 3.0 with the x-amazon-apigateway extensions, as the service imports it.',
+    formats: ['json', 'yaml'],
+    hasExtensions: true,
+    write: (_design, api, options) => openApiFile(api, options, 'openapi-3.0'),
+  },
+  'swagger-2.0': {
+    label: 'Swagger 2.0',
+    description: 'The API as Swagger 2.0 with the x-amazon-apigateway extensions.',
+    formats: ['json', 'yaml'],
+    hasExtensions: true,
+    write: (_design, api, options) => openApiFile(api, options, 'swagger-2.0'),
+  },
+  cloudformation: {
+    label: 'CloudFormation',
+    description:
+      'A template that creates the API with its resources, methods, models, deployment and stages.',
+    formats: ['yaml', 'json'],
+    hasExtensions: false,
+    write: (_design, api, { format }) => {
+      const result = cloudFormationTemplate(api)
+      if (!result.ok) return result
+      const text = format === 'yaml' ? templateYaml(result.value) : jsonText(result.value)
+      return ok([file(api, 'template', format, text)], result.problems)
+    },
+  },
+  design: {
+    label: 'Gatewright design',
+    description: 'The whole design with canned answers, tests and layout, to be opened here again.',
+    formats: ['json'],
+    hasExtensions: false,
+    write: (design) =>
+      ok([
+        {
+          name: `${fileName(design.name)}.gatewright.json`,
+          mediaType: 'application/json',
+          text: saveDesign(design),
+        },
+      ]),
+  },
+} satisfies { [K in ExporterId]: Exporter }
+
+/** Write one API of a design. */
+export function exportApi(
+  design: Design,
+  exporterId: ExporterId,
+  apiId: string,
+  options: ExportOptions,
+): Result<ExportFile[]> {
+  const api = Object.hasOwn(design.apis, apiId) ? design.apis[apiId] : undefined
+  if (!api) return fail('export/no-api', `There is no API ${apiId} in the design.`)
+  if (api.protocol !== 'REST') {
+    return fail('export/protocol', `${api.protocol} APIs cannot be exported yet.`, ['apis', apiId])
+  }
+  const exporter: Exporter = exporters[exporterId]
+  return exporter.write(design, api, options)
+}
+
+function openApiFile(
+  api: RestApi,
+  options: ExportOptions,
+  dialect: 'openapi-3.0' | 'swagger-2.0',
+): Result<ExportFile[]> {
+  const stageName = options.stageName ?? Object.keys(api.stages)[0]
+  const { document, problems } = openApiDocument(api, {
+    dialect,
+    extensions: new Set(options.extensions ?? ['apigateway', 'authorizers', 'documentation']),
+    retain: options.retain ?? true,
+    stageName,
+    createdDate: options.createdDate ?? '1.0',
+    region: 'us-east-1',
+  })
+  const text =
+    options.format === 'yaml'
+      ? stringify(document, { lineWidth: 0, aliasDuplicateObjects: false })
+      : jsonText(document)
+  return ok(
+    [file(api, dialect === 'swagger-2.0' ? 'swagger' : 'oas30', options.format, text)],
+    problems,
+  )
+}
+
+function jsonText(value: Json): string {
+  return JSON.stringify(value, null, 2) + '\n'
+}
+
+function file(api: RestApi, kind: string, format: ExportFormat, text: string): ExportFile {
+  return {
+    name: `${fileName(api.name)}-${kind}.${format}`,
+    mediaType: format === 'json' ? 'application/json' : 'application/yaml',
+    text,
+  }
+}
+
+function fileName(name: string): string {
+  return name.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^-+|-+$/g, '') || 'api'
+}

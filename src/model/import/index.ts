@@ -1,0 +1,87 @@
+// Registry of what can be opened: text to a design, with the problems of what could not be taken over.
+import type { IdSource } from '../ids.ts'
+import { fail, ok } from '../result.ts'
+import type { Problem, Result } from '../result.ts'
+import type { Design } from '../schema/design.ts'
+import type { Json } from '../schema/json.ts'
+import { isSavedDesign, openDesign } from '../saved/open.ts'
+import { readOpenApi } from './openapi/read.ts'
+import { readText } from './readText.ts'
+import type { ReadDocument } from './readText.ts'
+
+export type { ReadDocument } from './readText.ts'
+
+/** How a document is taken over. */
+export interface ImportOptions {
+  readonly nextId: IdSource
+  /** What becomes of the base path: left out (unless given), put before every path, or put there without its first part. */
+  readonly basepath?: 'ignore' | 'prepend' | 'split'
+}
+
+export type ImportKind = 'design' | 'openapi-3.0' | 'swagger-2.0'
+
+/** A design that was read from a document, and what was found on the way. */
+export interface Imported {
+  readonly kind: ImportKind
+  readonly design: Design
+  readonly problems: readonly Problem[]
+}
+
+/** One format that can be opened. */
+export interface Importer {
+  readonly label: string
+  /** Whether a document claims to be of this format, of whatever version. */
+  readonly detect: (value: Json) => boolean
+  readonly read: (document: ReadDocument, options: ImportOptions) => Result<Design>
+}
+
+/** The formats that can be opened. */
+export const importers = {
+  design: {
+    label: 'Gatewright design',
+    detect: isSavedDesign,
+    read: ({ value }) => openDesign(value),
+  },
+  'openapi-3.0': {
+    label: 'OpenAPI 3.0',
+    detect: (value) => isObject(value) && 'openapi' in value,
+    read: readOpenApi,
+  },
+  'swagger-2.0': {
+    label: 'Swagger 2.0',
+    detect: (value) => isObject(value) && 'swagger' in value,
+    read: readOpenApi,
+  },
+} satisfies { [K in ImportKind]: Importer }
+
+/** Open a document of any known format. The format is read off its content, never off a name. */
+export function importDocument(text: string, options: ImportOptions): Result<Imported> {
+  const read = readText(text)
+  if (!read.ok) return read
+  const { value } = read.value
+  for (const kind of Object.keys(importers) as ImportKind[]) {
+    const importer: Importer = importers[kind]
+    if (!importer.detect(value)) continue
+    const result = importer.read(read.value, options)
+    if (!result.ok) return result
+    return ok({ kind, design: result.value, problems: result.problems }, result.problems)
+  }
+  if (isObject(value) && ('Resources' in value || 'AWSTemplateFormatVersion' in value)) {
+    return fail(
+      'document/cloudformation',
+      'This is a CloudFormation or SAM template, which cannot be opened yet: export the API as OpenAPI and open that.',
+      [],
+      { line: 1, column: 1 },
+    )
+  }
+  return fail(
+    'document/unknown',
+    'This is neither a Gatewright design nor OpenAPI 3.0 nor Swagger 2.0: it has no member format, openapi or swagger.',
+    [],
+    { line: 1, column: 1 },
+  )
+}
+
+function isObject(value: Json): value is { [key: string]: Json } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,386 @@
+import { emptyDesign } from '../../operations/designs.ts'
+import { pathPartRefusal } from '../../operations/resources.ts'
+import { withMember } from '../../operations/within.ts'
+import { fail, ok } from '../../result.ts'
+import type { Result } from '../../result.ts'
+import type { Design } from '../../schema/design.ts'
+import { documentationPart } from '../../schema/documentation.ts'
+import { gatewayResponseTypes } from '../../schema/gatewayResponse.ts'
+import type { GatewayResponseType } from '../../schema/gatewayResponse.ts'
+import type { Json } from '../../schema/json.ts'
+import type { Method } from '../../schema/method.ts'
+import type { RestApi } from '../../schema/restApi.ts'
+import { restApi } from '../../schema/restApi.ts'
+import type { ImportOptions } from '../index.ts'
+import type { ReadDocument } from '../readText.ts'
+import { readModels } from './models.ts'
+import { readMethod, verbs } from './operations.ts'
+import { entries, isObject, member, tell, textMember, without } from './reader.ts'
+import type { JsonObject, Reader } from './reader.ts'
+import { readAuthorizers } from './security.ts'
+
+/** Members of the document that the model takes over whole. */
+const modelled: readonly string[] = [
+  'openapi',
+  'swagger',
+  'info',
+  'paths',
+  'definitions',
+  'x-amazon-apigateway-api-key-source',
+  'x-amazon-apigateway-binary-media-types',
+  'x-amazon-apigateway-minimum-compression-size',
+  'x-amazon-apigateway-policy',
+  'x-amazon-apigateway-request-validators',
+  'x-amazon-apigateway-gateway-responses',
+  'x-amazon-apigateway-documentation',
+  'x-amazon-apigateway-request-validator',
+  'x-amazon-apigateway-endpoint-configuration',
+  'x-amazon-apigateway-security-policy',
+  'x-amazon-apigateway-endpoint-access-mode',
+]
+
+/** Read OpenAPI 3.0 or Swagger 2.0 with the service's extensions into a design with one REST API. */
+export function readOpenApi(document: ReadDocument, options: ImportOptions): Result<Design> {
+  const root = document.value
+  if (!isObject(root))
+    return fail('openapi/not-an-object', 'The document is not an object.', [], {
+      line: 1,
+      column: 1,
+    })
+  const dialect = dialectOf(document, root)
+  if (!dialect.ok) return dialect
+  const info = member(root, 'info')
+  const name = textMember(info, 'title') ?? 'Imported API'
+  const api: RestApi = restApi.parse({
+    protocol: 'REST',
+    id: options.nextId(),
+    name,
+    rootResourceId: 'root',
+    resources: {},
+  })
+  api.rootResourceId = options.nextId()
+  api.resources = { [api.rootResourceId]: { id: api.rootResourceId, methods: {} } }
+  const reader: Reader = {
+    document,
+    root,
+    dialect: dialect.value,
+    api,
+    nextId: options.nextId,
+    problems: [...dialect.problems],
+    authorizerIds: new Map(),
+    validatorIds: new Map(),
+    inlineModels: 0,
+  }
+  if (!isObject(info))
+    tell(
+      reader,
+      'warning',
+      'no-info',
+      'The document has no info, so the API has no name of its own.',
+      ['info'],
+    )
+  readSettings(reader)
+  readModels(reader)
+  readAuthorizers(reader)
+  readPaths(reader, options.basepath ?? 'ignore')
+  readStage(reader)
+  const design = emptyDesign(name, options.nextId)
+  return ok({ ...design, apis: { [api.id]: api } }, reader.problems)
+}
+
+function dialectOf(document: ReadDocument, root: JsonObject): Result<Reader['dialect']> {
+  const swagger = textMember(root, 'swagger')
+  const openapi = textMember(root, 'openapi')
+  if (swagger !== undefined) {
+    if (/^2(\.0)?$/.test(swagger)) return ok('swagger-2.0')
+    return fail(
+      'openapi/unknown-version',
+      `Swagger ${swagger} cannot be read: 2.0 can.`,
+      [],
+      document.positionOf(['swagger']),
+    )
+  }
+  if (openapi !== undefined && /^3\.0(\.\d+)?$/.test(openapi)) return ok('openapi-3.0')
+  if (openapi !== undefined && /^3\.[1-9](\.\d+)?$/.test(openapi)) {
+    const position = document.positionOf(['openapi'])
+    return ok('openapi-3.0', [
+      {
+        code: 'openapi/newer-version',
+        message: `The service imports OpenAPI 3.0; this document is of version ${openapi} and is read as if it were 3.0.`,
+        severity: 'warning',
+        at: [],
+        pointer: '/openapi',
+        ...(position && { position }),
+      },
+    ])
+  }
+  return fail(
+    'openapi/unknown-version',
+    `OpenAPI ${openapi ?? ''} cannot be read: 3.0 can.`,
+    [],
+    document.positionOf(['openapi']),
+  )
+}
+
+function readSettings(reader: Reader): void {
+  const { root, api } = reader
+  const info = member(root, 'info')
+  const description = textMember(info, 'description')
+  const version = textMember(info, 'version')
+  if (description !== undefined && description !== '') api.description = description
+  if (version !== undefined) api.version = version
+  const keySource = textMember(root, 'x-amazon-apigateway-api-key-source')?.toUpperCase()
+  if (keySource === 'AUTHORIZER') api.apiKeySource = 'AUTHORIZER'
+  const binary = member(root, 'x-amazon-apigateway-binary-media-types')
+  if (Array.isArray(binary))
+    api.binaryMediaTypes = binary.filter((type): type is string => typeof type === 'string')
+  const compression = member(root, 'x-amazon-apigateway-minimum-compression-size')
+  if (typeof compression === 'number') api.minimumCompressionSize = compression
+  const policy = member(root, 'x-amazon-apigateway-policy')
+  if (isObject(policy)) api.policy = JSON.stringify(policy, null, 2)
+  const securityPolicy = textMember(root, 'x-amazon-apigateway-security-policy')
+  if (securityPolicy !== undefined) api.securityPolicy = securityPolicy
+  const accessMode = textMember(root, 'x-amazon-apigateway-endpoint-access-mode')
+  if (accessMode !== undefined) api.endpointAccessMode = accessMode
+  readEndpoint(reader)
+  for (const [name, given] of entries(member(root, 'x-amazon-apigateway-request-validators'))) {
+    const id = reader.nextId()
+    reader.validatorIds.set(name, id)
+    api.requestValidators = withMember(api.requestValidators, id, {
+      id,
+      name,
+      validateRequestBody: member(given, 'validateRequestBody') === true,
+      validateRequestParameters: member(given, 'validateRequestParameters') === true,
+    })
+  }
+  readGatewayResponses(reader)
+  readDocumentation(reader)
+  const rest = without(root, modelled)
+  const infoRest = isObject(info) ? without(info, ['title', 'description', 'version']) : {}
+  const components = member(root, 'components')
+  if (isObject(components)) {
+    const kept = without(components, ['schemas'])
+    if (Object.keys(kept).length > 0) rest['components'] = kept
+    else delete rest['components']
+  }
+  api.retained = {
+    [reader.dialect]: {
+      ...rest,
+      ...(Object.keys(infoRest).length > 0 && { info: infoRest }),
+      versionText: textMember(root, reader.dialect === 'swagger-2.0' ? 'swagger' : 'openapi') ?? '',
+    },
+  }
+}
+
+function readEndpoint(reader: Reader): void {
+  const servers = member(reader.root, 'servers')
+  const first = Array.isArray(servers) ? servers[0] : undefined
+  const given =
+    member(first, 'x-amazon-apigateway-endpoint-configuration') ??
+    member(reader.root, 'x-amazon-apigateway-endpoint-configuration')
+  if (!isObject(given)) return
+  const { api } = reader
+  api.disableExecuteApiEndpoint = member(given, 'disableExecuteApiEndpoint') === true
+  const endpoints = member(given, 'vpcEndpointIds')
+  const types = member(given, 'types')
+  const kinds = Array.isArray(types)
+    ? types.filter((type) => type === 'EDGE' || type === 'REGIONAL' || type === 'PRIVATE')
+    : []
+  const vpcEndpointIds = Array.isArray(endpoints) ? endpoints.map(String) : []
+  api.endpointConfiguration = {
+    types: kinds.length > 0 ? kinds : vpcEndpointIds.length > 0 ? ['PRIVATE'] : ['EDGE'],
+    vpcEndpointIds,
+  }
+}
+
+function readGatewayResponses(reader: Reader): void {
+  const property = 'x-amazon-apigateway-gateway-responses'
+  for (const [type, given] of entries(member(reader.root, property))) {
+    if (!(gatewayResponseTypes as readonly string[]).includes(type)) {
+      tell(
+        reader,
+        'warning',
+        'gateway-response-type',
+        `There is no gateway response type ${type}.`,
+        [property, type],
+      )
+      continue
+    }
+    const responseType = type as GatewayResponseType // one of the list, checked
+    const statusCode = textMember(given, 'statusCode')
+    const texts = (name: string) =>
+      Object.fromEntries(
+        entries(member(given, name)).filter(
+          (entry): entry is [string, string] => typeof entry[1] === 'string',
+        ),
+      )
+    reader.api.gatewayResponses = {
+      ...reader.api.gatewayResponses,
+      [responseType]: {
+        responseType,
+        ...(statusCode !== undefined && { statusCode }),
+        responseParameters: texts('responseParameters'),
+        responseTemplates: texts('responseTemplates'),
+      },
+    }
+  }
+}
+
+function readDocumentation(reader: Reader): void {
+  const given = member(reader.root, 'x-amazon-apigateway-documentation')
+  const parts = member(given, 'documentationParts')
+  for (const [i, part] of (Array.isArray(parts) ? parts : []).entries()) {
+    const id = reader.nextId()
+    const properties = JSON.stringify(member(part, 'properties') ?? {})
+    const parsed = documentationPart.safeParse({
+      id,
+      location: member(part, 'location'),
+      properties,
+    })
+    if (parsed.success) {
+      reader.api.documentationParts = withMember(reader.api.documentationParts, id, parsed.data)
+    } else {
+      tell(
+        reader,
+        'warning',
+        'documentation',
+        'A documentation part has no location that the service knows and is left out.',
+        ['x-amazon-apigateway-documentation', 'documentationParts', String(i)],
+      )
+    }
+  }
+  const version = textMember(given, 'version')
+  if (version !== undefined) reader.api.documentationVersions = { [version]: { version } }
+}
+
+function readPaths(reader: Reader, basepath: 'ignore' | 'prepend' | 'split'): void {
+  const prefix = pathPrefix(reader, basepath)
+  const ids = new ResourceIndex(reader)
+  if (prefix !== '') ids.resourceOf(prefix, [])
+  const operationIds = new Map<string, string>()
+  for (const [path, item] of entries(member(reader.root, 'paths'))) {
+    if (path.startsWith('x-')) continue
+    const pointer = ['paths', path]
+    const resourceId = ids.resourceOf(prefix + path, pointer)
+    if (resourceId === undefined || !isObject(item)) continue
+    const methods: Record<string, Method> = {}
+    for (const [name, operation] of Object.entries(item)) {
+      const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined
+      if (verb === undefined || !isObject(operation)) {
+        if (name === 'trace')
+          tell(
+            reader,
+            'warning',
+            'verb',
+            `The service has no TRACE; that of ${path} is left out.`,
+            [...pointer, name],
+          )
+        continue
+      }
+      const operationId = textMember(operation, 'operationId')
+      const before = operationId === undefined ? undefined : operationIds.get(operationId)
+      if (operationId !== undefined && before !== undefined) {
+        tell(
+          reader,
+          'warning',
+          'operation-id-twice',
+          `The operationId ${operationId} is used by ${before} too.`,
+          [...pointer, name, 'operationId'],
+        )
+      }
+      if (operationId !== undefined) operationIds.set(operationId, `${verb} ${path}`)
+      methods[verb] = readMethod(reader, operation, {
+        path: prefix + path,
+        verb,
+        pointer: [...pointer, name],
+        pathItem: item,
+      })
+    }
+    const resource = reader.api.resources[resourceId]
+    const rest = without(item, Object.keys(verbs))
+    if (resource) {
+      reader.api.resources[resourceId] = {
+        ...resource,
+        methods: { ...resource.methods, ...methods },
+        ...(Object.keys(rest).length > 0 && { retained: { [reader.dialect]: rest } }),
+      }
+    }
+  }
+}
+
+/** Resources by their paths, made as paths are asked for. */
+class ResourceIndex {
+  private readonly reader: Reader
+  private readonly ids = new Map<string, string>()
+
+  constructor(reader: Reader) {
+    this.reader = reader
+    this.ids.set('', reader.api.rootResourceId)
+  }
+
+  /** The resource of a path, with those on the way; `undefined` where the service refuses a part of it. */
+  resourceOf(path: string, pointer: readonly string[]): string | undefined {
+    const { api, nextId } = this.reader
+    let parentId = api.rootResourceId
+    let walked = ''
+    for (const pathPart of path.split('/').filter((part) => part !== '')) {
+      walked += `/${pathPart}`
+      const known = this.ids.get(walked)
+      if (known !== undefined) {
+        parentId = known
+        continue
+      }
+      const refusal = pathPartRefusal(api, parentId, pathPart)
+      if (refusal) {
+        tell(
+          this.reader,
+          'error',
+          'path',
+          `The path ${path} cannot be taken over: ${refusal.message}`,
+          pointer,
+        )
+        return undefined
+      }
+      const id = nextId()
+      api.resources[id] = { id, parentId, pathPart, methods: {} }
+      this.ids.set(walked, id)
+      parentId = id
+    }
+    return parentId
+  }
+}
+
+/** What stands before every path. */
+function pathPrefix(reader: Reader, basepath: 'ignore' | 'prepend' | 'split'): string {
+  if (basepath === 'ignore') return ''
+  const base = basePathOf(reader).replace(/^\/+|\/+$/g, '')
+  if (base === '') return ''
+  const parts = base.split('/')
+  const kept = basepath === 'split' ? parts.slice(1) : parts
+  return kept.map((part) => `/${part}`).join('')
+}
+
+function basePathOf(reader: Reader): string {
+  if (reader.dialect === 'swagger-2.0') return textMember(reader.root, 'basePath') ?? ''
+  const variable = basePathVariable(reader.root)
+  if (variable !== undefined) return variable
+  const servers = member(reader.root, 'servers')
+  const url = textMember(Array.isArray(servers) ? servers[0] : undefined, 'url') ?? ''
+  return url.replace(/^[a-z]+:\/\/[^/]*/i, '')
+}
+
+function basePathVariable(root: Json): string | undefined {
+  const servers = member(root, 'servers')
+  for (const server of Array.isArray(servers) ? servers : []) {
+    const found = textMember(member(member(server, 'variables'), 'basePath'), 'default')
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/** The stage that the document was exported from, where it names one; else `dev`, so that there is one to try. */
+function readStage(reader: Reader): void {
+  const named = basePathOf(reader).replace(/^\//, '')
+  const stageName = /^[a-zA-Z0-9_-]{1,128}$/.test(named) ? named : 'dev'
+  reader.api.stages = restApi.shape.stages.parse({ [stageName]: { stageName } })
+}
