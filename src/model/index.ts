@@ -18,6 +18,7 @@ export { record, redo, redoLabel, startHistory, undo, undoLabel } from './histor
 export type { Json } from './schema/json.ts'
 export type { Api, Design, TestCase, TestSuite } from './schema/design.ts'
 export { currentVersion, design as designSchema } from './schema/design.ts'
+export { restApi as restApiSchema } from './schema/restApi.ts'
 export type { Deployment, RestApi, RestApiDefinition } from './schema/restApi.ts'
 export type { HttpApi, Route, WebSocketApi } from './schema/route.ts'
 export type { Resource } from './schema/resource.ts'

@@ -98,7 +98,11 @@ function readYaml(text: string): Result<ReadDocument> {
   }
   const lines = new LineCounter()
   // a key that stands twice keeps its last value, as every other reader of YAML has it
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false })
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: false,
+  })
   const [error] = document.errors
   if (error) {
     const { line, col } = lines.linePos(error.pos[0])

@@ -81,7 +81,7 @@ function contextText(
 }
 
 function bodyText(path: string, body: string, isResponse: boolean): string | undefined {
-  if (path === '') return body === '' && !isResponse ? '{}' : body
+  if (path === '') return body === '' ? undefined : body
   const start = body.trimStart().charAt(0)
   if (start === '' || !'{["\''.includes(start)) return undefined
   let document: Value
@@ -114,25 +114,21 @@ function bodyText(path: string, body: string, isResponse: boolean): string | und
 
 /** The path of a body mapping; an `errorMessage` that is JSON itself is looked into. */
 function at(document: Value, path: string): Value | undefined {
-  const found = evaluated(document, path)
-  if (found !== undefined && found !== null) return found
-  const nested = /^errorMessage\.(.+)$/.exec(path)?.[1]
-  const message = document instanceof Map ? document.get('errorMessage') : undefined
-  if (nested === undefined || typeof message !== 'string') return undefined
+  const whole = path.startsWith('[') ? `$${path}` : `$.${path}`
   try {
-    return evaluated(readPayload(message), nested)
+    return evaluatePath(parsePath(whole), document)
   } catch (error) {
-    if (error instanceof TemplateError) return undefined
-    throw error
-  }
-}
-
-function evaluated(document: Value, path: string): Value | undefined {
-  try {
-    return evaluatePath(parsePath(path.startsWith('[') ? `$${path}` : `$.${path}`), document)
-  } catch (error) {
-    if (error instanceof TemplateError) return undefined
-    throw error
+    if (!(error instanceof TemplateError)) throw error
+    const nested = /^errorMessage\.(.+)$/.exec(path)?.[1]
+    const message =
+      nested !== undefined && document instanceof Map ? document.get('errorMessage') : undefined
+    if (nested === undefined || typeof message !== 'string') return undefined
+    try {
+      return at(readPayload(message), nested)
+    } catch (inner) {
+      if (inner instanceof TemplateError) return undefined
+      throw inner
+    }
   }
 }
 

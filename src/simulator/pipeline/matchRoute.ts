@@ -30,7 +30,7 @@ export function createRouter(api: RestApiDefinition): Router {
 export function findRoute(router: Router, verb: string, path: string): RouteMatch | undefined {
   const root = router.api.resources[router.api.rootResourceId]
   if (!root) return undefined
-  const trimmed = path.replace(/^\/+/, '').replace(/\/$/, '')
+  const trimmed = path.replace(/^\//, '').replace(/\/$/, '')
   const parts = trimmed === '' ? [] : trimmed.split('/')
   return search(router, root, parts, 0, verb, {})
 }
@@ -72,9 +72,8 @@ function search(
 }
 
 /** The stage: which method answers. */
-export function matchRoute(exchange: Exchange, draft: StepDraft): void {
+export function matchRoute(exchange: Exchange, router: Router, draft: StepDraft): void {
   const { api, httpMethod, path } = exchange
-  const router = exchange.engine.router(api)
   draft.input = { method: httpMethod, path }
   const tested = exchange.call.resourceId
   const match =
@@ -123,42 +122,20 @@ export function matchRoute(exchange: Exchange, draft: StepDraft): void {
 }
 
 /** A test call names its resource; a path that does not fit it gives no path parameters. */
-function testedRoute(exchange: Exchange, resourceId: string): RouteMatch {
-  const resource = Object.hasOwn(exchange.api.resources, resourceId)
-    ? exchange.api.resources[resourceId]
-    : undefined
-  // a verb that is none finds nothing
-  const method = resource?.methods[exchange.httpMethod as HttpMethod] ?? resource?.methods.ANY
-  if (!resource || !method) {
-    const what = resource ? 'Method' : 'Resource'
-    throw new GatewayFailure('NOT_FOUND', 404, `Invalid ${what} identifier specified`, {
-      problems: [
-        {
-          code: 'test-invoke/not-found',
-          message: `There is no ${exchange.httpMethod} method to test at this resource.`,
-          severity: 'error',
-          at: ['apis', exchange.call.apiId, 'resources', resourceId],
-        },
-      ],
-    })
-  }
+function testedRoute(
+  exchange: Exchange,
+  resourceId: string,
+  router: Router,
+): RouteMatch | undefined {
+  const resource = exchange.api.resources[resourceId]
+  const method = resource?.methods[exchange.httpMethod as HttpMethod]
+  if (!resource || !method) return undefined
   const path = resourcePath(exchange.api, resourceId)
-  return { resource, method, path, pathParameters: parametersOf(path, exchange.path) ?? {} }
-}
-
-/** The path parameters that a path has by a resource's path; `undefined` where it does not fit. */
-function parametersOf(template: string, path: string): Record<string, string> | undefined {
-  const split = (text: string) => text.split('/').filter((part) => part !== '')
-  const wanted = split(template)
-  const given = split(path)
-  const found: Record<string, string> = {}
-  for (const [i, part] of wanted.entries()) {
-    const name = /^\{(.+?)(\+?)\}$/.exec(part)
-    const value = given[i]
-    if (value === undefined || (!name && value !== part)) return undefined
-    if (name?.[1] === undefined) continue
-    if (name[2] === '+') return { ...found, [name[1]]: given.slice(i).join('/') }
-    found[name[1]] = value
+  const found = findRoute(router, exchange.httpMethod, exchange.path)
+  return {
+    resource,
+    method,
+    path,
+    pathParameters: found?.resource.id === resourceId ? found.pathParameters : {},
   }
-  return given.length === wanted.length ? found : undefined
 }

@@ -1,6 +1,6 @@
 import { Validator } from '@cfworker/json-schema'
 import type { Schema } from '@cfworker/json-schema'
-import type { RestApiDefinition } from '../../model/index.ts'
+import type { RestApi } from '../../model/index.ts'
 import { utf8Text } from '../context/index.ts'
 import { GatewayFailure, known } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
@@ -116,18 +116,12 @@ function validateBody(exchange: Exchange, draft: StepDraft): void {
     if (error instanceof SyntaxError) throw fail('[Unknown error parsing request body]')
     throw error
   }
-  if (key === undefined) {
-    const isObject = typeof body === 'object' && body !== null && !Array.isArray(body)
-    if (!isObject) throw fail('[instance type does not match any allowed primitive type]')
-    draft.decide('The body is a JSON object', at)
-    return
-  }
-  const validator = exchange.engine.validator(exchange.api, name)
-  if (!validator) {
+  const schema = key === undefined ? { type: 'object' as const } : modelSchema(exchange.api, name)
+  if (!schema) {
     draft.decide(`The model ${name} is missing or no JSON: the body is not validated`, at)
     return
   }
-  const result = validator.validate(body)
+  const result = new Validator(schema, '4', false).validate(body)
   if (!result.valid) {
     const details = result.errors
       .filter(({ keyword }) => keyword !== 'properties' && keyword !== 'items')
@@ -137,17 +131,11 @@ function validateBody(exchange: Exchange, draft: StepDraft): void {
       )
     throw fail(`[${details.join('; ')}]`)
   }
-  draft.decide(`The body fits the model ${name}`, [...at, key])
-}
-
-/** The validator of a model (draft 4); `undefined` where the model is missing or is not JSON. */
-export function createValidator(api: RestApiDefinition, name: string): Validator | undefined {
-  const schema = modelSchema(api, name)
-  return schema && new Validator(schema, '4', false)
+  draft.decide(`The body fits the model ${name}`, key === undefined ? at : [...at, key])
 }
 
 /** A model's schema with the models that it refers to as definitions of its own. */
-function modelSchema(api: RestApiDefinition, name: string): Schema | undefined {
+function modelSchema(api: RestApi, name: string): Schema | undefined {
   const definitions: Record<string, Schema> = {}
   const add = (modelName: string): void => {
     if (Object.hasOwn(definitions, modelName)) return

@@ -248,7 +248,9 @@ function documentationExtension(api: RestApi): JsonObject {
       ...(version !== undefined && { version }),
       documentationParts: parts.map(({ location, properties }) => ({
         location: Object.fromEntries(
-          Object.entries(location).filter((entry): entry is [string, string] => entry[1] !== undefined),
+          Object.entries(location).filter(
+            (entry): entry is [string, string] => entry[1] !== undefined,
+          ),
         ),
         properties: parsed(properties) ?? {},
       })),
