@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
-import { record, redo, startHistory, undo } from '../../model/index.ts'
+import { fail, record, redo, startHistory, undo } from '../../model/index.ts'
 import type { Design, History, IdSource, Problem, Result } from '../../model/index.ts'
 
 /** The design and how it came about. The one place where a design changes. */
@@ -23,6 +23,9 @@ export interface DesignState {
   /** Show another design, with a history of its own. */
   readonly open: (design: Design) => void
   readonly dismissRefusal: () => void
+  /** True while another tab has the design: edits are refused. */
+  readonly readOnly: boolean
+  readonly setReadOnly: (readOnly: boolean) => void
   /** Ids for new things. */
   readonly nextId: IdSource
 }
@@ -44,7 +47,15 @@ export function createDesignStore(
     history: startHistory(initial),
     refusal: [],
     edit: (label, operation, mergeKey) => {
-      const { history } = get()
+      const { history, readOnly } = get()
+      if (readOnly) {
+        const refused = fail(
+          'design/read-only',
+          'Another tab has this design: take over to edit it here.',
+        )
+        set({ refusal: refused.problems })
+        return refused
+      }
       const result = operation(history.present)
       if (!result.ok) {
         set({ refusal: result.problems })
@@ -54,10 +65,14 @@ export function createDesignStore(
       set({ history: record(history, result.value, edit), refusal: [] })
       return result
     },
-    undo: () => set(({ history }) => ({ history: undo(history), refusal: [] })),
-    redo: () => set(({ history }) => ({ history: redo(history), refusal: [] })),
+    undo: () =>
+      set(({ history, readOnly }) => (readOnly ? {} : { history: undo(history), refusal: [] })),
+    redo: () =>
+      set(({ history, readOnly }) => (readOnly ? {} : { history: redo(history), refusal: [] })),
     open: (design) => set({ history: startHistory(design), refusal: [] }),
     dismissRefusal: () => set({ refusal: [] }),
+    readOnly: false,
+    setReadOnly: (readOnly) => set({ readOnly }),
     nextId: environment.nextId,
   }))
 }

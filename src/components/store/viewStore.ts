@@ -1,13 +1,15 @@
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import { sameAddress } from '../../model/index.ts'
-import type { Address, Problem } from '../../model/index.ts'
+import type { Address, HttpMethod, MethodRef, Problem } from '../../model/index.ts'
 import type { Simulation, SimulationCall } from '../../simulator/index.ts'
 
 export type WorkbenchTab = 'test' | 'template' | 'trace' | 'log' | 'problems' | 'changes'
 export type RegionName = 'navigator' | 'inspector' | 'workbench'
 export type Theme = 'light' | 'dark' | 'system'
 export type DialogName = 'import' | 'export' | 'designs' | 'palette' | 'shortcuts' | 'new-api'
+
+export type QuickAdd = 'resource' | 'backend' | 'rename' | 'connect'
 
 /** A request that was sent in the test console, with its answer. */
 export interface Run {
@@ -50,6 +52,10 @@ export interface ViewState {
   readonly regions: Readonly<Record<RegionName, { readonly open: boolean; readonly size: number }>>
   readonly theme: Theme
   readonly dialog: DialogName | undefined
+  /** The small form over the canvas that is open. */
+  readonly quickAdd: QuickAdd | undefined
+  /** Counts up with each wish to send the console's request. */
+  readonly sendRequested: number
   /** Newest first, at most 50. */
   readonly runs: readonly Run[]
   /** The run whose trace is painted on the flow. */
@@ -84,6 +90,14 @@ export function methodOf(at: Address): Address | undefined {
     : undefined
 }
 
+/** The method that an address is or lies in, as operations take it. */
+export function methodRefOf(at: Address): MethodRef | undefined {
+  const method = methodOf(at)
+  if (!method) return undefined
+  const [, apiId = '', , resourceId = '', , httpMethod = 'GET'] = method
+  return { apiId, resourceId, httpMethod: httpMethod as HttpMethod } // addresses name methods by their verbs
+}
+
 /** True when `at` is the text of a mapping template. */
 export function isTemplateAddress(at: Address): boolean {
   const kind = at.at(-2)
@@ -108,6 +122,8 @@ export function createViewStore(initial: Partial<ViewState> = {}): ViewStore {
     },
     theme: 'system',
     dialog: undefined,
+    quickAdd: undefined,
+    sendRequested: 0,
     runs: [],
     shownRunId: undefined,
     shownStep: undefined,

@@ -96,7 +96,6 @@ const shortEscapes: Readonly<Record<string, string>> = {
   '\f': '\\f',
 }
 
- 
 const toEscape = /['"\\/\u0000-\u001f\u007f-\uffff]/g
 
 function escapeJavaScript(given: string): string {

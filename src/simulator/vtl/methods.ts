@@ -145,7 +145,7 @@ function hashCode(self: string): number {
 }
 
 // Java's trim takes every control character and the blank
- 
+
 const trimmed = (self: string) => self.replace(/^[\u0000-\u0020]+|[\u0000-\u0020]+$/g, '')
 
 const stringMethods: Methods<string> = {

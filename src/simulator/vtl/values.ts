@@ -171,7 +171,6 @@ export function jsonText(value: Value): string {
   return jsonString(javaText(value))
 }
 
- 
 const needsEscape = /["\\\u0000-\u001f\u007f-\u009f\u2000-\u20ff]/g
 
 function jsonString(text: string): string {

@@ -1,0 +1,53 @@
+import Box from '@cloudscape-design/components/box'
+import Button from '@cloudscape-design/components/button'
+import FormField from '@cloudscape-design/components/form-field'
+import Input from '@cloudscape-design/components/input'
+import Modal from '@cloudscape-design/components/modal'
+import { useState } from 'react'
+import type { FormEvent } from 'react'
+import { addRestApi } from '../../model/index.ts'
+import { useStores } from '../store/StoreContext.tsx'
+
+/** Add a REST API to the design. */
+export function NewApiDialog() {
+  const { designStore, viewStore } = useStores()
+  const [name, setName] = useState('')
+  const [refusal, setRefusal] = useState<string>()
+  const close = () => viewStore.getState().change({ dialog: undefined })
+  const create = (event?: FormEvent) => {
+    event?.preventDefault()
+    const { nextId, edit } = designStore.getState()
+    const apiId = nextId()
+    const result = edit(`Create ${name}`, (design) => addRestApi(design, { apiId, rootResourceId: nextId(), name }))
+    if (!result.ok) {
+      setRefusal(result.problems[0]?.message)
+      return
+    }
+    viewStore.getState().change({ dialog: undefined, level: 'map' })
+    viewStore.getState().select(['apis', apiId])
+  }
+  return (
+    <Modal
+      visible
+      header="Create REST API"
+      closeAriaLabel="Close"
+      onDismiss={close}
+      footer={
+        <Box float="right">
+          <Button variant="link" onClick={close}>
+            Cancel
+          </Button>
+          <Button variant="primary" onClick={() => create()}>
+            Create API
+          </Button>
+        </Box>
+      }
+    >
+      <form onSubmit={create}>
+        <FormField label="API name" errorText={refusal}>
+          <Input value={name} autoFocus placeholder="my-api" onChange={({ detail }) => setName(detail.value)} />
+        </FormField>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,40 @@
+import { wrap } from 'comlink'
+import type { Remote } from 'comlink'
+import { fail } from '../../model/index.ts'
+import type { Result } from '../../model/index.ts'
+import type { Transfer } from './transferWorker.ts'
+
+/** Characters that are handed to the importer at all. */
+const mostCharacters = 50 * 1024 * 1024
+/** Milliseconds that an import or export may take. */
+const longest = 30_000
+
+/** Run one import or export in a worker of its own, which ends with it: an endless document never stops the page. */
+export function inTransferWorker<T>(
+  work: (transfer: Remote<Transfer>) => Promise<Result<T>>,
+  signal?: AbortSignal,
+): Promise<Result<T>> {
+  return new Promise((resolve) => {
+    const worker = new Worker(new URL('./transferWorker.ts', import.meta.url), { type: 'module', name: 'transfer' })
+    const finish = (result: Result<T>) => {
+      clearTimeout(timer)
+      worker.terminate()
+      resolve(result)
+    }
+    const timer = setTimeout(
+      () => finish(fail('document/too-long', `Reading was stopped after ${longest / 1000} seconds.`)),
+      longest,
+    )
+    signal?.addEventListener('abort', () => finish(fail('document/cancelled', 'Reading was cancelled.')))
+    worker.addEventListener('error', (event) => finish(fail('document/broken', `The document could not be read: ${event.message}`)))
+    work(wrap<Transfer>(worker)).then(finish, (error: unknown) =>
+      finish(fail('document/broken', error instanceof Error ? error.message : String(error))),
+    )
+  })
+}
+
+/** Why a text is not even given to the importer; `undefined` where it is. */
+export function sizeRefusal(size: number): string | undefined {
+  if (size <= mostCharacters) return undefined
+  return `The document has ${Math.round(size / 1024 / 1024)} MB; at most ${mostCharacters / 1024 / 1024} MB are read.`
+}
