@@ -14,18 +14,39 @@ import { problemsSentence, readInWorker, showDesign } from './transfer/openText.
 import './app.css'
 
 const Canvas = lazy(() => import('./canvas/Canvas.tsx').then(({ Canvas }) => ({ default: Canvas })))
-const Navigator = lazy(() => import('./navigator/Navigator.tsx').then(({ Navigator }) => ({ default: Navigator })))
-const Inspector = lazy(() => import('./inspector/Inspector.tsx').then(({ Inspector }) => ({ default: Inspector })))
-const Workbench = lazy(() => import('./workbench/Workbench.tsx').then(({ Workbench }) => ({ default: Workbench })))
-const ImportDialog = lazy(() => import('./transfer/ImportDialog.tsx').then(({ ImportDialog }) => ({ default: ImportDialog })))
-const ExportDialog = lazy(() => import('./transfer/ExportDialog.tsx').then(({ ExportDialog }) => ({ default: ExportDialog })))
-const CommandPalette = lazy(() => import('./shell/CommandPalette.tsx').then(({ CommandPalette }) => ({ default: CommandPalette })))
-const ShortcutSheet = lazy(() => import('./shell/ShortcutSheet.tsx').then(({ ShortcutSheet }) => ({ default: ShortcutSheet })))
-const NewApiDialog = lazy(() => import('./shell/NewApiDialog.tsx').then(({ NewApiDialog }) => ({ default: NewApiDialog })))
+const Navigator = lazy(() =>
+  import('./navigator/Navigator.tsx').then(({ Navigator }) => ({ default: Navigator })),
+)
+const Inspector = lazy(() =>
+  import('./inspector/Inspector.tsx').then(({ Inspector }) => ({ default: Inspector })),
+)
+const Workbench = lazy(() =>
+  import('./workbench/Workbench.tsx').then(({ Workbench }) => ({ default: Workbench })),
+)
+const ImportDialog = lazy(() =>
+  import('./transfer/ImportDialog.tsx').then(({ ImportDialog }) => ({ default: ImportDialog })),
+)
+const ExportDialog = lazy(() =>
+  import('./transfer/ExportDialog.tsx').then(({ ExportDialog }) => ({ default: ExportDialog })),
+)
+const CommandPalette = lazy(() =>
+  import('./shell/CommandPalette.tsx').then(({ CommandPalette }) => ({ default: CommandPalette })),
+)
+const ShortcutSheet = lazy(() =>
+  import('./shell/ShortcutSheet.tsx').then(({ ShortcutSheet }) => ({ default: ShortcutSheet })),
+)
+const NewApiDialog = lazy(() =>
+  import('./shell/NewApiDialog.tsx').then(({ NewApiDialog }) => ({ default: NewApiDialog })),
+)
 
 /** The page. */
 export function App({ stores }: { readonly stores: Stores }) {
-  const [client] = useState(() => new QueryClient({ defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false } } }))
+  const [client] = useState(
+    () =>
+      new QueryClient({
+        defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false } },
+      }),
+  )
   return (
     <QueryClientProvider client={client}>
       <StoresProvider stores={stores}>
@@ -65,7 +86,11 @@ function Designer() {
       <div className="gw-columns">
         {regions.navigator.open && (
           <>
-            <Region name="Navigator" className="gw-navigator" style={{ inlineSize: regions.navigator.size }}>
+            <Region
+              name="Navigator"
+              className="gw-navigator"
+              style={{ inlineSize: regions.navigator.size }}
+            >
               <Navigator />
             </Region>
             <Separator region="navigator" label="Width of the navigator" />
@@ -78,7 +103,11 @@ function Designer() {
           {regions.workbench.open && (
             <>
               <Separator region="workbench" label="Height of the workbench" />
-              <Region name="Workbench" className="gw-workbench-region" style={{ blockSize: regions.workbench.size }}>
+              <Region
+                name="Workbench"
+                className="gw-workbench-region"
+                style={{ blockSize: regions.workbench.size }}
+              >
                 <Workbench />
               </Region>
             </>
@@ -87,7 +116,11 @@ function Designer() {
         {regions.inspector.open && (
           <>
             <Separator region="inspector" label="Width of the inspector" />
-            <Region name="Inspector" className="gw-inspector-region" style={{ inlineSize: regions.inspector.size }}>
+            <Region
+              name="Inspector"
+              className="gw-inspector-region"
+              style={{ inlineSize: regions.inspector.size }}
+            >
               <Inspector />
             </Region>
           </>
@@ -104,7 +137,13 @@ function Region(props: {
   readonly children: ReactNode
 }) {
   return (
-    <section className={`gw-region ${props.className}`} aria-label={props.name} data-region={props.name} tabIndex={-1} style={props.style}>
+    <section
+      className={`gw-region ${props.className}`}
+      aria-label={props.name}
+      data-region={props.name}
+      tabIndex={-1}
+      style={props.style}
+    >
       <RegionBoundary name={props.name}>
         <Suspense fallback={<p className="gw-loading">Loading …</p>}>{props.children}</Suspense>
       </RegionBoundary>
@@ -157,7 +196,12 @@ function Separator({ region, label }: { readonly region: RegionName; readonly la
   const isVertical = region !== 'workbench'
   const resize = (wanted: number) => {
     const { regions, change } = viewStore.getState()
-    change({ regions: { ...regions, [region]: { ...regions[region], size: Math.round(Math.max(least, Math.min(most, wanted))) } } })
+    change({
+      regions: {
+        ...regions,
+        [region]: { ...regions[region], size: Math.round(Math.max(least, Math.min(most, wanted))) },
+      },
+    })
   }
   const drag = (event: PointerEvent<HTMLDivElement>) => {
     const start = isVertical ? event.clientX : event.clientY
@@ -166,7 +210,9 @@ function Separator({ region, label }: { readonly region: RegionName; readonly la
     const move = (moved: globalThis.PointerEvent) =>
       resize(size + direction * ((isVertical ? moved.clientX : moved.clientY) - start))
     target.addEventListener('pointermove', move)
-    target.addEventListener('pointerup', () => target.removeEventListener('pointermove', move), { once: true })
+    target.addEventListener('pointerup', () => target.removeEventListener('pointermove', move), {
+      once: true,
+    })
   }
   return (
     <div
@@ -243,12 +289,16 @@ function useOpening(): void {
       }
     }
     open().catch((error: unknown) => {
-      viewStore.getState().notify({ type: 'error', text: error instanceof Error ? error.message : String(error) })
+      viewStore
+        .getState()
+        .notify({ type: 'error', text: error instanceof Error ? error.message : String(error) })
     })
     const address = () => {
       const { screen } = viewStore.getState()
-      const hash = screen === 'designer' ? `#design=${designStore.getState().history.present.id}` : ''
-      if (location.hash !== hash) history.replaceState(null, '', hash === '' ? location.pathname : hash)
+      const hash =
+        screen === 'designer' ? `#design=${designStore.getState().history.present.id}` : ''
+      if (location.hash !== hash)
+        history.replaceState(null, '', hash === '' ? location.pathname : hash)
     }
     const stopView = viewStore.subscribe(address)
     const stopDesign = designStore.subscribe(address)
@@ -272,7 +322,9 @@ function useDrop(): void {
     const read = async (text: string) => {
       const result = await readInWorker(text)
       if (!result.ok) {
-        viewStore.getState().notify({ type: 'error', text: result.problems[0]?.message ?? 'This cannot be opened.' })
+        viewStore
+          .getState()
+          .notify({ type: 'error', text: result.problems[0]?.message ?? 'This cannot be opened.' })
         return
       }
       await stores.services.persistence.flush()
@@ -290,7 +342,11 @@ function useDrop(): void {
     }
     const paste = (event: ClipboardEvent) => {
       const target = event.target
-      if (target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA)$/.test(target.tagName))) return
+      if (
+        target instanceof HTMLElement &&
+        (target.isContentEditable || /^(?:INPUT|TEXTAREA)$/.test(target.tagName))
+      )
+        return
       const text = event.clipboardData?.getData('text/plain') ?? ''
       if (/^\s*(?:\{|openapi\s*:|swagger\s*:|["']?openapi)/.test(text)) void read(text)
     }

@@ -12,7 +12,13 @@ export function CommandPalette() {
   const apis = Object.values(design.apis).filter((api) => api.protocol === 'REST')
   const isDesigner = stores.viewStore.getState().screen === 'designer'
   return (
-    <Command.Dialog open onOpenChange={(open) => !open && close()} label="Commands" className="gw-palette" loop>
+    <Command.Dialog
+      open
+      onOpenChange={(open) => !open && close()}
+      label="Commands"
+      className="gw-palette"
+      loop
+    >
       <Command.Input placeholder="Type a command, a path or a model" aria-label="Search" />
       <Command.List label="Commands and places">
         <Command.Empty>Nothing found.</Command.Empty>
@@ -29,7 +35,9 @@ export function CommandPalette() {
                 }}
               >
                 <span>{command.label}</span>
-                {command.shortcuts?.[0] !== undefined && <kbd>{chordText(command.shortcuts[0])}</kbd>}
+                {command.shortcuts?.[0] !== undefined && (
+                  <kbd>{chordText(command.shortcuts[0])}</kbd>
+                )}
               </Command.Item>
             ))}
         </Command.Group>

@@ -18,7 +18,9 @@ export function NewApiDialog() {
     event?.preventDefault()
     const { nextId, edit } = designStore.getState()
     const apiId = nextId()
-    const result = edit(`Create ${name}`, (design) => addRestApi(design, { apiId, rootResourceId: nextId(), name }))
+    const result = edit(`Create ${name}`, (design) =>
+      addRestApi(design, { apiId, rootResourceId: nextId(), name }),
+    )
     if (!result.ok) {
       setRefusal(result.problems[0]?.message)
       return
@@ -45,7 +47,12 @@ export function NewApiDialog() {
     >
       <form onSubmit={create}>
         <FormField label="API name" errorText={refusal}>
-          <Input value={name} autoFocus placeholder="my-api" onChange={({ detail }) => setName(detail.value)} />
+          <Input
+            value={name}
+            autoFocus
+            placeholder="my-api"
+            onChange={({ detail }) => setName(detail.value)}
+          />
         </FormField>
       </form>
     </Modal>

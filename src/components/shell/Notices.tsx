@@ -40,7 +40,12 @@ function NoticeItem({ notice }: { readonly notice: Notice }) {
           {action.label}
         </Button>
       )}
-      <Button variant="inline-icon" iconName="close" ariaLabel="Dismiss the message" onClick={() => dismiss(notice.id)} />
+      <Button
+        variant="inline-icon"
+        iconName="close"
+        ariaLabel="Dismiss the message"
+        onClick={() => dismiss(notice.id)}
+      />
     </div>
   )
 }

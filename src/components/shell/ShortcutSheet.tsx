@@ -3,7 +3,11 @@ import { commands } from '../commands/index.ts'
 import { useStores } from '../store/StoreContext.tsx'
 import { chordText } from './chords.ts'
 
-const scopes = { canvas: 'on the canvas', navigator: 'in the navigator', 'template-editor': 'in the template editor' } as const
+const scopes = {
+  canvas: 'on the canvas',
+  navigator: 'in the navigator',
+  'template-editor': 'in the template editor',
+} as const
 
 /** Every command that has a shortcut. */
 export function ShortcutSheet() {
@@ -11,7 +15,12 @@ export function ShortcutSheet() {
   const listed = commands.filter(({ shortcuts }) => shortcuts !== undefined)
   const groups = [...new Set(listed.map(({ group }) => group))]
   return (
-    <Modal visible header="Keyboard shortcuts" closeAriaLabel="Close" onDismiss={() => stores.viewStore.getState().change({ dialog: undefined })}>
+    <Modal
+      visible
+      header="Keyboard shortcuts"
+      closeAriaLabel="Close"
+      onDismiss={() => stores.viewStore.getState().change({ dialog: undefined })}
+    >
       {groups.map((group) => (
         <section key={group} className="gw-shortcuts">
           <h3>{group}</h3>

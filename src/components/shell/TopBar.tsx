@@ -27,10 +27,20 @@ export function TopBar() {
   const redoes = useDesignState((state) => redoLabel(state.history))
   const { state: saveState, message } = useStore(stores.services.persistence.saveState)
   const counts = useProblemCounts()
-  const words = { saved: 'Saved', saving: 'Saving …', failed: 'Not saved', 'other-tab': 'Read-only' } as const
+  const words = {
+    saved: 'Saved',
+    saving: 'Saving …',
+    failed: 'Not saved',
+    'other-tab': 'Read-only',
+  } as const
   return (
     <header className="gw-topbar" data-region="top bar">
-      <button type="button" className="gw-brand" onClick={() => run('file.start')} title="Start page">
+      <button
+        type="button"
+        className="gw-brand"
+        onClick={() => run('file.start')}
+        title="Start page"
+      >
         Gatewright
       </button>
       <input
@@ -38,7 +48,13 @@ export function TopBar() {
         aria-label="Name of the design"
         value={name}
         onChange={(event) =>
-          stores.designStore.getState().edit('Rename the design', (design) => renameDesign(design, { name: event.target.value }), 'design-name')
+          stores.designStore
+            .getState()
+            .edit(
+              'Rename the design',
+              (design) => renameDesign(design, { name: event.target.value }),
+              'design-name',
+            )
         }
       />
       <label className="gw-api-picker">
@@ -82,8 +98,12 @@ export function TopBar() {
       <Button iconName="search" onClick={() => run('view.palette')}>
         Search <kbd>{chordText('Mod+K')}</kbd>
       </Button>
-      <Button onClick={() => run('view.problems')} ariaLabel={`${counts.error} errors, ${counts.warning} warnings`}>
-        {counts.error > 0 ? `✕ ${counts.error}` : counts.warning > 0 ? `! ${counts.warning}` : '✓'} Problems
+      <Button
+        onClick={() => run('view.problems')}
+        ariaLabel={`${counts.error} errors, ${counts.warning} warnings`}
+      >
+        {counts.error > 0 ? `✕ ${counts.error}` : counts.warning > 0 ? `! ${counts.warning}` : '✓'}{' '}
+        Problems
       </Button>
       <Button iconName="upload" onClick={() => run('file.open')}>
         Import
@@ -94,7 +114,15 @@ export function TopBar() {
       <ButtonDropdown
         variant="icon"
         ariaLabel="More"
-        items={['file.new-api', 'file.save', 'file.start', 'view.light', 'view.dark', 'view.system', 'view.shortcuts'].map((id) => ({
+        items={[
+          'file.new-api',
+          'file.save',
+          'file.start',
+          'view.light',
+          'view.dark',
+          'view.system',
+          'view.shortcuts',
+        ].map((id) => ({
           id,
           text: commands.find((command) => command.id === id)?.label ?? id,
         }))}

@@ -29,7 +29,8 @@ export async function openExample(stores: Stores, id: string): Promise<void> {
   }
   const text = await (await fetch(`./examples/${example.file}`)).text()
   const result = await readInWorker(text)
-  if (!result.ok) throw new Error(`the example ${id} cannot be opened: ${result.problems[0]?.message ?? ''}`)
+  if (!result.ok)
+    throw new Error(`the example ${id} cannot be opened: ${result.problems[0]?.message ?? ''}`)
   const designId = stores.designStore.getState().nextId()
   showDesign(stores, { ...result.value, design: { ...result.value.design, id: designId } })
 }
@@ -47,12 +48,22 @@ export function StartPage() {
   const client = useQueryClient()
   const { storage } = services.persistence
   const examples = useQuery({ queryKey: ['examples'], queryFn: fetchExamples })
-  const saved = useQuery({ queryKey: ['saved'], queryFn: () => storage.list(), gcTime: 0, staleTime: 0 })
+  const saved = useQuery({
+    queryKey: ['saved'],
+    queryFn: () => storage.list(),
+    gcTime: 0,
+    staleTime: 0,
+  })
   const refresh = () => client.invalidateQueries({ queryKey: ['saved'] })
   const openSaved = async (id: string) => {
     const result = await services.persistence.open(id)
-    if (result.ok) showDesign(stores, { kind: 'design', design: result.value, problems: result.problems })
-    else viewStore.getState().notify({ type: 'error', text: result.problems[0]?.message ?? 'The design cannot be opened.' })
+    if (result.ok)
+      showDesign(stores, { kind: 'design', design: result.value, problems: result.problems })
+    else
+      viewStore.getState().notify({
+        type: 'error',
+        text: result.problems[0]?.message ?? 'The design cannot be opened.',
+      })
   }
   const remove = async (id: string, name: string) => {
     const record = await storage.read(id)
@@ -61,12 +72,19 @@ export function StartPage() {
     const undo = () => {
       if (record) void storage.write({ ...record, revision: 1 }).then(refresh)
     }
-    viewStore.getState().notify({ type: 'success', text: `${name} is deleted.`, action: { label: 'Undo', run: undo } })
+    viewStore.getState().notify({
+      type: 'success',
+      text: `${name} is deleted.`,
+      action: { label: 'Undo', run: undo },
+    })
   }
   const openFile = async (file: File) => {
     const result = await readInWorker(await file.text())
     if (!result.ok) {
-      viewStore.getState().notify({ type: 'error', text: result.problems[0]?.message ?? 'The file cannot be opened.' })
+      viewStore.getState().notify({
+        type: 'error',
+        text: result.problems[0]?.message ?? 'The file cannot be opened.',
+      })
       return
     }
     showDesign(stores, result.value)
@@ -77,11 +95,12 @@ export function StartPage() {
       <header>
         <h1>Gatewright</h1>
         <p className="gw-start-lead">
-          Draw an Amazon API Gateway API, run requests through a faithful simulation of it, see every step, and export it as OpenAPI
-          or CloudFormation.
+          Draw an Amazon API Gateway API, run requests through a faithful simulation of it, see
+          every step, and export it as OpenAPI or CloudFormation.
         </p>
         <p className="gw-start-note">
-          It runs wholly in this browser: no account, nothing is uploaded, nothing is deployed. It is not an Amazon product.
+          It runs wholly in this browser: no account, nothing is uploaded, nothing is deployed. It
+          is not an Amazon product.
         </p>
       </header>
       <div className="gw-start-cards">
@@ -89,7 +108,10 @@ export function StartPage() {
           <h2 id="start-example">Start from an example</h2>
           {(examples.data ?? []).map((example, i) => (
             <div key={example.id} className="gw-start-example">
-              <Button variant={i === 0 ? 'primary' : 'normal'} onClick={() => void openExample(stores, example.id)}>
+              <Button
+                variant={i === 0 ? 'primary' : 'normal'}
+                onClick={() => void openExample(stores, example.id)}
+              >
                 {example.title}
               </Button>
               <p>{example.description}</p>
@@ -103,7 +125,10 @@ export function StartPage() {
         </section>
         <section aria-labelledby="start-file">
           <h2 id="start-file">Open what you have</h2>
-          <p>OpenAPI 3.0, Swagger 2.0 or a saved design, JSON or YAML. Drop a file anywhere on this page, paste its text, or choose it.</p>
+          <p>
+            OpenAPI 3.0, Swagger 2.0 or a saved design, JSON or YAML. Drop a file anywhere on this
+            page, paste its text, or choose it.
+          </p>
           <div className="gw-row">
             <label className="gw-file-button">
               Choose a file
@@ -116,13 +141,19 @@ export function StartPage() {
                 }}
               />
             </label>
-            <Button onClick={() => viewStore.getState().change({ dialog: 'import' })}>Paste or URL</Button>
+            <Button onClick={() => viewStore.getState().change({ dialog: 'import' })}>
+              Paste or URL
+            </Button>
           </div>
         </section>
       </div>
       <section aria-labelledby="start-saved">
         <h2 id="start-saved">Saved in this browser</h2>
-        {saved.isError && <p role="alert">This browser does not let the page keep designs. Save your work to files.</p>}
+        {saved.isError && (
+          <p role="alert">
+            This browser does not let the page keep designs. Save your work to files.
+          </p>
+        )}
         {saved.data?.length === 0 && <p>Nothing yet. What you draw is saved here as you go.</p>}
         <ul className="gw-start-saved">
           {(saved.data ?? []).map(({ id, name, savedAt }) => (
@@ -131,7 +162,12 @@ export function StartPage() {
                 {name}
               </Button>
               <span>{new Date(savedAt).toLocaleString()}</span>
-              <Button variant="inline-icon" iconName="remove" ariaLabel={`Delete ${name}`} onClick={() => void remove(id, name)} />
+              <Button
+                variant="inline-icon"
+                iconName="remove"
+                ariaLabel={`Delete ${name}`}
+                onClick={() => void remove(id, name)}
+              />
             </li>
           ))}
         </ul>

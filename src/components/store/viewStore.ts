@@ -63,7 +63,9 @@ export interface ViewState {
   /** The step of the shown run that is looked at. */
   readonly shownStep: number | undefined
   readonly notices: readonly Notice[]
-  /** What imports and runs found, beside what lint finds. */
+  /** Templates that cannot be read. */
+  readonly templateProblems: readonly Problem[]
+  /** What the import left behind, beside what lint finds. */
   readonly importProblems: readonly Problem[]
   /** Turns with each request to bring a field into view and focus it. */
   readonly reveal: { readonly at: Address; readonly count: number } | undefined
@@ -128,6 +130,7 @@ export function createViewStore(initial: Partial<ViewState> = {}): ViewStore {
     shownRunId: undefined,
     shownStep: undefined,
     notices: [],
+    templateProblems: [],
     importProblems: [],
     reveal: undefined,
     ...initial,

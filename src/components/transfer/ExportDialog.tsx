@@ -31,7 +31,10 @@ export function ExportDialog() {
     queryKey: ['export', design, exporterId, apiId, format, extensions],
     queryFn: () =>
       inTransferWorker((transfer) =>
-        transfer.write(design, exporterId, apiId, { format, ...(extensions === 'none' && { extensions: [] }) }),
+        transfer.write(design, exporterId, apiId, {
+          format,
+          ...(extensions === 'none' && { extensions: [] }),
+        }),
       ),
     gcTime: 0,
   })
@@ -76,7 +79,9 @@ export function ExportDialog() {
             <Select
               selectedOption={{ value: exporterId, label: exporter.label }}
               options={ids.map((id) => ({ value: id, label: exporters[id].label }))}
-              onChange={({ detail }) => setExporterId(ids.find((id) => id === detail.selectedOption.value) ?? 'openapi-3.0')}
+              onChange={({ detail }) =>
+                setExporterId(ids.find((id) => id === detail.selectedOption.value) ?? 'openapi-3.0')
+              }
             />
           </FormField>
           {exporter.formats.length > 1 && (
@@ -98,14 +103,19 @@ export function ExportDialog() {
                   { id: 'all', text: 'With API Gateway extensions' },
                   { id: 'none', text: 'None' },
                 ]}
-                onChange={({ detail }) => setExtensions(detail.selectedId === 'none' ? 'none' : 'all')}
+                onChange={({ detail }) =>
+                  setExtensions(detail.selectedId === 'none' ? 'none' : 'all')
+                }
               />
             </FormField>
           )}
         </div>
         {result && !result.ok && <Alert type="error">{result.problems[0]?.message}</Alert>}
         {result?.ok && problems.length > 0 && (
-          <Alert type="warning" header={`${problems.length} ${problems.length === 1 ? 'thing' : 'things'} to look at`}>
+          <Alert
+            type="warning"
+            header={`${problems.length} ${problems.length === 1 ? 'thing' : 'things'} to look at`}
+          >
             <ul className="gw-list">
               {problems.slice(0, 8).map((problem, i) => (
                 <li key={i}>
@@ -136,5 +146,7 @@ export function ExportDialog() {
 /** The text, or its beginning where it is long: the copy and the download have all of it. */
 function preview(text: string | undefined): string {
   if (text === undefined) return ''
-  return text.length > 200_000 ? `${text.slice(0, 200_000)}\n… ${text.length - 200_000} more characters in the download` : text
+  return text.length > 200_000
+    ? `${text.slice(0, 200_000)}\n… ${text.length - 200_000} more characters in the download`
+    : text
 }

@@ -85,7 +85,12 @@ export function ImportDialog() {
             <Button variant="link" onClick={() => (running ? running.abort() : close())}>
               Cancel
             </Button>
-            <Button variant="primary" loading={running !== undefined} disabled={text.trim() === ''} onClick={() => void read(text)}>
+            <Button
+              variant="primary"
+              loading={running !== undefined}
+              disabled={text.trim() === ''}
+              onClick={() => void read(text)}
+            >
               Open
             </Button>
           </SpaceBetween>
@@ -94,7 +99,8 @@ export function ImportDialog() {
     >
       <SpaceBetween size="m">
         <Box>
-          OpenAPI 3.0 or Swagger 2.0 with the x-amazon-apigateway extensions, JSON or YAML, or a saved design. Nothing is uploaded.
+          OpenAPI 3.0 or Swagger 2.0 with the x-amazon-apigateway extensions, JSON or YAML, or a
+          saved design. Nothing is uploaded.
         </Box>
         <label className="gw-file-button">
           Choose a file
@@ -108,12 +114,26 @@ export function ImportDialog() {
           />
         </label>
         <FormField label="Document" description="Paste the text of a document.">
-          <Textarea value={text} rows={8} spellcheck={false} placeholder={'openapi: 3.0.1\ninfo: …'} onChange={({ detail }) => setText(detail.value)} />
+          <Textarea
+            value={text}
+            rows={8}
+            spellcheck={false}
+            placeholder={'openapi: 3.0.1\ninfo: …'}
+            onChange={({ detail }) => setText(detail.value)}
+          />
         </FormField>
-        <FormField label="URL" description={`Asks ${/^https?:\/\/([^/]+)/.exec(url)?.[1] ?? 'the host'} from this page.`}>
+        <FormField
+          label="URL"
+          description={`Asks ${/^https?:\/\/([^/]+)/.exec(url)?.[1] ?? 'the host'} from this page.`}
+        >
           <div className="gw-row">
             <div className="gw-grow">
-              <Input value={url} type="url" placeholder="https://" onChange={({ detail }) => setUrl(detail.value)} />
+              <Input
+                value={url}
+                type="url"
+                placeholder="https://"
+                onChange={({ detail }) => setUrl(detail.value)}
+              />
             </div>
             <Button disabled={!/^https?:\/\//.test(url)} onClick={() => void fetchUrl()}>
               Fetch and open
@@ -124,7 +144,12 @@ export function ImportDialog() {
           <Select
             selectedOption={basePaths.find(({ value }) => value === basepath) ?? null}
             options={basePaths}
-            onChange={({ detail }) => setBasepath(basePaths.find(({ value }) => value === detail.selectedOption.value)?.value ?? 'ignore')}
+            onChange={({ detail }) =>
+              setBasepath(
+                basePaths.find(({ value }) => value === detail.selectedOption.value)?.value ??
+                  'ignore',
+              )
+            }
           />
         </FormField>
         {screen === 'designer' && (
@@ -132,7 +157,11 @@ export function ImportDialog() {
             <RadioGroup
               value={target}
               items={[
-                { value: 'new', label: 'A new design', description: 'The present design stays saved in this browser.' },
+                {
+                  value: 'new',
+                  label: 'A new design',
+                  description: 'The present design stays saved in this browser.',
+                },
                 { value: 'add', label: 'One more API of this design' },
               ]}
               onChange={({ detail }) => setTarget(detail.value === 'add' ? 'add' : 'new')}

@@ -40,9 +40,13 @@ export function addToDesign(stores: Stores, imported: Imported): Result<unknown>
   const { designStore, viewStore } = stores
   const [api] = Object.values(imported.design.apis)
   if (!api) return fail('document/no-api', 'The document holds no API.')
-  const result = designStore.getState().edit(`Import ${api.name}`, (design) => addApi(design, { api }))
+  const result = designStore
+    .getState()
+    .edit(`Import ${api.name}`, (design) => addApi(design, { api }))
   if (result.ok) {
-    viewStore.getState().change({ dialog: undefined, apiId: api.id, level: 'map', importProblems: imported.problems })
+    viewStore
+      .getState()
+      .change({ dialog: undefined, apiId: api.id, level: 'map', importProblems: imported.problems })
     viewStore.getState().select(['apis', api.id])
   }
   return result

@@ -15,18 +15,26 @@ export function inTransferWorker<T>(
   signal?: AbortSignal,
 ): Promise<Result<T>> {
   return new Promise((resolve) => {
-    const worker = new Worker(new URL('./transferWorker.ts', import.meta.url), { type: 'module', name: 'transfer' })
+    const worker = new Worker(new URL('./transferWorker.ts', import.meta.url), {
+      type: 'module',
+      name: 'transfer',
+    })
     const finish = (result: Result<T>) => {
       clearTimeout(timer)
       worker.terminate()
       resolve(result)
     }
     const timer = setTimeout(
-      () => finish(fail('document/too-long', `Reading was stopped after ${longest / 1000} seconds.`)),
+      () =>
+        finish(fail('document/too-long', `Reading was stopped after ${longest / 1000} seconds.`)),
       longest,
     )
-    signal?.addEventListener('abort', () => finish(fail('document/cancelled', 'Reading was cancelled.')))
-    worker.addEventListener('error', (event) => finish(fail('document/broken', `The document could not be read: ${event.message}`)))
+    signal?.addEventListener('abort', () =>
+      finish(fail('document/cancelled', 'Reading was cancelled.')),
+    )
+    worker.addEventListener('error', (event) =>
+      finish(fail('document/broken', `The document could not be read: ${event.message}`)),
+    )
     work(wrap<Transfer>(worker)).then(finish, (error: unknown) =>
       finish(fail('document/broken', error instanceof Error ? error.message : String(error))),
     )

@@ -1,0 +1,54 @@
+import Button from '@cloudscape-design/components/button'
+import { updateDesign } from '../../model/index.ts'
+import { useCommand } from '../shell/TopBar.tsx'
+import { useDesign, useView } from '../store/StoreContext.tsx'
+import { TextField, optional } from './fields/fields.tsx'
+import { nounAt, panels } from './panels/index.ts'
+import './inspector.css'
+
+/** The form of the selected thing. */
+export function Inspector() {
+  const selection = useView((state) => state.selection)
+  const also = useView((state) => state.alsoSelected)
+  const run = useCommand()
+  if (also.length > 0) {
+    return (
+      <div className="gw-inspector">
+        <h2>{also.length + 1} things</h2>
+        <p className="gw-help">They are deleted together, and come back together with Undo.</p>
+        <Button onClick={() => run('canvas.delete')}>Delete them</Button>
+      </div>
+    )
+  }
+  const noun = nounAt(selection)
+  const panel = noun !== undefined && Object.hasOwn(panels, noun) ? panels[noun] : undefined
+  if (!panel) return <DesignPanel />
+  const Form = panel.component
+  return (
+    <div className="gw-inspector">
+      <h2>{panel.title}</h2>
+      <div className="gw-fields" key={selection.join('/')}>
+        <Form at={selection} />
+      </div>
+    </div>
+  )
+}
+
+function DesignPanel() {
+  const description = useDesign((design) => design.description)
+  const run = useCommand()
+  return (
+    <div className="gw-inspector">
+      <h2>Design</h2>
+      <div className="gw-fields">
+        <TextField
+          at={['description']}
+          label="Description"
+          value={description ?? ''}
+          edit={(value) => (design) => updateDesign(design, { description: optional(value) })}
+        />
+        <Button onClick={() => run('file.new-api')}>Create REST API</Button>
+      </div>
+    </div>
+  )
+}

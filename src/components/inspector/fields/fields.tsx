@@ -1,0 +1,312 @@
+import Button from '@cloudscape-design/components/button'
+import Checkbox from '@cloudscape-design/components/checkbox'
+import FormField from '@cloudscape-design/components/form-field'
+import Input from '@cloudscape-design/components/input'
+import Select from '@cloudscape-design/components/select'
+import Textarea from '@cloudscape-design/components/textarea'
+import { useEffect, useId, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
+import { isWithin, sameAddress } from '../../../model/index.ts'
+import type { Address, Design, Problem, Result } from '../../../model/index.ts'
+import { useProblemsAt } from '../../problems/useProblems.ts'
+import { useStores, useView } from '../../store/StoreContext.tsx'
+
+/** An edit of one field: refused values come back with their reason. */
+export type FieldEdit<T> = (value: T) => (design: Design) => Result<Design>
+
+interface FieldProps<T> {
+  readonly at: Address
+  readonly label: string
+  readonly value: T
+  readonly help?: string
+  readonly edit: FieldEdit<T>
+}
+
+/** Applies edits under the field's label; a refused value stays in the field with its reason. */
+function useField<T>({ at, label, value, edit }: FieldProps<T>) {
+  const { designStore } = useStores()
+  const [draft, setDraft] = useState<{
+    readonly value: T
+    readonly over: T
+    readonly refusal: string
+  }>()
+  const problems = useProblemsAt(at)
+  const refused = draft !== undefined && draft.over === value ? draft : undefined
+  const change = (next: T) => {
+    const result = designStore
+      .getState()
+      .edit(`Change ${label.toLowerCase()}`, edit(next), at.join('/'))
+    setDraft(
+      result.ok
+        ? undefined
+        : { value: next, over: value, refusal: result.problems[0]?.message ?? 'Refused.' },
+    )
+    if (!result.ok) designStore.getState().dismissRefusal()
+  }
+  const problem: Problem | undefined = problems[0]
+  return {
+    shown: refused ? refused.value : value,
+    change,
+    errorText: refused?.refusal ?? (problem?.severity === 'error' ? problem.message : undefined),
+    warningText:
+      refused === undefined && problem?.severity === 'warning' ? problem.message : undefined,
+  }
+}
+
+/** Brings a field into view, and the focus to it, when its address is revealed. */
+function Revealed({ at, children }: { readonly at: Address; readonly children: ReactNode }) {
+  const box = useRef<HTMLDivElement>(null)
+  const reveal = useView((state) =>
+    state.reveal &&
+    (sameAddress(state.reveal.at, at) || (isWithin(state.reveal.at, at) && at.length > 6))
+      ? state.reveal.count
+      : 0,
+  )
+  useEffect(() => {
+    if (reveal === 0) return
+    box.current?.scrollIntoView({ block: 'center' })
+    box.current?.querySelector<HTMLElement>('input, textarea, button, select')?.focus()
+  }, [reveal])
+  return <div ref={box}>{children}</div>
+}
+
+/** One line of text. Empty text is given as it is: the edit decides whether it removes the member. */
+export function TextField(
+  props: FieldProps<string> & { readonly placeholder?: string; readonly type?: 'text' | 'number' },
+) {
+  const { shown, change, errorText, warningText } = useField(props)
+  return (
+    <Revealed at={props.at}>
+      <FormField
+        label={props.label}
+        description={props.help}
+        errorText={errorText}
+        warningText={warningText}
+      >
+        <Input
+          value={shown}
+          type={props.type ?? 'text'}
+          {...(props.placeholder !== undefined && { placeholder: props.placeholder })}
+          onChange={({ detail }) => change(detail.value)}
+        />
+      </FormField>
+    </Revealed>
+  )
+}
+
+/** Text of several lines: schemas, policies, bodies. */
+export function AreaField(props: FieldProps<string> & { readonly rows?: number }) {
+  const { shown, change, errorText, warningText } = useField(props)
+  return (
+    <Revealed at={props.at}>
+      <FormField
+        label={props.label}
+        description={props.help}
+        errorText={errorText}
+        warningText={warningText}
+      >
+        <Textarea
+          value={shown}
+          rows={props.rows ?? 6}
+          spellcheck={false}
+          onChange={({ detail }) => change(detail.value)}
+        />
+      </FormField>
+    </Revealed>
+  )
+}
+
+/** One of some choices; the value is the choice's own. */
+export function SelectField(
+  props: FieldProps<string> & {
+    readonly options: readonly { readonly value: string; readonly label: string }[]
+  },
+) {
+  const { shown, change, errorText, warningText } = useField(props)
+  return (
+    <Revealed at={props.at}>
+      <FormField
+        label={props.label}
+        description={props.help}
+        errorText={errorText}
+        warningText={warningText}
+      >
+        <Select
+          selectedOption={
+            props.options.find(({ value }) => value === shown) ??
+            (shown === '' ? null : { value: shown, label: shown })
+          }
+          options={[...props.options]}
+          placeholder="Choose"
+          empty="Nothing to choose from yet"
+          onChange={({ detail }) => change(detail.selectedOption.value ?? '')}
+        />
+      </FormField>
+    </Revealed>
+  )
+}
+
+/** On or off. */
+export function ToggleField(props: FieldProps<boolean>) {
+  const { shown, change } = useField(props)
+  return (
+    <Revealed at={props.at}>
+      <Checkbox
+        checked={shown}
+        onChange={({ detail }) => change(detail.checked)}
+        {...(props.help !== undefined && { description: props.help })}
+      >
+        {props.label}
+      </Checkbox>
+    </Revealed>
+  )
+}
+
+/** A map of names to texts: rows to change and remove, a row to add. */
+export function MapField(props: {
+  readonly at: Address
+  readonly label: string
+  readonly help?: string
+  readonly entries: readonly (readonly [name: string, value: string])[]
+  readonly nameLabel: string
+  readonly valueLabel: string
+  readonly values?: readonly { readonly value: string; readonly label: string }[]
+  readonly set: (
+    name: string,
+    value: string,
+    replaces?: string,
+  ) => (design: Design) => Result<Design>
+  readonly remove: (name: string) => (design: Design) => Result<Design>
+  readonly newName?: string
+  readonly newValue?: string
+}) {
+  const { designStore } = useStores()
+  const [name, setName] = useState('')
+  const [value, setValue] = useState(props.newValue ?? '')
+  const [refusal, setRefusal] = useState<string>()
+  const headingId = useId()
+  const apply = (
+    label: string,
+    operation: (design: Design) => Result<Design>,
+    key?: string,
+  ): boolean => {
+    const result = designStore.getState().edit(label, operation, key)
+    setRefusal(result.ok ? undefined : result.problems[0]?.message)
+    if (!result.ok) designStore.getState().dismissRefusal()
+    return result.ok
+  }
+  const add = () => {
+    if (
+      name.trim() !== '' &&
+      apply(`Add to ${props.label.toLowerCase()}`, props.set(name.trim(), value))
+    ) {
+      setName('')
+      setValue(props.newValue ?? '')
+    }
+  }
+  return (
+    <Revealed at={props.at}>
+      <fieldset className="gw-map-field">
+        <legend id={headingId}>{props.label}</legend>
+        {props.help !== undefined && <p className="gw-help">{props.help}</p>}
+        {props.entries.map(([key, text]) => (
+          <div key={key} className="gw-map-row">
+            <span className="gw-map-name" title={key}>
+              {key}
+            </span>
+            <ValueInput
+              label={`${props.valueLabel} of ${key}`}
+              value={text}
+              values={props.values}
+              onChange={(next) =>
+                apply(`Change ${key}`, props.set(key, next, key), `${props.at.join('/')}/${key}`)
+              }
+            />
+            <Button
+              variant="inline-icon"
+              iconName="remove"
+              ariaLabel={`Remove ${key}`}
+              onClick={() => apply(`Remove ${key}`, props.remove(key))}
+            />
+          </div>
+        ))}
+        <div className="gw-map-row gw-map-new">
+          <input
+            aria-label={`New ${props.nameLabel.toLowerCase()}`}
+            placeholder={props.newName ?? props.nameLabel}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter') add()
+            }}
+          />
+          <ValueInput
+            label={`New ${props.valueLabel.toLowerCase()}`}
+            value={value}
+            values={props.values}
+            onChange={setValue}
+            onEnter={add}
+          />
+          <Button
+            variant="inline-icon"
+            iconName="add-plus"
+            ariaLabel={`Add to ${props.label.toLowerCase()}`}
+            onClick={add}
+          />
+        </div>
+        {refusal !== undefined && (
+          <p className="gw-refusal" role="alert">
+            {refusal}
+          </p>
+        )}
+      </fieldset>
+    </Revealed>
+  )
+}
+
+function ValueInput(props: {
+  readonly label: string
+  readonly value: string
+  readonly values: readonly { readonly value: string; readonly label: string }[] | undefined
+  readonly onChange: (value: string) => void
+  readonly onEnter?: () => void
+}) {
+  if (props.values) {
+    return (
+      <select
+        aria-label={props.label}
+        value={props.value}
+        onChange={(event) => props.onChange(event.target.value)}
+      >
+        {!props.values.some(({ value }) => value === props.value) && (
+          <option value={props.value}>{props.value || 'Choose'}</option>
+        )}
+        {props.values.map(({ value, label }) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </select>
+    )
+  }
+  return (
+    <input
+      aria-label={props.label}
+      value={props.value}
+      onChange={(event) => props.onChange(event.target.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') props.onEnter?.()
+      }}
+    />
+  )
+}
+
+/** Members of an optional text: what is typed, or `undefined` for nothing. */
+export function optional(value: string): string | undefined {
+  return value === '' ? undefined : value
+}
+
+/** Choices whose labels are their values. */
+export function choices(values: readonly string[]): { value: string; label: string }[] {
+  return values.map((value) => ({ value, label: value }))
+}

@@ -1,0 +1,54 @@
+import Button from '@cloudscape-design/components/button'
+import {
+  moveResource,
+  renameResource,
+  resourcePath,
+  resourcesByPath,
+} from '../../../model/index.ts'
+import type { Address } from '../../../model/index.ts'
+import { useCommand } from '../../shell/TopBar.tsx'
+import { useDesign } from '../../store/StoreContext.tsx'
+import { MethodPicker } from '../../canvas/MethodPicker.tsx'
+import { SelectField, TextField } from '../fields/fields.tsx'
+
+/** A resource: its path part, its place, its methods. */
+export function ResourcePanel({ at }: { readonly at: Address }) {
+  const [, apiId = '', , resourceId = ''] = at
+  const run = useCommand()
+  const api = useDesign((design) => design.apis[apiId])
+  const resource = api?.protocol === 'REST' ? api.resources[resourceId] : undefined
+  if (api?.protocol !== 'REST' || !resource) return <p>This resource is no longer there.</p>
+  return (
+    <>
+      <p className="gw-path">{resourcePath(api, resourceId)}</p>
+      {resource.parentId !== undefined && (
+        <>
+          <TextField
+            at={[...at, 'pathPart']}
+            label="Path part"
+            help="{petId} is a path variable; {proxy+} takes everything that follows."
+            value={resource.pathPart ?? ''}
+            edit={(pathPart) => (design) => renameResource(design, { apiId, resourceId, pathPart })}
+          />
+          <SelectField
+            at={[...at, 'parentId']}
+            label="Below"
+            value={resource.parentId}
+            options={resourcesByPath(api).map((each) => ({
+              value: each.resource.id,
+              label: each.path,
+            }))}
+            edit={(parentId) => (design) => moveResource(design, { apiId, resourceId, parentId })}
+          />
+        </>
+      )}
+      <div className="gw-row gw-wrap gw-tight">
+        <MethodPicker api={api} />
+        <Button onClick={() => run('canvas.add-resource')}>Add a resource below</Button>
+        {resource.parentId !== undefined && (
+          <Button onClick={() => run('canvas.delete')}>Delete</Button>
+        )}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,257 @@
+import Button from '@cloudscape-design/components/button'
+import { useState } from 'react'
+import {
+  addAuthorizer,
+  addModel,
+  addRequestValidator,
+  addStage,
+  gatewayResponseTypes,
+  putGatewayResponse,
+  updateRestApi,
+} from '../../../model/index.ts'
+import type { Address, Design, Result, RestApi } from '../../../model/index.ts'
+import { useDesign, useStores } from '../../store/StoreContext.tsx'
+import {
+  AreaField,
+  MapField,
+  SelectField,
+  TextField,
+  ToggleField,
+  choices,
+  optional,
+} from '../fields/fields.tsx'
+
+/** The settings of a REST API, and what can be added to it. */
+export function RestApiPanel({ at }: { readonly at: Address }) {
+  const apiId = at[1] ?? ''
+  const api = useDesign((design) => design.apis[apiId])
+  if (api?.protocol !== 'REST') return <p>This kind of API cannot be edited yet.</p>
+  const update = (change: Parameters<typeof updateRestApi>[1]['change']) => (design: Design) =>
+    updateRestApi(design, { apiId, change })
+  return (
+    <>
+      <TextField
+        at={[...at, 'name']}
+        label="API name"
+        value={api.name}
+        edit={(name) => update({ name })}
+      />
+      <TextField
+        at={[...at, 'description']}
+        label="Description"
+        value={api.description ?? ''}
+        edit={(value) => update({ description: optional(value) })}
+      />
+      <TextField
+        at={[...at, 'version']}
+        label="Version"
+        value={api.version ?? ''}
+        edit={(value) => update({ version: optional(value) })}
+      />
+      <SelectField
+        at={[...at, 'endpointConfiguration']}
+        label="API endpoint type"
+        value={api.endpointConfiguration.types[0] ?? 'EDGE'}
+        options={choices(['REGIONAL', 'EDGE', 'PRIVATE'])}
+        edit={(type) =>
+          update({
+            endpointConfiguration: { ...api.endpointConfiguration, types: [type as 'EDGE'] },
+          })
+        }
+      />
+      <SelectField
+        at={[...at, 'apiKeySource']}
+        label="API key source"
+        value={api.apiKeySource}
+        options={choices(['HEADER', 'AUTHORIZER'])}
+        edit={(value) => update({ apiKeySource: value as 'HEADER' })}
+      />
+      <ToggleField
+        at={[...at, 'disableExecuteApiEndpoint']}
+        label="Disable the default endpoint"
+        value={api.disableExecuteApiEndpoint}
+        edit={(disableExecuteApiEndpoint) => update({ disableExecuteApiEndpoint })}
+      />
+      <TextField
+        at={[...at, 'binaryMediaTypes']}
+        label="Binary media types"
+        help="Separated by commas: image/png, */*"
+        value={api.binaryMediaTypes.join(', ')}
+        edit={(value) =>
+          update({
+            binaryMediaTypes: value
+              .split(',')
+              .map((type) => type.trim())
+              .filter((type) => type !== ''),
+          })
+        }
+      />
+      <TextField
+        at={[...at, 'minimumCompressionSize']}
+        label="Minimum compression size"
+        help="Bytes; empty turns compression off."
+        type="number"
+        value={api.minimumCompressionSize === undefined ? '' : String(api.minimumCompressionSize)}
+        edit={(value) =>
+          update({ minimumCompressionSize: value === '' ? undefined : Number(value) })
+        }
+      />
+      <AreaField
+        at={[...at, 'policy']}
+        label="Resource policy"
+        help="A policy document as JSON."
+        value={api.policy ?? ''}
+        edit={(value) => update({ policy: optional(value) })}
+      />
+      <MapField
+        at={[...at, 'tags']}
+        label="Tags"
+        nameLabel="Key"
+        valueLabel="Value"
+        entries={Object.entries(api.tags)}
+        set={(key, value) => update({ tags: { ...api.tags, [key]: value } })}
+        remove={(key) =>
+          update({
+            tags: Object.fromEntries(Object.entries(api.tags).filter(([name]) => name !== key)),
+          })
+        }
+      />
+      <AddParts api={api} />
+    </>
+  )
+}
+
+function AddParts({ api }: { readonly api: RestApi }) {
+  const { designStore, viewStore } = useStores()
+  const [name, setName] = useState('')
+  const apiId = api.id
+  const add = (label: string, operation: (design: Design) => Result<Design>, at: Address) => {
+    const result = designStore.getState().edit(label, operation)
+    if (!result.ok) {
+      viewStore
+        .getState()
+        .notify({ type: 'error', text: result.problems[0]?.message ?? 'Refused.' })
+      return
+    }
+    setName('')
+    viewStore.getState().select(at)
+  }
+  const id = () => designStore.getState().nextId()
+  return (
+    <fieldset className="gw-map-field">
+      <legend>Add to this API</legend>
+      <div className="gw-map-row gw-map-new">
+        <input
+          aria-label="Name of what is added"
+          placeholder="Name"
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
+      </div>
+      <div className="gw-row gw-wrap gw-tight">
+        <Button
+          onClick={() =>
+            add(
+              'Add a model',
+              (design) =>
+                addModel(design, {
+                  apiId,
+                  model: {
+                    name,
+                    contentType: 'application/json',
+                    schema: JSON.stringify(
+                      {
+                        $schema: 'http://json-schema.org/draft-04/schema#',
+                        title: name,
+                        type: 'object',
+                        properties: {},
+                      },
+                      null,
+                      2,
+                    ),
+                  },
+                }),
+              ['apis', apiId, 'models', name],
+            )
+          }
+        >
+          Model
+        </Button>
+        <Button
+          onClick={() => {
+            const validatorId = id()
+            const validator = {
+              id: validatorId,
+              name,
+              validateRequestBody: true,
+              validateRequestParameters: true,
+            }
+            add(
+              'Add a request validator',
+              (design) => addRequestValidator(design, { apiId, validator }),
+              ['apis', apiId, 'requestValidators', validatorId],
+            )
+          }}
+        >
+          Request validator
+        </Button>
+        <Button
+          onClick={() => {
+            const authorizerId = id()
+            const authorizer = {
+              id: authorizerId,
+              name,
+              type: 'TOKEN' as const,
+              identitySource: 'method.request.header.Authorization',
+              providerARNs: [],
+            }
+            add('Add an authorizer', (design) => addAuthorizer(design, { apiId, authorizer }), [
+              'apis',
+              apiId,
+              'authorizers',
+              authorizerId,
+            ])
+          }}
+        >
+          Authorizer
+        </Button>
+        <Button
+          onClick={() =>
+            add(
+              'Add a stage',
+              (design) => addStage(design, { apiId, stage: { stageName: name } }),
+              ['apis', apiId, 'stages', name],
+            )
+          }
+        >
+          Stage
+        </Button>
+        <select
+          aria-label="Customise a gateway response"
+          value=""
+          onChange={(event) => {
+            const responseType = gatewayResponseTypes.find((type) => type === event.target.value)
+            if (!responseType) return
+            const response = {
+              responseType,
+              responseParameters: {},
+              responseTemplates: { 'application/json': '{"message":$context.error.messageString}' },
+            }
+            add(
+              `Customise ${responseType}`,
+              (design) => putGatewayResponse(design, { apiId, response }),
+              ['apis', apiId, 'gatewayResponses', responseType],
+            )
+          }}
+        >
+          <option value="">Gateway response …</option>
+          {gatewayResponseTypes.map((type) => (
+            <option key={type} value={type}>
+              {type}
+            </option>
+          ))}
+        </select>
+      </div>
+    </fieldset>
+  )
+}

@@ -1,0 +1,219 @@
+import { useMemo, useState } from 'react'
+import type { KeyboardEvent } from 'react'
+import {
+  backendsOf,
+  gatewayResponseTypes,
+  isWithin,
+  resourcesByPath,
+  sameAddress,
+} from '../../model/index.ts'
+import type { Address, Design } from '../../model/index.ts'
+import { useProblems } from '../problems/useProblems.ts'
+import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
+import './navigator.css'
+
+interface Entry {
+  readonly at: Address
+  readonly label: string
+  readonly verb?: string
+  readonly level: number
+  /** A heading of a section: not a thing of the design. */
+  readonly isSection?: boolean
+}
+
+/** The design's tree in the order in which it is read. */
+export function entriesOf(design: Design): Entry[] {
+  const entries: Entry[] = [{ at: [], label: design.name, level: 1 }]
+  for (const api of Object.values(design.apis)) {
+    const at = ['apis', api.id]
+    entries.push({ at, label: api.name, level: 2 })
+    if (api.protocol !== 'REST') continue
+    const section = (
+      noun: string,
+      label: string,
+      names: readonly (readonly [id: string, label: string])[],
+    ) => {
+      if (names.length === 0) return
+      entries.push({ at: [...at, noun], label, level: 3, isSection: true })
+      for (const [id, name] of names) entries.push({ at: [...at, noun, id], label: name, level: 4 })
+    }
+    entries.push({ at: [...at, 'resources'], label: 'Resources', level: 3, isSection: true })
+    for (const { resource, depth } of resourcesByPath(api)) {
+      const resourceAt = [...at, 'resources', resource.id]
+      entries.push({ at: resourceAt, label: `/${resource.pathPart ?? ''}`, level: 4 + depth })
+      for (const verb of Object.keys(resource.methods)) {
+        entries.push({ at: [...resourceAt, 'methods', verb], label: '', verb, level: 5 + depth })
+      }
+    }
+    section(
+      'models',
+      'Models',
+      Object.keys(api.models).map((name) => [name, name] as const),
+    )
+    section(
+      'requestValidators',
+      'Request validators',
+      Object.values(api.requestValidators).map(({ id, name }) => [id, name] as const),
+    )
+    section(
+      'authorizers',
+      'Authorizers',
+      Object.values(api.authorizers).map(({ id, name }) => [id, name] as const),
+    )
+    section(
+      'gatewayResponses',
+      'Gateway responses',
+      gatewayResponseTypes
+        .filter((type) => api.gatewayResponses[type])
+        .map((type) => [type, type] as const),
+    )
+    section(
+      'stages',
+      'Stages',
+      Object.keys(api.stages).map((name) => [name, name] as const),
+    )
+    section(
+      'documentationParts',
+      'Documentation',
+      Object.values(api.documentationParts).map(
+        ({ id, location }) =>
+          [id, `${location.type} ${location.path ?? location.name ?? ''}`] as const,
+      ),
+    )
+  }
+  const backends = backendsOf(design)
+  if (backends.length > 0) {
+    entries.push({ at: ['backends'], label: 'Backends', level: 2, isSection: true })
+    for (const { key, name } of backends)
+      entries.push({ at: ['backends', key], label: name, level: 3 })
+  }
+  return entries
+}
+
+const rowHeight = 28
+
+/** The design as a tree. Rows out of sight are not drawn. */
+export function Navigator() {
+  const { viewStore } = useStores()
+  const design = useDesign((present) => present)
+  const selection = useView((state) => state.selection)
+  const problems = useProblems()
+  const [filter, setFilter] = useState('')
+  const [scrolled, setScrolled] = useState(0)
+  const entries = useMemo(() => {
+    const all = entriesOf(design)
+    const wanted = filter.trim().toLowerCase()
+    if (wanted === '') return all
+    return all.filter(
+      (entry) =>
+        `${entry.label} ${entry.verb ?? ''}`.toLowerCase().includes(wanted) && !entry.isSection,
+    )
+  }, [design, filter])
+  const selected = Math.max(
+    0,
+    entries.findIndex((entry) => !entry.isSection && sameAddress(entry.at, selection)),
+  )
+  const first = Math.max(0, Math.floor(scrolled / rowHeight) - 10)
+  const shown = entries.slice(first, first + 80)
+  const choose = (entry: Entry | undefined, opens = false) => {
+    if (!entry || entry.isSection) return
+    viewStore.getState().select(entry.at)
+    if (opens && entry.verb !== undefined) viewStore.getState().change({ level: 'flow' })
+  }
+  const walk = (event: KeyboardEvent<HTMLDivElement>) => {
+    const step = (from: number, by: number) => {
+      let i = from + by
+      while (entries[i]?.isSection) i += by
+      return entries[i]
+    }
+    const target =
+      event.key === 'ArrowDown'
+        ? step(selected, 1)
+        : event.key === 'ArrowUp'
+          ? step(selected, -1)
+          : event.key === 'Home'
+            ? entries[0]
+            : event.key === 'End'
+              ? entries.at(-1)
+              : event.key === 'Enter'
+                ? entries[selected]
+                : undefined
+    if (!target) return
+    event.preventDefault()
+    choose(target, event.key === 'Enter')
+    const index = entries.indexOf(target)
+    const box = event.currentTarget
+    if (index * rowHeight < box.scrollTop) box.scrollTop = index * rowHeight
+    else if ((index + 1) * rowHeight > box.scrollTop + box.clientHeight)
+      box.scrollTop = (index + 1) * rowHeight - box.clientHeight
+  }
+  return (
+    <div className="gw-navigator-inside">
+      <div className="gw-navigator-filter">
+        <input
+          type="search"
+          aria-label="Filter the tree"
+          placeholder="Filter"
+          value={filter}
+          onChange={(event) => setFilter(event.target.value)}
+        />
+      </div>
+      <div
+        className="gw-tree"
+        role="tree"
+        tabIndex={0}
+        aria-label="Design"
+        aria-activedescendant={entries[selected] ? rowId(entries[selected].at) : undefined}
+        data-scope="canvas"
+        onKeyDown={walk}
+        onScroll={(event) => setScrolled(event.currentTarget.scrollTop)}
+      >
+        <div style={{ blockSize: first * rowHeight }} role="presentation" />
+        {shown.map((entry) => {
+          const count = entry.isSection
+            ? 0
+            : problems.filter(
+                ({ at, severity }) =>
+                  severity !== 'info' && at.length > 0 && isWithin(at, entry.at),
+              ).length
+          const isSelected = !entry.isSection && sameAddress(entry.at, selection)
+          return (
+            <div
+              key={`${entry.at.join('/')}${entry.isSection ? ' section' : ''}`}
+              id={rowId(entry.at)}
+              role="treeitem"
+              aria-level={entry.level}
+              aria-selected={isSelected}
+              aria-label={entry.verb ?? entry.label}
+              className={`gw-tree-row ${entry.isSection ? 'gw-tree-section' : ''} ${isSelected ? 'gw-selected' : ''}`}
+              style={{ paddingInlineStart: 8 + (entry.level - 1) * 12 }}
+              onClick={() => choose(entry)}
+              onDoubleClick={() => choose(entry, true)}
+            >
+              {entry.verb === undefined ? (
+                <span className="gw-tree-label">{entry.label}</span>
+              ) : (
+                <span className="gw-verb" style={{ color: `var(--gw-verb-${entry.verb})` }}>
+                  {entry.verb}
+                </span>
+              )}
+              {count > 0 && (
+                <span className="gw-tree-count" title={`${count} problems`}>
+                  {count}
+                </span>
+              )}
+            </div>
+          )
+        })}
+        <div
+          style={{ blockSize: Math.max(0, entries.length - first - shown.length) * rowHeight }}
+          role="presentation"
+        />
+      </div>
+    </div>
+  )
+}
+
+function rowId(at: Address): string {
+  return `tree-${at.join('-').replace(/[^\w-]/g, '_')}`
+}
