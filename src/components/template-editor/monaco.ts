@@ -1,0 +1,27 @@
+import * as monaco from 'monaco-editor/editor'
+import EditorWorker from 'monaco-editor/editor/editor.worker.js?worker'
+import 'monaco-editor/features/bracketMatching/register'
+import 'monaco-editor/features/comment/register'
+import 'monaco-editor/features/find/register'
+import 'monaco-editor/features/folding/register'
+import 'monaco-editor/features/hover/register'
+import 'monaco-editor/features/suggest/register'
+import { vtlCompletions, vtlConfiguration, vtlHover, vtlTokens } from './vtlLanguage.ts'
+
+/** The id of the mapping template language in the editor. */
+export const vtl = 'vtl'
+
+let isReady = false
+
+/** The editor's library with the template language in it; registered at the first call. */
+export function readyMonaco(): typeof monaco {
+  if (isReady) return monaco
+  isReady = true
+  globalThis.MonacoEnvironment = { getWorker: () => new EditorWorker() }
+  monaco.languages.register({ id: vtl })
+  monaco.languages.setMonarchTokensProvider(vtl, vtlTokens)
+  monaco.languages.setLanguageConfiguration(vtl, vtlConfiguration)
+  monaco.languages.registerCompletionItemProvider(vtl, vtlCompletions(monaco))
+  monaco.languages.registerHoverProvider(vtl, vtlHover)
+  return monaco
+}
