@@ -35,16 +35,16 @@ type BackendFlowNode = Node<{ readonly node: BackendNode }, 'backend'>
 type MapNode = ResourceFlowNode | BackendFlowNode
 
 const icons: Readonly<Record<string, string>> = {
-  http: '🌐',
+  http: 'URL',
   lambda: 'λ',
-  dynamodb: '▤',
-  kinesis: '≋',
-  sqs: '☰',
-  sns: '◉',
-  states: '⇉',
-  events: '⚡',
-  s3: '🪣',
-  service: '◇',
+  dynamodb: 'DB',
+  kinesis: 'KDS',
+  sqs: 'SQS',
+  sns: 'SNS',
+  states: 'SFN',
+  events: 'EB',
+  s3: 'S3',
+  service: 'AWS',
 }
 
 const ResourceView = memo(function ResourceView({ data }: NodeProps<ResourceFlowNode>) {
@@ -106,7 +106,7 @@ const ResourceView = memo(function ResourceView({ data }: NodeProps<ResourceFlow
               {httpMethod}
             </span>
             <span className="gw-method-type">{integrationType ?? 'no integration'}</span>
-            {isProtected && <span title="Needs authorization or an API key">🔒</span>}
+            {isProtected && <span title="Needs authorization or an API key">auth</span>}
           </button>
           <Handle
             type="source"
@@ -133,13 +133,13 @@ const BackendView = memo(function BackendView({ data }: NodeProps<BackendFlowNod
     >
       <Handle type="target" position={Position.Left} id="in" className="gw-handle" />
       <span className="gw-backend-icon" aria-hidden="true">
-        {icons[node.backendKind] ?? '◇'}
+        {icons[node.backendKind] ?? 'AWS'}
       </span>
       <span className="gw-backend-name" title={node.name}>
         {node.name}
       </span>
       <span className="gw-backend-mode">
-        {node.backendKind} · {node.mode === 'live' ? 'live' : 'canned answer'}
+        {node.mode === 'live' ? 'live calls' : 'canned answer'}
       </span>
     </div>
   )
@@ -190,7 +190,7 @@ function MapInside({ api }: { readonly api: RestApi }) {
   useEffect(() => setNodes(placed), [placed])
   const edges = useMemo(
     () =>
-      map.edges.map(({ id, source, target, httpMethod, label }): Edge => ({
+      map.edges.map(({ id, source, target, httpMethod }): Edge => ({
         id,
         source,
         target,

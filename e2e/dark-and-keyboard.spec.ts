@@ -1,0 +1,53 @@
+import { expect, expectAccessible, test } from './fixtures.ts'
+import { Designer } from './designer.ts'
+
+test('every screen is accessible in the dark theme', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' })
+  const designer = new Designer(page)
+  await page.goto('./')
+  await expect(page.getByRole('button', { name: 'Pet store' })).toBeVisible()
+  await expectAccessible(page, 'the start page in the dark')
+  await page.getByRole('button', { name: 'Incomes and expenses' }).click()
+  await designer.selectMethod('GET', '/incomes')
+  await designer.send()
+  await expect(designer.answer).toContainText('200 OK')
+  await expectAccessible(page, 'the designer in the dark')
+  for (const tab of ['Template', 'Trace', 'Logs', 'Problems', 'Changes']) {
+    await designer.tab(tab)
+    await expectAccessible(page, `the tab ${tab} in the dark`)
+  }
+  await page.keyboard.press('ControlOrMeta+e')
+  await expect(page.getByRole('dialog', { name: 'Export' })).toBeVisible()
+  await expectAccessible(page, 'the export in the dark')
+})
+
+test('an API is drawn and run by keyboard alone', async ({ page }) => {
+  const designer = new Designer(page)
+  await page.goto('./')
+  await page.getByRole('button', { name: 'New design' }).focus()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('Add a REST API')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('by-keyboard')
+  await page.keyboard.press('Enter')
+  const map = designer.canvas.getByRole('application')
+  await map.focus()
+  await page.keyboard.press('a')
+  await page.keyboard.type('/pets')
+  await page.keyboard.press('Enter')
+  await expect(
+    designer.canvas.getByRole('group', { name: 'Resource /pets', exact: true }),
+  ).toBeVisible()
+  await map.focus()
+  await page.keyboard.press('Shift+A')
+  await expect(designer.method('GET', '/pets')).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('undo')
+  await page.keyboard.press('Enter')
+  await expect(designer.method('GET', '/pets')).toBeHidden()
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('redo')
+  await page.keyboard.press('Enter')
+  await expect(designer.method('GET', '/pets')).toBeVisible()
+})

@@ -1,0 +1,101 @@
+import { expect } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
+
+/** The designer in a person's words: locators and verbs. */
+export class Designer {
+  readonly page: Page
+  readonly canvas: Locator
+  readonly inspector: Locator
+  readonly workbench: Locator
+  readonly navigator: Locator
+
+  constructor(page: Page) {
+    this.page = page
+    this.canvas = page.getByRole('region', { name: 'Canvas' })
+    this.inspector = page.getByRole('region', { name: 'Inspector' })
+    this.workbench = page.getByRole('region', { name: 'Workbench' })
+    this.navigator = page.getByRole('region', { name: 'Navigator' })
+  }
+
+  async createApi(name: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Create REST API' }).first().click()
+    const dialog = this.page.getByRole('dialog')
+    await dialog.getByLabel('API name').fill(name)
+    await dialog.getByRole('button', { name: 'Create API' }).click()
+    await expect(this.canvas.getByRole('application')).toBeVisible()
+  }
+
+  async addResource(path: string): Promise<void> {
+    await this.canvas.getByRole('button', { name: 'Resource', exact: true }).click()
+    const form = this.page.getByRole('form', { name: 'Add a resource' })
+    await form.getByLabel('Path').fill(path)
+    await form.getByRole('button', { name: 'Add', exact: true }).click()
+    await expect(
+      this.canvas.getByRole('group', { name: `Resource ${path}`, exact: true }),
+    ).toBeVisible()
+  }
+
+  /** Add a method to the selected resource. */
+  async addMethod(verb: string, path: string): Promise<void> {
+    await this.canvas.getByRole('button', { name: `Add a method to ${path}` }).click()
+    await this.page.getByRole('menuitem', { name: verb, exact: true }).click()
+    await expect(this.method(verb, path)).toBeVisible()
+  }
+
+  method(verb: string, path: string): Locator {
+    return this.canvas.getByRole('button', { name: `${verb} ${path}`, exact: true })
+  }
+
+  async selectMethod(verb: string, path: string): Promise<void> {
+    await this.method(verb, path).click()
+    await expect(this.inspector.getByRole('heading', { name: 'Method', exact: true })).toBeVisible()
+  }
+
+  /** Choose in one of the inspector's lists. */
+  async choose(label: string, option: string): Promise<void> {
+    await this.inspector
+      .getByRole('button', { name: new RegExp(`^${label}`) })
+      .first()
+      .click()
+    await this.page.getByRole('option', { name: option, exact: true }).click()
+  }
+
+  async tab(name: string): Promise<void> {
+    await this.workbench.getByRole('tab', { name: new RegExp(`^${name}`) }).click()
+  }
+
+  async send(): Promise<void> {
+    await this.tab('Test')
+    await this.workbench.getByRole('button', { name: /^Send/ }).click()
+  }
+
+  get answer(): Locator {
+    return this.workbench.getByRole('region', { name: 'Answer' })
+  }
+
+  /** Write the whole text of the template that is open. */
+  async writeTemplate(text: string): Promise<void> {
+    const editor = this.workbench.locator('.monaco-editor').first()
+    await editor.click()
+    await this.page.keyboard.press('ControlOrMeta+A')
+    await this.page.keyboard.press('Delete')
+    // pasted as a whole: typing would close brackets by itself
+    await this.page.keyboard.insertText(text)
+  }
+
+  async exportAs(format: string): Promise<string> {
+    await this.page.getByRole('button', { name: 'Export', exact: true }).click()
+    const dialog = this.page.getByRole('dialog', { name: 'Export' })
+    if (format !== 'OpenAPI 3.0') {
+      await dialog.getByRole('button', { name: /^Format/ }).click()
+      await this.page.getByRole('option', { name: format, exact: true }).click()
+    }
+    const preview = dialog.getByRole('region', { name: 'Preview of the document' })
+    await expect(preview).toContainText(
+      format === 'CloudFormation' ? 'AWS::ApiGateway::RestApi' : 'openapi',
+    )
+    const text = (await preview.textContent()) ?? ''
+    await dialog.getByRole('button', { name: 'Close', exact: true }).last().click()
+    return text
+  }
+}
