@@ -15,20 +15,22 @@ import {
   createRouter,
   effectiveGatewayResponse,
   findRoute,
-  mappedValue,
+  mapHeaders,
+  mapParameters,
   missingParameters,
   mockStatus,
   overriddenStatus,
   parseQuery,
+  pickResponse,
+  renderGatewayResponse,
   renderTemplate,
   renderUri,
-  selectIntegrationResponse,
+  simulate,
 } from '../simulator/index.ts'
-import type { HeaderList, Simulation } from '../simulator/index.ts'
+import type { HeaderList, MappingSources, Simulation, SimulationCall } from '../simulator/index.ts'
 import type { CaseResult } from './conformance.ts'
 import { runEnvironment } from './environment.ts'
 import type { CommandIo } from './io.ts'
-import { withBackends } from './invoke.ts'
 import { difference } from './matching.ts'
 import type { Matching } from './matching.ts'
 import {
@@ -80,36 +82,29 @@ const runners: Readonly<Record<string, Runner>> = {
     return compared(given['expect'], actual)
   },
   'parameter-mapping': runParameterMapping,
-  'mock-status': (given) =>
-    compared(
-      given['expect'],
-      guarded(() => ({ statusCode: mockStatus(text(given['rendered']), undefined, []) })),
-    ),
+  'mock-status': (given) => {
+    const statusCode = mockStatus(text(given['rendered']))
+    const failure = { error: { status: 500, message: 'Internal server error' } }
+    return compared(given['expect'], statusCode === undefined ? failure : { statusCode })
+  },
   passthrough: (given) => {
     const type =
       text(given['contentType']) === ''
         ? 'application/json'
         : text(given['contentType']).split(';')[0]?.trim().toLowerCase()
-    const choice = chooseRequestTemplate(
-      texts(given['requestTemplates']),
-      text(given['passthroughBehavior']) as 'NEVER', // one of the three, by the format
-      type ?? 'application/json',
-    )
-    const actual =
-      choice.kind === 'refused'
-        ? {
-            error: {
-              type: 'UNSUPPORTED_MEDIA_TYPE',
-              status: 415,
-              message: 'Unsupported Media Type',
-            },
-          }
-        : { body: choice.kind === 'template' ? choice.template : text(given['body']) }
-    return compared(given['expect'], actual)
+    const actual = guarded(() => {
+      const integration = {
+        requestTemplates: texts(given['requestTemplates']),
+        passthroughBehavior: text(given['passthroughBehavior']) as 'NEVER', // one of the three, by the format
+      }
+      const { template } = chooseRequestTemplate(integration, type, [])
+      return { body: template ?? text(given['body']) }
+    })
+    return failureDifference(given['expect'], actual)
   },
   selection: (given) => {
     const responses = given['integrationResponses'] as unknown as IntegrationResponse[] // by the format
-    const { response } = selectIntegrationResponse(responses, text(given['value']), new Map())
+    const { response } = pickResponse(responses, text(given['value']), createEngine(), [])
     const failure = {
       error: { type: 'API_CONFIGURATION_ERROR', status: 500, message: 'Internal server error' },
     }
@@ -119,13 +114,16 @@ const runners: Readonly<Record<string, Runner>> = {
     compared(given['expect'], {
       uri: renderUri(
         text(given['uri']),
-        texts(given['pathParameters']),
         texts(given['stageVariables']),
+        new Map(Object.entries(texts(given['pathParameters']))),
       ),
     }),
   'gateway-error': runGatewayError,
   'gateway-response-default': (given) =>
-    compared(given['expect'], gatewayResponseShape({}, text(given['responseType']))),
+    compared(
+      { responseType: { $any: true }, ...map(given['expect']) },
+      gatewayResponseShape({}, text(given['responseType'])),
+    ),
   'gateway-response-inherit': (given) =>
     compared(
       given['expect'],
@@ -174,8 +172,29 @@ function guarded(work: () => object): object {
     return work()
   } catch (error) {
     if (!(error instanceof GatewayFailure)) throw error
-    return { error: { type: error.type, status: error.status, message: error.message } }
+    const { type, status, message } = error
+    return { error: { type, errorType: errorTypeOf(error), status, message } }
   }
+}
+
+/** The `x-amzn-ErrorType` that a failure answers with. */
+function errorTypeOf(failure: GatewayFailure): string | undefined {
+  const { headers } = renderGatewayResponse({}, failure, noSources, undefined)
+  return headers.find(([name]) => name === 'x-amzn-ErrorType')?.[1]
+}
+
+const noSources: MappingSources = {
+  headers: [],
+  query: [],
+  pathParameters: {},
+  stageVariables: {},
+  context: {},
+  body: () => '',
+}
+
+/** As `compared`, where an expected error names only some of its members. */
+function failureDifference(expected: Json | undefined, actual: object): string | undefined {
+  return difference(expected ?? null, actual, { bound: new Map() }, 'error' in map(expected))
 }
 
 function documentText(value: Json | undefined, read: (file: string) => string): string {
@@ -244,16 +263,20 @@ async function runInvoke(
   const withStage: RestApi = {
     ...api,
     stages: restApiSchema.shape.stages.parse({
-      [stageName]: { stageName, variables: stage['variables'] ?? {} },
+      [stageName]: {
+        stageName,
+        variables: stage['variables'] ?? {},
+        ...('canary' in stage && {
+          canarySettings: { ...map(stage['canary']), deploymentId: canaryDeployment },
+        }),
+      },
     }),
+    deployments: canaryDeployments(map(stage['canary']), read),
   }
   const answer = answerFor(map(given['backend']))
-  const ready = withBackends(
-    { ...design, apis: { [api.id]: withStage } },
-    answer ? { '*': answer } : {},
-  )
+  const ready = { ...design, apis: { [api.id]: withStage } }
   const request = map(given['request'])
-  const simulation = await simulated(ready, io, {
+  const simulation = await simulated(ready, answer, io, {
     apiId: api.id,
     stageName,
     request: {
@@ -265,9 +288,18 @@ async function runInvoke(
       ...(typeof request['bodyBase64'] === 'string' && { bodyBase64: request['bodyBase64'] }),
     },
   })
-  return typeof simulation === 'string'
-    ? simulation
-    : invokeDifference(given, simulation, matchingOf(withStage))
+  return invokeDifference(given, simulation, matchingOf(withStage))
+}
+
+const canaryDeployment = 'canary'
+
+/** The deployment that a canary serves, with its own definition. */
+function canaryDeployments(canary: Given, read: (file: string) => string): RestApi['deployments'] {
+  if (!('api' in canary)) return {}
+  const opened = openedApi(documentText(canary['api'], read), '')
+  if (typeof opened === 'string') return {}
+  const createdDate = '2026-01-31T12:00:00Z'
+  return { [canaryDeployment]: { id: canaryDeployment, createdDate, snapshot: opened.api } }
 }
 
 function headersOf(value: Json | undefined): HeaderList {
@@ -278,16 +310,17 @@ function headersOf(value: Json | undefined): HeaderList {
 
 async function simulated(
   design: Design,
+  answer: CannedAnswer | undefined,
   io: CommandIo,
-  call: Parameters<ReturnType<typeof createEngine>['simulate']>[1],
-): Promise<Simulation | string> {
+  call: SimulationCall,
+): Promise<Simulation> {
   const random = seededRandom(7)
   const { environment } = runEnvironment({ ...io, random }, { now: undefined, seed: '7' })
-  const result = await createEngine().simulate(design, call, {
+  return simulate(design, call, {
     ...environment,
     accountId: '111111111111',
+    ...(answer && { answers: { '*': answer } }),
   })
-  return result.ok ? result.value : result.problems.map(({ message }) => message).join('; ')
 }
 
 function invokeDifference(
@@ -315,7 +348,7 @@ function invokeDifference(
       .map(([, each]) => each)
     const found = difference(
       value,
-      actual.length > 1 ? actual.join(',') : actual[0],
+      actual.length > 1 ? actual.join(', ') : actual[0],
       matching,
       false,
       `/headers/${name}`,
@@ -328,7 +361,7 @@ function invokeDifference(
   }
   const invoked = expected['backendInvoked'] ?? expected['lambdaInvoked']
   const wasCalled = simulation.trace.steps.some(
-    ({ name, input }) => name === 'callBackend' && !('mock' in map(input)),
+    ({ name, outcome }) => name === 'callBackend' && outcome !== 'skipped',
   )
   if (typeof invoked === 'boolean' && invoked !== wasCalled)
     return noted(`the backend was ${wasCalled ? '' : 'not '}called`)
@@ -433,23 +466,13 @@ async function runTestInvoke(
   const matching = matchingOf(api)
   const resourceId =
     text(call['resourceId']) || matching.ids?.resource(text(call['resourcePath'])) || ''
-  const resource = api.resources[resourceId]
   const httpMethod = text(call['httpMethod'])
-  const refused = !resource
-    ? 'Invalid Resource identifier specified'
-    : !Object.hasOwn(resource.methods, httpMethod)
-      ? 'Invalid Method identifier specified'
-      : undefined
   const expected = map(given['expect'])
-  if (refused !== undefined)
-    return compared(expected, {
-      error: { status: 404, code: 'NotFoundException', message: refused },
-    })
   const answer = answerFor(map(given['backend']))
   const [path = '/', query = ''] = (
     text(call['pathWithQueryString']) || text(call['resourcePath'])
   ).split('?')
-  const simulation = await simulated(withBackends(design, answer ? { '*': answer } : {}), io, {
+  const simulation = await simulated(design, answer, io, {
     apiId: api.id,
     asTestInvoke: true,
     resourceId,
@@ -461,8 +484,14 @@ async function runTestInvoke(
       body: text(call['body']),
     },
   })
-  if (typeof simulation === 'string') return simulation
   const headers = Object.fromEntries(simulation.headers)
+  if ('error' in expected) {
+    const { message } = JSON.parse('text' in simulation.body ? simulation.body.text : '{}') as {
+      readonly message?: string // the form of every error
+    }
+    const code = headers['x-amzn-ErrorType']
+    return compared(expected, { error: { status: simulation.status, code, message } })
+  }
   const multiValueHeaders = Object.fromEntries(
     simulation.headers.map(([name, value]) => [name, [value]]),
   )
@@ -512,8 +541,7 @@ function runVtlStatus(given: Given, _read: unknown, io: CommandIo): string | und
   )
   if (!rendered.ok) return rendered.problem.message
   const status =
-    overriddenStatus(rendered.responseOverride?.['status']) ??
-    Number(given['integrationResponseStatus'])
+    overriddenStatus(rendered.responseOverride) ?? Number(given['integrationResponseStatus'])
   return compared(map(given['expect'])['statusCode'], status)
 }
 
@@ -557,27 +585,27 @@ function runRouting(given: Given): string | undefined {
 function runParameterMapping(given: Given): string | undefined {
   const isResponse = given['direction'] === 'response'
   const source = map(given[isResponse ? 'response' : 'request'])
-  const actual: Record<string, Record<string, Json>> = isResponse
-    ? { header: {} }
-    : { header: {}, path: {}, querystring: {} }
-  const outcome = guarded(() => {
-    for (const [target, expression] of Object.entries(texts(given['mapping']))) {
-      const value = mappedValue(expression, {
-        headers: headersOf(source['headers']),
-        query: parseQuery(text(source['query'])),
-        pathParameters: texts(source['pathParameters']),
-        stageVariables: texts(given['stageVariables']),
-        context: map(given['context']) as Record<string, string>,
-        body: () => text(source['body']),
-      })
-      const [, , kind = '', ...rest] = target.split('.')
-      const place = actual[kind]
-      if (value !== undefined && place)
-        place[rest.join('.')] = typeof value === 'string' ? value : [...value]
+  const mapping = texts(given['mapping'])
+  const sources: MappingSources = {
+    headers: headersOf(source['headers']),
+    query: parseQuery(text(source['query'])),
+    pathParameters: texts(source['pathParameters']),
+    stageVariables: texts(given['stageVariables']),
+    context: map(given['context']),
+    body: () => text(source['body']),
+  }
+  const actual = guarded(() => {
+    if (isResponse) return { header: Object.fromEntries(mapHeaders(mapping, sources)) }
+    const { header, path, querystring } = mapParameters(mapping, sources)
+    return {
+      header: Object.fromEntries(header),
+      path: Object.fromEntries(path),
+      querystring: Object.fromEntries(
+        [...querystring].map(([name, values]) => [name, values.length === 1 ? values[0] : values]),
+      ),
     }
-    return actual
   })
-  return difference(given['expect'], outcome, { bound: new Map() })
+  return failureDifference(given['expect'], actual)
 }
 
 function gatewayResponseShape(configured: Given, type: string): object {
@@ -587,22 +615,27 @@ function gatewayResponseShape(configured: Given, type: string): object {
       { responseType, responseParameters: {}, responseTemplates: {}, ...map(definition) },
     ]),
   )
-  const {
-    from: _from,
-    responseType: _type,
-    ...shape
-  } = effectiveGatewayResponse(responses as never, type as never) // types by the format
-  return shape
+  return effectiveGatewayResponse(responses as never, type as never) // types by the format
 }
 
-async function runGatewayError(
-  given: Given,
-  _read: unknown,
-  io: CommandIo,
-): Promise<string | undefined> {
-  return Promise.resolve(
-    `${io.exists('') ? '' : ''}gateway errors are run through invoke cases alone: ${text(given['responseType'])}`,
+function runGatewayError(given: Given): string | undefined {
+  const type = text(given['responseType'])
+  const shape = gatewayResponseShape({}, type) as { readonly statusCode?: string }
+  const failure = { type, status: Number(shape.statusCode), message: text(given['message']) }
+  const customised = Object.fromEntries(
+    Object.entries(map(given['gatewayResponses'])).map(([responseType, definition]) => [
+      responseType,
+      { responseType, responseParameters: {}, responseTemplates: {}, ...map(definition) },
+    ]),
   )
+  const { status, headers, body } = renderGatewayResponse(
+    customised as never, // types by the format
+    { ...failure, validationErrorString: undefined },
+    noSources,
+    undefined,
+  )
+  const actual = { status, headers: Object.fromEntries(headers), body }
+  return difference(given['expect'], actual, { bound: new Map() }, true)
 }
 
 function runImport(given: Given, read: (file: string) => string): string | undefined {

@@ -8,6 +8,21 @@ export interface Matching {
   }
 }
 
+/** Keys that are matchers; any other key that begins with a dollar sign is data (`$ref`). */
+const matchers: ReadonlySet<string> = new Set([
+  '$any',
+  '$absent',
+  '$match',
+  '$contains',
+  '$json',
+  '$bind',
+  '$unordered',
+  '$resource',
+  '$resourceId',
+  '$authorizer',
+  '$validator',
+])
+
 type Map_ = Readonly<Record<string, unknown>>
 
 /** The first difference between a value and what is expected of it, as a sentence; `undefined` where it matches. */
@@ -33,7 +48,7 @@ export function difference(
     return undefined
   }
   const map = expected as Map_ // an object, checked above
-  const matcher = Object.keys(map).find((key) => key.startsWith('$') && key !== '$subset')
+  const matcher = Object.keys(map).find((key) => matchers.has(key))
   if (matcher !== undefined)
     return matcherDifference(matcher, map[matcher], actual, matching, tell, at)
   if (typeof actual !== 'object' || actual === null || Array.isArray(actual))

@@ -1,3 +1,4 @@
+import type { CannedAnswer } from '../model/index.ts'
 import type { BackendRequest, Body, HeaderList } from './trace.ts'
 
 /** What a run may use up before it is stopped. */
@@ -44,6 +45,8 @@ export interface Environment {
     request: BackendRequest,
     limits: { readonly timeoutMs: number; readonly bodyBytes: number },
   ) => Promise<LiveAnswer>
+  /** Canned answers that come before those of the design: by URI, function name, backend key or `*`. */
+  readonly answers?: Readonly<Record<string, CannedAnswer>>
   /** Turns true when the caller has lost interest; looked at between stages. */
   readonly cancelled?: () => boolean
 }

@@ -1,7 +1,8 @@
+// The simulator behind comlink, so that a hung template or a slow endpoint never stops the page.
 import { expose } from 'comlink'
-import type { Design, Result } from '../model/index.ts'
+import type { Design } from '../model/index.ts'
 import { fetchLive } from './backends/platform/fetch.ts'
-import { createEngine, defaultBudget, renderTemplate, templateProblem } from './index.ts'
+import { createEngine, defaultBudget, renderTemplate, simulate, templateProblem } from './index.ts'
 import type {
   Environment,
   Rendered,
@@ -10,40 +11,66 @@ import type {
   TemplateCall,
   TemplateProblem,
 } from './index.ts'
-import { TemplateCache } from './vtl/index.ts'
 
-const engine = createEngine()
-const cache = new TemplateCache()
-
-const environment: Environment = {
-  now: () => Date.now(),
-  elapsed: () => performance.now(),
-  nextRequestId: () => crypto.randomUUID(),
-  budget: defaultBudget,
-  accountId: '123456789012',
-  region: 'us-east-1',
-  sourceIp: '203.0.113.7',
-  userAgent: 'Gatewright',
-  fetchLive,
+/** What a run takes from the page. */
+export interface WorkerSettings {
+  readonly accountId: string
+  readonly region: string
+  readonly sourceIp: string
+  readonly userAgent: string
 }
 
-const workerSimulator = {
-  simulate: (design: Design, call: SimulationCall): Promise<Result<Simulation>> =>
-    engine.simulate(design, call, environment),
-  render: (call: Omit<TemplateCall, 'observe'>): Rendered =>
-    renderTemplate(call, {
-      budget: {
-        steps: defaultBudget.templateSteps,
-        outputCharacters: 1_000_000,
-        milliseconds: defaultBudget.templateMs,
-      },
-      elapsed: () => performance.now(),
-      cache,
-    }),
-  problemOf: (template: string): TemplateProblem | undefined => templateProblem(template),
+/** A template call that can be sent to a worker. */
+export type RemoteTemplateCall = Omit<TemplateCall, 'observe'>
+
+/** What the page may ask the worker. */
+export interface WorkerApi {
+  /** Keep a design, so that runs need not send it again. */
+  readonly keepDesign: (design: Design) => void
+  /** Run a call on the kept design. `expectSilence` is told how long a live endpoint may take. */
+  readonly simulate: (
+    call: SimulationCall,
+    settings: WorkerSettings,
+    expectSilence: (milliseconds: number) => void,
+  ) => Promise<Simulation>
+  readonly renderTemplate: (call: RemoteTemplateCall) => Rendered
+  readonly parseTemplate: (template: string) => TemplateProblem | undefined
 }
 
-/** What the worker answers to. */
-export type WorkerSimulator = typeof workerSimulator
+function createWorkerApi(): WorkerApi {
+  const engine = createEngine()
+  let kept: Design | undefined
+  return {
+    keepDesign: (design) => {
+      kept = design
+    },
+    simulate: (call, settings, expectSilence) => {
+      if (!kept) throw new Error('the worker was asked to run without a design')
+      const environment: Environment = {
+        ...settings,
+        now: () => Date.now(),
+        elapsed: () => performance.now(),
+        nextRequestId: () => crypto.randomUUID(),
+        budget: defaultBudget,
+        fetchLive: (request, limits) => {
+          expectSilence(limits.timeoutMs)
+          return fetchLive(request, limits)
+        },
+      }
+      return simulate(kept, call, environment, engine)
+    },
+    renderTemplate: (call) =>
+      renderTemplate(call, {
+        budget: {
+          steps: defaultBudget.templateSteps,
+          outputCharacters: defaultBudget.outputCharacters,
+          milliseconds: defaultBudget.templateMs,
+        },
+        elapsed: () => performance.now(),
+        cache: engine.templates,
+      }),
+    parseTemplate: templateProblem,
+  }
+}
 
-expose(workerSimulator)
+expose(createWorkerApi())

@@ -199,7 +199,6 @@ function MapInside({ api }: { readonly api: RestApi }) {
         type: httpMethod === undefined ? 'smoothstep' : 'default',
         className: httpMethod === undefined ? 'gw-edge-tree' : 'gw-edge',
         focusable: false,
-        ...(label !== undefined && { label }),
       })),
     [map],
   )

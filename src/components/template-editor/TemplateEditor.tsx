@@ -80,7 +80,7 @@ export function TemplateEditor() {
     const timer = setTimeout(() => {
       services
         .simulator()
-        .problemOf(text)
+        .parseTemplate(text)
         .then((next) => {
           setProblem(next)
           const at = key.split('\n')
@@ -232,7 +232,7 @@ function Preview({
     const timer = setTimeout(() => {
       services
         .simulator()
-        .render({
+        .renderTemplate({
           template: text,
           where: isResponse ? 'response' : 'request',
           body,

@@ -28,13 +28,15 @@ export function useSimulation() {
         outcome: { state: 'running' },
       }
       keepRun(run)
-      const result = await services
-        .simulator()
-        .simulate(designStore.getState().history.present, call, { signal: aborter.signal })
-      if (aborter.signal.aborted) keepRun({ ...run, outcome: { state: 'cancelled' } })
-      else if (result.ok)
-        keepRun({ ...run, outcome: { state: 'answered', simulation: result.value } })
-      else keepRun({ ...run, outcome: { state: 'failed', problems: result.problems } })
+      const design = designStore.getState().history.present
+      try {
+        const result = await services.simulator().simulate(design, call, { signal: aborter.signal })
+        if (result.ok) keepRun({ ...run, outcome: { state: 'answered', simulation: result.value } })
+        else keepRun({ ...run, outcome: { state: 'failed', problems: result.problems } })
+      } catch (error) {
+        if (!aborter.signal.aborted) throw error
+        keepRun({ ...run, outcome: { state: 'cancelled' } })
+      }
     },
   })
   return {

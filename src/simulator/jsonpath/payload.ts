@@ -107,10 +107,10 @@ class PayloadReader {
       const unit = text[i]
       if (unit === quote) {
         this.at = i + 1
-        return result + text.slice(from, i)
+        return result + withoutControls(text.slice(from, i))
       }
       if (unit !== '\\') continue
-      result += text.slice(from, i)
+      result += withoutControls(text.slice(from, i))
       const escaped = text[++i]
       if (escaped === undefined) break
       if (escaped === 'u') {
@@ -158,6 +158,11 @@ class PayloadReader {
       'payload',
     )
   }
+}
+
+/** Control characters that stand in a text as they are, DEL too, are left out by the service's parser. */
+function withoutControls(text: string): string {
+  return text.replace(/[\u0000-\u001f\u007f]+/g, '')
 }
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' }

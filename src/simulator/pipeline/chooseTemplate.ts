@@ -1,39 +1,66 @@
-/** What becomes of a request body: a template renders it, it goes on as it is, or the request is refused with 415. */
-export type TemplateChoice =
-  | { readonly kind: 'template'; readonly contentType: string; readonly template: string }
-  | { readonly kind: 'passthrough' }
-  | { readonly kind: 'refused' }
+import type { Address, Integration } from '../../model/index.ts'
+import { GatewayFailure } from './exchange.ts'
 
-/** Choose the request template by the request's media type. Source: developer guide, integration passthrough behaviors. */
-export function chooseRequestTemplate(
-  templates: Readonly<Record<string, string>>,
-  passthroughBehavior: 'WHEN_NO_MATCH' | 'WHEN_NO_TEMPLATES' | 'NEVER',
-  mediaType: string,
-): TemplateChoice {
-  const key = Object.keys(templates).find(
-    (name) => name.split(';')[0]?.trim().toLowerCase() === mediaType,
-  )
-  const chosen = key ?? (Object.hasOwn(templates, '$default') ? '$default' : undefined)
-  const template = chosen === undefined ? undefined : templates[chosen]
-  if (chosen !== undefined && template !== undefined)
-    return { kind: 'template', contentType: chosen, template }
-  if (passthroughBehavior === 'WHEN_NO_MATCH') return { kind: 'passthrough' }
-  if (passthroughBehavior === 'WHEN_NO_TEMPLATES' && Object.keys(templates).length === 0)
-    return { kind: 'passthrough' }
-  return { kind: 'refused' }
+/** A template with the content type that it stands under, or none: the body goes on as it is. */
+export interface ChosenTemplate {
+  readonly contentType: string | undefined
+  readonly template: string | undefined
+  /** Why, in plain words. */
+  readonly reason: string
 }
 
-/** Choose the response template: by the first media type of Accept, else JSON, else the first there is. */
+/** The request template for a content type, by the passthrough behaviour where there is none. Source: developer guide, integration passthrough behaviors. */
+export function chooseRequestTemplate(
+  integration: Pick<Integration, 'requestTemplates' | 'passthroughBehavior'>,
+  contentType: string | undefined,
+  at: Address,
+): ChosenTemplate {
+  const { requestTemplates, passthroughBehavior } = integration
+  const wanted = contentType ?? 'application/json'
+  const key = keyOf(requestTemplates, wanted) ?? keyOf(requestTemplates, '$default')
+  const asked = contentType === undefined ? 'no Content-Type, which means application/json' : wanted
+  if (key !== undefined) {
+    const reason = `The request has ${asked}: the template for ${key} applies`
+    return { contentType: key, template: requestTemplates[key], reason }
+  }
+  const hasTemplates = Object.keys(requestTemplates).length > 0
+  const isRefused =
+    passthroughBehavior === 'NEVER' || (passthroughBehavior === 'WHEN_NO_TEMPLATES' && hasTemplates)
+  if (isRefused) {
+    throw new GatewayFailure('UNSUPPORTED_MEDIA_TYPE', 415, 'Unsupported Media Type', {
+      problems: [
+        {
+          code: 'integration/unsupported-media-type',
+          message: `There is no request template for ${wanted}, and the passthrough behaviour ${passthroughBehavior} refuses the body.`,
+          severity: 'error',
+          at: [...at, 'passthroughBehavior'],
+        },
+      ],
+    })
+  }
+  const reason = `The request has ${asked}, for which there is no template: ${passthroughBehavior} passes the body through`
+  return { contentType: undefined, template: undefined, reason }
+}
+
+/** The response template for what the client accepts: the one for the first type of Accept, else that for application/json, else the first. */
 export function chooseResponseTemplate(
   templates: Readonly<Record<string, string>>,
-  accept: string | undefined,
-): { readonly contentType: string; readonly template: string } | undefined {
-  const names = Object.keys(templates)
-  const wanted = accept ?? 'application/json'
-  const name =
-    names.find((candidate) => candidate.toLowerCase() === wanted) ??
-    names.find((candidate) => candidate.toLowerCase() === 'application/json') ??
-    names[0]
-  const template = name === undefined ? undefined : templates[name]
-  return name === undefined || template === undefined ? undefined : { contentType: name, template }
+  accepted: string | undefined,
+): ChosenTemplate {
+  const wanted = accepted ?? 'application/json'
+  const key =
+    keyOf(templates, wanted) ?? keyOf(templates, 'application/json') ?? Object.keys(templates)[0]
+  if (key === undefined) {
+    const reason = 'No response template: the body passes unchanged'
+    return { contentType: undefined, template: undefined, reason }
+  }
+  const reason =
+    key === wanted
+      ? `The client accepts ${wanted}: the template for it applies`
+      : `No template for ${wanted}: the one for ${key} applies`
+  return { contentType: key, template: templates[key], reason }
+}
+
+function keyOf(templates: Readonly<Record<string, string>>, wanted: string): string | undefined {
+  return Object.keys(templates).find((key) => key.toLowerCase() === wanted.toLowerCase())
 }

@@ -3,17 +3,20 @@ import type {
   Design,
   Integration,
   IntegrationResponse,
+  Json,
   Method,
   Problem,
   Resource,
-  RestApi,
+  RestApiDefinition,
+  Stage,
 } from '../../model/index.ts'
-import type { Overrides, TemplateEnvironment } from '../context/index.ts'
-import type { ContextValue } from '../context/index.ts'
+import type { ContextValue, Overrides } from '../context/index.ts'
+import type { BackendAnswer } from '../backends/backend.ts'
+import type { Engine } from '../engine.ts'
 import type { Environment } from '../environment.ts'
 import type { BackendRequest, HeaderList } from '../trace.ts'
-import type { Json } from '../../model/index.ts'
 import type { Recorder } from './recorder.ts'
+import { requestTime } from './text.ts'
 
 /** A request as a client sends it. */
 export interface ClientRequest {
@@ -39,47 +42,50 @@ export interface SimulationCall {
   readonly resourceId?: string
 }
 
-/** What a backend answered. */
-export interface BackendAnswer {
-  readonly status: number
-  readonly headers: HeaderList
-  readonly bytes: Uint8Array
-  /** The text that a Lambda function returned, and whether it failed. */
-  readonly lambda?: { readonly text: string; readonly functionError?: string }
+/** Headers, path parameters and query string of the integration request, as mappings and overrides gave them. */
+export interface MappedParameters {
+  readonly header: ReadonlyMap<string, string>
+  readonly path: ReadonlyMap<string, string>
+  readonly querystring: ReadonlyMap<string, readonly string[]>
 }
 
 /** What a run knows so far. Each stage adds to it. */
 export interface Exchange {
   readonly design: Design
-  readonly api: RestApi
   readonly call: SimulationCall
   readonly environment: Environment
-  readonly templates: TemplateEnvironment
+  readonly engine: Engine
   readonly recorder: Recorder
   readonly requestId: string
   readonly extendedRequestId: string
-  readonly traceId: string
   readonly startedAt: number
-  readonly stageName: string
-  readonly stageVariables: Readonly<Record<string, string>>
   readonly isTest: boolean
+  /** The definition that answers: the design's, or the canary's. */
+  api: RestApiDefinition
+  stage: Stage | undefined
+  stageName: string
+  stageVariables: Readonly<Record<string, string>>
+  isCanary: boolean | undefined
+  traceId: string
   httpMethod: string
+  /** Raw, as the client sent it. */
   path: string
   headers: HeaderList
+  /** Decoded, in their order. */
   query: readonly (readonly [string, string])[]
   bytes: Uint8Array
   resource?: Resource
   resourcePath?: string
   method?: Method
   methodAt?: Address
-  pathParameters: Record<string, string>
-  context: Record<string, ContextValue>
+  pathParameters: Readonly<Record<string, string>>
+  mapped: MappedParameters
+  /** The payload of the integration request. */
+  payload: Uint8Array
   backendRequest?: BackendRequest
   lambdaEvent?: Json
   answer?: BackendAnswer
   integrationResponse?: IntegrationResponse
-  /** What the mapped status of a MOCK is. */
-  mockStatus?: number
   requestOverride?: Overrides
   responseOverride?: Overrides
   status: number
@@ -116,6 +122,14 @@ export class GatewayFailure extends Error {
   }
 }
 
+/** Thrown between stages when the caller has lost interest. */
+export class Cancelled extends Error {
+  constructor() {
+    super('The run was cancelled')
+    this.name = 'AbortError'
+  }
+}
+
 /** The 500 of a configuration that cannot work, with what the log says of it. */
 export function configurationError(
   reason: string,
@@ -135,7 +149,10 @@ export function known<T>(value: T | undefined, what: string): T {
 }
 
 /** The integration of the method that was matched. */
-export function integrationOf(exchange: Exchange): { integration: Integration; at: Address } {
+export function integrationOf(exchange: Exchange): {
+  readonly integration: Integration
+  readonly at: Address
+} {
   const method = known(exchange.method, 'a method')
   const at = [...known(exchange.methodAt, 'an address'), 'integration']
   if (!method.integration) {
@@ -146,4 +163,53 @@ export function integrationOf(exchange: Exchange): { integration: Integration; a
     })
   }
   return { integration: method.integration, at }
+}
+
+/** The values of `$context` for this run. Source: developer guide, mapping template reference. */
+export function contextOf(exchange: Exchange): Readonly<Record<string, ContextValue>> {
+  const { environment, call } = exchange
+  const userAgent = exchange.headers.findLast(([name]) => name.toLowerCase() === 'user-agent')?.[1]
+  const collapsed = exchange.path.startsWith('/') ? exchange.path : `/${exchange.path}`
+  return {
+    resourceId: exchange.resource?.id ?? null,
+    resourcePath: exchange.resourcePath ?? null,
+    httpMethod: exchange.httpMethod,
+    extendedRequestId: exchange.extendedRequestId,
+    requestTime: requestTime(exchange.startedAt),
+    path: exchange.isTest ? collapsed : `/${exchange.stageName}${collapsed}`,
+    accountId: environment.accountId,
+    protocol: 'HTTP/1.1',
+    stage: exchange.stageName,
+    domainPrefix: exchange.isTest ? 'testPrefix' : call.apiId,
+    requestTimeEpoch: exchange.startedAt,
+    requestId: exchange.requestId,
+    identity: {
+      cognitoIdentityPoolId: null,
+      accountId: null,
+      cognitoIdentityId: null,
+      caller: null,
+      sourceIp: exchange.isTest ? 'test-invoke-source-ip' : environment.sourceIp,
+      principalOrgId: null,
+      accessKey: null,
+      cognitoAuthenticationType: null,
+      cognitoAuthenticationProvider: null,
+      userArn: null,
+      userAgent: userAgent ?? environment.userAgent,
+      user: null,
+      ...(exchange.isTest && {
+        apiKey: 'test-invoke-api-key',
+        apiKeyId: 'test-invoke-api-key-id',
+      }),
+    },
+    domainName: domainName(exchange),
+    deploymentId: exchange.stage?.deploymentId ?? null,
+    apiId: call.apiId,
+    ...(exchange.isCanary !== undefined && { isCanaryRequest: exchange.isCanary }),
+  }
+}
+
+/** The host that the API is called at. */
+export function domainName(exchange: Exchange): string {
+  if (exchange.isTest) return 'testPrefix.testDomainName'
+  return `${exchange.call.apiId}.execute-api.${exchange.environment.region}.amazonaws.com`
 }

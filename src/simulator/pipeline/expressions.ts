@@ -1,9 +1,10 @@
+import type { Address } from '../../model/index.ts'
 import { evaluatePath, parsePath, readPayload } from '../jsonpath/index.ts'
 import type { ContextValue } from '../context/index.ts'
 import { TemplateError, javaText, jsonText } from '../vtl/index.ts'
 import type { Value } from '../vtl/index.ts'
 import type { HeaderList } from '../trace.ts'
-import { GatewayFailure } from './exchange.ts'
+import { GatewayFailure, configurationError } from './exchange.ts'
 
 /** What mapping expressions may read. */
 export interface MappingSources {
@@ -12,6 +13,8 @@ export interface MappingSources {
   readonly pathParameters: Readonly<Record<string, string>>
   readonly stageVariables: Readonly<Record<string, string>>
   readonly context: Readonly<Record<string, ContextValue>>
+  /** Where the mappings stand, for what is wrong with them. */
+  readonly at?: Address
   /** The request body, or the body of the integration response. */
   readonly body: () => string
 }
@@ -58,7 +61,7 @@ export function mappedValue(
     }
     case 'body': {
       const path = expression.slice(`${head}.${rest[0] ?? ''}.body`.length).replace(/^\./, '')
-      return bodyText(path, sources.body(), head === 'integration')
+      return bodyText(path, sources.body(), head === 'integration', sources.at ?? [])
     }
     default:
       return undefined
@@ -80,29 +83,27 @@ function contextText(
     : undefined
 }
 
-function bodyText(path: string, body: string, isResponse: boolean): string | undefined {
-  if (path === '') return body === '' ? undefined : body
-  const start = body.trimStart().charAt(0)
-  if (start === '' || !'{["\''.includes(start)) return undefined
+function bodyText(
+  path: string,
+  body: string,
+  isResponse: boolean,
+  mappingAt: Address,
+): string | undefined {
+  if (path === '') return body === '' ? '{}' : body
+  if (body === '') return undefined
+  // a request body that does not even look like JSON is passed over; an answer has to be JSON
+  const looksLikeJson = /^\s*[{["']/.test(body)
+  if (!looksLikeJson && !isResponse) return undefined
   let document: Value
   try {
     document = strictJson(body)
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error
-    if (isResponse) {
-      throw new GatewayFailure('API_CONFIGURATION_ERROR', 500, 'Internal server error', {
-        logLine: 'Execution failed due to configuration error: Unable to transform response',
-      })
-    }
+    const message = 'A mapping reads the body as JSON, and it is not JSON.'
+    const problem = { code: 'mapping/body-not-json', message, at: mappingAt }
+    if (isResponse) throw configurationError('Unable to transform response', problem)
     throw new GatewayFailure('DEFAULT_4XX', 400, 'Invalid JSON in request body', {
-      problems: [
-        {
-          code: 'mapping/body-not-json',
-          message: 'A mapping reads the body as JSON, and it is not JSON.',
-          severity: 'error',
-          at: [],
-        },
-      ],
+      problems: [{ ...problem, severity: 'error' }],
     })
   }
   const found = at(document, path)
@@ -114,21 +115,25 @@ function bodyText(path: string, body: string, isResponse: boolean): string | und
 
 /** The path of a body mapping; an `errorMessage` that is JSON itself is looked into. */
 function at(document: Value, path: string): Value | undefined {
-  const whole = path.startsWith('[') ? `$${path}` : `$.${path}`
+  const found = evaluated(document, path)
+  if (found !== undefined && found !== null) return found
+  const nested = /^errorMessage\.(.+)$/.exec(path)?.[1]
+  const message = document instanceof Map ? document.get('errorMessage') : undefined
+  if (nested === undefined || typeof message !== 'string') return undefined
   try {
-    return evaluatePath(parsePath(whole), document)
+    return evaluated(readPayload(message), nested)
   } catch (error) {
-    if (!(error instanceof TemplateError)) throw error
-    const nested = /^errorMessage\.(.+)$/.exec(path)?.[1]
-    const message =
-      nested !== undefined && document instanceof Map ? document.get('errorMessage') : undefined
-    if (nested === undefined || typeof message !== 'string') return undefined
-    try {
-      return at(readPayload(message), nested)
-    } catch (inner) {
-      if (inner instanceof TemplateError) return undefined
-      throw inner
-    }
+    if (error instanceof TemplateError) return undefined
+    throw error
+  }
+}
+
+function evaluated(document: Value, path: string): Value | undefined {
+  try {
+    return evaluatePath(parsePath(path.startsWith('[') ? `$${path}` : `$.${path}`), document)
+  } catch (error) {
+    if (error instanceof TemplateError) return undefined
+    throw error
   }
 }
 

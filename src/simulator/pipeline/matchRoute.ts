@@ -1,5 +1,6 @@
-import { childrenByParent, methodAddress, resourcePath } from '../../model/index.ts'
-import type { HttpMethod, Method, Resource, RestApiDefinition } from '../../model/index.ts'
+import { childrenByParent, httpMethods, methodAddress, resourcePath } from '../../model/index.ts'
+import type { Method, Resource, RestApiDefinition } from '../../model/index.ts'
+import { malformedSignature } from './authorize.ts'
 import { GatewayFailure } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 import type { StepDraft } from './recorder.ts'
@@ -30,7 +31,7 @@ export function createRouter(api: RestApiDefinition): Router {
 export function findRoute(router: Router, verb: string, path: string): RouteMatch | undefined {
   const root = router.api.resources[router.api.rootResourceId]
   if (!root) return undefined
-  const trimmed = path.replace(/^\//, '').replace(/\/$/, '')
+  const trimmed = path.replace(/^\/+/, '').replace(/\/$/, '')
   const parts = trimmed === '' ? [] : trimmed.split('/')
   return search(router, root, parts, 0, verb, {})
 }
@@ -45,7 +46,7 @@ function search(
 ): RouteMatch | undefined {
   const part = parts[index]
   if (part === undefined) {
-    const method = resource.methods[verb as HttpMethod] ?? resource.methods.ANY // a verb that is none finds nothing
+    const method = methodFor(resource, verb)
     if (!method) return undefined
     return { resource, method, path: resourcePath(router.api, resource.id), pathParameters }
   }
@@ -71,15 +72,20 @@ function search(
   return undefined
 }
 
+/** The method of a resource for a verb: its own, else ANY, which stands for every verb that the service knows. */
+function methodFor(resource: Resource, verb: string): Method | undefined {
+  const known = httpMethods.find((method) => method === verb)
+  return known && (resource.methods[known] ?? resource.methods.ANY)
+}
+
 /** The stage: which method answers. */
-export function matchRoute(exchange: Exchange, router: Router, draft: StepDraft): void {
+export function matchRoute(exchange: Exchange, draft: StepDraft): void {
   const { api, httpMethod, path } = exchange
+  const router = exchange.engine.router(api)
   draft.input = { method: httpMethod, path }
   const tested = exchange.call.resourceId
   const match =
-    tested === undefined
-      ? findRoute(router, httpMethod, path)
-      : testedRoute(exchange, tested, router)
+    tested === undefined ? findRoute(router, httpMethod, path) : testedRoute(exchange, tested)
   if (!match) {
     const near = Object.values(api.resources).find(({ id }) => resourcePath(api, id) === path)
     const have = near && Object.keys(near.methods).join(', ')
@@ -90,6 +96,8 @@ export function matchRoute(exchange: Exchange, router: Router, draft: StepDraft)
       near && ['apis', api.id, 'resources', near.id],
       'Routing: literal before {variable} before {greedy+}, on pairs of path and method',
     )
+    const malformed = malformedSignature(exchange, ['apis', exchange.call.apiId])
+    if (malformed) throw malformed
     throw new GatewayFailure('MISSING_AUTHENTICATION_TOKEN', 403, 'Missing Authentication Token', {
       problems: [
         {
@@ -122,20 +130,41 @@ export function matchRoute(exchange: Exchange, router: Router, draft: StepDraft)
 }
 
 /** A test call names its resource; a path that does not fit it gives no path parameters. */
-function testedRoute(
-  exchange: Exchange,
-  resourceId: string,
-  router: Router,
-): RouteMatch | undefined {
-  const resource = exchange.api.resources[resourceId]
-  const method = resource?.methods[exchange.httpMethod as HttpMethod]
-  if (!resource || !method) return undefined
-  const path = resourcePath(exchange.api, resourceId)
-  const found = findRoute(router, exchange.httpMethod, exchange.path)
-  return {
-    resource,
-    method,
-    path,
-    pathParameters: found?.resource.id === resourceId ? found.pathParameters : {},
+function testedRoute(exchange: Exchange, resourceId: string): RouteMatch {
+  const resource = Object.hasOwn(exchange.api.resources, resourceId)
+    ? exchange.api.resources[resourceId]
+    : undefined
+  const method = resource && methodFor(resource, exchange.httpMethod)
+  if (!resource || !method) {
+    const what = resource ? 'Method' : 'Resource'
+    throw new GatewayFailure('NOT_FOUND', 404, `Invalid ${what} identifier specified`, {
+      problems: [
+        {
+          code: 'test-invoke/not-found',
+          message: `There is no ${exchange.httpMethod} method to test at this resource.`,
+          severity: 'error',
+          at: ['apis', exchange.call.apiId, 'resources', resourceId],
+        },
+      ],
+    })
   }
+  const path = resourcePath(exchange.api, resourceId)
+  return { resource, method, path, pathParameters: parametersOf(path, exchange.path) ?? {} }
+}
+
+/** The path parameters that a path has by a resource's path; `undefined` where it does not fit. */
+function parametersOf(template: string, path: string): Record<string, string> | undefined {
+  const split = (text: string) => text.split('/').filter((part) => part !== '')
+  const wanted = split(template)
+  const given = split(path)
+  const found: Record<string, string> = {}
+  for (const [i, part] of wanted.entries()) {
+    const name = /^\{(.+?)(\+?)\}$/.exec(part)
+    const value = given[i]
+    if (value === undefined || (!name && value !== part)) return undefined
+    if (name?.[1] === undefined) continue
+    if (name[2] === '+') return { ...found, [name[1]]: given.slice(i).join('/') }
+    found[name[1]] = value
+  }
+  return given.length === wanted.length ? found : undefined
 }

@@ -1,4 +1,6 @@
-import { GatewayFailure } from './exchange.ts'
+import type { Address } from '../../model/index.ts'
+import { base64Decode } from '../context/index.ts'
+import { GatewayFailure, domainName } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 import { breaksLine, headerValue } from './headers.ts'
 import type { StepDraft } from './recorder.ts'
@@ -26,9 +28,21 @@ export function readRequest(exchange: Exchange, draft: StepDraft): void {
   const { bodyBytes } = exchange.environment.budget
   const size = request.body?.length ?? (request.bodyBase64?.length ?? 0) * 0.75
   draft.input = { method: request.method, path: request.path, query: request.query ?? '' }
-  if (size > bodyBytes) throw tooLarge(bodyBytes)
+  if (size > bodyBytes) throw tooLarge(bodyBytes, draft.at)
+  if (request.bodyBase64 !== undefined && base64Decode(request.bodyBase64) === undefined) {
+    throw new GatewayFailure('DEFAULT_4XX', 400, 'Bad Request', {
+      problems: [
+        {
+          code: 'request/not-base64',
+          message: 'The body is given as base64, and it is not base64.',
+          severity: 'error',
+          at: draft.at,
+        },
+      ],
+    })
+  }
   exchange.bytes = bytesOf(request)
-  if (exchange.bytes.length > bodyBytes) throw tooLarge(bodyBytes)
+  if (exchange.bytes.length > bodyBytes) throw tooLarge(bodyBytes, draft.at)
   const broken = (request.headers ?? []).find(
     ([name, value]) => breaksLine(name) || breaksLine(value),
   )
@@ -58,6 +72,10 @@ export function readRequest(exchange: Exchange, draft: StepDraft): void {
     exchange.httpMethod = override.toUpperCase()
     draft.decide(`X-HTTP-Method-Override makes this a ${exchange.httpMethod}`)
   }
+  // a client always names the host that it calls
+  if (!exchange.isTest && headerValue(exchange.headers, 'Host') === undefined) {
+    exchange.headers = [...exchange.headers, ['Host', domainName(exchange)]]
+  }
   exchange.query = parseQuery(request.query ?? '')
   draft.output = {
     headers: Object.fromEntries(exchange.headers.map(([name, value]) => [name, value])),
@@ -66,7 +84,7 @@ export function readRequest(exchange: Exchange, draft: StepDraft): void {
   }
 }
 
-function tooLarge(limit: number): GatewayFailure {
+function tooLarge(limit: number, at: Address): GatewayFailure {
   return new GatewayFailure(
     'REQUEST_TOO_LARGE',
     413,
@@ -77,7 +95,7 @@ function tooLarge(limit: number): GatewayFailure {
           code: 'request/too-large',
           message: `The body has more than ${limit} bytes, the most that the service takes.`,
           severity: 'error',
-          at: [],
+          at,
         },
       ],
     },
@@ -98,12 +116,15 @@ export function parseQuery(raw: string): [string, string][] {
 }
 
 function decode(text: string): string {
-  const plain = text.replaceAll('+', ' ')
+  return decodedText(text.replaceAll('+', ' '))
+}
+
+/** A text with its percent signs decoded; as it stands where one encodes nothing. */
+export function decodedText(text: string): string {
   try {
-    return decodeURIComponent(plain)
+    return decodeURIComponent(text)
   } catch (error) {
-    // a percent sign that encodes nothing stands for itself
-    if (error instanceof URIError) return plain
+    if (error instanceof URIError) return text
     throw error
   }
 }

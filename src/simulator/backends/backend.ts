@@ -1,0 +1,42 @@
+import type {
+  Backend,
+  CannedAnswer,
+  Integration,
+  IntegrationType,
+  Json,
+} from '../../model/index.ts'
+import type { Environment } from '../environment.ts'
+import type { BackendRequest, HeaderList } from '../trace.ts'
+
+/** What a backend answered. */
+export interface BackendAnswer {
+  readonly status: number
+  readonly headers: HeaderList
+  readonly bytes: Uint8Array
+  /** The text that a Lambda function returned, and whether it failed. */
+  readonly lambda?: { readonly text: string; readonly functionError?: string }
+}
+
+/** One call of a backend. */
+export interface BackendCall<K extends IntegrationType = IntegrationType> {
+  readonly integration: Extract<Integration, { readonly type: K }>
+  readonly request: BackendRequest
+  /** The body of the request. */
+  readonly bytes: Uint8Array
+  /** What the proxy event is, for a Lambda proxy. */
+  readonly event: Json | undefined
+  /** The answer that is set for the backend; absent: the default of its kind. */
+  readonly canned: CannedAnswer | undefined
+  readonly backend: Backend | undefined
+  readonly environment: Environment
+}
+
+/** An answer, or why there is none. `not-live`: a live backend, and nothing that could ask it. */
+export type BackendOutcome =
+  | { readonly answer: BackendAnswer }
+  | { readonly failure: 'timeout' | 'network' | 'not-live'; readonly message: string }
+
+/** How integrations of a type are answered. Never throws for what a backend does. */
+export type BackendRunner<K extends IntegrationType> = (
+  call: BackendCall<K>,
+) => BackendOutcome | Promise<BackendOutcome>

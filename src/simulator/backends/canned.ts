@@ -1,0 +1,57 @@
+import type { CannedAnswer } from '../../model/index.ts'
+import { base64Decode, utf8Bytes } from '../context/index.ts'
+import type { HeaderList } from '../trace.ts'
+import type { BackendOutcome } from './backend.ts'
+
+/** The headers of a canned answer, a pair for each value. */
+export function headerList(
+  headers: Readonly<Record<string, string | readonly string[]>>,
+): HeaderList {
+  return Object.entries(headers).flatMap(([name, value]) =>
+    (typeof value === 'string' ? [value] : value).map((one) => [name, one] as const),
+  )
+}
+
+/** The bytes of a body that is given as text or as base64. */
+export function cannedBytes(body: {
+  readonly body?: string | undefined
+  readonly bodyBase64?: string | undefined
+}): Uint8Array {
+  if (body.bodyBase64 !== undefined) return base64Decode(body.bodyBase64) ?? new Uint8Array()
+  return utf8Bytes(body.body ?? '')
+}
+
+/** A canned answer as plain HTTP gives it. `sent` is what `echoBody` answers with. */
+export function httpOutcome(canned: CannedAnswer | undefined, sent: Uint8Array): BackendOutcome {
+  const json: HeaderList = [['Content-Type', 'application/json']]
+  if (!canned) return { answer: { status: 200, headers: json, bytes: utf8Bytes('{}') } }
+  if ('timeout' in canned) return { failure: 'timeout', message: 'The backend never answered' }
+  if ('networkError' in canned)
+    return { failure: 'network', message: 'The backend was not reached' }
+  if ('lambda' in canned) {
+    return { answer: { status: 200, headers: json, bytes: utf8Bytes(lambdaText(canned).text) } }
+  }
+  if ('echoBody' in canned) {
+    const headers = canned.headers ? headerList(canned.headers) : json
+    return { answer: { status: canned.status ?? 200, headers, bytes: sent } }
+  }
+  return {
+    answer: {
+      status: canned.status,
+      headers: headerList(canned.headers),
+      bytes: cannedBytes(canned),
+    },
+  }
+}
+
+type LambdaAnswer = Extract<CannedAnswer, { lambda: unknown }>
+
+/** The text that a function returned, as Lambda's API gives it. */
+export function lambdaText({ lambda }: LambdaAnswer): {
+  readonly text: string
+  readonly functionError?: string
+} {
+  if ('rawResult' in lambda) return { text: lambda.rawResult }
+  if ('result' in lambda) return { text: JSON.stringify(lambda.result) }
+  return { text: JSON.stringify(lambda.error), functionError: lambda.functionError ?? 'Unhandled' }
+}

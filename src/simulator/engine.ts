@@ -1,0 +1,67 @@
+import { RE2JS, RE2JSException } from 're2js'
+import type { RestApiDefinition } from '../model/index.ts'
+import { TemplateCache } from './vtl/index.ts'
+import { createRouter } from './pipeline/matchRoute.ts'
+import type { Router } from './pipeline/matchRoute.ts'
+import type { BodySchema } from './pipeline/bodySchema.ts'
+import { createModelSchema } from './pipeline/validateRequest.ts'
+
+/** A selection pattern, ready to be matched, or why it cannot be. */
+export type CompiledPattern =
+  { readonly matches: (text: string) => boolean } | { readonly refusal: string }
+
+/** What is prepared once for an API and used by every run of it. */
+export interface Engine {
+  readonly templates: TemplateCache
+  readonly router: (api: RestApiDefinition) => Router
+  /** The schema of a model; `undefined` where the model is missing or is not JSON. */
+  readonly modelSchema: (api: RestApiDefinition, modelName: string) => BodySchema | undefined
+  readonly pattern: (text: string) => CompiledPattern
+}
+
+/** Characters that a selection pattern may have. */
+const patternCharacters = 2000
+
+/** Patterns that are kept. */
+const keptPatterns = 500
+
+/** Make an engine. It keeps what it prepared as long as the API objects live, so one engine serves many runs. */
+export function createEngine(): Engine {
+  const routers = new WeakMap<RestApiDefinition, Router>()
+  const schemas = new WeakMap<RestApiDefinition, Map<string, BodySchema | undefined>>()
+  const patterns = new Map<string, CompiledPattern>()
+  return {
+    templates: new TemplateCache(),
+    router: (api) => {
+      const known = routers.get(api) ?? createRouter(api)
+      routers.set(api, known)
+      return known
+    },
+    modelSchema: (api, modelName) => {
+      const known = schemas.get(api) ?? new Map<string, BodySchema | undefined>()
+      schemas.set(api, known)
+      if (!known.has(modelName)) known.set(modelName, createModelSchema(api, modelName))
+      return known.get(modelName)
+    },
+    pattern: (text) => {
+      const known = patterns.get(text) ?? compilePattern(text)
+      if (patterns.size >= keptPatterns) patterns.clear()
+      patterns.set(text, known)
+      return known
+    },
+  }
+}
+
+/** Linear-time matching: a pattern that would run away in Java cannot run away here. */
+function compilePattern(text: string): CompiledPattern {
+  if (text.length > patternCharacters) {
+    return { refusal: `it has more than ${patternCharacters} characters` }
+  }
+  try {
+    const compiled = RE2JS.compile(text)
+    return { matches: (value) => compiled.matches(value) }
+  } catch (error) {
+    if (error instanceof RE2JSException) return { refusal: error.message }
+    throw error
+  }
+}

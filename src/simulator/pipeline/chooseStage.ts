@@ -1,0 +1,78 @@
+import type { RestApi } from '../../model/index.ts'
+import type { Exchange } from './exchange.ts'
+import type { StepDraft } from './recorder.ts'
+
+/** The stage whose variables apply: the one that is called, else the API's first. A canary takes its share of the calls. */
+export function chooseStage(exchange: Exchange, api: RestApi, draft: StepDraft): void {
+  const { stageName } = exchange.call
+  draft.input = { stage: stageName ?? null }
+  const found =
+    stageName === undefined
+      ? exchange.isTest
+        ? undefined
+        : Object.values(api.stages)[0]
+      : Object.hasOwn(api.stages, stageName)
+        ? api.stages[stageName]
+        : undefined
+  if (!found) {
+    draft.decide(
+      stageName === undefined
+        ? 'No stage: there are no stage variables'
+        : `The API has no stage ${stageName}: it is called as if it had, without stage variables`,
+      ['apis', api.id, 'stages'],
+    )
+    if (exchange.stageName === '') exchange.stageName = 'dev'
+    draft.output = { stage: exchange.stageName, variables: {} }
+    return
+  }
+  const at = ['apis', api.id, 'stages', found.stageName]
+  exchange.stage = found
+  exchange.stageVariables = found.variables
+  if (!exchange.isTest) exchange.stageName = found.stageName
+  const canary = found.canarySettings
+  if (canary && !exchange.isTest) {
+    const share = shareOf(exchange.requestId)
+    exchange.isCanary = share < canary.percentTraffic
+    draft.decide(
+      exchange.isCanary
+        ? `The canary takes this call: ${canary.percentTraffic} % of the traffic are its own`
+        : `The canary does not take this call: it has ${canary.percentTraffic} % of the traffic`,
+      [...at, 'canarySettings'],
+      'Canary release',
+    )
+    if (exchange.isCanary) {
+      exchange.stageVariables = { ...found.variables, ...canary.stageVariableOverrides }
+      const deployment =
+        canary.deploymentId !== undefined && Object.hasOwn(api.deployments, canary.deploymentId)
+          ? api.deployments[canary.deploymentId]
+          : undefined
+      if (deployment?.snapshot) exchange.api = deployment.snapshot
+    }
+  }
+  draft.decide(`The stage ${found.stageName} gives its variables`, at)
+  const { deploymentId } = found
+  const deployed =
+    deploymentId !== undefined && Object.hasOwn(api.deployments, deploymentId)
+      ? api.deployments[deploymentId]
+      : undefined
+  if (deployed?.snapshot && exchange.isCanary !== true) {
+    draft.decide(
+      `The design as it is now answers; what was deployed on ${deployed.createdDate} may differ`,
+      ['apis', api.id, 'deployments', deployed.id],
+    )
+  }
+  if (found.cacheClusterEnabled) {
+    draft.decide('The cache of the stage is not simulated: the backend is always asked', [
+      ...at,
+      'cacheClusterEnabled',
+    ])
+  }
+  draft.output = { stage: exchange.stageName, variables: exchange.stageVariables }
+}
+
+/** A number in [0, 100) that a request id stands for. */
+function shareOf(requestId: string): number {
+  let hash = 0
+  for (let i = 0; i < requestId.length; i++) hash = (hash * 31 + requestId.charCodeAt(i)) >>> 0
+  return (hash % 10_000) / 100
+}

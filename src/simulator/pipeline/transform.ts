@@ -1,0 +1,60 @@
+import type { Address } from '../../model/index.ts'
+import { renderTemplate } from '../context/index.ts'
+import type { Overrides } from '../context/index.ts'
+import { configurationError, contextOf } from './exchange.ts'
+import type { Exchange } from './exchange.ts'
+import { lastValues } from './headers.ts'
+import { decodedText } from './readRequest.ts'
+
+/** Run one of the method's mapping templates. A template that fails is the service's 500, with its place in the design. */
+export function transform(
+  exchange: Exchange,
+  template: string,
+  where: 'request' | 'response',
+  body: string,
+  at: Address,
+): {
+  readonly output: string
+  readonly requestOverride?: Overrides
+  readonly responseOverride?: Overrides
+} {
+  const { budget, elapsed } = exchange.environment
+  const rendered = renderTemplate(
+    {
+      template,
+      where,
+      body,
+      params: {
+        path: decodedValues(exchange.pathParameters),
+        querystring: lastValues(exchange.query),
+        header: lastValues(exchange.headers),
+      },
+      context: contextOf(exchange),
+      stageVariables: exchange.stageVariables,
+      ...(exchange.requestOverride && { requestOverride: exchange.requestOverride }),
+      ...(exchange.responseOverride && { responseOverride: exchange.responseOverride }),
+    },
+    {
+      budget: {
+        steps: budget.templateSteps,
+        outputCharacters: budget.outputCharacters,
+        milliseconds: budget.templateMs,
+      },
+      elapsed,
+      cache: exchange.engine.templates,
+    },
+  )
+  if (rendered.ok) return rendered
+  const { code, message, line, column } = rendered.problem
+  const failure = configurationError(`Unable to transform ${where}`, { code, message, at })
+  throw Object.assign(failure, {
+    problems: [{ code, message, severity: 'error', at, position: { line, column } }],
+  })
+}
+
+/** Templates read path parameters decoded; URIs and Lambda events get them as they were sent. */
+function decodedValues(values: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, decodedText(value)]),
+  )
+}
