@@ -1,5 +1,11 @@
+import type { Page } from '@playwright/test'
 import { expect, expectAccessible, test } from './fixtures.ts'
 import { Designer } from './designer.ts'
+
+async function openPalette(page: Page): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+k')
+  await expect(page.getByRole('combobox', { name: /Search|Commands/ })).toBeFocused()
+}
 
 test('every screen is accessible in the dark theme', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'dark' })
@@ -26,14 +32,16 @@ test('an API is drawn and run by keyboard alone', async ({ page }) => {
   await page.goto('./')
   await page.getByRole('button', { name: 'New design' }).focus()
   await page.keyboard.press('Enter')
-  await page.keyboard.press('ControlOrMeta+k')
+  await openPalette(page)
   await page.keyboard.type('Add a REST API')
   await page.keyboard.press('Enter')
+  await expect(page.getByLabel('API name')).toBeFocused()
   await page.keyboard.type('by-keyboard')
   await page.keyboard.press('Enter')
-  const map = designer.canvas.getByRole('application')
+  const map = designer.canvas.getByRole('application', { name: /^Map of/ })
   await map.focus()
   await page.keyboard.press('a')
+  await expect(page.getByRole('form', { name: 'Add a resource' }).getByLabel('Path')).toBeFocused()
   await page.keyboard.type('/pets')
   await page.keyboard.press('Enter')
   await expect(
@@ -42,11 +50,11 @@ test('an API is drawn and run by keyboard alone', async ({ page }) => {
   await map.focus()
   await page.keyboard.press('Shift+A')
   await expect(designer.method('GET', '/pets')).toBeVisible()
-  await page.keyboard.press('ControlOrMeta+k')
+  await openPalette(page)
   await page.keyboard.type('undo')
   await page.keyboard.press('Enter')
   await expect(designer.method('GET', '/pets')).toBeHidden()
-  await page.keyboard.press('ControlOrMeta+k')
+  await openPalette(page)
   await page.keyboard.type('redo')
   await page.keyboard.press('Enter')
   await expect(designer.method('GET', '/pets')).toBeVisible()

@@ -22,7 +22,7 @@ export class Designer {
     const dialog = this.page.getByRole('dialog')
     await dialog.getByLabel('API name').fill(name)
     await dialog.getByRole('button', { name: 'Create API' }).click()
-    await expect(this.canvas.getByRole('application')).toBeVisible()
+    await expect(this.canvas.getByRole('application', { name: /^Map of/ })).toBeVisible()
   }
 
   async addResource(path: string): Promise<void> {

@@ -23,7 +23,7 @@ test('a real pet store document is dropped, run against a canned answer, edited 
       new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }),
     )
   }, text)
-  await expect(designer.canvas.getByRole('application')).toBeVisible()
+  await expect(designer.canvas.getByRole('application', { name: /^Map of/ })).toBeVisible()
   const given = JSON.parse(text) as { paths: Record<string, Record<string, unknown>> }
   const verbs = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch']
   for (const [path, item] of Object.entries(given.paths)) {

@@ -83,7 +83,8 @@ function Designer() {
   return (
     <div className="gw-designer">
       <TopBar />
-      <div className="gw-columns">
+      <main className="gw-columns">
+        <h1 className="gw-visually-hidden">Gatewright designer</h1>
         {regions.navigator.open && (
           <>
             <Region
@@ -125,7 +126,7 @@ function Designer() {
             </Region>
           </>
         )}
-      </div>
+      </main>
     </div>
   )
 }

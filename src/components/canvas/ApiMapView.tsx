@@ -369,6 +369,7 @@ function MapInside({ api }: { readonly api: RestApi }) {
         {sentenceOf(map, selection)}
       </p>
       <ReactFlow<MapNode>
+        role="presentation"
         nodes={nodes}
         edges={edges}
         nodeTypes={nodeTypes}

@@ -31,7 +31,8 @@ export function CommandPalette() {
                 value={`${command.label} ${command.id}`}
                 onSelect={() => {
                   close()
-                  void command.run(stores)
+                  // the palette gives the focus back as it closes; what the command opens takes it after that
+                  requestAnimationFrame(() => void command.run(stores))
                 }}
               >
                 <span>{command.label}</span>

@@ -3,7 +3,8 @@ import Button from '@cloudscape-design/components/button'
 import FormField from '@cloudscape-design/components/form-field'
 import Input from '@cloudscape-design/components/input'
 import Modal from '@cloudscape-design/components/modal'
-import { useState } from 'react'
+import type { InputProps } from '@cloudscape-design/components/input'
+import { useEffect, useRef, useState } from 'react'
 import type { FormEvent } from 'react'
 import { addRestApi } from '../../model/index.ts'
 import { useStores } from '../store/StoreContext.tsx'
@@ -13,6 +14,11 @@ export function NewApiDialog() {
   const { designStore, viewStore } = useStores()
   const [name, setName] = useState('')
   const [refusal, setRefusal] = useState<string>()
+  const input = useRef<InputProps.Ref>(null)
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => input.current?.focus())
+    return () => cancelAnimationFrame(frame)
+  }, [])
   const close = () => viewStore.getState().change({ dialog: undefined })
   const create = (event?: FormEvent) => {
     event?.preventDefault()
@@ -48,8 +54,8 @@ export function NewApiDialog() {
       <form onSubmit={create}>
         <FormField label="API name" errorText={refusal}>
           <Input
+            ref={input}
             value={name}
-            autoFocus
             placeholder="my-api"
             onChange={({ detail }) => setName(detail.value)}
           />

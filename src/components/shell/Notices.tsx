@@ -9,11 +9,13 @@ const marks = { success: '✓', info: 'i', warning: '!', error: '✕' } as const
 export function Notices() {
   const notices = useView((state) => state.notices)
   return (
-    <div className="gw-notices" role="status" aria-live="polite" aria-label="Messages">
-      {notices.map((notice) => (
-        <NoticeItem key={notice.id} notice={notice} />
-      ))}
-    </div>
+    <section className="gw-notices" aria-label="Messages">
+      <div role="status" aria-live="polite">
+        {notices.map((notice) => (
+          <NoticeItem key={notice.id} notice={notice} />
+        ))}
+      </div>
+    </section>
   )
 }
 

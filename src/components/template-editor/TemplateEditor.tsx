@@ -254,7 +254,7 @@ function Preview({
   }, [text, body, isResponse, services, stage])
   return (
     <section className="gw-template-preview" aria-label="Preview" aria-live="polite">
-      <h4>Output for {run ? "the last run's body" : 'an empty body'}</h4>
+      <h2>Output for {run ? "the last run's body" : 'an empty body'}</h2>
       {problem ? (
         <p className="gw-refusal" role="alert">
           Line {problem.line}, column {problem.column}: {problem.message}

@@ -101,11 +101,11 @@ export function TraceView() {
           </ul>
           <div className="gw-step-io">
             <section aria-label="Input">
-              <h4>Input</h4>
+              <h2>Input</h2>
               <pre>{shownJson(step.input)}</pre>
             </section>
             <section aria-label="Output">
-              <h4>Output</h4>
+              <h2>Output</h2>
               <pre>{shownJson(step.output)}</pre>
             </section>
           </div>

@@ -24,8 +24,9 @@ export function ExportDialog() {
   const apiId = shown ?? Object.keys(design.apis)[0] ?? ''
   const [exporterId, setExporterId] = useState<ExporterId>('openapi-3.0')
   const exporter: Exporter = exporters[exporterId]
-  const [wanted, setWanted] = useState<ExportFormat>('json')
-  const format = exporter.formats.includes(wanted) ? wanted : (exporter.formats[0] ?? 'json')
+  const [wanted, setWanted] = useState<ExportFormat>()
+  const format =
+    (wanted && exporter.formats.includes(wanted) ? wanted : exporter.formats[0]) ?? 'json'
   const [extensions, setExtensions] = useState<'all' | 'none'>('all')
   const { data: result } = useQuery({
     queryKey: ['export', design, exporterId, apiId, format, extensions],

@@ -2,6 +2,7 @@ import { LineCounter, isMap, isNode, isPair, isScalar, isSeq, parseDocument } fr
 import type { Json } from '../schema/json.ts'
 import { fail, ok } from '../result.ts'
 import type { Result, TextPosition } from '../result.ts'
+import { jsonErrorOffset } from './jsonError.ts'
 
 /** Characters that a document may have. */
 export const largestDocument = 20 * 1024 * 1024
@@ -46,16 +47,11 @@ function readJson(text: string): Result<ReadDocument> {
     return ok({ value, format: 'json', positionOf: lazyPositions(text) })
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
-    const asYaml = nestsSafely(text) ? readYaml(text) : undefined
-    if (asYaml?.ok) return asYaml
-    const position = jsonErrorPosition(text, error.message) ?? asYaml?.problems[0]?.position
-    const place = position ? ` at line ${position.line}, column ${position.column}` : ''
-    return fail(
-      'document/not-json',
-      `The document is not JSON: ${withoutPosition(error.message)}${place}.`,
-      [],
-      position,
-    )
+    const position = placeOf(text, jsonErrorOffset(text))
+    const found = text.split('\n')[position.line - 1]?.charAt(position.column - 1) ?? ''
+    const what = found === '' ? 'it ends too early' : `unexpected ${found}`
+    const message = `The document is not JSON: ${what} at line ${position.line}, column ${position.column}.`
+    return fail('document/not-json', message, [], position)
   }
 }
 
@@ -69,21 +65,6 @@ function nestsSafely(text: string): boolean {
     } else if ((unit === 93 || unit === 125) && depth > 0) depth--
   }
   return true
-}
-
-function withoutPosition(message: string): string {
-  return message
-    .replace(/\s*(?:in JSON )?at (?:line \d+ column \d+|position \d+).*$/s, '')
-    .replace(/, "[\s\S]*$/, '')
-}
-
-function jsonErrorPosition(text: string, message: string): TextPosition | undefined {
-  const lineColumn = /line (\d+) column (\d+)/.exec(message)
-  if (lineColumn) return { line: Number(lineColumn[1]), column: Number(lineColumn[2]) }
-  const offset = /position (\d+)/.exec(message)?.[1]
-  if (offset === undefined)
-    return /end of JSON/.test(message) ? placeOf(text, text.length) : undefined
-  return placeOf(text, Number(offset))
 }
 
 function placeOf(text: string, offset: number): TextPosition {
