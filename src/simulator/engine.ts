@@ -8,8 +8,7 @@ import { createValidator } from './pipeline/validateRequest.ts'
 
 /** A selection pattern, ready to be matched, or why it cannot be. */
 export type CompiledPattern =
-  | { readonly matches: (text: string) => boolean }
-  | { readonly refusal: string }
+  { readonly matches: (text: string) => boolean } | { readonly refusal: string }
 
 /** What is prepared once for an API and used by every run of it. */
 export interface Engine {

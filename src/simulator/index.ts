@@ -1,17 +1,12 @@
 // The face of the simulator: what other rooms may use is exactly what is named here.
-import type { Design, Result, RestApi } from '../model/index.ts'
-import { fail, ok } from '../model/index.ts'
+import type { Design } from '../model/index.ts'
+import { createEngine } from './engine.ts'
+import type { Engine } from './engine.ts'
 import type { Environment } from './environment.ts'
 import type { SimulationCall } from './pipeline/exchange.ts'
-import { createRouter } from './pipeline/matchRoute.ts'
 import { runRest } from './pipeline/rest.ts'
-import type { Prepared } from './pipeline/rest.ts'
 import type { Simulation } from './trace.ts'
-import { TemplateCache } from './vtl/index.ts'
 
-export type { Budget, Environment, LiveAnswer } from './environment.ts'
-export { defaultBudget } from './environment.ts'
-export type { ClientRequest, SimulationCall } from './pipeline/exchange.ts'
 export type {
   BackendRequest,
   Body,
@@ -23,6 +18,13 @@ export type {
   Trace,
 } from './trace.ts'
 export { stations } from './trace.ts'
+export type { Budget, Environment, LiveAnswer } from './environment.ts'
+export { defaultBudget } from './environment.ts'
+export type { Engine } from './engine.ts'
+export { createEngine } from './engine.ts'
+export type { ClientRequest, SimulationCall } from './pipeline/exchange.ts'
+export { Cancelled } from './pipeline/exchange.ts'
+
 export type {
   BuiltinDescription,
   ContextValue,
@@ -32,64 +34,70 @@ export type {
   TemplateEnvironment,
   TemplateParameters,
 } from './context/index.ts'
-export {
-  base64Encode,
-  builtins,
-  renderTemplate,
-  templateProblem,
-  utf8Bytes,
-} from './context/index.ts'
-export type { TemplateProblem } from './vtl/index.ts'
+export { builtins, renderTemplate, templateProblem } from './context/index.ts'
+export { base64Decode, base64Encode, strictUtf8Text, utf8Bytes, utf8Text } from './context/index.ts'
+export type { Profile, TemplateProblem } from './vtl/index.ts'
 export { TemplateCache, methodNames } from './vtl/index.ts'
-export { chooseRequestTemplate } from './pipeline/chooseTemplate.ts'
-export { mappedValue } from './pipeline/expressions.ts'
-export { effectiveGatewayResponse, fillTemplate } from './pipeline/gatewayResponse.ts'
-export { mockStatus, renderUri } from './pipeline/mapRequest.ts'
-export { overriddenStatus } from './pipeline/mapResponse.ts'
-export { createRouter, findRoute } from './pipeline/matchRoute.ts'
-export { parseQuery } from './pipeline/readRequest.ts'
-export { selectIntegrationResponse } from './pipeline/selectResponse.ts'
+
+// single stages, for those who check them one by one
+export { findRoute, createRouter } from './pipeline/matchRoute.ts'
+export type { RouteMatch, Router } from './pipeline/matchRoute.ts'
 export { missingParameters } from './pipeline/validateRequest.ts'
+export { mapHeaders, mapParameters } from './pipeline/mapParameters.ts'
+export type { MappingSources } from './pipeline/expressions.ts'
+export { parseQuery } from './pipeline/readRequest.ts'
+export { chooseRequestTemplate, chooseResponseTemplate } from './pipeline/chooseTemplate.ts'
+export { mockStatus } from './pipeline/callBackend.ts'
+export { pickResponse } from './pipeline/selectResponse.ts'
+export { renderUri } from './pipeline/endpoint.ts'
+export { overriddenStatus } from './pipeline/mapResponse.ts'
+export { effectiveGatewayResponse, renderGatewayResponse } from './pipeline/gatewayResponse.ts'
+export type { EffectiveGatewayResponse } from './pipeline/gatewayResponse.ts'
 export { GatewayFailure } from './pipeline/exchange.ts'
 
-/** Runs requests through APIs; what an API needs is prepared once, for as long as it does not change. */
-export interface SimulatorEngine {
-  readonly simulate: (
-    design: Design,
-    call: SimulationCall,
-    environment: Environment,
-  ) => Promise<Result<Simulation>>
-}
-
-/** A new engine with caches of its own. */
-export function createEngine(): SimulatorEngine {
-  const prepared = new WeakMap<RestApi, Prepared>()
-  const cache = new TemplateCache()
-  return {
-    simulate: async (design, call, environment) => {
-      const api = Object.hasOwn(design.apis, call.apiId) ? design.apis[call.apiId] : undefined
-      if (!api) return fail('call/no-api', `There is no API ${call.apiId} in the design.`)
-      if (api.protocol !== 'REST') {
-        return fail('call/protocol', `${api.protocol} APIs are not simulated yet.`, [
-          'apis',
-          api.id,
-        ])
-      }
-      let ready = prepared.get(api)
-      if (!ready) {
-        ready = { router: createRouter(api), patterns: new Map(), cache }
-        prepared.set(api, ready)
-      }
-      return ok(await runRest(design, api, call, environment, ready))
-    },
-  }
-}
-
-/** Run one request with an engine made for it. */
-export function simulate(
+/**
+ * Send one request to an API of the design and tell what comes back, and how it came about.
+ * What the design does wrong is an answer of the service with its problems in the trace; it never throws for that.
+ * Throws `Cancelled` when the caller has lost interest. An engine that is kept makes further calls faster.
+ */
+export async function simulate(
   design: Design,
   call: SimulationCall,
   environment: Environment,
-): Promise<Result<Simulation>> {
-  return createEngine().simulate(design, call, environment)
+  engine: Engine = createEngine(),
+): Promise<Simulation> {
+  const api = Object.hasOwn(design.apis, call.apiId) ? design.apis[call.apiId] : undefined
+  if (api?.protocol === 'REST') return runRest(design, api, call, environment, engine)
+  const message = api
+    ? `${api.protocol} APIs are not simulated yet: only REST APIs answer.`
+    : `The design has no API ${call.apiId}.`
+  const at = api ? ['apis', call.apiId] : ['apis']
+  const problem = { code: 'api/not-simulated', message, severity: 'error', at } as const
+  return {
+    status: 403,
+    headers: [
+      ['Content-Type', 'application/json'],
+      ['x-amzn-ErrorType', 'ForbiddenException'],
+    ],
+    body: { text: '{"message":"Forbidden"}' },
+    log: [],
+    trace: {
+      tookMs: 0,
+      steps: [
+        {
+          name: 'chooseApi',
+          title: 'API',
+          station: 'client',
+          at,
+          outcome: 'failed',
+          input: { apiId: call.apiId },
+          output: null,
+          decisions: [{ text: message, at }],
+          problems: [problem],
+          startedMs: 0,
+          tookMs: 0,
+        },
+      ],
+    },
+  }
 }

@@ -33,7 +33,8 @@ export const runAws: BackendRunner<'AWS'> = (call): BackendOutcome => {
   if (isEvent) return { answer: { status: 202, headers: [], bytes: new Uint8Array() } }
   if (!canned) return { answer: lambdaAnswer({ text: '{}' }) }
   if ('lambda' in canned) return { answer: lambdaAnswer(lambdaText(canned)) }
-  if ('echoBody' in canned) return { answer: lambdaAnswer({ text: utf8Text(call.bytes) }) }
+  // a function without any input gets an empty object
+  if ('echoBody' in canned) return { answer: lambdaAnswer({ text: utf8Text(call.bytes) || '{}' }) }
   const outcome = httpOutcome(canned, call.bytes)
   if ('failure' in outcome) return outcome
   const { answer } = outcome

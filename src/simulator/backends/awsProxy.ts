@@ -10,8 +10,13 @@ export const runAwsProxy: BackendRunner<'AWS_PROXY'> = (call): BackendOutcome =>
   if (!canned) return { answer: lambdaAnswer({ text: '{"statusCode":200}' }) }
   if ('lambda' in canned) return { answer: lambdaAnswer(lambdaText(canned)) }
   if ('echoBody' in canned) {
-    const { statusCode, headers } = { statusCode: canned.status ?? 200, headers: canned.headers ?? {} }
-    return { answer: lambdaAnswer({ text: proxyResult(statusCode, headers, eventBody(call.event)) }) }
+    const { statusCode, headers } = {
+      statusCode: canned.status ?? 200,
+      headers: canned.headers ?? {},
+    }
+    return {
+      answer: lambdaAnswer({ text: proxyResult(statusCode, headers, eventBody(call.event)) }),
+    }
   }
   const outcome = httpOutcome(canned, call.bytes)
   if ('failure' in outcome || !('headers' in canned)) return outcome
@@ -30,7 +35,10 @@ function proxyResult(
   body: { readonly body: string; readonly isBase64Encoded: boolean },
 ): string {
   const multiValueHeaders = Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, typeof value === 'string' ? [value] : value]),
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? [value] : value,
+    ]),
   )
   return JSON.stringify({ statusCode, multiValueHeaders, ...body })
 }

@@ -1,4 +1,10 @@
-import type { Backend, CannedAnswer, Integration, IntegrationType, Json } from '../../model/index.ts'
+import type {
+  Backend,
+  CannedAnswer,
+  Integration,
+  IntegrationType,
+  Json,
+} from '../../model/index.ts'
 import type { Environment } from '../environment.ts'
 import type { BackendRequest, HeaderList } from '../trace.ts'
 
@@ -13,7 +19,7 @@ export interface BackendAnswer {
 
 /** One call of a backend. */
 export interface BackendCall<K extends IntegrationType = IntegrationType> {
-  readonly integration: Extract<Integration, { type: K }>
+  readonly integration: Extract<Integration, { readonly type: K }>
   readonly request: BackendRequest
   /** The body of the request. */
   readonly bytes: Uint8Array

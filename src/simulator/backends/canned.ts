@@ -4,7 +4,9 @@ import type { HeaderList } from '../trace.ts'
 import type { BackendOutcome } from './backend.ts'
 
 /** The headers of a canned answer, a pair for each value. */
-export function headerList(headers: Readonly<Record<string, string | readonly string[]>>): HeaderList {
+export function headerList(
+  headers: Readonly<Record<string, string | readonly string[]>>,
+): HeaderList {
   return Object.entries(headers).flatMap(([name, value]) =>
     (typeof value === 'string' ? [value] : value).map((one) => [name, one] as const),
   )
@@ -24,7 +26,8 @@ export function httpOutcome(canned: CannedAnswer | undefined, sent: Uint8Array):
   const json: HeaderList = [['Content-Type', 'application/json']]
   if (!canned) return { answer: { status: 200, headers: json, bytes: utf8Bytes('{}') } }
   if ('timeout' in canned) return { failure: 'timeout', message: 'The backend never answered' }
-  if ('networkError' in canned) return { failure: 'network', message: 'The backend was not reached' }
+  if ('networkError' in canned)
+    return { failure: 'network', message: 'The backend was not reached' }
   if ('lambda' in canned) {
     return { answer: { status: 200, headers: json, bytes: utf8Bytes(lambdaText(canned).text) } }
   }
@@ -33,7 +36,11 @@ export function httpOutcome(canned: CannedAnswer | undefined, sent: Uint8Array):
     return { answer: { status: canned.status ?? 200, headers, bytes: sent } }
   }
   return {
-    answer: { status: canned.status, headers: headerList(canned.headers), bytes: cannedBytes(canned) },
+    answer: {
+      status: canned.status,
+      headers: headerList(canned.headers),
+      bytes: cannedBytes(canned),
+    },
   }
 }
 

@@ -1,9 +1,11 @@
 import { base64Decode, utf8Bytes } from '../context/index.ts'
-import type { BackendOutcome, BackendRunner } from './backend.ts'
+import type { BackendCall, BackendOutcome } from './backend.ts'
 import { httpOutcome } from './canned.ts'
 
 /** A URL: its canned answer, or the real one where the design says `live` and the environment can ask. */
-export const runHttp: BackendRunner<'HTTP' | 'HTTP_PROXY'> = async (call): Promise<BackendOutcome> => {
+export async function runHttp(
+  call: BackendCall<'HTTP'> | BackendCall<'HTTP_PROXY'>,
+): Promise<BackendOutcome> {
   const { backend, environment, integration, request, canned } = call
   if (backend?.mode !== 'live' || canned !== backend.answer) return httpOutcome(canned, call.bytes)
   if (!environment.fetchLive) {

@@ -37,9 +37,10 @@ export function isBinaryType(
   if (type === undefined) return false
   return binaryMediaTypes.some((binary) => {
     const listed = binary.toLowerCase()
-    if (listed === type || listed === '*/*') return true
+    if (listed === '*/*') return true
     // `*/test` matches nothing, not even itself as a literal
-    return listed.endsWith('/*') && !listed.startsWith('*') && type.startsWith(listed.slice(0, -1))
+    if (listed.startsWith('*')) return false
+    return listed === type || (listed.endsWith('/*') && type.startsWith(listed.slice(0, -1)))
   })
 }
 

@@ -1,51 +1,72 @@
-import type { GatewayResponse, GatewayResponseType, RestApi } from '../../model/index.ts'
 import { gatewayResponseTypes } from '../../model/index.ts'
+import type { Address, GatewayResponse, GatewayResponseType } from '../../model/index.ts'
 import { utf8Bytes } from '../context/index.ts'
 import type { ContextValue } from '../context/index.ts'
-import type { HeaderList } from '../trace.ts'
+import { shownBody } from './bodies.ts'
 import { chooseResponseTemplate } from './chooseTemplate.ts'
-import { mappedValue } from './expressions.ts'
 import type { Exchange, GatewayFailure } from './exchange.ts'
-import { breaksLine, headerValue, mediaType, withHeader } from './headers.ts'
+import { mappedValue } from './expressions.ts'
+import type { MappingSources } from './expressions.ts'
+import { acceptedType } from './mapResponse.ts'
+import { mapHeaders, refuseBrokenHeaders } from './mapParameters.ts'
+import { requestSources } from './mapRequest.ts'
+import { serviceHeaders } from './methodResponse.ts'
 import type { StepDraft } from './recorder.ts'
 
-/** The default status of each type; the two defaults have none. Source: developer guide, gateway response types. */
-export const defaultStatuses: Readonly<Record<GatewayResponseType, string | undefined>> = {
-  ACCESS_DENIED: '403',
-  API_CONFIGURATION_ERROR: '500',
-  AUTHORIZER_CONFIGURATION_ERROR: '500',
-  AUTHORIZER_FAILURE: '500',
-  BAD_REQUEST_BODY: '400',
-  BAD_REQUEST_PARAMETERS: '400',
-  DEFAULT_4XX: undefined,
-  DEFAULT_5XX: undefined,
-  EXPIRED_TOKEN: '403',
-  INTEGRATION_FAILURE: '504',
-  INTEGRATION_TIMEOUT: '504',
-  INVALID_API_KEY: '403',
-  INVALID_SIGNATURE: '403',
-  MISSING_AUTHENTICATION_TOKEN: '403',
-  QUOTA_EXCEEDED: '429',
-  REQUEST_TOO_LARGE: '413',
-  RESOURCE_NOT_FOUND: '404',
-  THROTTLED: '429',
-  UNAUTHORIZED: '401',
-  UNSUPPORTED_MEDIA_TYPE: '415',
-  WAF_FILTERED: '403',
+/** What GetGatewayResponse reports of a type. */
+export interface EffectiveGatewayResponse {
+  readonly responseType: GatewayResponseType
+  /** True where nobody customised this type itself. */
+  readonly defaultResponse: boolean
+  /** Absent for DEFAULT_4XX and DEFAULT_5XX without one. */
+  readonly statusCode?: string
+  readonly responseParameters: Readonly<Record<string, string>>
+  readonly responseTemplates: Readonly<Record<string, string>>
 }
 
-const errorTypes: Readonly<Record<string, string>> = {
+type Customised = Partial<Record<GatewayResponseType, GatewayResponse>>
+
+const statuses: Readonly<Record<GatewayResponseType, number | undefined>> = {
+  ACCESS_DENIED: 403,
+  API_CONFIGURATION_ERROR: 500,
+  AUTHORIZER_CONFIGURATION_ERROR: 500,
+  AUTHORIZER_FAILURE: 500,
+  BAD_REQUEST_BODY: 400,
+  BAD_REQUEST_PARAMETERS: 400,
+  DEFAULT_4XX: undefined,
+  DEFAULT_5XX: undefined,
+  EXPIRED_TOKEN: 403,
+  INTEGRATION_FAILURE: 504,
+  INTEGRATION_TIMEOUT: 504,
+  INVALID_API_KEY: 403,
+  INVALID_SIGNATURE: 403,
+  MISSING_AUTHENTICATION_TOKEN: 403,
+  QUOTA_EXCEEDED: 429,
+  REQUEST_TOO_LARGE: 413,
+  RESOURCE_NOT_FOUND: 404,
+  THROTTLED: 429,
+  UNAUTHORIZED: 401,
+  UNSUPPORTED_MEDIA_TYPE: 415,
+  WAF_FILTERED: 403,
+}
+
+const errorTypes: Readonly<Record<GatewayResponseType, string | undefined>> = {
   ACCESS_DENIED: 'AccessDeniedException',
+  API_CONFIGURATION_ERROR: 'InternalServerErrorException',
   AUTHORIZER_CONFIGURATION_ERROR: 'AuthorizerConfigurationException',
   AUTHORIZER_FAILURE: 'AuthorizerFailureException',
   BAD_REQUEST_BODY: 'BadRequestException',
   BAD_REQUEST_PARAMETERS: 'BadRequestException',
+  DEFAULT_4XX: 'BadRequestException',
+  DEFAULT_5XX: 'InternalServerErrorException',
   EXPIRED_TOKEN: 'ExpiredTokenException',
+  INTEGRATION_FAILURE: 'InternalServerErrorException',
+  INTEGRATION_TIMEOUT: 'InternalServerErrorException',
   INVALID_API_KEY: 'ForbiddenException',
   INVALID_SIGNATURE: 'InvalidSignatureException',
   MISSING_AUTHENTICATION_TOKEN: 'MissingAuthenticationTokenException',
   QUOTA_EXCEEDED: 'LimitExceededException',
-  REQUEST_TOO_LARGE: 'RequestTooLargeException',
+  REQUEST_TOO_LARGE: undefined,
   RESOURCE_NOT_FOUND: 'NotFoundException',
   THROTTLED: 'TooManyRequestsException',
   UNAUTHORIZED: 'UnauthorizedException',
@@ -53,147 +74,150 @@ const errorTypes: Readonly<Record<string, string>> = {
   WAF_FILTERED: 'ForbiddenException',
 }
 
-const defaultTemplates = { 'application/json': '{"message":$context.error.messageString}' }
+const builtInTemplate = '{"message":$context.error.messageString}'
 
-/** A gateway response as the service reports it: what is customised, what is inherited, what is built in. */
-export interface EffectiveGatewayResponse {
-  readonly responseType: GatewayResponseType
-  readonly statusCode?: string
-  readonly responseParameters: Readonly<Record<string, string>>
-  readonly responseTemplates: Readonly<Record<string, string>>
-  readonly defaultResponse: boolean
-  /** The customised response that applies: the type's own, or the default of its class. */
-  readonly from?: GatewayResponseType
-}
-
-/** Resolve a type: its own definition, else that of DEFAULT_4XX or DEFAULT_5XX by its default status, else what is built in. */
+/** The status, headers and templates of a response type, with what it takes from DEFAULT_4XX or DEFAULT_5XX. Source: developer guide, supported gateway response types. */
 export function effectiveGatewayResponse(
-  configured: Readonly<Partial<Record<GatewayResponseType, GatewayResponse>>>,
-  responseType: GatewayResponseType,
+  customised: Customised,
+  type: GatewayResponseType,
 ): EffectiveGatewayResponse {
-  const own = configured[responseType]
-  const status = defaultStatuses[responseType]
-  const fallback = status?.startsWith('4')
-    ? 'DEFAULT_4XX'
-    : status?.startsWith('5')
-      ? 'DEFAULT_5XX'
-      : undefined
-  const applied = own ?? (fallback && configured[fallback])
-  const statusCode = applied?.statusCode ?? status
+  const own = customised[type]
+  const status = statuses[type]
+  const family: GatewayResponseType | undefined =
+    status === undefined ? undefined : status < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX'
+  const used = own ?? (family && customised[family])
+  const statusCode = used?.statusCode ?? (status === undefined ? undefined : String(status))
+  const templates = used?.responseTemplates ?? {}
   return {
-    responseType,
-    ...(statusCode !== undefined && { statusCode }),
-    responseParameters: applied?.responseParameters ?? {},
-    responseTemplates: applied ? applied.responseTemplates : defaultTemplates,
+    responseType: type,
     defaultResponse: own === undefined,
-    ...(applied && { from: applied.responseType }),
+    responseParameters: used?.responseParameters ?? {},
+    responseTemplates:
+      Object.keys(templates).length > 0 ? templates : { 'application/json': builtInTemplate },
+    ...(statusCode !== undefined && { statusCode }),
   }
 }
 
-/** Fill the variables of a gateway response's template: no language, plain replacement. */
-export function fillTemplate(
-  template: string,
-  context: Readonly<Record<string, ContextValue>>,
-  stageVariables: Readonly<Record<string, string>>,
-): string {
-  return template.replace(
-    /\$!?\{?(context|stageVariables)((?:\.[A-Za-z_][\w-]*)+)\}?/g,
-    (_whole, root: string, path: string) => {
-      let value: ContextValue | undefined = root === 'context' ? context : stageVariables
-      for (const part of path.slice(1).split('.')) {
-        if (typeof value !== 'object' || value === null || Array.isArray(value)) return ''
-        const map = value as Readonly<Record<string, ContextValue>> // neither null nor an array
-        value = Object.hasOwn(map, part) ? map[part] : undefined
-      }
-      return typeof value === 'object' || value === undefined ? '' : String(value)
-    },
-  )
+/** An answer of the gateway itself. */
+export interface RenderedGatewayResponse {
+  readonly status: number
+  readonly headers: readonly (readonly [string, string])[]
+  readonly body: string
+  /** The definition that was used; absent: nothing is customised. */
+  readonly customisedBy?: GatewayResponseType
 }
 
-/** The stage of a failed run: the gateway itself answers. */
-export function gatewayResponse(
-  exchange: Exchange,
-  failure: GatewayFailure,
-  draft: StepDraft,
-): void {
-  const { api } = exchange
-  const { message } = failure
-  draft.input = { type: failure.type, status: failure.status, message }
-  const isType = (gatewayResponseTypes as readonly string[]).includes(failure.type)
-  const type = (isType ? failure.type : 'DEFAULT_5XX') as GatewayResponseType // one of the list, checked
-  const resolved = resolve(api, type, failure.status)
-  const at = ['apis', api.id, 'gatewayResponses', resolved.from ?? type]
-  draft.at = at
-  draft.decide(
-    resolved.from === undefined
-      ? `${type} is not customised: the built-in response answers`
-      : resolved.from === type
-        ? `${type} is customised in this API`
-        : `${type} takes what ${resolved.from} says`,
-    at,
-    'Gateway responses: own definition, else the default of its class, else built in',
-  )
-  const isNull = message === 'null'
-  const context: Readonly<Record<string, ContextValue>> = {
-    ...exchange.context,
+/** Stages behind these answers write their own bodies, with a blank behind the colon. */
+const executionTypes: ReadonlySet<string> = new Set([
+  'API_CONFIGURATION_ERROR',
+  'BAD_REQUEST_BODY',
+  'BAD_REQUEST_PARAMETERS',
+  'DEFAULT_4XX',
+  'DEFAULT_5XX',
+  'INTEGRATION_FAILURE',
+  'INTEGRATION_TIMEOUT',
+  'UNSUPPORTED_MEDIA_TYPE',
+])
+
+/** Write the gateway's answer for a failure. Source: developer guide, gateway responses. */
+export function renderGatewayResponse(
+  customised: Customised,
+  failure: Pick<GatewayFailure, 'type' | 'status' | 'message' | 'validationErrorString'>,
+  sources: MappingSources,
+  accepted: string | undefined,
+): RenderedGatewayResponse {
+  const { message, status } = failure
+  if (failure.type === 'REQUEST_TOO_LARGE') {
+    return { status, headers: [['Content-Type', 'text/plain']], body: message }
+  }
+  const type = gatewayResponseTypes.find((known) => known === failure.type)
+  const family = status < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX'
+  const usedType = type && customised[type] ? type : customised[family] ? family : undefined
+  const used = usedType && customised[usedType]
+  const errorType = (type && errorTypes[type]) ?? 'NotFoundException'
+  const mapped = used ? mapHeaders(used.responseParameters, sources) : []
+  const templates = used?.responseTemplates ?? {}
+  const chosen = chooseResponseTemplate(templates, accepted)
+  const context = {
+    ...sources.context,
     error: {
       message,
-      messageString: isNull
-        ? 'null'
-        : `"${message.replace(/["\\]/g, '\\$&').replace(/\n/g, '\\n')}"`,
-      responseType: type,
+      messageString: message === 'null' ? 'null' : JSON.stringify(message),
+      responseType: failure.type,
       validationErrorString: failure.validationErrorString ?? '',
     },
   }
-  exchange.status = Number(resolved.statusCode ?? failure.status)
-  const errorType =
-    errorTypes[type] ??
-    (failure.status >= 500 ? 'InternalServerErrorException' : 'BadRequestException')
-  if (type === 'REQUEST_TOO_LARGE') {
-    exchange.responseHeaders = [['Content-Type', 'text/plain']]
-    exchange.responseBytes = utf8Bytes(message)
-    draft.output = { status: exchange.status, body: message }
-    return
-  }
-  const chosen = chooseResponseTemplate(
-    resolved.responseTemplates,
-    mediaType(headerValue(exchange.headers, 'Accept')),
-  )
-  const body = chosen ? fillTemplate(chosen.template, context, exchange.stageVariables) : ''
-  let headers: HeaderList = [
-    ['Content-Type', chosen?.contentType ?? 'application/json'],
+  const body =
+    chosen.template === undefined
+      ? builtInBody(failure)
+      : fillTemplate(chosen.template, { ...sources, context })
+  const headers: [string, string][] = [
+    ['Content-Type', chosen.contentType ?? 'application/json'],
     ['x-amzn-ErrorType', errorType],
   ]
-  for (const [target, source] of Object.entries(resolved.responseParameters)) {
-    const value = mappedValue(source, {
-      headers: exchange.headers,
-      query: exchange.query,
-      pathParameters: exchange.pathParameters,
-      stageVariables: exchange.stageVariables,
-      context,
-      body: () => '',
-    })
-    const name = target.split('.').slice(2).join('.')
-    if (value === undefined || !target.startsWith('gatewayresponse.header.')) continue
-    const text = typeof value === 'string' ? value : value.join(',')
-    if (!breaksLine(text)) headers = withHeader(headers, name, text)
-  }
-  exchange.responseHeaders = headers
-  exchange.responseBytes = utf8Bytes(body)
-  draft.output = {
-    status: exchange.status,
-    headers: headers.map(([name, value]) => `${name}: ${value}`),
+  const isMapped = (name: string) =>
+    mapped.some(([other]) => other.toLowerCase() === name.toLowerCase())
+  const code = Number(used?.statusCode ?? status)
+  return {
+    status: Number.isInteger(code) ? code : status,
+    headers: [...headers.filter(([name]) => !isMapped(name)), ...mapped],
     body,
+    ...(usedType && { customisedBy: usedType }),
   }
 }
 
-/** The two defaults stand for errors without a type of their own: they keep the error's status unless they set one. */
-function resolve(
-  api: RestApi,
-  type: GatewayResponseType,
-  status: number,
-): EffectiveGatewayResponse {
-  const effective = effectiveGatewayResponse(api.gatewayResponses, type)
-  const customised = effective.from === undefined ? undefined : api.gatewayResponses[effective.from]
-  return { ...effective, statusCode: customised?.statusCode ?? String(status) }
+function builtInBody(failure: Pick<GatewayFailure, 'type' | 'message'>): string {
+  const text = failure.message === 'null' ? 'null' : JSON.stringify(failure.message)
+  if (failure.type === 'ACCESS_DENIED') return `{"Message":${text}}`
+  return executionTypes.has(failure.type) ? `{"message": ${text}}` : `{"message":${text}}`
+}
+
+/** Replace the variables of a gateway response's template: no VTL, only names. What is unknown prints nothing. */
+function fillTemplate(
+  template: string,
+  sources: MappingSources & { readonly context: Readonly<Record<string, ContextValue>> },
+): string {
+  return template.replace(
+    /\$(?:\{)?((?:context|stageVariables|method\.request)(?:\.[A-Za-z0-9_-]+)+)\}?/g,
+    (whole, expression: string) => {
+      const value = mappedValue(expression, sources)
+      const tail = whole.endsWith('}') && !whole.startsWith('${') ? '}' : ''
+      return (value === undefined ? '' : typeof value === 'string' ? value : value.join(',')) + tail
+    },
+  )
+}
+
+/** The stage: the gateway itself answers. */
+export function answerItself(exchange: Exchange, failure: GatewayFailure, draft: StepDraft): void {
+  const at: Address = ['apis', exchange.call.apiId, 'gatewayResponses']
+  draft.at = at
+  draft.input = { responseType: failure.type, status: failure.status, message: failure.message }
+  const rendered = renderGatewayResponse(
+    exchange.api.gatewayResponses,
+    failure,
+    requestSources(exchange),
+    acceptedType(exchange),
+  )
+  refuseBrokenHeaders(rendered.headers, 'Unable to transform response', at)
+  const { customisedBy } = rendered
+  draft.at = customisedBy ? [...at, customisedBy] : at
+  draft.decide(
+    customisedBy === failure.type
+      ? `${failure.type} is customised`
+      : customisedBy
+        ? `${failure.type} is not customised: ${customisedBy} answers for it`
+        : `${failure.type} is not customised: the built-in answer`,
+    draft.at,
+    'Gateway responses',
+  )
+  exchange.status = rendered.status
+  exchange.responseBytes = utf8Bytes(rendered.body)
+  exchange.responseHeaders = exchange.isTest
+    ? rendered.headers.filter(([name]) => name.toLowerCase() !== 'content-type')
+    : [...rendered.headers, ...serviceHeaders(exchange)]
+  draft.output = {
+    status: exchange.status,
+    headers: Object.fromEntries(exchange.responseHeaders),
+    body: shownBody(exchange.responseBytes),
+  }
 }

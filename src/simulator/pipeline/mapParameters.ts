@@ -39,13 +39,17 @@ export function mapHeaders(
 }
 
 /** The mapped parameters with what the template wrote to `$context.requestOverride` in their place. */
-export function overridden(mapped: MappedParameters, override: Overrides | undefined): MappedParameters {
+export function overridden(
+  mapped: MappedParameters,
+  override: Overrides | undefined,
+): MappedParameters {
   if (!override) return mapped
   const header = new Map(mapped.header)
   const path = new Map(mapped.path)
   const querystring = new Map(mapped.querystring)
   for (const [name, value] of entriesOf(override['header'])) {
-    for (const key of header.keys()) if (key.toLowerCase() === name.toLowerCase()) header.delete(key)
+    for (const key of header.keys())
+      if (key.toLowerCase() === name.toLowerCase()) header.delete(key)
     header.set(name, textsOf(value).join(','))
   }
   for (const [name, value] of entriesOf(override['path'])) path.set(name, textsOf(value).join(','))

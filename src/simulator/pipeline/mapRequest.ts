@@ -61,16 +61,19 @@ function transformBody(exchange: Exchange, draft: StepDraft): void {
   if (!handled) {
     throw configurationError('Unable to transform request', {
       code: 'integration/not-base64',
-      message: 'The content handling CONVERT_TO_BINARY needs a base64 body, and the body is not base64.',
+      message:
+        'The content handling CONVERT_TO_BINARY needs a base64 body, and the body is not base64.',
       at: [...at, 'contentHandling'],
     })
   }
-  if (isBinary) draft.decide(`${contentType ?? 'application/json'} is a binary media type`, [
-    'apis',
-    exchange.call.apiId,
-    'binaryMediaTypes',
-  ])
-  if (contentHandling) draft.decide(`${contentHandling} is applied to the body`, [...at, 'contentHandling'])
+  if (isBinary)
+    draft.decide(`${contentType ?? 'application/json'} is a binary media type`, [
+      'apis',
+      exchange.call.apiId,
+      'binaryMediaTypes',
+    ])
+  if (contentHandling)
+    draft.decide(`${contentHandling} is applied to the body`, [...at, 'contentHandling'])
   const chosen = chooseRequestTemplate(integration, contentType, at)
   const templateAt = chosen.contentType === undefined ? [] : [chosen.contentType]
   const chosenAt = [...at, 'requestTemplates', ...templateAt]
@@ -80,14 +83,25 @@ function transformBody(exchange: Exchange, draft: StepDraft): void {
   if (handled.isBinary) {
     throw configurationError('Unable to transform request', {
       code: 'integration/template-on-binary',
-      message: 'A mapping template cannot work on a binary body. Set the content handling to CONVERT_TO_TEXT.',
+      message:
+        'A mapping template cannot work on a binary body. Set the content handling to CONVERT_TO_TEXT.',
       at: chosenAt,
     })
   }
-  const rendered = transform(exchange, chosen.template, 'request', utf8Text(handled.bytes), chosenAt)
+  const rendered = transform(
+    exchange,
+    chosen.template,
+    'request',
+    utf8Text(handled.bytes),
+    chosenAt,
+  )
   if (rendered.requestOverride) {
     exchange.requestOverride = rendered.requestOverride
-    draft.decide('The template overrides parameters of the request', chosenAt, 'Override parameters')
+    draft.decide(
+      'The template overrides parameters of the request',
+      chosenAt,
+      'Override parameters',
+    )
   }
   if (rendered.responseOverride) exchange.responseOverride = rendered.responseOverride
   exchange.mapped = overridden(exchange.mapped, rendered.requestOverride)

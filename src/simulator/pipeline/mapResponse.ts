@@ -1,128 +1,134 @@
 import { utf8Bytes, utf8Text } from '../context/index.ts'
-import type { ContextValue } from '../context/index.ts'
+import type { Overrides } from '../context/index.ts'
 import type { HeaderList } from '../trace.ts'
 import { handledResponse, isBinaryType, shownBody } from './bodies.ts'
 import { chooseResponseTemplate } from './chooseTemplate.ts'
-import { configurationError, integrationOf, known } from './exchange.ts'
+import { configurationError, contextOf, integrationOf, known } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
-import { mappedValue } from './expressions.ts'
-import { breaksLine, headerValue, mediaType, withHeader } from './headers.ts'
+import { headerValue, mediaType, withHeader } from './headers.ts'
+import { entriesOf, mapHeaders, refuseBrokenHeaders, textsOf } from './mapParameters.ts'
+import { readProxyResult } from './readProxyResult.ts'
 import type { StepDraft } from './recorder.ts'
-import { renderBody } from './renderBody.ts'
+import { transform } from './transform.ts'
 
-/** The stage: from the backend's answer to the method response, for integrations that are no proxies. */
+/** The stage that turns the backend's answer into the method's: mappings, content handling, template, overrides. */
 export function mapResponse(exchange: Exchange, draft: StepDraft): void {
-  const { integration, at: integrationAt } = integrationOf(exchange)
-  const response = known(exchange.integrationResponse, 'an integration response')
-  const answer = known(exchange.answer, "the backend's answer")
-  const at = [...integrationAt, 'integrationResponses', response.statusCode]
-  draft.at = at
+  const { integration, at } = integrationOf(exchange)
+  const answer = known(exchange.answer, 'an answer')
   draft.input = {
     status: answer.status,
-    headers: answer.headers.map(([name, value]) => `${name}: ${value}`),
+    headers: Object.fromEntries(answer.headers),
     body: shownBody(answer.bytes),
   }
-  let headers: HeaderList = []
-  for (const [target, source] of Object.entries(response.responseParameters)) {
-    const name = target.split('.').slice(3).join('.')
-    const where = [...at, 'responseParameters', target]
-    const value = mappedValue(source, {
-      headers: answer.headers,
-      query: [],
-      pathParameters: {},
-      stageVariables: exchange.stageVariables,
-      context: exchange.context,
-      body: () => utf8Text(answer.bytes),
-    })
-    if (value === undefined) {
-      draft.decide(`${name}: ${source} is not there, so the header is left out`, where)
-      continue
-    }
-    const text = typeof value === 'string' ? value : value.join(',')
-    if (breaksLine(text)) {
-      draft.tell({
-        code: 'mapping/header-injection',
-        message: `The header ${name} would hold a line break and is left out.`,
-        severity: 'warning',
-        at: where,
-      })
-      continue
-    }
-    draft.decide(`${name}: ${text} (from ${source})`, where)
-    headers = withHeader(headers, name, text)
+  draft.at = at
+  if (integration.type === 'HTTP_PROXY') {
+    draft.decide('An HTTP proxy hands the answer on', [...at, 'type'])
+    exchange.status = answer.status
+    exchange.responseHeaders = answer.headers
+    exchange.responseBytes = proxiedBody(exchange, answer.bytes)
+  } else if (integration.type === 'AWS_PROXY') {
+    readProxyResult(exchange, draft)
+  } else {
+    mapped(exchange, draft)
   }
-  const accept = mediaType(headerValue(exchange.headers, 'Accept'))
+  refuseBrokenHeaders(exchange.responseHeaders, 'Unable to transform response', draft.at)
+  draft.output = {
+    status: exchange.status,
+    headers: Object.fromEntries(exchange.responseHeaders),
+    body: shownBody(exchange.responseBytes),
+  }
+}
+
+/** The first media type that the client accepts. */
+export function acceptedType(exchange: Exchange): string | undefined {
+  return mediaType(headerValue(exchange.headers, 'Accept'))
+}
+
+function proxiedBody(exchange: Exchange, bytes: Uint8Array): Uint8Array {
+  const payload = mediaType(
+    headerValue(known(exchange.answer, 'an answer').headers, 'Content-Type'),
+  )
+  const { binaryMediaTypes } = exchange.api
+  // without binary media types a proxy still passes text only
+  return isBinaryType(payload, binaryMediaTypes) ? bytes : utf8Bytes(utf8Text(bytes))
+}
+
+function mapped(exchange: Exchange, draft: StepDraft): void {
+  const { at: integrationAt } = integrationOf(exchange)
+  const answer = known(exchange.answer, 'an answer')
+  const response = known(exchange.integrationResponse, 'an integration response')
+  const at = [...integrationAt, 'integrationResponses', response.statusCode]
+  draft.at = at
+  const { binaryMediaTypes } = exchange.api
   const payloadType = mediaType(headerValue(answer.headers, 'Content-Type'))
-  const types = exchange.api.binaryMediaTypes
-  const handled = handledResponse(answer.bytes, response.contentHandling, {
-    isBinary: isBinaryType(payloadType, types),
-    isAccepted: isBinaryType(accept, types),
-  })
+  const payload = {
+    isBinary: isBinaryType(payloadType, binaryMediaTypes),
+    isAccepted: isBinaryType(acceptedType(exchange), binaryMediaTypes),
+  }
+  const handled = handledResponse(answer.bytes, response.contentHandling, payload)
   if (!handled) {
-    throw configurationError('Unable to base64 decode the body.', {
-      code: 'content-handling/not-base64',
-      message: 'The answer of the backend would have to be base64 to become binary, and it is not.',
+    throw configurationError('Unable to transform response', {
+      code: 'response/not-base64',
+      message: 'The answer should become binary, and its body is not base64.',
       at: [...at, 'contentHandling'],
     })
   }
-  let body = handled.bytes
-  const chosen = chooseResponseTemplate(response.responseTemplates, accept)
-  if (chosen) {
-    const templateAt = [...at, 'responseTemplates', chosen.contentType]
-    draft.decide(`The template for ${chosen.contentType} renders the body`, templateAt)
-    if (handled.isBinary) {
-      throw configurationError('Unable to transform response', {
-        code: 'template/binary-body',
-        message:
-          'A mapping template cannot read a binary body; set content handling to CONVERT_TO_TEXT.',
-        at: [...at, 'contentHandling'],
-      })
-    }
-    const rendered = renderBody(exchange, draft, {
-      template: chosen.template,
-      where: 'response',
-      body: utf8Text(body),
-      at: templateAt,
-    })
-    body = utf8Bytes(rendered)
-  } else {
-    draft.decide('No mapping template: the body goes on as it is', [...at, 'responseTemplates'])
-    if (integration.type === 'MOCK') body = new Uint8Array()
+  const headers = mapHeaders(response.responseParameters, {
+    headers: answer.headers,
+    query: exchange.query,
+    pathParameters: exchange.pathParameters,
+    stageVariables: exchange.stageVariables,
+    context: contextOf(exchange),
+    body: () => utf8Text(answer.bytes),
+  })
+  if (headers.length > 0) {
+    draft.decide(`Headers are mapped: ${headers.map(([name]) => name).join(', ')}`, [
+      ...at,
+      'responseParameters',
+    ])
   }
   exchange.status = Number(response.statusCode)
   exchange.responseHeaders = headers
-  exchange.responseBytes = body
-  applyOverrides(exchange, draft)
-  draft.output = {
-    status: exchange.status,
-    headers: exchange.responseHeaders.map(([name, value]) => `${name}: ${value}`),
-    body: shownBody(body),
+  exchange.responseBytes = handled.bytes
+  const chosen = chooseResponseTemplate(response.responseTemplates, acceptedType(exchange))
+  const keyAt = chosen.contentType === undefined ? [] : [chosen.contentType]
+  const templateAt = [...at, 'responseTemplates', ...keyAt]
+  draft.decide(chosen.reason, templateAt)
+  if (chosen.template !== undefined) {
+    if (handled.isBinary) {
+      throw configurationError('Unable to transform response', {
+        code: 'response/template-on-binary',
+        message:
+          'A mapping template cannot work on a binary body. Set the content handling to CONVERT_TO_TEXT.',
+        at: templateAt,
+      })
+    }
+    const body = utf8Text(handled.bytes)
+    const rendered = transform(exchange, chosen.template, 'response', body, templateAt)
+    exchange.responseBytes = utf8Bytes(rendered.output)
+    if (rendered.responseOverride) exchange.responseOverride = rendered.responseOverride
   }
+  if (exchange.responseOverride) override(exchange, exchange.responseOverride, draft)
 }
 
-/** What `$context.responseOverride` says wins over what is mapped; a status that is none is not looked at. */
-function applyOverrides(exchange: Exchange, draft: StepDraft): void {
-  const override = exchange.responseOverride
-  if (!override) return
-  const status = overriddenStatus(override['status'])
+/** The status that an override asks for: a whole number from 100 to 599; anything else is ignored. */
+export function overriddenStatus(override: Overrides | undefined): number | undefined {
+  const asked = override?.['status']
+  const status = typeof asked === 'string' && /^\d{3}$/.test(asked) ? Number(asked) : asked
+  if (typeof status !== 'number' || !Number.isInteger(status)) return undefined
+  return status >= 100 && status <= 599 ? status : undefined
+}
+
+function override(exchange: Exchange, written: Overrides, draft: StepDraft): void {
+  const status = overriddenStatus(written)
   if (status !== undefined) {
+    draft.decide(`The template overrides the status: ${status}`, undefined, 'Override parameters')
     exchange.status = status
-    draft.decide(`$context.responseOverride.status makes the status ${status}`)
   }
-  const headers = override['header']
-  if (typeof headers !== 'object' || headers === null || Array.isArray(headers)) return
-  for (const [name, value] of Object.entries(headers as Readonly<Record<string, ContextValue>>)) {
-    const text = Array.isArray(value) ? value.map(String).join(',') : String(value)
-    if (breaksLine(name) || breaksLine(text)) continue
-    exchange.responseHeaders = withHeader(exchange.responseHeaders, name, text)
-    draft.decide(`$context.responseOverride.header.${name} sets ${name}: ${text}`)
+  let headers: HeaderList = exchange.responseHeaders
+  for (const [name, value] of entriesOf(written['header'])) {
+    draft.decide(`The template overrides the header ${name}`, undefined, 'Override parameters')
+    headers = withHeader(headers, name, textsOf(value).join(','))
   }
-}
-
-/** An integer from 100 to 599, also as text; `undefined` for anything else. */
-export function overriddenStatus(value: ContextValue | undefined): number | undefined {
-  const status = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value
-  return typeof status === 'number' && Number.isInteger(status) && status >= 100 && status < 600
-    ? status
-    : undefined
+  exchange.responseHeaders = headers
 }

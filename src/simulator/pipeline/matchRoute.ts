@@ -78,9 +78,7 @@ export function matchRoute(exchange: Exchange, draft: StepDraft): void {
   draft.input = { method: httpMethod, path }
   const tested = exchange.call.resourceId
   const match =
-    tested === undefined
-      ? findRoute(router, httpMethod, path)
-      : testedRoute(exchange, tested, router)
+    tested === undefined ? findRoute(router, httpMethod, path) : testedRoute(exchange, tested)
   if (!match) {
     const near = Object.values(api.resources).find(({ id }) => resourcePath(api, id) === path)
     const have = near && Object.keys(near.methods).join(', ')

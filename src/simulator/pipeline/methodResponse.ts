@@ -1,12 +1,15 @@
-import type { Integration } from '../../model/index.ts'
+import type { IntegrationType } from '../../model/index.ts'
 import type { HeaderList } from '../trace.ts'
-import { configurationError, integrationOf, known } from './exchange.ts'
+import { shownBody } from './bodies.ts'
+import { integrationOf, known } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
-import { headerValue, withHeader } from './headers.ts'
+import { headerValue } from './headers.ts'
 import type { StepDraft } from './recorder.ts'
+import { httpDate } from './text.ts'
 
-const remappedAlways: readonly string[] = ['connection', 'content-length', 'date', 'server']
-const remappedWhenMapped: readonly string[] = [
+const remappedAlways = ['connection', 'content-length', 'date', 'server']
+const remappedWhenMapped = [
+  ...remappedAlways,
   'authorization',
   'content-md5',
   'expect',
@@ -19,99 +22,60 @@ const remappedWhenMapped: readonly string[] = [
   'www-authenticate',
 ]
 
-interface Treatment {
-  readonly remapped: ReadonlySet<string>
-  readonly dropped: ReadonlySet<string>
-  /** Whether the answer carries a trace id. */
-  readonly traces: boolean
+/** Response headers that come out as `x-amzn-Remapped-NAME`. Source: developer guide, known issues; recordings. */
+const remapped: Readonly<Record<IntegrationType, ReadonlySet<string>>> = {
+  HTTP: new Set(remappedWhenMapped),
+  AWS: new Set(remappedWhenMapped),
+  HTTP_PROXY: new Set([...remappedAlways, 'www-authenticate', 'x-amzn-requestid']),
+  AWS_PROXY: new Set([...remappedAlways, 'www-authenticate']),
+  MOCK: new Set([...remappedAlways, 'www-authenticate']),
 }
 
-const mapped: Treatment = {
-  remapped: new Set([...remappedAlways, ...remappedWhenMapped]),
-  dropped: new Set(['transfer-encoding']),
-  traces: true,
-}
-const treatments: Readonly<Record<Integration['type'], Treatment>> = {
-  HTTP: mapped,
-  AWS: mapped,
-  HTTP_PROXY: {
-    remapped: new Set([...remappedAlways, 'x-amzn-requestid']),
-    dropped: new Set(['transfer-encoding', 'content-encoding', 'via']),
-    traces: false,
-  },
-  AWS_PROXY: {
-    remapped: new Set([...remappedAlways, 'www-authenticate']),
-    dropped: new Set(['transfer-encoding']),
-    traces: true,
-  },
-  MOCK: { ...mapped, remapped: new Set([...remappedAlways, 'www-authenticate']), traces: false },
+const dropped: Readonly<Record<IntegrationType, ReadonlySet<string>>> = {
+  HTTP: new Set(['transfer-encoding']),
+  AWS: new Set(['transfer-encoding']),
+  HTTP_PROXY: new Set(['transfer-encoding', 'content-encoding', 'via']),
+  AWS_PROXY: new Set(['transfer-encoding']),
+  MOCK: new Set(['transfer-encoding']),
 }
 
-/** The stage: the status has to be declared, some headers change their names, the service adds its own. */
-export function methodResponse(exchange: Exchange, draft: StepDraft): void {
-  const { integration, at } = integrationOf(exchange)
-  const method = known(exchange.method, 'a method')
-  const methodAt = known(exchange.methodAt, 'an address')
-  draft.at = [...methodAt, 'methodResponses']
-  const isProxy = integration.type === 'HTTP_PROXY' || integration.type === 'AWS_PROXY'
-  const declared = exchange.integrationResponse?.statusCode
-  if (!isProxy && declared !== undefined && !Object.hasOwn(method.methodResponses, declared)) {
-    draft.decide(`${declared} is not among the method responses`, draft.at)
-    throw configurationError(`Output mapping refers to an invalid method response: ${declared}`, {
-      code: 'method-response/undeclared',
-      message: `The integration response leads to the status ${declared}, which the method does not declare.`,
-      at: [...at, 'integrationResponses', declared],
-    })
+/** The stage that writes the answer as the client gets it: header names that change, and the headers that the service adds. */
+export function writeMethodResponse(exchange: Exchange, draft: StepDraft): void {
+  const { integration } = integrationOf(exchange)
+  draft.at = [...known(exchange.methodAt, 'an address'), 'methodResponses']
+  draft.input = { headers: Object.fromEntries(exchange.responseHeaders) }
+  const { type } = integration
+  const headers: [string, string][] = []
+  for (const [name, value] of exchange.responseHeaders) {
+    const lower = name.toLowerCase()
+    if (dropped[type].has(lower)) {
+      draft.decide(`${name} is dropped`, undefined, 'Header remapping')
+    } else if (remapped[type].has(lower)) {
+      headers.push([`x-amzn-Remapped-${name}`, value])
+      draft.decide(`${name} comes out as x-amzn-Remapped-${name}`, undefined, 'Header remapping')
+    } else headers.push([name, value])
   }
-  const treatment = treatments[integration.type]
-  let headers: HeaderList = exchange.responseHeaders.flatMap(
-    ([name, value]): [string, string][] => {
-      const lower = name.toLowerCase()
-      if (treatment.dropped.has(lower)) {
-        draft.decide(`${name} is dropped`, undefined, 'Response headers that the service drops')
-        return []
-      }
-      if (treatment.remapped.has(lower)) {
-        draft.decide(
-          `${name} becomes x-amzn-Remapped-${name}`,
-          undefined,
-          'Response headers that the service renames',
-        )
-        return [
-          [`x-amzn-Remapped-${lower === 'x-amzn-requestid' ? 'x-amzn-requestid' : name}`, value],
-        ]
-      }
-      return [[name, value]]
-    },
-  )
-  if (!isProxy && headerValue(headers, 'Content-Type') === undefined) {
-    headers = withHeader(headers, 'Content-Type', 'application/json')
-  }
-  draft.input = {
-    status: exchange.status,
-    headers: exchange.responseHeaders.map(([name, value]) => `${name}: ${value}`),
-  }
-  if (treatment.traces) headers = withHeader(headers, 'X-Amzn-Trace-Id', exchange.traceId)
-  exchange.responseHeaders = headers
+  const has = (name: string) => headerValue(headers, name) !== undefined
+  if (!has('Content-Type')) headers.push(['Content-Type', 'application/json'])
+  // MOCK never has one, an HTTP proxy only where its backend gave one
+  const isTraced = type !== 'MOCK' && type !== 'HTTP_PROXY' && !has('X-Amzn-Trace-Id')
+  if (isTraced) headers.unshift(['X-Amzn-Trace-Id', exchange.traceId])
+  exchange.responseHeaders = exchange.isTest ? headers : [...headers, ...serviceHeaders(exchange)]
   draft.output = {
     status: exchange.status,
-    headers: headers.map(([name, value]) => `${name}: ${value}`),
+    headers: Object.fromEntries(exchange.responseHeaders),
+    body: shownBody(exchange.responseBytes),
   }
 }
 
-/** Headers that every answer carries. */
-export function serviceHeaders(exchange: Exchange, headers: HeaderList): HeaderList {
-  const own: HeaderList = [
+/** The headers that every answer of a deployed API has. */
+export function serviceHeaders(exchange: Exchange): HeaderList {
+  const asked = headerValue(exchange.call.request.headers ?? [], 'Connection')
+  return [
     ['x-amzn-RequestId', exchange.requestId],
     ['x-amz-apigw-id', exchange.extendedRequestId],
-    ['Date', httpDate(exchange.startedAt)],
+    ['Date', httpDate(exchange.environment.now())],
     ['Content-Length', String(exchange.responseBytes.length)],
-    ['Connection', 'keep-alive'],
+    ['Connection', asked?.toLowerCase() === 'close' ? 'close' : 'keep-alive'],
   ]
-  return [...headers, ...own]
-}
-
-/** `Tue, 19 Aug 2025 10:00:00 GMT`. */
-export function httpDate(milliseconds: number): string {
-  return new Date(milliseconds).toUTCString()
 }

@@ -1,83 +1,95 @@
-import { RE2JS } from 're2js'
-import type { IntegrationResponse } from '../../model/index.ts'
 import { lambdaFunctionName } from '../../model/index.ts'
-import { utf8Text } from '../context/index.ts'
+import type { Address, IntegrationResponse, Problem } from '../../model/index.ts'
+import type { BackendAnswer } from '../backends/index.ts'
+import type { Engine } from '../engine.ts'
 import { configurationError, integrationOf, known } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 import type { StepDraft } from './recorder.ts'
 
-/** Compiled patterns by their text: one for each run of an API. */
-export type Patterns = Map<string, RE2JS | string>
+/** What was chosen, and what kept others from being chosen. */
+export interface Selection {
+  readonly response: IntegrationResponse | undefined
+  readonly reason: string
+  readonly problems: readonly Problem[]
+}
 
 /**
- * Pick the integration response for a backend's answer: the first whose selection pattern matches it as a whole, else the default,
- * which is the one without a pattern. A Lambda answer is matched on its errorMessage, any other on its status.
+ * Pick the integration response for a backend's answer: the first, by status code, whose selection pattern matches
+ * the whole value, else the default, which is the one without a pattern.
+ * A pattern that cannot be compiled matches nothing and is a problem.
  * Source: API reference, IntegrationResponse.selectionPattern.
  */
-export function selectIntegrationResponse(
+export function pickResponse(
   responses: readonly IntegrationResponse[],
   value: string,
-  patterns: Patterns,
-): { readonly response: IntegrationResponse | undefined; readonly tried: readonly string[] } {
-  const tried: string[] = []
-  for (const response of responses) {
-    const { selectionPattern, statusCode } = response
-    if (selectionPattern === undefined || selectionPattern === '') continue
-    const pattern = compiled(selectionPattern, patterns)
-    if (typeof pattern === 'string') {
-      tried.push(`${statusCode}: the pattern ${selectionPattern} cannot be used (${pattern})`)
-      continue
+  engine: Engine,
+  at: Address,
+): Selection {
+  const problems: Problem[] = []
+  const sorted = [...responses].sort((left, right) => (left.statusCode < right.statusCode ? -1 : 1))
+  for (const response of sorted) {
+    const pattern = response.selectionPattern
+    if (pattern === undefined || pattern === '') continue
+    const compiled = engine.pattern(pattern)
+    if ('refusal' in compiled) {
+      problems.push({
+        code: 'response/pattern-unusable',
+        message: `The selection pattern ${JSON.stringify(pattern)} cannot be used, so it matches nothing: ${compiled.refusal}.`,
+        severity: 'error',
+        at: [...at, response.statusCode, 'selectionPattern'],
+      })
+    } else if (compiled.matches(value)) {
+      const reason = `${JSON.stringify(value.slice(0, 200))} matches ${pattern}`
+      return { response, reason, problems }
     }
-    const matches = pattern.matcher(value).matches()
-    tried.push(
-      `${statusCode}: ${selectionPattern} ${matches ? 'matches' : 'does not match'} ${JSON.stringify(value.slice(0, 200))}`,
-    )
-    if (matches) return { response, tried }
   }
-  const fallback = responses.find(
-    ({ selectionPattern }) => selectionPattern === undefined || selectionPattern === '',
-  )
-  if (fallback) tried.push(`${fallback.statusCode}: the default`)
-  return { response: fallback, tried }
+  const response = sorted.find(({ selectionPattern }) => !selectionPattern)
+  const reason = `${JSON.stringify(value.slice(0, 200))} matches no pattern: the default response`
+  return { response, reason, problems }
 }
 
-function compiled(text: string, patterns: Patterns): RE2JS | string {
-  const known = patterns.get(text)
-  if (known !== undefined) return known
-  let pattern: RE2JS | string
-  try {
-    pattern = RE2JS.compile(text)
-  } catch (error) {
-    pattern = error instanceof Error ? error.message : String(error)
-  }
-  patterns.set(text, pattern)
-  return pattern
-}
-
-/** The stage: which integration response applies. */
-export function selectResponse(exchange: Exchange, patterns: Patterns, draft: StepDraft): void {
+/** The stage: which integration response answers. Proxies have none. */
+export function selectResponse(exchange: Exchange, draft: StepDraft): void {
   const { integration, at } = integrationOf(exchange)
-  const answer = known(exchange.answer, "the backend's answer")
-  const isLambda = integration.type === 'AWS' && lambdaFunctionName(integration.uri) !== undefined
-  const value = isLambda ? errorMessageOf(utf8Text(answer.bytes)) : String(answer.status)
-  draft.at = [...at, 'integrationResponses']
-  draft.input = isLambda ? { errorMessage: value } : { status: answer.status }
-  const responses = Object.values(integration.integrationResponses)
-  const { response, tried } = selectIntegrationResponse(responses, value, patterns)
-  for (const each of tried) {
-    draft.decide(
-      each,
-      [...at, 'integrationResponses', each.split(':')[0] ?? ''],
-      'The first pattern that matches the whole text wins',
-    )
+  const answer = known(exchange.answer, 'an answer')
+  const responsesAt = [...at, 'integrationResponses']
+  draft.at = responsesAt
+  if (integration.type === 'HTTP_PROXY' || integration.type === 'AWS_PROXY') {
+    draft.skipped = true
+    draft.decide('A proxy integration has no integration responses', [...at, 'type'])
+    return
   }
+  const isLambda = integration.type === 'AWS' && lambdaFunctionName(integration.uri) !== undefined
+  const value = isLambda ? errorMessageOf(answer) : String(answer.status)
+  draft.input = { matchedAgainst: isLambda ? 'errorMessage' : 'status', value }
+  const selection = pickResponse(
+    Object.values(integration.integrationResponses),
+    value,
+    exchange.engine,
+    responsesAt,
+  )
+  for (const problem of selection.problems) draft.tell(problem)
+  const { response } = selection
   if (!response) {
     throw configurationError(
       `No match for output mapping and no default output mapping configured. Endpoint Response Status Code: ${answer.status}`,
       {
         code: 'response/no-default',
-        message: `No selection pattern matches ${JSON.stringify(value.slice(0, 80))} and there is no default integration response.`,
-        at: [...at, 'integrationResponses'],
+        message: `No selection pattern matches ${JSON.stringify(value.slice(0, 200))} and there is no default integration response.`,
+        at: responsesAt,
+      },
+    )
+  }
+  draft.at = [...responsesAt, response.statusCode]
+  draft.decide(selection.reason, draft.at, 'Selection pattern')
+  const declared = known(exchange.method, 'a method').methodResponses
+  if (!Object.hasOwn(declared, response.statusCode)) {
+    throw configurationError(
+      `Output mapping refers to an invalid method response: ${response.statusCode}`,
+      {
+        code: 'response/undeclared-status',
+        message: `The integration response answers with ${response.statusCode}, which the method response does not declare.`,
+        at: [...known(exchange.methodAt, 'an address'), 'methodResponses'],
       },
     )
   }
@@ -85,11 +97,14 @@ export function selectResponse(exchange: Exchange, patterns: Patterns, draft: St
   draft.output = { statusCode: response.statusCode }
 }
 
-function errorMessageOf(text: string): string {
+/** The `errorMessage` of a function's answer; empty where it has none. */
+function errorMessageOf(answer: BackendAnswer): string {
   try {
-    const value: unknown = JSON.parse(text)
+    const value: unknown = JSON.parse(answer.lambda?.text ?? '')
     if (typeof value !== 'object' || value === null || !('errorMessage' in value)) return ''
-    return typeof value.errorMessage === 'string' ? value.errorMessage : ''
+    return typeof value.errorMessage === 'string'
+      ? value.errorMessage
+      : JSON.stringify(value.errorMessage)
   } catch (error) {
     if (error instanceof SyntaxError) return ''
     throw error

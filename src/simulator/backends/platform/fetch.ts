@@ -33,11 +33,16 @@ export async function fetchLive(
       ...(hasBody && { body }),
     })
     if (response.type === 'opaqueredirect') {
-      return { failure: 'network', message: 'The endpoint redirects, which the browser does not show' }
+      return {
+        failure: 'network',
+        message: 'The endpoint redirects, which the browser does not show',
+      }
     }
     const bytes = await limited(response, limits.bodyBytes + 1)
     // fetch has decoded the body already
-    const headers: HeaderList = [...response.headers].filter(([name]) => name !== 'content-encoding')
+    const headers: HeaderList = [...response.headers].filter(
+      ([name]) => name !== 'content-encoding',
+    )
     return { status: response.status, headers, body: { base64: toBase64(bytes) } }
   } catch (error) {
     if (controller.signal.aborted) {

@@ -1,0 +1,49 @@
+import { conformance } from './conformance.ts'
+import { convert } from './convert.ts'
+import { invoke } from './invoke.ts'
+import { UsageError } from './io.ts'
+import type { Command, CommandIo } from './io.ts'
+import { render } from './render.ts'
+
+/** The commands of the companion. */
+export const commands: Readonly<Record<string, { readonly usage: string; readonly run: Command }>> =
+  {
+    render: { usage: 'render [--profile aws|plain] < templates', run: render },
+    invoke: {
+      usage:
+        'invoke INPUT [--api NAME] [--stage NAME] [--trace] [--backend FILE] [--seed N] [--now ISO] < requests',
+      run: invoke,
+    },
+    convert: {
+      usage:
+        'convert INPUT --to design|openapi-3.0|swagger-2.0|cloudformation [--format json|yaml] [--extensions …] [--api NAME] [--out FILE]',
+      run: convert,
+    },
+    conformance: {
+      usage: 'conformance DIR [--class NAME] [--json] [--list-failures]',
+      run: conformance,
+    },
+  }
+
+/** Run the companion. Resolves with the exit code: 2 for what the caller did wrong. */
+export async function main(args: readonly string[], io: CommandIo): Promise<number> {
+  const [name = '', ...rest] = args
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (!command) {
+    const usage = Object.values(commands).map((each) => `  gatewright ${each.usage}`)
+    io.writeError(
+      [
+        name === '' || name === '--help' ? 'Usage:' : `There is no command ${name}. Usage:`,
+        ...usage,
+      ].join('\n'),
+    )
+    return name === '--help' ? 0 : 2
+  }
+  try {
+    return await command.run(rest, io)
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    io.writeError(error.message)
+    return 2
+  }
+}

@@ -1,0 +1,224 @@
+import type { Address, AddressedIntegration, Json } from '../../model/index.ts'
+import { base64Encode, utf8Bytes, utf8Text } from '../context/index.ts'
+import type { HeaderList } from '../trace.ts'
+import { bodyOf, isBinaryType, shownBody } from './bodies.ts'
+import { awsEndpoint, hostOf, httpUrl, renderUri, withQuery } from './endpoint.ts'
+import { configurationError, contextOf, domainName, integrationOf } from './exchange.ts'
+import type { Exchange } from './exchange.ts'
+import { allValues, headerValue, lastValues, mediaType, withHeader } from './headers.ts'
+import type { StepDraft } from './recorder.ts'
+
+/** The stage that writes the integration request as it goes out: address, method, headers, body. */
+export function assembleRequest(exchange: Exchange, draft: StepDraft): void {
+  const { integration, at } = integrationOf(exchange)
+  draft.at = at
+  if (integration.type === 'MOCK') {
+    draft.skipped = true
+    draft.decide('MOCK: nothing is sent', [...at, 'type'])
+    return
+  }
+  draft.input = { uri: integration.uri }
+  const uri = renderUri(integration.uri, exchange.stageVariables, exchange.mapped.path)
+  if (uri !== integration.uri) draft.decide(`The URI becomes ${uri}`, [...at, 'uri'])
+  switch (integration.type) {
+    case 'HTTP':
+    case 'HTTP_PROXY':
+      assembleHttp(exchange, integration, uri, at)
+      break
+    case 'AWS':
+      assembleAws(exchange, integration, uri, at)
+      break
+    case 'AWS_PROXY':
+      assembleProxy(exchange, integration, uri, at)
+      break
+  }
+  const { backendRequest } = exchange
+  if (!backendRequest) return
+  draft.output = {
+    method: backendRequest.method,
+    url: backendRequest.url,
+    headers: Object.fromEntries(backendRequest.headers),
+    body: shownBody(exchange.payload),
+  }
+}
+
+function methodOf(exchange: Exchange, integration: AddressedIntegration): string {
+  const { httpMethod } = integration
+  return httpMethod === undefined || httpMethod === 'ANY' ? exchange.httpMethod : httpMethod
+}
+
+function invalidEndpoint(uri: string, at: Address): Error {
+  return configurationError('Invalid endpoint address', {
+    code: 'integration/invalid-endpoint',
+    message: `The endpoint ${JSON.stringify(uri.slice(0, 200))} is no address that can be reached.`,
+    at: [...at, 'uri'],
+  })
+}
+
+/** Client headers that an HTTP proxy does not hand on. */
+const notForwarded: ReadonlySet<string> = new Set([
+  'host',
+  'content-encoding',
+  'via',
+  'x-amzn-trace-id',
+  'x-amzn-apigateway-api-id',
+])
+
+function assembleHttp(
+  exchange: Exchange,
+  integration: AddressedIntegration,
+  uri: string,
+  at: Address,
+): void {
+  const valid = httpUrl(uri)
+  if (valid === undefined) throw invalidEndpoint(uri, at)
+  const isProxy = integration.type === 'HTTP_PROXY'
+  const mappedQuery = [...exchange.mapped.querystring].flatMap(([name, values]) =>
+    values.map((value) => [name, value] as const),
+  )
+  const url = withQuery(valid, [...(isProxy ? exchange.query : []), ...mappedQuery])
+  const base: HeaderList = isProxy
+    ? exchange.headers.filter(([name]) => !notForwarded.has(name.toLowerCase()))
+    : [['Accept', 'application/json'], ...contentTypeOf(exchange)]
+  send(exchange, methodOf(exchange, integration), url, [
+    ...(isProxy && headerValue(exchange.headers, 'User-Agent') !== undefined
+      ? []
+      : [userAgent(exchange)]),
+    ...base,
+  ])
+}
+
+function assembleAws(
+  exchange: Exchange,
+  integration: AddressedIntegration,
+  uri: string,
+  at: Address,
+): void {
+  const endpoint = awsEndpoint(uri)
+  if (!endpoint) throw invalidEndpoint(uri, at)
+  const query = [...exchange.mapped.querystring].flatMap(([name, values]) =>
+    values.map((value) => [name, value] as const),
+  )
+  const target: HeaderList =
+    endpoint.target === undefined ? [] : [['X-Amz-Target', endpoint.target]]
+  const base: HeaderList = [
+    userAgent(exchange),
+    ['Accept', 'application/json'],
+    ...contentTypeOf(exchange),
+    ...target,
+  ]
+  send(exchange, methodOf(exchange, integration), withQuery(endpoint.url, query), base)
+}
+
+function assembleProxy(
+  exchange: Exchange,
+  integration: AddressedIntegration,
+  uri: string,
+  at: Address,
+): void {
+  const endpoint = awsEndpoint(uri)
+  if (!endpoint) throw invalidEndpoint(uri, at)
+  const method = methodOf(exchange, integration)
+  if (method !== 'POST') {
+    throw configurationError('Invalid permissions on Lambda function', {
+      code: 'integration/lambda-not-post',
+      message: `A function is invoked with POST; the integration says ${method}.`,
+      at: [...at, 'httpMethod'],
+    })
+  }
+  const event = proxyEvent(exchange)
+  exchange.lambdaEvent = event
+  exchange.payload = utf8Bytes(JSON.stringify(event))
+  const base: HeaderList = [
+    userAgent(exchange),
+    ['Accept', 'application/json'],
+    ['Content-Type', 'application/json'],
+  ]
+  send(exchange, 'POST', endpoint.url, base, new Map())
+}
+
+/** Write the request: the gateway's own headers, then the mapped ones in place of what they name. */
+function send(
+  exchange: Exchange,
+  method: string,
+  url: string,
+  base: HeaderList,
+  mapped: ReadonlyMap<string, string> = exchange.mapped.header,
+): void {
+  let headers: HeaderList = [['x-amzn-apigateway-api-id', exchange.call.apiId], ...base]
+  for (const [name, value] of mapped) headers = withHeader(headers, name, value)
+  const has = (name: string) => headerValue(headers, name) !== undefined
+  const own: HeaderList = [
+    ...(has('Host') ? [] : ([['Host', hostOf(url)]] as const)),
+    ['X-Amzn-Trace-Id', exchange.traceId],
+    ['Content-Length', String(exchange.payload.length)],
+  ]
+  exchange.backendRequest = {
+    method,
+    url,
+    headers: [...headers, ...own],
+    body: bodyOf(exchange.payload),
+  }
+}
+
+function userAgent(exchange: Exchange): readonly [string, string] {
+  return ['User-Agent', `AmazonAPIGateway_${exchange.call.apiId}`]
+}
+
+/** The Content-Type of a request that has a body: the client's own, unless its method is one without. */
+function contentTypeOf(exchange: Exchange): HeaderList {
+  if (exchange.payload.length === 0) return []
+  const isBodiless = ['GET', 'HEAD', 'OPTIONS'].includes(exchange.httpMethod)
+  const given = isBodiless ? undefined : headerValue(exchange.headers, 'Content-Type')
+  return [['Content-Type', given ?? 'application/json']]
+}
+
+/** The event of a Lambda proxy integration, payload version 1.0, members in the service's order. */
+export function proxyEvent(exchange: Exchange): Json {
+  const headers = eventHeaders(exchange)
+  const orNull = <T extends object>(map: T): T | null =>
+    Object.keys(map).length === 0 ? null : map
+  const contentType = mediaType(headerValue(exchange.headers, 'Content-Type')) ?? 'application/json'
+  const isBinary =
+    exchange.bytes.length > 0 && isBinaryType(contentType, exchange.api.binaryMediaTypes)
+  const body = isBinary ? base64Encode(exchange.bytes) : utf8Text(exchange.bytes)
+  const context = contextOf(exchange)
+  const event = {
+    resource: exchange.resourcePath ?? null,
+    path: exchange.path.replace(/^\/*/, '/'),
+    httpMethod: exchange.httpMethod,
+    headers: lastValues(headers),
+    multiValueHeaders: allValues(headers),
+    queryStringParameters: orNull(lastValues(exchange.query)),
+    multiValueQueryStringParameters: orNull(allValues(exchange.query)),
+    pathParameters: orNull(exchange.pathParameters),
+    stageVariables: orNull(exchange.stageVariables),
+    requestContext: context,
+    body: body === '' ? null : body,
+    isBase64Encoded: isBinary,
+  }
+  return event as Json // strings, numbers, nulls and maps of them: what JSON holds
+}
+
+const eventSpelling: Readonly<Record<string, string>> = {
+  authorization: 'Authorization',
+  'user-agent': 'User-Agent',
+}
+
+function eventHeaders(exchange: Exchange): HeaderList {
+  const given = exchange.headers
+    .filter(([name]) => !['host', 'x-amzn-trace-id'].includes(name.toLowerCase()))
+    .map(([name, value]) => [eventSpelling[name.toLowerCase()] ?? name, value] as const)
+  const forwarded = headerValue(given, 'X-Forwarded-For')
+  const address = exchange.environment.sourceIp
+  const others = given.filter(([name]) => !/^x-forwarded-(for|port|proto)$/i.test(name))
+  if (exchange.isTest) return others
+  return [
+    ...others,
+    ['Host', domainName(exchange)],
+    ['X-Amzn-Trace-Id', exchange.traceId],
+    ['X-Forwarded-For', forwarded === undefined ? address : `${forwarded}, ${address}`],
+    ['X-Forwarded-Port', '443'],
+    ['X-Forwarded-Proto', 'https'],
+  ]
+}

@@ -1,0 +1,160 @@
+import { backendReference } from '../../model/index.ts'
+import type { CannedAnswer, Integration } from '../../model/index.ts'
+import { runBackend } from '../backends/index.ts'
+import { readPayload } from '../jsonpath/index.ts'
+import { TemplateError } from '../vtl/index.ts'
+import type { Value } from '../vtl/index.ts'
+import { utf8Text } from '../context/index.ts'
+import { shownBody } from './bodies.ts'
+import { GatewayFailure, configurationError, integrationOf, known } from './exchange.ts'
+import type { Exchange } from './exchange.ts'
+import type { StepDraft } from './recorder.ts'
+
+/** The stage that asks the backend and waits for it no longer than the integration allows. */
+export async function callBackend(exchange: Exchange, draft: StepDraft): Promise<void> {
+  const { integration, at } = integrationOf(exchange)
+  draft.at = at
+  if (integration.type === 'MOCK') {
+    draft.skipped = true
+    draft.input = { requestTemplateGave: shownBody(exchange.payload) }
+    const status = mockStatus(utf8Text(exchange.payload))
+    if (status === undefined) {
+      throw configurationError(
+        'statusCode should be an integer which defined in request template',
+        {
+          code: 'integration/mock-status',
+          message:
+            'A MOCK needs a request template that gives {"statusCode": 200} with a whole number.',
+          at: [...at, 'requestTemplates'],
+        },
+        'DEFAULT_5XX',
+      )
+    }
+    draft.decide(`MOCK: the request template gave the status ${status}`, [
+      ...at,
+      'requestTemplates',
+    ])
+    exchange.answer = { status, headers: [], bytes: new Uint8Array() }
+    draft.output = { status }
+    return
+  }
+  const request = known(exchange.backendRequest, 'a request')
+  draft.input = {
+    method: request.method,
+    url: request.url,
+    headers: Object.fromEntries(request.headers),
+    body: shownBody(exchange.payload),
+  }
+  const { key, name } = known(backendReference(integration), 'a backend')
+  const { backends } = exchange.design
+  const backend = Object.hasOwn(backends, key) ? backends[key] : undefined
+  const canned = cannedAnswer(exchange, integration, request.url) ?? backend?.answer
+  draft.decide(
+    backend?.mode === 'live' && canned === backend.answer
+      ? `${name} is asked for real`
+      : canned
+        ? `${name} gives its canned answer`
+        : `No answer is set for ${name}: an empty one is taken`,
+    backend ? ['backends', key] : [...at, 'uri'],
+  )
+  const outcome = await runBackend({
+    integration,
+    request,
+    bytes: exchange.payload,
+    event: exchange.lambdaEvent,
+    canned,
+    backend,
+    environment: exchange.environment,
+  })
+  if ('failure' in outcome) throw backendFailure(exchange, integration, outcome)
+  const { answer } = outcome
+  const { bodyBytes } = exchange.environment.budget
+  draft.output = {
+    status: answer.status,
+    headers: Object.fromEntries(answer.headers),
+    body: shownBody(answer.bytes),
+  }
+  if (answer.bytes.length > bodyBytes) {
+    throw configurationError(
+      `Integration response of reported length ${answer.bytes.length} is larger than allowed maximum of ${bodyBytes} bytes.`,
+      {
+        code: 'backend/answer-too-large',
+        message: `${name} answered with more than ${bodyBytes} bytes, the most that the service takes.`,
+        at: [...at, 'uri'],
+      },
+    )
+  }
+  exchange.answer = answer
+}
+
+function cannedAnswer(
+  exchange: Exchange,
+  integration: Exclude<Integration, { type: 'MOCK' }>,
+  url: string,
+): CannedAnswer | undefined {
+  const { answers } = exchange.environment
+  if (!answers) return undefined
+  const reference = backendReference(integration)
+  const keys = [
+    integration.uri,
+    url,
+    url.split('?')[0] ?? url,
+    reference?.name,
+    reference?.key,
+    '*',
+  ]
+  const key = keys.find((one) => one !== undefined && Object.hasOwn(answers, one))
+  return key === undefined ? undefined : answers[key]
+}
+
+function backendFailure(
+  exchange: Exchange,
+  integration: Exclude<Integration, { type: 'MOCK' }>,
+  outcome: { readonly failure: 'timeout' | 'network' | 'not-live'; readonly message: string },
+): GatewayFailure {
+  const { at } = integrationOf(exchange)
+  const { message } = outcome
+  if (outcome.failure === 'timeout') {
+    const after = `${message}; the integration waits ${integration.timeoutInMillis} ms`
+    return new GatewayFailure('INTEGRATION_TIMEOUT', 504, 'Endpoint request timed out', {
+      logLine: 'Execution failed due to a timeout error',
+      problems: [
+        {
+          code: 'backend/timeout',
+          message: `${after}.`,
+          severity: 'error',
+          at: [...at, 'timeoutInMillis'],
+        },
+      ],
+    })
+  }
+  return new GatewayFailure(
+    'INTEGRATION_FAILURE',
+    504,
+    'Network error communicating with endpoint',
+    {
+      logLine: 'Execution failed due to a network error communicating with endpoint',
+      problems: [
+        {
+          code: outcome.failure === 'not-live' ? 'backend/not-live' : 'backend/network',
+          message,
+          severity: 'error',
+          at: [...at, 'uri'],
+        },
+      ],
+    },
+  )
+}
+
+/** The status that a rendered MOCK request gives: a whole number, read leniently; `undefined` where there is none. */
+export function mockStatus(rendered: string): number | undefined {
+  let payload: Value
+  try {
+    payload = rendered.trimStart().startsWith('{') ? readPayload(rendered) : null
+  } catch (error) {
+    if (error instanceof TemplateError) return undefined
+    throw error
+  }
+  const status = payload instanceof Map ? payload.get('statusCode') : undefined
+  return typeof status === 'number' ? status : undefined
+}

@@ -1,0 +1,184 @@
+import type { Problem } from '../../model/index.ts'
+import { base64Decode, utf8Bytes, utf8Text } from '../context/index.ts'
+import type { HeaderList } from '../trace.ts'
+import { isBinaryType } from './bodies.ts'
+import { GatewayFailure, configurationError, integrationOf, known } from './exchange.ts'
+import type { Exchange } from './exchange.ts'
+import { headerValue, mediaType } from './headers.ts'
+import type { StepDraft } from './recorder.ts'
+
+/** A result in the form that the service takes. */
+interface ProxyResult {
+  readonly status: number
+  readonly headers: HeaderList
+  readonly body: string
+  readonly isBase64Encoded: boolean
+}
+
+const members = ['statusCode', 'headers', 'multiValueHeaders', 'body', 'isBase64Encoded']
+
+/** Take the answer of a Lambda proxy apart. What is not in the form is a 502. Source: developer guide, output format of a Lambda function for proxy integration. */
+export function readProxyResult(exchange: Exchange, draft: StepDraft): void {
+  const { at } = integrationOf(exchange)
+  const answer = known(exchange.answer, 'an answer')
+  const text = answer.lambda?.text ?? utf8Text(answer.bytes)
+  if (answer.lambda?.functionError !== undefined) {
+    throw badGateway(
+      `Lambda execution failed with status 200 due to customer function error: ${errorMessage(text)}. Lambda request id: ${exchange.requestId}`,
+      {
+        code: 'lambda/function-error',
+        message: `The function failed: ${errorMessage(text)}.`,
+        severity: 'error',
+        at: [...at, 'uri'],
+      },
+    )
+  }
+  const result = proxyResult(text)
+  if ('malformed' in result) {
+    throw badGateway(
+      'Execution failed due to configuration error: Malformed Lambda proxy response',
+      {
+        code: 'lambda/malformed-response',
+        message: `The function's result is not in the form of a proxy response: ${result.malformed}.`,
+        severity: 'error',
+        at: [...at, 'uri'],
+      },
+    )
+  }
+  draft.decide("The function's result is the answer", [...at, 'type'], 'Lambda proxy output format')
+  exchange.status = result.status
+  exchange.responseHeaders = result.headers
+  exchange.responseBytes = utf8Bytes(result.body)
+  const accepted = mediaType(headerValue(exchange.headers, 'Accept'))
+  if (!result.isBase64Encoded) return
+  const { binaryMediaTypes } = exchange.api
+  const typesAt = ['apis', exchange.call.apiId, 'binaryMediaTypes']
+  if (!isBinaryType(accepted, binaryMediaTypes)) {
+    draft.decide(
+      `The body stays base64: the client's first accepted type, ${accepted ?? 'none'}, is no binary media type`,
+      typesAt,
+    )
+    return
+  }
+  const bytes = base64Decode(result.body)
+  if (!bytes) {
+    throw configurationError('Unable to base64 decode the body', {
+      code: 'lambda/not-base64',
+      message: 'The function says isBase64Encoded, and its body is not base64.',
+      at: [...at, 'uri'],
+    })
+  }
+  draft.decide(`The body is decoded: the client accepts ${accepted}, a binary media type`, typesAt)
+  exchange.responseBytes = bytes
+}
+
+function badGateway(logLine: string, problem: Problem): GatewayFailure {
+  return new GatewayFailure('DEFAULT_5XX', 502, 'Internal server error', {
+    logLine,
+    problems: [problem],
+  })
+}
+
+function errorMessage(text: string): string {
+  try {
+    const error: unknown = JSON.parse(text)
+    if (typeof error === 'object' && error !== null && 'errorMessage' in error) {
+      return String(error.errorMessage)
+    }
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+  }
+  return text.slice(0, 500)
+}
+
+/** Read a function's result, or say what is wrong with it. */
+export function proxyResult(text: string): ProxyResult | { readonly malformed: string } {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    if (error instanceof SyntaxError) return { malformed: 'it is not JSON' }
+    throw error
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return { malformed: 'it is not an object' }
+  }
+  const result = value as Record<string, unknown> // an object that is no array
+  const foreign = Object.keys(result).find((name) => !members.includes(name))
+  if (foreign !== undefined) return { malformed: `it has the member ${foreign}` }
+  const { statusCode, body, isBase64Encoded } = result
+  const status = statusOf(statusCode)
+  if (status === undefined) return { malformed: 'its statusCode is not a number from 100 to 599' }
+  const multiple = multipleHeaders(result['multiValueHeaders'])
+  if (!multiple) return { malformed: 'its multiValueHeaders are not lists of texts' }
+  const single = singleHeaders(result['headers'])
+  if (!single) return { malformed: 'its headers are not texts' }
+  if (body !== undefined && body !== null && typeof body !== 'string') {
+    return { malformed: 'its body is not a text' }
+  }
+  if (
+    isBase64Encoded !== undefined &&
+    isBase64Encoded !== null &&
+    typeof isBase64Encoded !== 'boolean'
+  ) {
+    return { malformed: 'its isBase64Encoded is neither true nor false' }
+  }
+  return {
+    status,
+    headers: merged(multiple, single),
+    body: body ?? '',
+    isBase64Encoded: isBase64Encoded === true,
+  }
+}
+
+function statusOf(statusCode: unknown): number | undefined {
+  if (statusCode === undefined || statusCode === null) return 200
+  const number =
+    typeof statusCode === 'string' && /^\d+$/.test(statusCode) ? Number(statusCode) : statusCode
+  if (typeof number !== 'number' || !Number.isInteger(number)) return undefined
+  return number >= 100 && number <= 599 ? number : undefined
+}
+
+function singleHeaders(value: unknown): [string, string][] | undefined {
+  if (value === undefined || value === null) return []
+  if (typeof value !== 'object' || Array.isArray(value)) return undefined
+  const headers: [string, string][] = []
+  for (const [name, one] of Object.entries(value)) {
+    if (!isScalar(one)) return undefined
+    headers.push([name, String(one)])
+  }
+  return headers
+}
+
+/** Numbers and booleans are taken as texts. */
+function isScalar(value: unknown): value is string | number | boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+}
+
+function multipleHeaders(value: unknown): [string, string][] | undefined {
+  if (value === undefined || value === null) return []
+  if (typeof value !== 'object' || Array.isArray(value)) return undefined
+  const headers: [string, string][] = []
+  for (const [name, list] of Object.entries(value)) {
+    if (!Array.isArray(list)) return undefined
+    for (const one of list as unknown[]) {
+      if (!isScalar(one)) return undefined
+      headers.push([name, String(one)])
+    }
+  }
+  return headers
+}
+
+/** The headers of both maps: several values first, in their spelling, and a single one that they have already only once. */
+function merged(
+  multiple: readonly [string, string][],
+  single: readonly [string, string][],
+): HeaderList {
+  const headers = [...multiple]
+  for (const [name, value] of single) {
+    const same = multiple.filter(([other]) => other.toLowerCase() === name.toLowerCase())
+    if (same.some(([, other]) => other === value)) continue
+    headers.push([same[0]?.[0] ?? name, value])
+  }
+  return headers
+}

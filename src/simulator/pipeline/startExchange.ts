@@ -1,0 +1,68 @@
+import type { Design, RestApi } from '../../model/index.ts'
+import { base64Encode, utf8Bytes } from '../context/index.ts'
+import type { Engine } from '../engine.ts'
+import type { Environment } from '../environment.ts'
+import type { Exchange, SimulationCall } from './exchange.ts'
+import { headerValue } from './headers.ts'
+import { Recorder } from './recorder.ts'
+
+/** A run at its beginning: nothing has been looked at yet. */
+export function startExchange(
+  design: Design,
+  api: RestApi,
+  call: SimulationCall,
+  environment: Environment,
+  engine: Engine,
+): Exchange {
+  const requestId = environment.nextRequestId()
+  const startedAt = environment.now()
+  const isTest = call.asTestInvoke === true
+  return {
+    design,
+    call,
+    environment,
+    engine,
+    recorder: new Recorder(environment.elapsed),
+    requestId,
+    extendedRequestId: `${base64Encode(utf8Bytes(requestId.slice(0, 11))).slice(0, 15)}=`,
+    startedAt,
+    isTest,
+    api,
+    stage: undefined,
+    stageName: isTest ? 'test-invoke-stage' : (call.stageName ?? ''),
+    stageVariables: {},
+    isCanary: undefined,
+    traceId: traceId(
+      headerValue(call.request.headers ?? [], 'X-Amzn-Trace-Id'),
+      requestId,
+      startedAt,
+    ),
+    httpMethod: call.request.method.toUpperCase(),
+    path: call.request.path === '' ? '/' : call.request.path,
+    headers: [],
+    query: [],
+    bytes: new Uint8Array(),
+    pathParameters: {},
+    mapped: { header: new Map(), path: new Map(), querystring: new Map() },
+    payload: new Uint8Array(),
+    status: 0,
+    responseHeaders: [],
+    responseBytes: new Uint8Array(),
+  }
+}
+
+/** The trace id that goes on: the client's with what it lacks, else a new one. */
+function traceId(given: string | undefined, requestId: string, startedAt: number): string {
+  const digits = requestId
+    .replace(/[^0-9a-f]/gi, '')
+    .toLowerCase()
+    .padEnd(40, '0')
+  const seconds = Math.floor(startedAt / 1000)
+    .toString(16)
+    .padStart(8, '0')
+  const accepted = given !== undefined && /^[\w=;:.-]{1,256}$/.test(given) ? given : ''
+  const part = (name: string) => new RegExp(`(?:^|;)${name}=([^;]+)`, 'i').exec(accepted)?.[1]
+  const root = part('Root') ?? `1-${seconds}-${digits.slice(0, 24)}`
+  const parent = part('Parent') ?? digits.slice(8, 24)
+  return `Root=${root};Parent=${parent};Sampled=${part('Sampled') ?? '0'}`
+}
