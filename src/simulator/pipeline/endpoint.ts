@@ -23,7 +23,6 @@ export function httpUrl(uri: string): string | undefined {
   if (port !== undefined && port !== 80 && port !== 443 && (port < 1024 || port > 65_535)) {
     return undefined
   }
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   return uri.replace(/[\u0000-\u0020\u007f"<>\\^`]/g, (unit) => encodeURIComponent(unit))
 }
 

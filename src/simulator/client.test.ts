@@ -1,0 +1,136 @@
+import { expose } from 'comlink'
+import { afterEach, expect, test } from 'vitest'
+import { addRestApi, countingIds, emptyDesign } from '../model/index.ts'
+import type { Design } from '../model/index.ts'
+import { createSimulator } from './client.ts'
+import type { WorkerLike } from './client.ts'
+import type { Simulation } from './index.ts'
+import type { WorkerApi } from './worker.ts'
+
+const simulation: Simulation = {
+  status: 200,
+  headers: [],
+  body: { text: 'ok' },
+  trace: { steps: [], tookMs: 0 },
+  log: [],
+}
+const call = { apiId: 'a', request: { method: 'GET', path: '/' } }
+
+/** Workers that answer through `api`, with a count of those made and those ended. */
+function workers(api: Partial<WorkerApi>) {
+  const counts = { made: 0, ended: 0, designs: 0 }
+  const ends: (() => void)[] = []
+  const createWorker = (): WorkerLike => {
+    counts.made++
+    const { port1, port2 } = new MessageChannel()
+    expose({ keepDesign: () => void counts.designs++, ...api }, port1)
+    ends.push(() => {
+      port1.close()
+      port2.close()
+    })
+    return Object.assign(port2, {
+      terminate: () => {
+        counts.ended++
+        port1.close()
+        port2.close()
+      },
+    })
+  }
+  return { counts, createWorker, ends }
+}
+
+let open: (() => void)[] = []
+afterEach(() => {
+  for (const end of open) end()
+  open = []
+})
+
+function designOf(name: string): Design {
+  const made = addRestApi(emptyDesign(name, countingIds()), {
+    apiId: 'a',
+    rootResourceId: 'root',
+    name,
+  })
+  if (!made.ok) throw new Error('the fixture is refused')
+  return made.value
+}
+
+test('a run is answered, and an unchanged design is sent once', async () => {
+  const { counts, createWorker, ends } = workers({ simulate: () => Promise.resolve(simulation) })
+  open = ends
+  const simulator = createSimulator({ createWorker })
+  expect(counts.made).toBe(0)
+  const design = designOf('one')
+  const first = await simulator.simulate(design, call)
+  await simulator.simulate(design, call)
+  expect(first).toMatchObject({ ok: true, value: { status: 200 } })
+  expect(counts).toMatchObject({ made: 1, designs: 1 })
+  await simulator.simulate(designOf('two'), call)
+  expect(counts.designs).toBe(2)
+})
+
+test('a run without a sign of life is stopped, and the next one gets a new worker', async () => {
+  let calls = 0
+  const { counts, createWorker, ends } = workers({
+    simulate: () => (calls++ === 0 ? new Promise(() => undefined) : Promise.resolve(simulation)),
+  })
+  open = ends
+  const simulator = createSimulator({ createWorker, patienceMs: 30 })
+  const design = designOf('one')
+  expect(await simulator.simulate(design, call)).toMatchObject({
+    ok: false,
+    problems: [{ code: 'simulator/hung' }],
+  })
+  expect(counts).toMatchObject({ made: 1, ended: 1 })
+  expect(await simulator.simulate(design, call)).toMatchObject({ ok: true })
+  expect(counts).toMatchObject({ made: 2, designs: 2 })
+})
+
+test('a live endpoint may take its own time on top', async () => {
+  const { createWorker, ends } = workers({
+    simulate: async (_call, _settings, expectSilence) => {
+      expectSilence(2000)
+      await new Promise((resolve) => setTimeout(resolve, 120))
+      return simulation
+    },
+  })
+  open = ends
+  const simulator = createSimulator({ createWorker, patienceMs: 60 })
+  expect(await simulator.simulate(designOf('one'), call)).toMatchObject({ ok: true })
+})
+
+test('a cancelled run rejects at once and leaves no worker behind', async () => {
+  const { counts, createWorker, ends } = workers({ simulate: () => new Promise(() => undefined) })
+  open = ends
+  const simulator = createSimulator({ createWorker })
+  const controller = new AbortController()
+  const run = simulator.simulate(designOf('one'), call, { signal: controller.signal })
+  controller.abort()
+  await expect(run).rejects.toThrow(/abort/i)
+  expect(counts.ended).toBe(1)
+})
+
+test('what the worker cannot do is a problem, not an exception', async () => {
+  const { createWorker, ends } = workers({
+    simulate: () => Promise.reject(new Error('a broken invariant')),
+  })
+  open = ends
+  const simulator = createSimulator({ createWorker })
+  expect(await simulator.simulate(designOf('one'), call)).toMatchObject({
+    ok: false,
+    problems: [
+      { code: 'simulator/broken', message: expect.stringContaining('a broken invariant') },
+    ],
+  })
+})
+
+test('a disposed simulator answers what was running', async () => {
+  const { createWorker, ends } = workers({
+    renderTemplate: () => new Promise(() => undefined) as never,
+  })
+  open = ends
+  const simulator = createSimulator({ createWorker })
+  const run = simulator.renderTemplate({ template: '$x' })
+  simulator.dispose()
+  expect(await run).toMatchObject({ ok: false, problem: { code: 'simulator/stopped' } })
+})

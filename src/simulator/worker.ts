@@ -1,0 +1,76 @@
+// The simulator behind comlink, so that a hung template or a slow endpoint never stops the page.
+import { expose } from 'comlink'
+import type { Design } from '../model/index.ts'
+import { fetchLive } from './backends/platform/fetch.ts'
+import { createEngine, defaultBudget, renderTemplate, simulate, templateProblem } from './index.ts'
+import type {
+  Environment,
+  Rendered,
+  Simulation,
+  SimulationCall,
+  TemplateCall,
+  TemplateProblem,
+} from './index.ts'
+
+/** What a run takes from the page. */
+export interface WorkerSettings {
+  readonly accountId: string
+  readonly region: string
+  readonly sourceIp: string
+  readonly userAgent: string
+}
+
+/** A template call that can be sent to a worker. */
+export type RemoteTemplateCall = Omit<TemplateCall, 'observe'>
+
+/** What the page may ask the worker. */
+export interface WorkerApi {
+  /** Keep a design, so that runs need not send it again. */
+  readonly keepDesign: (design: Design) => void
+  /** Run a call on the kept design. `expectSilence` is told how long a live endpoint may take. */
+  readonly simulate: (
+    call: SimulationCall,
+    settings: WorkerSettings,
+    expectSilence: (milliseconds: number) => void,
+  ) => Promise<Simulation>
+  readonly renderTemplate: (call: RemoteTemplateCall) => Rendered
+  readonly parseTemplate: (template: string) => TemplateProblem | undefined
+}
+
+function createWorkerApi(): WorkerApi {
+  const engine = createEngine()
+  let kept: Design | undefined
+  return {
+    keepDesign: (design) => {
+      kept = design
+    },
+    simulate: (call, settings, expectSilence) => {
+      if (!kept) throw new Error('the worker was asked to run without a design')
+      const environment: Environment = {
+        ...settings,
+        now: () => Date.now(),
+        elapsed: () => performance.now(),
+        nextRequestId: () => crypto.randomUUID(),
+        budget: defaultBudget,
+        fetchLive: (request, limits) => {
+          expectSilence(limits.timeoutMs)
+          return fetchLive(request, limits)
+        },
+      }
+      return simulate(kept, call, environment, engine)
+    },
+    renderTemplate: (call) =>
+      renderTemplate(call, {
+        budget: {
+          steps: defaultBudget.templateSteps,
+          outputCharacters: defaultBudget.outputCharacters,
+          milliseconds: defaultBudget.templateMs,
+        },
+        elapsed: () => performance.now(),
+        cache: engine.templates,
+      }),
+    parseTemplate: templateProblem,
+  }
+}
+
+expose(createWorkerApi())
