@@ -1,10 +1,10 @@
 import { RE2JS, RE2JSException } from 're2js'
-import type { Validator } from '@cfworker/json-schema'
 import type { RestApiDefinition } from '../model/index.ts'
 import { TemplateCache } from './vtl/index.ts'
 import { createRouter } from './pipeline/matchRoute.ts'
 import type { Router } from './pipeline/matchRoute.ts'
-import { createValidator } from './pipeline/validateRequest.ts'
+import type { BodySchema } from './pipeline/bodySchema.ts'
+import { createModelSchema } from './pipeline/validateRequest.ts'
 
 /** A selection pattern, ready to be matched, or why it cannot be. */
 export type CompiledPattern =
@@ -14,8 +14,8 @@ export type CompiledPattern =
 export interface Engine {
   readonly templates: TemplateCache
   readonly router: (api: RestApiDefinition) => Router
-  /** The validator of a model; `undefined` where the model is missing or is not JSON. */
-  readonly validator: (api: RestApiDefinition, modelName: string) => Validator | undefined
+  /** The schema of a model; `undefined` where the model is missing or is not JSON. */
+  readonly modelSchema: (api: RestApiDefinition, modelName: string) => BodySchema | undefined
   readonly pattern: (text: string) => CompiledPattern
 }
 
@@ -28,7 +28,7 @@ const keptPatterns = 500
 /** Make an engine. It keeps what it prepared as long as the API objects live, so one engine serves many runs. */
 export function createEngine(): Engine {
   const routers = new WeakMap<RestApiDefinition, Router>()
-  const validators = new WeakMap<RestApiDefinition, Map<string, Validator | undefined>>()
+  const schemas = new WeakMap<RestApiDefinition, Map<string, BodySchema | undefined>>()
   const patterns = new Map<string, CompiledPattern>()
   return {
     templates: new TemplateCache(),
@@ -37,10 +37,10 @@ export function createEngine(): Engine {
       routers.set(api, known)
       return known
     },
-    validator: (api, modelName) => {
-      const known = validators.get(api) ?? new Map<string, Validator | undefined>()
-      validators.set(api, known)
-      if (!known.has(modelName)) known.set(modelName, createValidator(api, modelName))
+    modelSchema: (api, modelName) => {
+      const known = schemas.get(api) ?? new Map<string, BodySchema | undefined>()
+      schemas.set(api, known)
+      if (!known.has(modelName)) known.set(modelName, createModelSchema(api, modelName))
       return known.get(modelName)
     },
     pattern: (text) => {

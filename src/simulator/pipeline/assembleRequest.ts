@@ -3,7 +3,7 @@ import { base64Encode, utf8Bytes, utf8Text } from '../context/index.ts'
 import type { HeaderList } from '../trace.ts'
 import { bodyOf, isBinaryType, shownBody } from './bodies.ts'
 import { awsEndpoint, hostOf, httpUrl, renderUri, withQuery } from './endpoint.ts'
-import { configurationError, contextOf, domainName, integrationOf } from './exchange.ts'
+import { configurationError, contextOf, integrationOf } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 import { allValues, headerValue, lastValues, mediaType, withHeader } from './headers.ts'
 import type { StepDraft } from './recorder.ts'
@@ -187,8 +187,8 @@ export function proxyEvent(exchange: Exchange): Json {
     resource: exchange.resourcePath ?? null,
     path: exchange.path.replace(/^\/*/, '/'),
     httpMethod: exchange.httpMethod,
-    headers: lastValues(headers),
-    multiValueHeaders: allValues(headers),
+    headers: orNull(lastValues(headers)),
+    multiValueHeaders: orNull(allValues(headers)),
     queryStringParameters: orNull(lastValues(exchange.query)),
     multiValueQueryStringParameters: orNull(allValues(exchange.query)),
     pathParameters: orNull(exchange.pathParameters),
@@ -207,7 +207,7 @@ const eventSpelling: Readonly<Record<string, string>> = {
 
 function eventHeaders(exchange: Exchange): HeaderList {
   const given = exchange.headers
-    .filter(([name]) => !['host', 'x-amzn-trace-id'].includes(name.toLowerCase()))
+    .filter(([name]) => name.toLowerCase() !== 'x-amzn-trace-id')
     .map(([name, value]) => [eventSpelling[name.toLowerCase()] ?? name, value] as const)
   const forwarded = headerValue(given, 'X-Forwarded-For')
   const address = exchange.environment.sourceIp
@@ -215,7 +215,6 @@ function eventHeaders(exchange: Exchange): HeaderList {
   if (exchange.isTest) return others
   return [
     ...others,
-    ['Host', domainName(exchange)],
     ['X-Amzn-Trace-Id', exchange.traceId],
     ['X-Forwarded-For', forwarded === undefined ? address : `${forwarded}, ${address}`],
     ['X-Forwarded-Port', '443'],

@@ -21,6 +21,7 @@ export function chooseStage(exchange: Exchange, api: RestApi, draft: StepDraft):
         : `The API has no stage ${stageName}: it is called as if it had, without stage variables`,
       ['apis', api.id, 'stages'],
     )
+    if (exchange.stageName === '') exchange.stageName = 'dev'
     draft.output = { stage: exchange.stageName, variables: {} }
     return
   }

@@ -23,7 +23,12 @@ export function httpUrl(uri: string): string | undefined {
   if (port !== undefined && port !== 80 && port !== 443 && (port < 1024 || port > 65_535)) {
     return undefined
   }
-  return uri.replace(/[\u0000-\u0020\u007f"<>\\^`]/g, (unit) => encodeURIComponent(unit))
+  return writtenUrl(uri)
+}
+
+/** A URL with what no URL may hold written in percent. */
+function writtenUrl(url: string): string {
+  return url.replace(/[\u0000-\u0020\u007f"<>\\^`]/g, (unit) => encodeURIComponent(unit))
 }
 
 /** The host of a URL, with its port. */
@@ -55,12 +60,13 @@ export function awsEndpoint(uri: string): AwsEndpoint | undefined {
   const name = service.split('.').at(-1) ?? service
   const lambdaFunction = lambdaFunctionName(uri)
   if (kind === 'path') {
-    return { url: `${host}/${rest.replace(/^\//, '')}`, lambdaFunction, target: undefined }
+    const url = writtenUrl(`${host}/${rest.replace(/^\//, '')}`)
+    return { url, lambdaFunction, target: undefined }
   }
   const action = rest.split('&')[0] ?? rest
   const prefix = Object.hasOwn(targets, name) ? targets[name] : undefined
   return {
-    url: `${host}/?Action=${rest}`,
+    url: writtenUrl(`${host}/?Action=${rest}`),
     lambdaFunction,
     target: prefix === undefined ? undefined : `${prefix}.${action}`,
   }

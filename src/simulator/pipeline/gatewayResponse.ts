@@ -74,6 +74,12 @@ const errorTypes: Readonly<Record<GatewayResponseType, string | undefined>> = {
   WAF_FILTERED: 'ForbiddenException',
 }
 
+/** Errors that have no type of their own among the gateway responses. */
+const otherErrorTypes: Readonly<Record<string, string>> = {
+  NOT_FOUND: 'NotFoundException',
+  INCOMPLETE_SIGNATURE: 'IncompleteSignatureException',
+}
+
 const builtInTemplate = '{"message":$context.error.messageString}'
 
 /** The status, headers and templates of a response type, with what it takes from DEFAULT_4XX or DEFAULT_5XX. Source: developer guide, supported gateway response types. */
@@ -132,9 +138,11 @@ export function renderGatewayResponse(
   }
   const type = gatewayResponseTypes.find((known) => known === failure.type)
   const family = status < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX'
-  const usedType = type && customised[type] ? type : customised[family] ? family : undefined
+  // an error without a type of its own cannot be customised
+  const usedType = type && customised[type] ? type : type && customised[family] ? family : undefined
   const used = usedType && customised[usedType]
-  const errorType = (type && errorTypes[type]) ?? 'NotFoundException'
+  const errorType =
+    (type && errorTypes[type]) ?? otherErrorTypes[failure.type] ?? 'ForbiddenException'
   const mapped = used ? mapHeaders(used.responseParameters, sources) : []
   const templates = used?.responseTemplates ?? {}
   const chosen = chooseResponseTemplate(templates, accepted)

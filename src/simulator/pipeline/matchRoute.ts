@@ -1,5 +1,6 @@
 import { childrenByParent, methodAddress, resourcePath } from '../../model/index.ts'
 import type { HttpMethod, Method, Resource, RestApiDefinition } from '../../model/index.ts'
+import { malformedSignature } from './authorize.ts'
 import { GatewayFailure } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 import type { StepDraft } from './recorder.ts'
@@ -89,6 +90,8 @@ export function matchRoute(exchange: Exchange, draft: StepDraft): void {
       near && ['apis', api.id, 'resources', near.id],
       'Routing: literal before {variable} before {greedy+}, on pairs of path and method',
     )
+    const malformed = malformedSignature(exchange, ['apis', exchange.call.apiId])
+    if (malformed) throw malformed
     throw new GatewayFailure('MISSING_AUTHENTICATION_TOKEN', 403, 'Missing Authentication Token', {
       problems: [
         {

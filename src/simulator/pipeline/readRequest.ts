@@ -1,4 +1,4 @@
-import { GatewayFailure } from './exchange.ts'
+import { GatewayFailure, domainName } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 import { breaksLine, headerValue } from './headers.ts'
 import type { StepDraft } from './recorder.ts'
@@ -58,6 +58,10 @@ export function readRequest(exchange: Exchange, draft: StepDraft): void {
     exchange.httpMethod = override.toUpperCase()
     draft.decide(`X-HTTP-Method-Override makes this a ${exchange.httpMethod}`)
   }
+  // a client always names the host that it calls
+  if (!exchange.isTest && headerValue(exchange.headers, 'Host') === undefined) {
+    exchange.headers = [...exchange.headers, ['Host', domainName(exchange)]]
+  }
   exchange.query = parseQuery(request.query ?? '')
   draft.output = {
     headers: Object.fromEntries(exchange.headers.map(([name, value]) => [name, value])),
@@ -98,12 +102,15 @@ export function parseQuery(raw: string): [string, string][] {
 }
 
 function decode(text: string): string {
-  const plain = text.replaceAll('+', ' ')
+  return decodedText(text.replaceAll('+', ' '))
+}
+
+/** A text with its percent signs decoded; as it stands where one encodes nothing. */
+export function decodedText(text: string): string {
   try {
-    return decodeURIComponent(plain)
+    return decodeURIComponent(text)
   } catch (error) {
-    // a percent sign that encodes nothing stands for itself
-    if (error instanceof URIError) return plain
+    if (error instanceof URIError) return text
     throw error
   }
 }

@@ -109,12 +109,17 @@ async function gatewayAnswer(exchange: Exchange, failure: GatewayFailure): Promi
   return { ...simulationOf(exchange), gatewayResponseType: failure.type }
 }
 
+/** HEAD is answered without its body. */
+function isHeadAnswer(exchange: Exchange): boolean {
+  return exchange.httpMethod === 'HEAD' && !exchange.isTest
+}
+
 function simulationOf(exchange: Exchange): Simulation {
   const { backendRequest, lambdaEvent } = exchange
   return {
     status: exchange.status,
     headers: exchange.responseHeaders,
-    body: bodyOf(exchange.responseBytes),
+    body: isHeadAnswer(exchange) ? { text: '' } : bodyOf(exchange.responseBytes),
     ...(backendRequest && { backendRequest }),
     ...(lambdaEvent !== undefined && { lambdaEvent }),
     trace: exchange.recorder.trace(),

@@ -4,6 +4,7 @@ import type { Overrides } from '../context/index.ts'
 import { configurationError, contextOf } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 import { lastValues } from './headers.ts'
+import { decodedText } from './readRequest.ts'
 
 /** Run one of the method's mapping templates. A template that fails is the service's 500, with its place in the design. */
 export function transform(
@@ -24,7 +25,7 @@ export function transform(
       where,
       body,
       params: {
-        path: exchange.pathParameters,
+        path: decodedValues(exchange.pathParameters),
         querystring: lastValues(exchange.query),
         header: lastValues(exchange.headers),
       },
@@ -49,4 +50,11 @@ export function transform(
   throw Object.assign(failure, {
     problems: [{ code, message, severity: 'error', at, position: { line, column } }],
   })
+}
+
+/** Templates read path parameters decoded; URIs and Lambda events get them as they were sent. */
+function decodedValues(values: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, decodedText(value)]),
+  )
 }

@@ -1,23 +1,24 @@
-import { Validator } from '@cfworker/json-schema'
-import type { Schema } from '@cfworker/json-schema'
+import { valueAt } from '../../model/index.ts'
 import type { RestApiDefinition } from '../../model/index.ts'
 import { utf8Text } from '../context/index.ts'
+import { createBodySchema } from './bodySchema.ts'
+import type { BodySchema } from './bodySchema.ts'
 import { GatewayFailure, known } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 import { headerValue, mediaType } from './headers.ts'
 import type { StepDraft } from './recorder.ts'
 
 const modelReference =
-  /^https:\/\/apigateway\.amazonaws\.com\/restapis\/[^/]+\/models\/([A-Za-z0-9]+)$/
+  /^https:\/\/apigateway\.amazonaws\.com\/restapis\/[^/]+\/models\/([A-Za-z0-9]+)(#.*)?$/
 
 /** The stage: required parameters first, then the body against its model. */
 export function validateRequest(exchange: Exchange, draft: StepDraft): void {
   const method = known(exchange.method, 'a method')
   const at = known(exchange.methodAt, 'an address')
+  const id = method.requestValidatorId
+  const { requestValidators } = exchange.api
   const validator =
-    method.requestValidatorId === undefined
-      ? undefined
-      : exchange.api.requestValidators[method.requestValidatorId]
+    id !== undefined && Object.hasOwn(requestValidators, id) ? requestValidators[id] : undefined
   if (!validator || (!validator.validateRequestBody && !validator.validateRequestParameters)) {
     draft.skipped = true
     draft.decide(
@@ -66,7 +67,9 @@ export function missingParameters(
     const bare = rest.join('.')
     const value =
       kind === 'path'
-        ? request.pathParameters[bare]
+        ? Object.hasOwn(request.pathParameters, bare)
+          ? request.pathParameters[bare]
+          : undefined
         : kind === 'querystring'
           ? request.query.findLast(([key]) => key === bare)?.[1]
           : request.headers.findLast(([key]) => key.toLowerCase() === bare.toLowerCase())?.[1]
@@ -118,63 +121,43 @@ function validateBody(exchange: Exchange, draft: StepDraft): void {
   }
   if (key === undefined) {
     const isObject = typeof body === 'object' && body !== null && !Array.isArray(body)
-    if (!isObject) throw fail('[instance type does not match any allowed primitive type]')
+    if (!isObject)
+      throw fail('[instance type does not match any allowed primitive type (allowed: ["object"])]')
     draft.decide('The body is a JSON object', at)
     return
   }
-  const validator = exchange.engine.validator(exchange.api, name)
-  if (!validator) {
+  const schema = exchange.engine.modelSchema(exchange.api, name)
+  if (!schema) {
     draft.decide(`The model ${name} is missing or no JSON: the body is not validated`, at)
     return
   }
-  const result = validator.validate(body)
-  if (!result.valid) {
-    const details = result.errors
-      .filter(({ keyword }) => keyword !== 'properties' && keyword !== 'items')
-      .slice(0, 20)
-      .map(
-        ({ instanceLocation, error }) => `${instanceLocation.replace(/^#/, '') || '/'}: ${error}`,
-      )
-    throw fail(`[${details.join('; ')}]`)
-  }
+  const errors = schema.validate(body)
+  if (errors.length > 0) throw fail(`[${errors.slice(0, 50).join(', ')}]`)
   draft.decide(`The body fits the model ${name}`, [...at, key])
 }
 
-/** The validator of a model (draft 4); `undefined` where the model is missing or is not JSON. */
-export function createValidator(api: RestApiDefinition, name: string): Validator | undefined {
-  const schema = modelSchema(api, name)
-  return schema && new Validator(schema, '4', false)
-}
-
-/** A model's schema with the models that it refers to as definitions of its own. */
-function modelSchema(api: RestApiDefinition, name: string): Schema | undefined {
-  const definitions: Record<string, Schema> = {}
-  const add = (modelName: string): void => {
-    if (Object.hasOwn(definitions, modelName)) return
-    const model = Object.hasOwn(api.models, modelName) ? api.models[modelName] : undefined
-    const schema = model && parsed(model.schema)
-    definitions[modelName] = {}
-    if (schema) definitions[modelName] = localised(schema, modelName) as Schema // a schema stays one
+/** The schema of a model; `undefined` where the model is missing or is not JSON. It may refer to the other models of its API. */
+export function createModelSchema(api: RestApiDefinition, name: string): BodySchema | undefined {
+  const documents = new Map<string, unknown>()
+  const documentOf = (modelName: string): unknown => {
+    if (!documents.has(modelName)) {
+      const model = Object.hasOwn(api.models, modelName) ? api.models[modelName] : undefined
+      documents.set(modelName, model && parsed(model.schema))
+    }
+    return documents.get(modelName)
   }
-  const localised = (value: unknown, owner: string): unknown => {
-    if (Array.isArray(value)) return value.map((item) => localised(item, owner))
-    if (typeof value !== 'object' || value === null) return value
-    return Object.fromEntries(
-      Object.entries(value).map(([key, item]) => {
-        if (key !== '$ref' || typeof item !== 'string') return [key, localised(item, owner)]
-        const referred = modelReference.exec(item)?.[1]
-        if (referred !== undefined) {
-          add(referred)
-          return [key, `#/definitions/${referred}`]
-        }
-        return [key, item.startsWith('#') ? `#/definitions/${owner}${item.slice(1)}` : item]
-      }),
-    )
-  }
-  const model = Object.hasOwn(api.models, name) ? api.models[name] : undefined
-  if (!model || !parsed(model.schema)) return undefined
-  add(name)
-  return { $ref: `#/definitions/${name}`, definitions }
+  const schema = documentOf(name)
+  if (schema === undefined) return undefined
+  return createBodySchema(schema, name, (reference, document) => {
+    const [, modelName, ownPointer] = modelReference.exec(reference) ?? []
+    const at = modelName ?? document
+    const pointer = modelName === undefined ? reference : (ownPointer ?? '#')
+    if (!pointer.startsWith('#')) return undefined
+    const parts = pointer.slice(1).split('/').slice(1)
+    const path = parts.map((part) => part.replace(/~1/g, '/').replace(/~0/g, '~'))
+    const found = valueAt(documentOf(at), path)
+    return found === undefined ? undefined : { schema: found, document: at }
+  })
 }
 
 function parsed(text: string): unknown {
