@@ -1,5 +1,5 @@
-import { childrenByParent, methodAddress, resourcePath } from '../../model/index.ts'
-import type { HttpMethod, Method, Resource, RestApiDefinition } from '../../model/index.ts'
+import { childrenByParent, httpMethods, methodAddress, resourcePath } from '../../model/index.ts'
+import type { Method, Resource, RestApiDefinition } from '../../model/index.ts'
 import { malformedSignature } from './authorize.ts'
 import { GatewayFailure } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
@@ -46,7 +46,7 @@ function search(
 ): RouteMatch | undefined {
   const part = parts[index]
   if (part === undefined) {
-    const method = resource.methods[verb as HttpMethod] ?? resource.methods.ANY // a verb that is none finds nothing
+    const method = methodFor(resource, verb)
     if (!method) return undefined
     return { resource, method, path: resourcePath(router.api, resource.id), pathParameters }
   }
@@ -70,6 +70,12 @@ function search(
     }
   }
   return undefined
+}
+
+/** The method of a resource for a verb: its own, else ANY, which stands for every verb that the service knows. */
+function methodFor(resource: Resource, verb: string): Method | undefined {
+  const known = httpMethods.find((method) => method === verb)
+  return known && (resource.methods[known] ?? resource.methods.ANY)
 }
 
 /** The stage: which method answers. */
@@ -128,8 +134,7 @@ function testedRoute(exchange: Exchange, resourceId: string): RouteMatch {
   const resource = Object.hasOwn(exchange.api.resources, resourceId)
     ? exchange.api.resources[resourceId]
     : undefined
-  // a verb that is none finds nothing
-  const method = resource?.methods[exchange.httpMethod as HttpMethod] ?? resource?.methods.ANY
+  const method = resource && methodFor(resource, exchange.httpMethod)
   if (!resource || !method) {
     const what = resource ? 'Method' : 'Resource'
     throw new GatewayFailure('NOT_FOUND', 404, `Invalid ${what} identifier specified`, {
