@@ -31,7 +31,6 @@ import type { HeaderList, MappingSources, Simulation, SimulationCall } from '../
 import type { CaseResult } from './conformance.ts'
 import { runEnvironment } from './environment.ts'
 import type { CommandIo } from './io.ts'
-import { withBackends } from './invoke.ts'
 import { difference } from './matching.ts'
 import type { Matching } from './matching.ts'
 import {
@@ -275,12 +274,9 @@ async function runInvoke(
     deployments: canaryDeployments(map(stage['canary']), read),
   }
   const answer = answerFor(map(given['backend']))
-  const ready = withBackends(
-    { ...design, apis: { [api.id]: withStage } },
-    answer ? { '*': answer } : {},
-  )
+  const ready = { ...design, apis: { [api.id]: withStage } }
   const request = map(given['request'])
-  const simulation = await simulated(ready, io, {
+  const simulation = await simulated(ready, answer, io, {
     apiId: api.id,
     stageName,
     request: {
@@ -312,10 +308,19 @@ function headersOf(value: Json | undefined): HeaderList {
   )
 }
 
-async function simulated(design: Design, io: CommandIo, call: SimulationCall): Promise<Simulation> {
+async function simulated(
+  design: Design,
+  answer: CannedAnswer | undefined,
+  io: CommandIo,
+  call: SimulationCall,
+): Promise<Simulation> {
   const random = seededRandom(7)
   const { environment } = runEnvironment({ ...io, random }, { now: undefined, seed: '7' })
-  return simulate(design, call, { ...environment, accountId: '111111111111' })
+  return simulate(design, call, {
+    ...environment,
+    accountId: '111111111111',
+    ...(answer && { answers: { '*': answer } }),
+  })
 }
 
 function invokeDifference(
@@ -467,7 +472,7 @@ async function runTestInvoke(
   const [path = '/', query = ''] = (
     text(call['pathWithQueryString']) || text(call['resourcePath'])
   ).split('?')
-  const simulation = await simulated(withBackends(design, answer ? { '*': answer } : {}), io, {
+  const simulation = await simulated(design, answer, io, {
     apiId: api.id,
     asTestInvoke: true,
     resourceId,

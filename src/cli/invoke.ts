@@ -1,5 +1,5 @@
-import { backendReference, cannedAnswerSchema, methodsOf } from '../model/index.ts'
-import type { Backend, CannedAnswer, Design } from '../model/index.ts'
+import { cannedAnswerSchema } from '../model/index.ts'
+import type { CannedAnswer } from '../model/index.ts'
 import { createEngine, simulate } from '../simulator/index.ts'
 import type { ClientRequest, HeaderList, Simulation } from '../simulator/index.ts'
 import { runEnvironment } from './environment.ts'
@@ -17,11 +17,13 @@ export const invoke: Command = async (args, io) => {
     now: values.get('now'),
     seed: values.get('seed'),
   })
-  const opened = openInput(rest[0], io, random)
-  const apiId = chosenApi(opened, values.get('api'))
+  const design = openInput(rest[0], io, random)
+  const apiId = chosenApi(design, values.get('api'))
   const backendFile = values.get('backend')
-  const design =
-    backendFile === undefined ? opened : withBackends(opened, parsedAnswers(backendFile, io))
+  const world =
+    backendFile === undefined
+      ? environment
+      : { ...environment, answers: parsedAnswers(backendFile, io) }
   const stageName = values.get('stage')
   const engine = createEngine()
   const input = await io.readInput()
@@ -35,7 +37,7 @@ export const invoke: Command = async (args, io) => {
     const simulation = await simulate(
       design,
       { apiId, request, ...(stageName !== undefined && { stageName }) },
-      environment,
+      world,
       engine,
     )
     io.write(JSON.stringify(answerOf(simulation, switches.has('trace'))))
@@ -144,27 +146,4 @@ function parsedAnswers(path: string, io: CommandIo): Record<string, CannedAnswer
       return [key, parsed.data]
     }),
   )
-}
-
-/** The design with canned answers in place: by URI, by function or backend name, or `*` for all. */
-export function withBackends(
-  design: Design,
-  answers: Readonly<Record<string, CannedAnswer>>,
-): Design {
-  const backends: Record<string, Backend> = { ...design.backends }
-  for (const api of Object.values(design.apis)) {
-    if (api.protocol !== 'REST') continue
-    for (const { method } of methodsOf(api)) {
-      const { integration } = method
-      const reference = integration && backendReference(integration)
-      if (!reference || integration.type === 'MOCK') continue
-      const answer =
-        answers[integration.uri] ??
-        answers[reference.name] ??
-        answers[reference.key] ??
-        answers['*']
-      if (answer) backends[reference.key] = { ...reference, mode: 'canned', answer }
-    }
-  }
-  return { ...design, backends }
 }

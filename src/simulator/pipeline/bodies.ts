@@ -8,7 +8,7 @@ import {
 import type { Body } from '../trace.ts'
 import { shown } from './recorder.ts'
 
-/** The bytes of a body that is given as text or as base64. */
+/** The bytes of a body that is given as text or as base64; empty where that is not base64. */
 export function bytesOf(body: {
   readonly body?: string | undefined
   readonly bodyBase64?: string | undefined
@@ -29,12 +29,12 @@ export function shownBody(bytes: Uint8Array): string {
   return text === undefined ? `[Binary Data] ${bytes.length} bytes` : shown(text)
 }
 
-/** True where a media type is one of the API's binary media types: itself, or `type/*` or the `*` of both. */
+/** True where a media type is one of the API's binary media types: itself, or `type/*`, or the `*` of both, which alone takes a missing one. */
 export function isBinaryType(
   type: string | undefined,
   binaryMediaTypes: readonly string[],
 ): boolean {
-  if (type === undefined) return false
+  if (type === undefined) return binaryMediaTypes.includes('*/*')
   return binaryMediaTypes.some((binary) => {
     const listed = binary.toLowerCase()
     if (listed === '*/*') return true

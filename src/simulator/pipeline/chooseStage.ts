@@ -50,6 +50,12 @@ export function chooseStage(exchange: Exchange, api: RestApi, draft: StepDraft):
     }
   }
   draft.decide(`The stage ${found.stageName} gives its variables`, at)
+  if (found.cacheClusterEnabled) {
+    draft.decide('The cache of the stage is not simulated: the backend is always asked', [
+      ...at,
+      'cacheClusterEnabled',
+    ])
+  }
   draft.output = { stage: exchange.stageName, variables: exchange.stageVariables }
 }
 

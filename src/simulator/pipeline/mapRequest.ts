@@ -28,13 +28,17 @@ export function mapRequest(exchange: Exchange, draft: StepDraft): void {
   draft.input = { body: shownBody(exchange.bytes), mappings: integration.requestParameters }
   exchange.mapped = mapParameters(integration.requestParameters, requestSources(exchange))
   exchange.payload = exchange.bytes
-  if (integration.type === 'HTTP_PROXY' || integration.type === 'AWS_PROXY') {
+  if (integration.type === 'AWS_PROXY') {
     draft.decide(
-      integration.type === 'AWS_PROXY'
-        ? 'A Lambda proxy ignores mappings and templates: the function gets the whole request'
-        : 'An HTTP proxy ignores templates: the body goes on as it is, mappings apply',
+      'A Lambda proxy ignores mappings and templates: the function gets the whole request',
       [...at, 'type'],
     )
+  } else if (integration.type === 'HTTP_PROXY') {
+    draft.decide('An HTTP proxy ignores templates: the body goes on, mappings apply', [
+      ...at,
+      'type',
+    ])
+    exchange.payload = convertBody(exchange, draft).bytes
   } else {
     transformBody(exchange, draft)
   }
@@ -52,28 +56,36 @@ export function mapRequest(exchange: Exchange, draft: StepDraft): void {
   }
 }
 
+/** The body as the content handling wants it. */
+function convertBody(
+  exchange: Exchange,
+  draft: StepDraft,
+): { readonly bytes: Uint8Array; readonly isBinary: boolean } {
+  const { integration, at } = integrationOf(exchange)
+  const contentType = mediaType(headerValue(exchange.headers, 'Content-Type')) ?? 'application/json'
+  const isBinary = isBinaryType(contentType, exchange.api.binaryMediaTypes)
+  const { contentHandling } = integration
+  if (isBinary) {
+    const typesAt = ['apis', exchange.call.apiId, 'binaryMediaTypes']
+    draft.decide(`${contentType} is a binary media type`, typesAt)
+  }
+  if (contentHandling) {
+    draft.decide(`${contentHandling} is applied to the body`, [...at, 'contentHandling'])
+  }
+  const handled = handledRequest(exchange.bytes, contentHandling, isBinary)
+  if (handled) return handled
+  throw configurationError('Unable to transform request', {
+    code: 'integration/not-base64',
+    message:
+      'The content handling CONVERT_TO_BINARY needs a base64 body, and the body is not base64.',
+    at: [...at, 'contentHandling'],
+  })
+}
+
 function transformBody(exchange: Exchange, draft: StepDraft): void {
   const { integration, at } = integrationOf(exchange)
+  const handled = convertBody(exchange, draft)
   const contentType = mediaType(headerValue(exchange.headers, 'Content-Type'))
-  const isBinary = isBinaryType(contentType ?? 'application/json', exchange.api.binaryMediaTypes)
-  const { contentHandling } = integration
-  const handled = handledRequest(exchange.bytes, contentHandling, isBinary)
-  if (!handled) {
-    throw configurationError('Unable to transform request', {
-      code: 'integration/not-base64',
-      message:
-        'The content handling CONVERT_TO_BINARY needs a base64 body, and the body is not base64.',
-      at: [...at, 'contentHandling'],
-    })
-  }
-  if (isBinary)
-    draft.decide(`${contentType ?? 'application/json'} is a binary media type`, [
-      'apis',
-      exchange.call.apiId,
-      'binaryMediaTypes',
-    ])
-  if (contentHandling)
-    draft.decide(`${contentHandling} is applied to the body`, [...at, 'contentHandling'])
   const chosen = chooseRequestTemplate(integration, contentType, at)
   const templateAt = chosen.contentType === undefined ? [] : [chosen.contentType]
   const chosenAt = [...at, 'requestTemplates', ...templateAt]

@@ -1,10 +1,11 @@
+import type { Address } from '../../model/index.ts'
 import { utf8Bytes, utf8Text } from '../context/index.ts'
 import type { Overrides } from '../context/index.ts'
 import type { HeaderList } from '../trace.ts'
 import { handledResponse, isBinaryType, shownBody } from './bodies.ts'
 import { chooseResponseTemplate } from './chooseTemplate.ts'
 import { configurationError, contextOf, integrationOf, known } from './exchange.ts'
-import type { Exchange } from './exchange.ts'
+import type { Exchange, GatewayFailure } from './exchange.ts'
 import { headerValue, mediaType, withHeader } from './headers.ts'
 import { entriesOf, mapHeaders, refuseBrokenHeaders, textsOf } from './mapParameters.ts'
 import { readProxyResult } from './readProxyResult.ts'
@@ -25,7 +26,7 @@ export function mapResponse(exchange: Exchange, draft: StepDraft): void {
     draft.decide('An HTTP proxy hands the answer on', [...at, 'type'])
     exchange.status = answer.status
     exchange.responseHeaders = answer.headers
-    exchange.responseBytes = proxiedBody(exchange, answer.bytes)
+    exchange.responseBytes = proxiedBody(exchange, answer.bytes, draft)
   } else if (integration.type === 'AWS_PROXY') {
     readProxyResult(exchange, draft)
   } else {
@@ -44,13 +45,27 @@ export function acceptedType(exchange: Exchange): string | undefined {
   return mediaType(headerValue(exchange.headers, 'Accept'))
 }
 
-function proxiedBody(exchange: Exchange, bytes: Uint8Array): Uint8Array {
-  const payload = mediaType(
-    headerValue(known(exchange.answer, 'an answer').headers, 'Content-Type'),
-  )
+function proxiedBody(exchange: Exchange, bytes: Uint8Array, draft: StepDraft): Uint8Array {
+  const { headers } = known(exchange.answer, 'an answer')
+  const handled = handledResponse(bytes, undefined, payloadOf(exchange, headers))
+  if (!handled) throw notBase64(draft.at)
+  return handled.bytes
+}
+
+function payloadOf(exchange: Exchange, headers: HeaderList) {
   const { binaryMediaTypes } = exchange.api
-  // without binary media types a proxy still passes text only
-  return isBinaryType(payload, binaryMediaTypes) ? bytes : utf8Bytes(utf8Text(bytes))
+  return {
+    isBinary: isBinaryType(mediaType(headerValue(headers, 'Content-Type')), binaryMediaTypes),
+    isAccepted: isBinaryType(acceptedType(exchange), binaryMediaTypes),
+  }
+}
+
+function notBase64(at: Address): GatewayFailure {
+  return configurationError('Unable to transform response', {
+    code: 'response/not-base64',
+    message: 'The answer should become binary, and its body is not base64.',
+    at,
+  })
 }
 
 function mapped(exchange: Exchange, draft: StepDraft): void {
@@ -59,20 +74,9 @@ function mapped(exchange: Exchange, draft: StepDraft): void {
   const response = known(exchange.integrationResponse, 'an integration response')
   const at = [...integrationAt, 'integrationResponses', response.statusCode]
   draft.at = at
-  const { binaryMediaTypes } = exchange.api
-  const payloadType = mediaType(headerValue(answer.headers, 'Content-Type'))
-  const payload = {
-    isBinary: isBinaryType(payloadType, binaryMediaTypes),
-    isAccepted: isBinaryType(acceptedType(exchange), binaryMediaTypes),
-  }
+  const payload = payloadOf(exchange, answer.headers)
   const handled = handledResponse(answer.bytes, response.contentHandling, payload)
-  if (!handled) {
-    throw configurationError('Unable to transform response', {
-      code: 'response/not-base64',
-      message: 'The answer should become binary, and its body is not base64.',
-      at: [...at, 'contentHandling'],
-    })
-  }
+  if (!handled) throw notBase64([...at, 'contentHandling'])
   const headers = mapHeaders(response.responseParameters, {
     headers: answer.headers,
     query: exchange.query,

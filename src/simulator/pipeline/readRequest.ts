@@ -1,3 +1,4 @@
+import { base64Decode } from '../context/index.ts'
 import { GatewayFailure, domainName } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 import { breaksLine, headerValue } from './headers.ts'
@@ -27,6 +28,18 @@ export function readRequest(exchange: Exchange, draft: StepDraft): void {
   const size = request.body?.length ?? (request.bodyBase64?.length ?? 0) * 0.75
   draft.input = { method: request.method, path: request.path, query: request.query ?? '' }
   if (size > bodyBytes) throw tooLarge(bodyBytes)
+  if (request.bodyBase64 !== undefined && base64Decode(request.bodyBase64) === undefined) {
+    throw new GatewayFailure('DEFAULT_4XX', 400, 'Bad Request', {
+      problems: [
+        {
+          code: 'request/not-base64',
+          message: 'The body is given as base64, and it is not base64.',
+          severity: 'error',
+          at: draft.at,
+        },
+      ],
+    })
+  }
   exchange.bytes = bytesOf(request)
   if (exchange.bytes.length > bodyBytes) throw tooLarge(bodyBytes)
   const broken = (request.headers ?? []).find(
