@@ -1,9 +1,10 @@
+import type { Address } from '../../model/index.ts'
 import { evaluatePath, parsePath, readPayload } from '../jsonpath/index.ts'
 import type { ContextValue } from '../context/index.ts'
 import { TemplateError, javaText, jsonText } from '../vtl/index.ts'
 import type { Value } from '../vtl/index.ts'
 import type { HeaderList } from '../trace.ts'
-import { GatewayFailure } from './exchange.ts'
+import { GatewayFailure, configurationError } from './exchange.ts'
 
 /** What mapping expressions may read. */
 export interface MappingSources {
@@ -12,6 +13,8 @@ export interface MappingSources {
   readonly pathParameters: Readonly<Record<string, string>>
   readonly stageVariables: Readonly<Record<string, string>>
   readonly context: Readonly<Record<string, ContextValue>>
+  /** Where the mappings stand, for what is wrong with them. */
+  readonly at?: Address
   /** The request body, or the body of the integration response. */
   readonly body: () => string
 }
@@ -58,7 +61,7 @@ export function mappedValue(
     }
     case 'body': {
       const path = expression.slice(`${head}.${rest[0] ?? ''}.body`.length).replace(/^\./, '')
-      return bodyText(path, sources.body(), head === 'integration')
+      return bodyText(path, sources.body(), head === 'integration', sources.at ?? [])
     }
     default:
       return undefined
@@ -80,7 +83,12 @@ function contextText(
     : undefined
 }
 
-function bodyText(path: string, body: string, isResponse: boolean): string | undefined {
+function bodyText(
+  path: string,
+  body: string,
+  isResponse: boolean,
+  mappingAt: Address,
+): string | undefined {
   if (path === '') return body === '' && !isResponse ? '{}' : body
   const start = body.trimStart().charAt(0)
   if (start === '' || !'{["\''.includes(start)) return undefined
@@ -89,20 +97,11 @@ function bodyText(path: string, body: string, isResponse: boolean): string | und
     document = strictJson(body)
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error
-    if (isResponse) {
-      throw new GatewayFailure('API_CONFIGURATION_ERROR', 500, 'Internal server error', {
-        logLine: 'Execution failed due to configuration error: Unable to transform response',
-      })
-    }
+    const message = 'A mapping reads the body as JSON, and it is not JSON.'
+    const problem = { code: 'mapping/body-not-json', message, at: mappingAt }
+    if (isResponse) throw configurationError('Unable to transform response', problem)
     throw new GatewayFailure('DEFAULT_4XX', 400, 'Invalid JSON in request body', {
-      problems: [
-        {
-          code: 'mapping/body-not-json',
-          message: 'A mapping reads the body as JSON, and it is not JSON.',
-          severity: 'error',
-          at: [],
-        },
-      ],
+      problems: [{ ...problem, severity: 'error' }],
     })
   }
   const found = at(document, path)

@@ -11,6 +11,12 @@ import { httpDate, logDate } from './text.ts'
 const mapCharacters = 1000
 const eventCharacters = 1024
 
+/** A body for the log: its beginning will do where the event is cut anyway. */
+function loggedBody(exchange: Exchange, bytes: Uint8Array): string {
+  const needed = 4 * eventCharacters
+  return utf8Text(exchange.isTest || bytes.length <= needed ? bytes : bytes.slice(0, needed))
+}
+
 const cutMap = (text: string) =>
   text.length > mapCharacters ? `${text.slice(0, mapCharacters)} [TRUNCATED]` : text
 
@@ -38,7 +44,7 @@ export function logMethodRequest(exchange: Exchange): void {
     `Method request path: ${mapText(path)}`,
     `Method request query string: ${mapText(exchange.query)}`,
     `Method request headers: ${cutMap(mapText(exchange.headers))}`,
-    `Method request body before transformations: ${isBinary ? '[Binary Data]' : utf8Text(exchange.bytes)}`,
+    `Method request body before transformations: ${isBinary ? '[Binary Data]' : loggedBody(exchange, exchange.bytes)}`,
   )
 }
 
@@ -48,7 +54,7 @@ export function logIntegrationRequest(exchange: Exchange): void {
   recorder.log.push(
     `Endpoint request URI: ${request.url}`,
     `Endpoint request headers: ${cutMap(mapText(loggedRequestHeaders(exchange)))}`,
-    `Endpoint request body after transformations: ${utf8Text(exchange.payload)}`,
+    `Endpoint request body after transformations: ${loggedBody(exchange, exchange.payload)}`,
     `Sending request to ${request.url}`,
   )
 }
@@ -89,7 +95,7 @@ export function logIntegrationResponse(exchange: Exchange, latencyMs: number): v
   recorder.log.push(
     `Received response. Status: ${answer.status}, Integration latency: ${Math.round(latencyMs)} ms`,
     `Endpoint response headers: ${cutMap(mapText(loggedAnswerHeaders(exchange)))}`,
-    `Endpoint response body before transformations: ${utf8Text(answer.bytes)}`,
+    `Endpoint response body before transformations: ${loggedBody(exchange, answer.bytes)}`,
   )
 }
 
@@ -113,7 +119,7 @@ export function logMethodResponse(exchange: Exchange): void {
   const own = ['x-amzn-requestid', 'x-amz-apigw-id', 'date', 'content-length', 'connection']
   const headers = exchange.responseHeaders.filter(([name]) => !own.includes(name.toLowerCase()))
   exchange.recorder.log.push(
-    `Method response body after transformations: ${utf8Text(exchange.responseBytes)}`,
+    `Method response body after transformations: ${loggedBody(exchange, exchange.responseBytes)}`,
     `Method response headers: ${cutMap(mapText(headers))}`,
     'Successfully completed execution',
     `Method completed with status: ${exchange.status}`,

@@ -26,7 +26,10 @@ export function mapRequest(exchange: Exchange, draft: StepDraft): void {
   const { integration, at } = integrationOf(exchange)
   draft.at = at
   draft.input = { body: shownBody(exchange.bytes), mappings: integration.requestParameters }
-  exchange.mapped = mapParameters(integration.requestParameters, requestSources(exchange))
+  exchange.mapped = mapParameters(integration.requestParameters, {
+    ...requestSources(exchange),
+    at: [...at, 'requestParameters'],
+  })
   exchange.payload = exchange.bytes
   if (integration.type === 'AWS_PROXY') {
     draft.decide(

@@ -84,6 +84,7 @@ function mapped(exchange: Exchange, draft: StepDraft): void {
     stageVariables: exchange.stageVariables,
     context: contextOf(exchange),
     body: () => utf8Text(answer.bytes),
+    at: [...at, 'responseParameters'],
   })
   if (headers.length > 0) {
     draft.decide(`Headers are mapped: ${headers.map(([name]) => name).join(', ')}`, [

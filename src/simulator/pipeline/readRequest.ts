@@ -1,3 +1,4 @@
+import type { Address } from '../../model/index.ts'
 import { base64Decode } from '../context/index.ts'
 import { GatewayFailure, domainName } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
@@ -27,7 +28,7 @@ export function readRequest(exchange: Exchange, draft: StepDraft): void {
   const { bodyBytes } = exchange.environment.budget
   const size = request.body?.length ?? (request.bodyBase64?.length ?? 0) * 0.75
   draft.input = { method: request.method, path: request.path, query: request.query ?? '' }
-  if (size > bodyBytes) throw tooLarge(bodyBytes)
+  if (size > bodyBytes) throw tooLarge(bodyBytes, draft.at)
   if (request.bodyBase64 !== undefined && base64Decode(request.bodyBase64) === undefined) {
     throw new GatewayFailure('DEFAULT_4XX', 400, 'Bad Request', {
       problems: [
@@ -41,7 +42,7 @@ export function readRequest(exchange: Exchange, draft: StepDraft): void {
     })
   }
   exchange.bytes = bytesOf(request)
-  if (exchange.bytes.length > bodyBytes) throw tooLarge(bodyBytes)
+  if (exchange.bytes.length > bodyBytes) throw tooLarge(bodyBytes, draft.at)
   const broken = (request.headers ?? []).find(
     ([name, value]) => breaksLine(name) || breaksLine(value),
   )
@@ -83,7 +84,7 @@ export function readRequest(exchange: Exchange, draft: StepDraft): void {
   }
 }
 
-function tooLarge(limit: number): GatewayFailure {
+function tooLarge(limit: number, at: Address): GatewayFailure {
   return new GatewayFailure(
     'REQUEST_TOO_LARGE',
     413,
@@ -94,7 +95,7 @@ function tooLarge(limit: number): GatewayFailure {
           code: 'request/too-large',
           message: `The body has more than ${limit} bytes, the most that the service takes.`,
           severity: 'error',
-          at: [],
+          at,
         },
       ],
     },

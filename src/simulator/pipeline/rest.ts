@@ -1,3 +1,4 @@
+import { gatewayResponseTypes } from '../../model/index.ts'
 import type { Address, Design, RestApi } from '../../model/index.ts'
 import type { Engine } from '../engine.ts'
 import type { Environment } from '../environment.ts'
@@ -105,8 +106,10 @@ async function gatewayAnswer(exchange: Exchange, failure: GatewayFailure): Promi
     ['apis', exchange.call.apiId, 'gatewayResponses'],
     (draft) => answerItself(exchange, failure, draft),
   )
-  log.push(`Method completed with status: ${exchange.status}`)
-  return { ...simulationOf(exchange), gatewayResponseType: failure.type }
+  // the service logs no call that it could not route
+  if (exchange.method) log.push(`Method completed with status: ${exchange.status}`)
+  const type = gatewayResponseTypes.find((known) => known === failure.type)
+  return { ...simulationOf(exchange), ...(type && { gatewayResponseType: type }) }
 }
 
 /** HEAD is answered without its body. */
