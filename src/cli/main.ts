@@ -25,10 +25,17 @@ export const commands: Readonly<Record<string, { readonly usage: string; readonl
     },
   }
 
+/** Commands that are promised and not built yet. */
+const promised: ReadonlySet<string> = new Set(['check', 'test', 'serve'])
+
 /** Run the companion. Resolves with the exit code: 2 for what the caller did wrong. */
 export async function main(args: readonly string[], io: CommandIo): Promise<number> {
   const [name = '', ...rest] = args
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (!command && promised.has(name)) {
+    io.writeError(`The command ${name} is not built yet.`)
+    return 2
+  }
   if (!command) {
     const usage = Object.values(commands).map((each) => `  gatewright ${each.usage}`)
     io.writeError(

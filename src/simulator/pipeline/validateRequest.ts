@@ -131,9 +131,19 @@ function validateBody(exchange: Exchange, draft: StepDraft): void {
     draft.decide(`The model ${name} is missing or no JSON: the body is not validated`, at)
     return
   }
-  const errors = schema.validate(body)
+  const errors = validated(schema, body)
   if (errors.length > 0) throw fail(`[${errors.slice(0, 50).join(', ')}]`)
   draft.decide(`The body fits the model ${name}`, [...at, key])
+}
+
+function validated(schema: BodySchema, body: unknown): readonly string[] {
+  try {
+    return schema.validate(body)
+  } catch (error) {
+    // a body that nests deeper than the stack
+    if (error instanceof RangeError) return ['Unknown error parsing request body']
+    throw error
+  }
 }
 
 /** The schema of a model; `undefined` where the model is missing or is not JSON. It may refer to the other models of its API. */
