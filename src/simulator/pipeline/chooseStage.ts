@@ -30,7 +30,7 @@ export function chooseStage(exchange: Exchange, api: RestApi, draft: StepDraft):
   exchange.stageVariables = found.variables
   if (!exchange.isTest) exchange.stageName = found.stageName
   const canary = found.canarySettings
-  if (canary) {
+  if (canary && !exchange.isTest) {
     const share = shareOf(exchange.requestId)
     exchange.isCanary = share < canary.percentTraffic
     draft.decide(
@@ -50,6 +50,17 @@ export function chooseStage(exchange: Exchange, api: RestApi, draft: StepDraft):
     }
   }
   draft.decide(`The stage ${found.stageName} gives its variables`, at)
+  const { deploymentId } = found
+  const deployed =
+    deploymentId !== undefined && Object.hasOwn(api.deployments, deploymentId)
+      ? api.deployments[deploymentId]
+      : undefined
+  if (deployed?.snapshot && exchange.isCanary !== true) {
+    draft.decide(
+      `The design as it is now answers; what was deployed on ${deployed.createdDate} may differ`,
+      ['apis', api.id, 'deployments', deployed.id],
+    )
+  }
   if (found.cacheClusterEnabled) {
     draft.decide('The cache of the stage is not simulated: the backend is always asked', [
       ...at,

@@ -89,9 +89,11 @@ function bodyText(
   isResponse: boolean,
   mappingAt: Address,
 ): string | undefined {
-  if (path === '') return body === '' && !isResponse ? '{}' : body
-  const start = body.trimStart().charAt(0)
-  if (start === '' || !'{["\''.includes(start)) return undefined
+  if (path === '') return body === '' ? '{}' : body
+  if (body === '') return undefined
+  // a request body that does not even look like JSON is passed over; an answer has to be JSON
+  const looksLikeJson = /^\s*[{["']/.test(body)
+  if (!looksLikeJson && !isResponse) return undefined
   let document: Value
   try {
     document = strictJson(body)

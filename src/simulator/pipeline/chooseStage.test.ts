@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import type { RestApi } from '../../model/index.ts'
+import { designOf, mockOf, send, textOf } from './testDesign.ts'
+
+const template = '$context.stage $stageVariables.name $context.isCanaryRequest'
+
+/** A design whose stage `dev` has a canary with its own definition and this share of the traffic. */
+function withCanary(percentTraffic: number) {
+  const canary = designOf({ 'GET /': mockOf(`canary ${template}`) }).apis['api1'] as RestApi // made by designOf
+  const { stages: _stages, deployments: _deployments, ...snapshot } = canary
+  return designOf(
+    { 'GET /': mockOf(template) },
+    {
+      deployments: { d2: { id: 'd2', createdDate: '2026-01-31T12:00:00Z', snapshot } },
+      stages: {
+        dev: {
+          stageName: 'dev',
+          variables: { name: 'stable' },
+          canarySettings: {
+            percentTraffic,
+            deploymentId: 'd2',
+            stageVariableOverrides: { name: 'new' },
+          },
+        },
+      },
+    },
+  )
+}
+
+test('a stage gives its name and its variables', async () => {
+  const stages = { prod: { stageName: 'prod', variables: { name: 'x' } } }
+  const design = designOf({ 'GET /': mockOf(template) }, { stages })
+  expect(textOf(await send(design, {}, { call: { stageName: 'prod' } }))).toBe('prod x ')
+})
+
+test('a stage that is not there has no variables, and the trace says so', async () => {
+  const answer = await send(designOf({ 'GET /': mockOf(template) }), {})
+  expect(textOf(answer)).toBe('dev  ')
+  const step = answer.trace.steps.find(({ name }) => name === 'chooseStage')
+  expect(step?.decisions[0]?.text).toContain('no stage dev')
+})
+
+test('a canary without traffic never answers', async () => {
+  expect(textOf(await send(withCanary(0), {}))).toBe('dev stable false')
+})
+
+test('a canary with all traffic answers with its own definition and variables', async () => {
+  expect(textOf(await send(withCanary(100), {}))).toBe('canary dev new true')
+})
+
+test('a test call is made outside all stages', async () => {
+  const design = withCanary(100)
+  const answer = await send(design, {}, { call: { apiId: 'api1', asTestInvoke: true } })
+  expect(textOf(answer)).toBe('test-invoke-stage stable ')
+})
