@@ -87,8 +87,7 @@ export function openApiDocument(
     } else if (!Object.hasOwn(document, name) && name !== 'security') document[name] = value
   }
   if (withAll) Object.assign(document, apiExtensions(writer))
-  if (withAll || extensions.has('documentation'))
-    Object.assign(document, documentationExtension(api))
+  if (extensions.has('documentation')) Object.assign(document, documentationExtension(api))
   return { document, problems: writer.problems }
 }
 

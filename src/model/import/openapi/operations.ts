@@ -82,6 +82,11 @@ export function readMethod(
       )
     }
   }
+  // the service declares the path variables that a document forgets
+  for (const match of where.path.matchAll(/\{([^{}]+?)\+?\}/g)) {
+    const key = `method.request.path.${match[1] ?? ''}`
+    if (!requestParameters.some(([known]) => known === key)) requestParameters.push([key, true])
+  }
   const requestBody = dereferenced(reader, member(operation, 'requestBody'), [
     ...pointer,
     'requestBody',
