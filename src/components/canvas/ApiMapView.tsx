@@ -164,13 +164,15 @@ export function ApiMapView({ api }: { readonly api: RestApi }) {
 function MapInside({ api }: { readonly api: RestApi }) {
   const stores = useStores()
   const { designStore, viewStore } = stores
-  const design = useDesign((present) => present)
+  const apis = useDesign((design) => design.apis)
+  const backends = useDesign((design) => design.backends)
+  const savedOffsets = useDesign((design) => design.layout.offsets)
   const selection = useView((state) => state.selection)
   const flow = useReactFlow()
   const [cache] = useState<NodeCache>(() => new WeakMap())
   const [showsMiniMap, setShowsMiniMap] = useState(true)
-  const map = useMemo(() => apiMap(design, api, cache), [design, api, cache])
-  const places = useMemo(() => placeMap(map, design.layout.offsets), [map, design.layout.offsets])
+  const map = useMemo(() => apiMap({ apis, backends }, api, cache), [apis, backends, api, cache])
+  const places = useMemo(() => placeMap(map, savedOffsets), [map, savedOffsets])
   const known = useRef(new Map<string, MapNode>())
   const placed = useMemo(() => {
     const next = new Map<string, MapNode>()
@@ -342,7 +344,7 @@ function MapInside({ api }: { readonly api: RestApi }) {
     const id = selection[0] === 'backends' ? `backend ${selection[1] ?? ''}` : selection[3]
     if (id === undefined) return
     const step = event.shiftKey ? 32 : 8
-    const before = design.layout.offsets[id] ?? { x: 0, y: 0 }
+    const before = savedOffsets[id] ?? { x: 0, y: 0 }
     const x = before.x + (event.key === 'ArrowRight' ? step : event.key === 'ArrowLeft' ? -step : 0)
     const y = before.y + (event.key === 'ArrowDown' ? step : event.key === 'ArrowUp' ? -step : 0)
     designStore

@@ -58,7 +58,11 @@ export interface ApiMap {
 export type NodeCache = WeakMap<Resource, ResourceNode>
 
 /** What the map shows of one REST API. */
-export function apiMap(design: Design, api: RestApi, cache: NodeCache): ApiMap {
+export function apiMap(
+  design: Pick<Design, 'apis' | 'backends'>,
+  api: RestApi,
+  cache: NodeCache,
+): ApiMap {
   const resources = resourcesByPath(api).map(({ resource, path, depth }) => {
     const known = cache.get(resource)
     if (known?.path === path && known.depth === depth && known.at[1] === api.id) return known

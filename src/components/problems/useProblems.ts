@@ -3,14 +3,14 @@ import { isWithin, lint } from '../../model/index.ts'
 import type { Address, Design, Problem, Severity } from '../../model/index.ts'
 import { useDesign, useDesignState, useView } from '../store/StoreContext.tsx'
 
-/** What lint found, once for each design however many components ask. */
-const linted = new WeakMap<Design, readonly Problem[]>()
+/** What lint found, once for the same APIs however many components ask: moving things on the canvas asks nothing anew. */
+const linted = new WeakMap<Design['apis'], readonly Problem[]>()
 
 function lintOnce(design: Design): readonly Problem[] {
-  const known = linted.get(design)
+  const known = linted.get(design.apis)
   if (known) return known
   const found = lint(design)
-  linted.set(design, found)
+  linted.set(design.apis, found)
   return found
 }
 

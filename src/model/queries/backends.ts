@@ -17,7 +17,10 @@ export interface BackendUse {
 }
 
 /** The backends of the design, or those that one of its APIs reaches with those that none reaches; by key. */
-export function backendsOf(design: Design, apiId?: string): BackendUse[] {
+export function backendsOf(
+  design: Pick<Design, 'apis' | 'backends'>,
+  apiId?: string,
+): BackendUse[] {
   const found = new Map<string, { kind: BackendKind; name: string; users: Address[] }>()
   const elsewhere = new Set<string>()
   for (const api of Object.values(design.apis)) {
