@@ -27,23 +27,30 @@ export class Designer {
 
   async addResource(path: string): Promise<void> {
     await this.canvas.getByRole('button', { name: 'Resource', exact: true }).click()
-    const form = this.page.getByRole('form', { name: 'Add a resource' })
+    const form = this.page.getByRole('dialog', { name: 'Add resource' })
     await form.getByLabel('Path').fill(path)
-    await form.getByRole('button', { name: 'Add', exact: true }).click()
-    await expect(
-      this.canvas.getByRole('group', { name: `Resource ${path}`, exact: true }),
-    ).toBeVisible()
+    await form.getByRole('button', { name: 'Add resource' }).click()
+    await expect(this.resource(path)).toBeVisible()
   }
 
   /** Add a method to the selected resource. */
   async addMethod(verb: string, path: string): Promise<void> {
-    await this.canvas.getByRole('button', { name: `Add a method to ${path}` }).click()
-    await this.page.getByRole('menuitem', { name: verb, exact: true }).click()
+    await this.canvas.getByRole('button', { name: 'Method', exact: true }).click()
+    const picker = this.page.getByRole('dialog', { name: 'Add method' })
+    await picker.getByRole('option', { name: verb, exact: true }).click()
     await expect(this.method(verb, path)).toBeVisible()
   }
 
+  resource(path: string): Locator {
+    return this.canvas.getByRole('group', { name: new RegExp(`^Resource ${path}(,|$)`) })
+  }
+
   method(verb: string, path: string): Locator {
-    return this.canvas.getByRole('button', { name: `${verb} ${path}`, exact: true })
+    return this.canvas.getByRole('option', { name: new RegExp(`^${verb} ${path}(,|$)`) })
+  }
+
+  station(title: string): Locator {
+    return this.canvas.getByRole('group', { name: new RegExp(`^${title}\\b`) })
   }
 
   async selectMethod(verb: string, path: string): Promise<void> {

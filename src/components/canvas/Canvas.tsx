@@ -1,40 +1,43 @@
-import Button from '@cloudscape-design/components/button'
-import { useView, useDesign, useStores } from '../store/StoreContext.tsx'
-import { Flow } from './Flow.tsx'
-import { ApiMapView } from './ApiMapView.tsx'
-import { QuickAdd } from './QuickAdd.tsx'
+import '@xyflow/react/dist/base.css'
 import './canvas.css'
+import type { Viewport } from '@xyflow/react'
+import { useRef } from 'react'
+import { useDesign, useView } from '../store/StoreContext.tsx'
+import { CanvasHeader } from './CanvasHeader.tsx'
+import { EmptyCanvas, UndrawnApi } from './EmptyCanvas.tsx'
+import { FlowCanvas } from './FlowCanvas.tsx'
+import { MapCanvas } from './MapCanvas.tsx'
+import { CanvasProblems } from './problems.tsx'
 
-/** The map of the shown API, or the flow of one method; or how to begin. */
+/** The centre of the page: the map of the shown API, or the flow of the shown method. */
 export function Canvas() {
-  const { viewStore } = useStores()
-  const apiId = useView((state) => state.apiId)
   const level = useView((state) => state.level)
   const methodAt = useView((state) => state.methodAt)
-  const quickAdd = useView((state) => state.quickAdd)
-  const api = useDesign((design) => (apiId === undefined ? undefined : design.apis[apiId]))
-  if (api?.protocol !== 'REST') {
-    return (
-      <div className="gw-canvas-empty">
-        <h2>This design has no API yet</h2>
-        <p>Create a REST API and draw its resources and methods, or open an OpenAPI document.</p>
-        <div className="gw-row">
-          <Button
-            variant="primary"
-            onClick={() => viewStore.getState().change({ dialog: 'new-api' })}
-          >
-            Create REST API
-          </Button>
-          <Button onClick={() => viewStore.getState().change({ dialog: 'import' })}>Import</Button>
-        </div>
-      </div>
-    )
-  }
-  const isFlow = level === 'flow' && methodAt !== undefined && methodAt[1] === api.id
+  const wanted = useView((state) => state.apiId)
+  const apiId = useDesign(({ apis }) =>
+    wanted !== undefined && Object.hasOwn(apis, wanted) ? wanted : Object.keys(apis)[0],
+  )
+  const isRest = useDesign(({ apis }) => apiId !== undefined && apis[apiId]?.protocol === 'REST')
+  const hasMethod = useDesign(({ apis }) => {
+    const api = methodAt?.[1] === undefined ? undefined : apis[methodAt[1]]
+    const resource = api?.protocol === 'REST' ? api.resources[methodAt?.[3] ?? ''] : undefined
+    return Object.keys(resource?.methods ?? {}).includes(methodAt?.[5] ?? '')
+  })
+  const viewports = useRef(new Map<string, Viewport>())
+  if (apiId === undefined) return <EmptyCanvas />
+  const isFlow = level === 'flow' && methodAt !== undefined && methodAt[1] === apiId && hasMethod
   return (
-    <>
-      {isFlow ? <Flow api={api} methodAt={methodAt} /> : <ApiMapView api={api} />}
-      {quickAdd && <QuickAdd key={quickAdd} kind={quickAdd} api={api} />}
-    </>
+    <div className="canvas">
+      <CanvasHeader />
+      <CanvasProblems>
+        {!isRest ? (
+          <UndrawnApi apiId={apiId} />
+        ) : isFlow ? (
+          <FlowCanvas methodAt={methodAt} />
+        ) : (
+          <MapCanvas apiId={apiId} viewports={viewports.current} />
+        )}
+      </CanvasProblems>
+    </div>
   )
 }

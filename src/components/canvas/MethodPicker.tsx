@@ -1,27 +1,15 @@
 import ButtonDropdown from '@cloudscape-design/components/button-dropdown'
-import { addMethod, httpMethods, resourcePath } from '../../model/index.ts'
+import { httpMethods, resourcePath } from '../../model/index.ts'
 import type { HttpMethod, RestApi } from '../../model/index.ts'
-import { selectedResource } from '../commands/canvas.ts'
 import { useStores, useView } from '../store/StoreContext.tsx'
+import { addMethodTo, currentResource } from './verbs.ts'
 
 /** Add one of the methods that the selected resource does not have. */
 export function MethodPicker({ api }: { readonly api: RestApi }) {
   const stores = useStores()
   useView((state) => state.selection)
-  const target = selectedResource(stores)
-  const resource = target && api.resources[target.resourceId]
-  const path = target ? resourcePath(api, target.resourceId) : ''
-  const add = (httpMethod: HttpMethod) => {
-    if (!target) return
-    const { edit } = stores.designStore.getState()
-    const result = edit(`Add ${httpMethod} ${path}`, (design) =>
-      addMethod(design, { ...target, httpMethod }),
-    )
-    if (result.ok)
-      stores.viewStore
-        .getState()
-        .select(['apis', api.id, 'resources', target.resourceId, 'methods', httpMethod])
-  }
+  const resource = currentResource(stores)
+  const path = resource ? resourcePath(api, resource.id) : ''
   return (
     <ButtonDropdown
       items={httpMethods.map((verb) => ({
@@ -30,7 +18,9 @@ export function MethodPicker({ api }: { readonly api: RestApi }) {
         disabled: resource?.methods[verb] !== undefined,
       }))}
       ariaLabel={`Add a method to ${path}`}
-      onItemClick={({ detail }) => add(detail.id as HttpMethod)}
+      onItemClick={({ detail }) => {
+        if (resource) addMethodTo(stores, resource.id, detail.id as HttpMethod) // an id of the list above
+      }}
     >
       Method on {path}
     </ButtonDropdown>

@@ -1,150 +1,264 @@
-import { backendsOf, methodAddress, resourceAddress, resourcesByPath } from '../../model/index.ts'
+import {
+  backendReference,
+  backendsOf,
+  formatAddress,
+  httpMethods,
+  methodAddress,
+  resourceAddress,
+  resourcesByPath,
+  sameAddress,
+} from '../../model/index.ts'
 import type {
   Address,
   BackendKind,
+  BackendUse,
   Design,
   HttpMethod,
+  Integration,
+  Method,
   Resource,
-  RestApi,
 } from '../../model/index.ts'
+import { backendWords, integrationLabel, integrationTarget } from './words.ts'
 
-/** A method as the map shows it. */
-export interface MethodRow {
+/** A method as a row of its resource's node. */
+export interface MethodItem {
+  /** The address on one line; also the row's id on the canvas. */
+  readonly id: string
+  readonly at: Address
+  readonly method: Method
   readonly httpMethod: HttpMethod
-  readonly at: Address
-  /** `MOCK`, `HTTP`, …; absent while there is no integration. */
-  readonly integrationType: string | undefined
-  readonly isProtected: boolean
+  /** What the row says beside the verb: the operation's name, else what the integration asks for. */
+  readonly summary: string
+  /** `HTTP proxy`, `Lambda`, …; absent while there is no integration. */
+  readonly integrationLabel: string | undefined
+  /** What search looks at, lower case. */
+  readonly searchText: string
+  /** The row in a sentence. */
+  readonly sentence: string
 }
 
-export interface ResourceNode {
-  readonly kind: 'resource'
+/** A resource as a node of the map. */
+export interface ResourceItem {
   readonly id: string
   readonly at: Address
-  readonly path: string
+  readonly resource: Resource
   readonly pathPart: string
+  readonly path: string
   readonly depth: number
+  /** The id of the parent's node. */
   readonly parentId: string | undefined
-  readonly methods: readonly MethodRow[]
+  readonly methods: readonly MethodItem[]
+  readonly searchText: string
+  readonly sentence: string
 }
 
-export interface BackendNode {
-  readonly kind: 'backend'
+/** A backend as a node of the map. */
+export interface BackendItem {
   readonly id: string
   readonly at: Address
-  readonly name: string
-  readonly backendKind: BackendKind
+  readonly key: string
+  readonly kind: BackendKind
+  readonly title: string
+  readonly kindLabel: string
   readonly mode: 'canned' | 'live'
-  readonly users: number
+  readonly isDeclared: boolean
+  readonly userCount: number
+  readonly searchText: string
+  readonly sentence: string
 }
 
-export interface MapEdge {
+/** An integration as an edge from a method's row to a backend. */
+export interface IntegrationItem {
   readonly id: string
-  readonly source: string
-  readonly target: string
-  /** The method whose integration this is; absent for the tree. */
-  readonly httpMethod?: HttpMethod
-  readonly label?: string
+  readonly at: Address
+  readonly resourceId: string
+  readonly httpMethod: HttpMethod
+  readonly backendId: string
+  readonly label: string
+  readonly backendTitle: string
+  readonly sentence: string
 }
 
-/** The API as a graph: resources with their methods, backends, and what connects them. */
-export interface ApiMap {
-  readonly resources: readonly ResourceNode[]
-  readonly backends: readonly BackendNode[]
-  readonly edges: readonly MapEdge[]
+export interface MapGraph {
+  readonly apiId: string
+  /** Parents before children, siblings by path part. */
+  readonly resources: readonly ResourceItem[]
+  readonly backends: readonly BackendItem[]
+  readonly integrations: readonly IntegrationItem[]
 }
 
-/** Nodes of resources that did not change are given back as they were, so that an edit draws little anew. */
-export type NodeCache = WeakMap<Resource, ResourceNode>
-
-/** What the map shows of one REST API. */
-export function apiMap(
-  design: Pick<Design, 'apis' | 'backends'>,
-  api: RestApi,
-  cache: NodeCache,
-): ApiMap {
+/**
+ * The map of an API: its resources with their methods, the backends that they reach or that the design declares,
+ * and the integrations between them. Items of `before` are taken over where nothing about them differs, so that
+ * an edit of one resource makes one new item. An API that is not a REST API has an empty map.
+ */
+export function buildMap(design: Design, apiId: string, before?: MapGraph): MapGraph {
+  const api = Object.hasOwn(design.apis, apiId) ? design.apis[apiId] : undefined
+  if (api?.protocol !== 'REST') return { apiId, resources: [], backends: [], integrations: [] }
+  const resourcesBefore = byId(before?.resources)
+  const integrationsBefore = byId(before?.integrations)
+  const backendsBefore = byId(before?.backends)
   const resources = resourcesByPath(api).map(({ resource, path, depth }) => {
-    const known = cache.get(resource)
-    if (known?.path === path && known.depth === depth && known.at[1] === api.id) return known
-    const node = resourceNode(api.id, resource, path, depth)
-    cache.set(resource, node)
-    return node
+    const id = resourceNodeId(apiId, resource.id)
+    const known = resourcesBefore.get(id)
+    return known?.resource === resource && known.path === path && known.depth === depth
+      ? known
+      : resourceItem(apiId, resource, path, depth)
   })
-  const backends = backendsOf(design, api.id).map(
-    ({ key, kind, name, backend, users }): BackendNode => ({
-      kind: 'backend',
-      id: `backend ${key}`,
-      at: ['backends', key],
-      name: backend?.name ?? name,
-      backendKind: kind,
-      mode: backend?.mode ?? 'canned',
-      users: users.length,
+  const backends = backendsOf(design, apiId).map((use) =>
+    kept(backendsBefore, backendItem(apiId, use)),
+  )
+  const names = new Map(backends.map((backend) => [backend.id, backend.title]))
+  const integrations = resources.flatMap((item) =>
+    item.methods.flatMap((row) => {
+      const integration = row.method.integration
+      const reference = integration && backendReference(integration)
+      if (!integration || !reference) return []
+      const backendId = backendNodeId(apiId, reference.key)
+      const id = row.id + '/integration'
+      const known = integrationsBefore.get(id)
+      const label = integrationLabel(integration)
+      if (known?.backendId === backendId && known.label === label) return [known]
+      return [integrationItem(item, row, backendId, label, names.get(backendId) ?? reference.name)]
     }),
   )
-  const tree = resources.flatMap(({ id, parentId }): MapEdge[] =>
-    parentId === undefined ? [] : [{ id: `tree ${id}`, source: parentId, target: id }],
-  )
-  const integrations = backendsOf(design, api.id).flatMap(({ key, users }) =>
-    users.map((at): MapEdge => {
-      const resourceId = at[3] ?? ''
-      const httpMethod = at[5] as HttpMethod // addresses name methods by their verbs
-      return {
-        id: `integration ${resourceId} ${httpMethod}`,
-        source: resourceId,
-        target: `backend ${key}`,
-        httpMethod,
-        label: api.resources[resourceId]?.methods[httpMethod]?.integration?.type ?? '',
-      }
-    }),
-  )
-  return { resources, backends, edges: [...tree, ...integrations] }
+  return { apiId, resources, backends, integrations }
 }
 
-function resourceNode(
+/** The id of a resource's node; also the key of its offset in the design's layout. */
+export function resourceNodeId(apiId: string, resourceId: string): string {
+  return formatAddress(resourceAddress(apiId, resourceId))
+}
+
+/** The id of a backend's node on the map of an API; also the key of its offset in the design's layout. */
+export function backendNodeId(apiId: string, backendKey: string): string {
+  return formatAddress(['apis', apiId, 'backends', backendKey])
+}
+
+/** The item that was there before, when it says the same. */
+function kept<T extends { readonly id: string }>(before: ReadonlyMap<string, T>, item: T): T {
+  const known = before.get(item.id)
+  if (!known) return item
+  const names = Object.keys(item) as (keyof T)[] // the keys of a T
+  const same = names.every((name) => {
+    const left: unknown = item[name]
+    const right: unknown = known[name]
+    return left === right || (isAddress(left) && isAddress(right) && sameAddress(left, right))
+  })
+  return same ? known : item
+}
+
+function isAddress(value: unknown): value is Address {
+  return Array.isArray(value)
+}
+
+function byId<T extends { readonly id: string }>(items: readonly T[] = []): ReadonlyMap<string, T> {
+  return new Map(items.map((item) => [item.id, item]))
+}
+
+function resourceItem(
   apiId: string,
   resource: Resource,
   path: string,
   depth: number,
-): ResourceNode {
+): ResourceItem {
+  const methods = httpMethods.flatMap((httpMethod) => {
+    const method = resource.methods[httpMethod]
+    return method ? [methodItem(apiId, resource.id, path, method)] : []
+  })
+  const verbs = methods.map((row) => row.httpMethod)
+  const pathPart = resource.pathPart ?? '/'
   return {
-    kind: 'resource',
-    id: resource.id,
+    id: resourceNodeId(apiId, resource.id),
     at: resourceAddress(apiId, resource.id),
+    resource,
+    pathPart,
     path,
-    pathPart: resource.pathPart ?? '/',
     depth,
-    parentId: resource.parentId,
-    methods: Object.values(resource.methods).map((method) => ({
-      httpMethod: method.httpMethod,
-      at: methodAddress(apiId, resource.id, method.httpMethod),
-      integrationType: method.integration?.type,
-      isProtected: method.authorizationType !== 'NONE' || method.apiKeyRequired,
-    })),
+    parentId:
+      resource.parentId === undefined ? undefined : resourceNodeId(apiId, resource.parentId),
+    methods,
+    searchText: path.toLowerCase(),
+    sentence:
+      verbs.length === 0
+        ? `Resource ${path}, no methods`
+        : `Resource ${path}, ${verbs.length === 1 ? 'method' : 'methods'} ${verbs.join(', ')}`,
   }
 }
 
-/** The selectable things of the map in the order in which the arrow keys walk them. */
-export function walkOrder(map: ApiMap): readonly Address[] {
-  return [
-    ...map.resources.flatMap((node) => [node.at, ...node.methods.map(({ at }) => at)]),
-    ...map.backends.map(({ at }) => at),
-  ]
+function methodItem(apiId: string, resourceId: string, path: string, method: Method): MethodItem {
+  const at = methodAddress(apiId, resourceId, method.httpMethod)
+  const { integration } = method
+  const target = integration && integrationTarget(integration)
+  const label = integration && integrationLabel(integration)
+  const summary = method.operationName ?? target ?? ''
+  return {
+    id: formatAddress(at),
+    at,
+    method,
+    httpMethod: method.httpMethod,
+    summary,
+    integrationLabel: label,
+    searchText:
+      `${method.httpMethod} ${path} ${method.operationName ?? ''} ${label ?? ''} ${target ?? ''}`.toLowerCase(),
+    sentence: methodSentence(path, method, integration),
+  }
 }
 
-/** A thing of the map in a sentence, for screen readers. */
-export function sentenceOf(map: ApiMap, at: Address): string {
-  const key = at.join('\n')
-  for (const node of map.resources) {
-    if (node.at.join('\n') === key) {
-      const count = node.methods.length
-      return `Resource ${node.path}, ${count === 1 ? '1 method' : `${count} methods`}`
-    }
-    const method = node.methods.find((row) => row.at.join('\n') === key)
-    if (method)
-      return `${method.httpMethod} ${node.path}, ${method.integrationType ?? 'no integration yet'}`
+function methodSentence(path: string, method: Method, integration: Integration | undefined) {
+  const name = method.operationName === undefined ? '' : `, ${method.operationName}`
+  const reaches = integration
+    ? integration.type === 'MOCK'
+      ? ', answered by a mock'
+      : `, ${integrationLabel(integration)} to ${backendReference(integration)?.name ?? 'a backend'}`
+    : ', no integration yet'
+  const guarded =
+    method.authorizationType === 'NONE' ? '' : `, authorization ${method.authorizationType}`
+  const key = method.apiKeyRequired ? ', API key required' : ''
+  return `${method.httpMethod} ${path}${name}${reaches}${guarded}${key}`
+}
+
+function backendItem(apiId: string, use: BackendUse): BackendItem {
+  const { title, kindLabel } = backendWords(use.key, use.kind, use.backend?.name ?? use.name)
+  const mode = use.backend?.mode ?? 'canned'
+  const userCount = use.users.length
+  return {
+    id: backendNodeId(apiId, use.key),
+    at: ['backends', use.key],
+    key: use.key,
+    kind: use.kind,
+    title,
+    kindLabel,
+    mode,
+    isDeclared: use.backend !== undefined,
+    userCount,
+    searchText: `${title} ${kindLabel} ${use.key}`.toLowerCase(),
+    sentence:
+      `Backend ${title}, ${kindLabel}, ` +
+      `${mode === 'live' ? 'asked live' : 'canned answer'}, ${methodCount(userCount)}`,
   }
-  const backend = map.backends.find((node) => node.at.join('\n') === key)
-  return backend
-    ? `Backend ${backend.name}, ${backend.mode}, reached by ${backend.users} methods`
-    : ''
+}
+
+function methodCount(count: number): string {
+  if (count === 0) return 'not reached by any method'
+  return count === 1 ? 'reached by 1 method' : `reached by ${count} methods`
+}
+
+function integrationItem(
+  item: ResourceItem,
+  row: MethodItem,
+  backendId: string,
+  label: string,
+  backendName: string,
+): IntegrationItem {
+  return {
+    id: row.id + '/integration',
+    at: [...row.at, 'integration'],
+    resourceId: item.id,
+    httpMethod: row.httpMethod,
+    backendId,
+    label,
+    backendTitle: backendName,
+    sentence: `${row.httpMethod} ${item.path} reaches ${backendName}, ${label}`,
+  }
 }

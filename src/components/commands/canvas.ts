@@ -1,172 +1,225 @@
-import {
-  addMethod,
-  clearOffsets,
-  copyResource,
-  httpMethods,
-  removeBackend,
-  removeMethod,
-  removeResource,
-} from '../../model/index.ts'
-import type { Address, Design, Result } from '../../model/index.ts'
+import { methodOf } from '../store/viewStore.ts'
 import type { Stores } from '../store/StoreContext.tsx'
-import { methodRefOf } from '../store/viewStore.ts'
+import {
+  changeCanvas,
+  copySelected,
+  currentResource,
+  deleteSelected,
+  duplicateSelected,
+  enter,
+  goUp,
+  isResourceAddress,
+  moveView,
+  nudge,
+  openFlow,
+  openMap,
+  pasteHere,
+  selectAll,
+  selectedMethods,
+  selectionOf,
+  shownApi,
+  startConnecting,
+  startEditing,
+  tidy,
+  walk,
+} from '../canvas/verbs.ts'
 import type { Command } from './command.ts'
 
-const hasApi = ({ viewStore }: Stores) =>
-  viewStore.getState().screen === 'designer' && viewStore.getState().apiId !== undefined
+const gridPx = 8
 
-/** The resource that the selection is or lies in; the root where it lies in none. */
-export function selectedResource({
-  designStore,
-  viewStore,
-}: Stores): { apiId: string; resourceId: string } | undefined {
-  const { apiId, selection } = viewStore.getState()
-  const api = apiId === undefined ? undefined : designStore.getState().history.present.apis[apiId]
-  if (api?.protocol !== 'REST') return undefined
-  const selected = selection[2] === 'resources' ? selection[3] : undefined
-  const resourceId =
-    selected !== undefined && Object.hasOwn(api.resources, selected) ? selected : api.rootResourceId
-  return { apiId: api.id, resourceId }
-}
+const whereabouts = {
+  up: 'above',
+  down: 'below',
+  left: 'to the left',
+  right: 'to the right',
+} as const
 
-/** Remove what an address leads to: a resource with all below, a method, a backend. */
-export function removalOf(at: Address): ((design: Design) => Result<Design>) | undefined {
-  const method = methodRefOf(at)
-  if (method && at.length === 6) return (design) => removeMethod(design, method)
-  const [kind, apiId = '', noun, id = ''] = at
-  if (kind === 'apis' && noun === 'resources' && at.length === 4) {
-    return (design) => removeResource(design, { apiId, resourceId: id })
-  }
-  if (kind === 'backends') return (design) => removeBackend(design, { key: apiId })
-  return undefined
-}
-
-function removeSelected(stores: Stores): void {
-  const { designStore, viewStore } = stores
-  const { selection, alsoSelected, notify, select } = viewStore.getState()
-  const removals = [selection, ...alsoSelected]
-    .map(removalOf)
-    .filter((removal) => removal !== undefined)
-  if (removals.length === 0) return
-  const label = removals.length === 1 ? 'Delete' : `Delete ${removals.length} things`
-  const result = designStore.getState().edit(label, (design) => {
-    let present: Result<Design> = { ok: true, value: design, problems: [] }
-    for (const removal of removals) {
-      if (!present.ok) return present
-      const next = removal(present.value)
-      // what lay below something that was removed before it is gone already
-      if (next.ok || !next.problems[0]?.code.endsWith('not-found')) present = next
-    }
-    return present
-  })
-  if (!result.ok) {
-    notify({ type: 'error', text: result.problems[0]?.message ?? 'This cannot be deleted.' })
-    return
-  }
-  select(viewStore.getState().apiId === undefined ? [] : ['apis', viewStore.getState().apiId ?? ''])
-  notify({
-    type: 'success',
-    text: `${label}: done.`,
-    action: { label: 'Undo', run: () => designStore.getState().undo() },
-  })
-}
-
-/** Add the first HTTP method that a resource does not have yet. */
-function addNextMethod(stores: Stores): void {
-  const target = selectedResource(stores)
-  const { designStore, viewStore } = stores
-  if (!target) return
-  const api = designStore.getState().history.present.apis[target.apiId]
-  const resource = api?.protocol === 'REST' ? api.resources[target.resourceId] : undefined
-  const httpMethod = httpMethods.find((verb) => resource && !resource.methods[verb])
-  if (!httpMethod) return
-  const result = designStore
-    .getState()
-    .edit(`Add ${httpMethod}`, (design) => addMethod(design, { ...target, httpMethod }))
-  if (result.ok)
-    viewStore
-      .getState()
-      .select(['apis', target.apiId, 'resources', target.resourceId, 'methods', httpMethod])
-}
-
+/** All that can be done on the canvas. Menus, palette and keyboard read this one list. */
 export const canvasCommands: readonly Command[] = [
   {
-    id: 'canvas.add-resource',
-    label: 'Add a resource',
+    id: 'canvas.add',
+    label: 'Add…',
     group: 'Canvas',
     shortcuts: ['A'],
     scope: 'canvas',
-    enabled: hasApi,
-    run: ({ viewStore }) => viewStore.getState().change({ quickAdd: 'resource' }),
+    enabled: onMap,
+    run: (stores) => startEditing(stores, { kind: 'add' }),
+  },
+  {
+    id: 'canvas.add-resource',
+    label: 'Add resource',
+    group: 'Design',
+    enabled: onMap,
+    run: (stores) => {
+      const parent = currentResource(stores)
+      if (parent) startEditing(stores, { kind: 'add-resource', parentId: parent.id })
+    },
   },
   {
     id: 'canvas.add-method',
-    label: 'Add a method',
-    group: 'Canvas',
+    label: 'Add method',
+    group: 'Design',
     shortcuts: ['Shift+A'],
     scope: 'canvas',
-    enabled: hasApi,
-    run: addNextMethod,
+    enabled: onMap,
+    run: (stores) => {
+      const resource = currentResource(stores)
+      if (resource) startEditing(stores, { kind: 'add-method', resourceId: resource.id })
+    },
   },
   {
-    id: 'canvas.add-backend',
-    label: 'Add a backend',
+    id: 'canvas.add-http-endpoint',
+    label: 'Add backend: HTTP endpoint',
+    group: 'Design',
+    enabled: onMap,
+    run: (stores) => startEditing(stores, { kind: 'add-backend', backend: 'http' }),
+  },
+  {
+    id: 'canvas.add-lambda-function',
+    label: 'Add backend: Lambda function',
+    group: 'Design',
+    enabled: onMap,
+    run: (stores) => startEditing(stores, { kind: 'add-backend', backend: 'lambda' }),
+  },
+  {
+    id: 'canvas.add-aws-service',
+    label: 'Add backend: AWS service',
+    group: 'Design',
+    enabled: onMap,
+    run: (stores) => startEditing(stores, { kind: 'add-backend', backend: 'service' }),
+  },
+  {
+    id: 'canvas.open',
+    label: 'Open',
     group: 'Canvas',
-    enabled: hasApi,
-    run: ({ viewStore }) => viewStore.getState().change({ quickAdd: 'backend' }),
+    shortcuts: ['Enter'],
+    scope: 'canvas',
+    enabled: (stores) => hasApi(stores) && selectionOf(stores).length > 0,
+    run: enter,
+  },
+  {
+    id: 'canvas.open-flow',
+    label: 'Open the flow of the method',
+    group: 'Go to',
+    enabled: (stores) =>
+      stores.viewStore.getState().level === 'map' && selectedMethods(stores).length > 0,
+    run: (stores) => {
+      const [method] = selectedMethods(stores)
+      if (method) openFlow(stores, method)
+    },
+  },
+  {
+    id: 'canvas.open-map',
+    label: 'Open the map of the API',
+    group: 'Go to',
+    enabled: (stores) => stores.viewStore.getState().level === 'flow',
+    run: openMap,
+  },
+  {
+    id: 'canvas.up-a-level',
+    label: 'Up one level, or cancel',
+    group: 'Canvas',
+    shortcuts: ['Escape'],
+    scope: 'canvas',
+    run: goUp,
   },
   {
     id: 'canvas.rename',
     label: 'Rename',
-    group: 'Canvas',
+    group: 'Edit',
     shortcuts: ['F2'],
     scope: 'canvas',
-    enabled: ({ viewStore }) =>
-      viewStore.getState().selection[2] === 'resources' &&
-      viewStore.getState().selection.length === 4,
-    run: ({ viewStore }) => viewStore.getState().change({ quickAdd: 'rename' }),
+    enabled: (stores) => onMap(stores) && currentIsChild(stores),
+    run: (stores) => {
+      const resource = currentResource(stores)
+      if (resource) startEditing(stores, { kind: 'rename', resourceId: resource.id })
+    },
+  },
+  {
+    id: 'canvas.move',
+    label: 'Move under another resource…',
+    group: 'Edit',
+    shortcuts: ['Shift+M'],
+    scope: 'canvas',
+    enabled: (stores) => onMap(stores) && (currentIsChild(stores) || hasMethod(stores)),
+    run: (stores) => startEditing(stores, { kind: 'move' }),
+  },
+  {
+    id: 'canvas.connect',
+    label: 'Connect to a backend',
+    group: 'Design',
+    shortcuts: ['C'],
+    scope: 'canvas',
+    enabled: (stores) => onMap(stores) && hasMethod(stores),
+    run: startConnecting,
+  },
+  {
+    id: 'canvas.duplicate',
+    label: 'Duplicate',
+    group: 'Edit',
+    shortcuts: ['Mod+D'],
+    scope: 'canvas',
+    enabled: (stores) => onMap(stores) && (currentIsChild(stores) || hasMethod(stores)),
+    run: duplicateSelected,
+  },
+  {
+    id: 'canvas.cut',
+    label: 'Cut',
+    group: 'Edit',
+    shortcuts: ['Mod+X'],
+    scope: 'canvas',
+    enabled: (stores) => onMap(stores) && (currentIsChild(stores) || hasMethod(stores)),
+    run: (stores) => {
+      if (copySelected(stores)) deleteSelected(stores)
+    },
+  },
+  {
+    id: 'canvas.copy',
+    label: 'Copy',
+    group: 'Edit',
+    shortcuts: ['Mod+C'],
+    scope: 'canvas',
+    enabled: (stores) => onMap(stores) && (currentIsChild(stores) || hasMethod(stores)),
+    run: (stores) => {
+      copySelected(stores)
+    },
+  },
+  {
+    id: 'canvas.paste',
+    label: 'Paste',
+    group: 'Edit',
+    shortcuts: ['Mod+V'],
+    scope: 'canvas',
+    enabled: onMap,
+    run: pasteHere,
   },
   {
     id: 'canvas.delete',
     label: 'Delete',
-    group: 'Canvas',
+    group: 'Edit',
     shortcuts: ['Delete', 'Backspace'],
     scope: 'canvas',
-    enabled: ({ viewStore }) => removalOf(viewStore.getState().selection) !== undefined,
-    run: removeSelected,
+    enabled: (stores) => onMap(stores) && hasDeletable(stores),
+    run: deleteSelected,
   },
   {
-    id: 'canvas.duplicate',
-    label: 'Duplicate the resource',
+    id: 'canvas.select-all',
+    label: 'Select everything on the map',
     group: 'Canvas',
-    shortcuts: ['Mod+D'],
+    shortcuts: ['Mod+A'],
     scope: 'canvas',
-    enabled: ({ viewStore }) => viewStore.getState().selection[2] === 'resources',
-    run: (stores) => {
-      const target = selectedResource(stores)
-      const { designStore, viewStore } = stores
-      if (!target) return
-      const { nextId, edit, history } = designStore.getState()
-      const api = history.present.apis[target.apiId]
-      const parentId =
-        api?.protocol === 'REST' ? api.resources[target.resourceId]?.parentId : undefined
-      const result = edit('Duplicate the resource', (design) =>
-        copyResource(design, { ...target, parentId: parentId ?? '', nextId }),
-      )
-      if (!result.ok)
-        viewStore
-          .getState()
-          .notify({ type: 'error', text: result.problems[0]?.message ?? 'This cannot be copied.' })
-    },
+    enabled: onMap,
+    run: selectAll,
   },
   {
-    id: 'canvas.connect',
-    label: 'Connect the method to a backend',
+    id: 'canvas.search',
+    label: 'Search on the map',
     group: 'Canvas',
-    shortcuts: ['C'],
+    shortcuts: ['Mod+F'],
     scope: 'canvas',
-    enabled: ({ viewStore }) => methodRefOf(viewStore.getState().selection) !== undefined,
-    run: ({ viewStore }) => viewStore.getState().change({ quickAdd: 'connect' }),
+    enabled: onMap,
+    run: (stores) =>
+      changeCanvas(stores, { search: stores.viewStore.getState().canvas.search ?? '' }),
   },
   {
     id: 'canvas.tidy',
@@ -174,21 +227,137 @@ export const canvasCommands: readonly Command[] = [
     group: 'Canvas',
     shortcuts: ['T'],
     scope: 'canvas',
+    enabled: onMap,
+    run: tidy,
+  },
+  {
+    id: 'canvas.minimap',
+    label: 'Show or hide the minimap',
+    group: 'View',
+    shortcuts: ['M'],
+    scope: 'canvas',
+    enabled: onMap,
+    run: (stores) => changeCanvas(stores, { minimap: !stores.viewStore.getState().canvas.minimap }),
+  },
+  {
+    id: 'canvas.fit',
+    label: 'Fit everything',
+    group: 'Canvas',
+    shortcuts: ['1'],
+    scope: 'canvas',
     enabled: hasApi,
-    run: ({ designStore }) => void designStore.getState().edit('Tidy the layout', clearOffsets),
+    run: (stores) => moveView(stores, 'fit'),
   },
   {
-    id: 'canvas.map',
-    label: 'Go to the map',
-    group: 'Go to',
-    enabled: ({ viewStore }) => viewStore.getState().level === 'flow',
-    run: ({ viewStore }) => viewStore.getState().change({ level: 'map' }),
+    id: 'canvas.fit-selection',
+    label: 'Fit the selection',
+    group: 'Canvas',
+    shortcuts: ['2'],
+    scope: 'canvas',
+    enabled: hasApi,
+    run: (stores) => moveView(stores, 'fit-selection'),
   },
   {
-    id: 'canvas.flow',
-    label: 'Go to the flow of the method',
-    group: 'Go to',
-    enabled: ({ viewStore }) => viewStore.getState().methodAt !== undefined,
-    run: ({ viewStore }) => viewStore.getState().change({ level: 'flow' }),
+    id: 'canvas.zoom-in',
+    label: 'Zoom in',
+    group: 'Canvas',
+    shortcuts: ['+', '='],
+    scope: 'canvas',
+    enabled: hasApi,
+    run: (stores) => moveView(stores, 'zoom-in'),
   },
+  {
+    id: 'canvas.zoom-out',
+    label: 'Zoom out',
+    group: 'Canvas',
+    shortcuts: ['-'],
+    scope: 'canvas',
+    enabled: hasApi,
+    run: (stores) => moveView(stores, 'zoom-out'),
+  },
+  {
+    id: 'canvas.zoom-100',
+    label: 'Zoom to 100 %',
+    group: 'Canvas',
+    shortcuts: ['0'],
+    scope: 'canvas',
+    enabled: hasApi,
+    run: (stores) => moveView(stores, 'zoom-100'),
+  },
+  {
+    id: 'canvas.menu',
+    label: 'Open the menu of the selection',
+    group: 'Canvas',
+    shortcuts: ['Shift+F10', 'ContextMenu'],
+    scope: 'canvas',
+    enabled: hasApi,
+    run: (stores) => changeCanvas(stores, { menu: { x: NaN, y: NaN } }),
+  },
+  ...(['up', 'down', 'left', 'right'] as const).flatMap((direction): Command[] => {
+    const key = `Arrow${direction[0]?.toUpperCase()}${direction.slice(1)}`
+    const across = direction === 'left' ? -1 : direction === 'right' ? 1 : 0
+    const along = direction === 'up' ? -1 : direction === 'down' ? 1 : 0
+    return [
+      {
+        id: `canvas.walk-${direction}`,
+        label: `Select what is ${whereabouts[direction]}`,
+        group: 'Canvas',
+        shortcuts: [key],
+        scope: 'canvas',
+        enabled: hasApi,
+        run: (stores) => walk(stores, direction),
+      },
+      {
+        id: `canvas.extend-${direction}`,
+        label: `Select also what is ${whereabouts[direction]}`,
+        group: 'Canvas',
+        shortcuts: [`Shift+${key}`],
+        scope: 'canvas',
+        enabled: onMap,
+        run: (stores) => walk(stores, direction, true),
+      },
+      {
+        id: `canvas.nudge-${direction}`,
+        label: `Move the selection ${direction}`,
+        group: 'Canvas',
+        shortcuts: [`Alt+${key}`],
+        scope: 'canvas',
+        enabled: onMap,
+        run: (stores) => nudge(stores, across * gridPx, along * gridPx),
+      },
+      {
+        id: `canvas.nudge-far-${direction}`,
+        label: `Move the selection far ${direction}`,
+        group: 'Canvas',
+        shortcuts: [`Alt+Shift+${key}`],
+        scope: 'canvas',
+        enabled: onMap,
+        run: (stores) => nudge(stores, across * gridPx * 4, along * gridPx * 4),
+      },
+    ]
+  }),
 ]
+
+function hasApi(stores: Stores): boolean {
+  return shownApi(stores) !== undefined
+}
+
+function onMap(stores: Stores): boolean {
+  return hasApi(stores) && stores.viewStore.getState().level === 'map'
+}
+
+function hasMethod(stores: Stores): boolean {
+  return selectedMethods(stores).length > 0
+}
+
+/** A resource other than the root is selected. */
+function currentIsChild(stores: Stores): boolean {
+  const { selection } = stores.viewStore.getState()
+  return isResourceAddress(selection) && currentResource(stores)?.parentId !== undefined
+}
+
+function hasDeletable(stores: Stores): boolean {
+  return selectionOf(stores).some(
+    (at) => at[0] === 'backends' || isResourceAddress(at) || methodOf(at) !== undefined,
+  )
+}

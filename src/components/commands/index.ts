@@ -49,6 +49,8 @@ export function commandFor(
     if (command.scope !== undefined && !target?.closest(`[data-scope="${command.scope}"]`))
       return false
     if (isPlain && command.scope === undefined && chord !== '?') return false
+    // a field on the canvas selects, copies and pastes its own text
+    if (isTyping(event.target) && command.scope === 'canvas') return false
     if (
       isTyping(event.target) &&
       (chord === 'Mod+Z' || chord === 'Mod+Shift+Z' || chord === 'Mod+Y')

@@ -2,13 +2,16 @@ import Button from '@cloudscape-design/components/button'
 import { updateDesign } from '../../model/index.ts'
 import { useCommand } from '../shell/TopBar.tsx'
 import { useDesign, useView } from '../store/StoreContext.tsx'
+import { methodOf } from '../store/viewStore.ts'
 import { TextField, optional } from './fields/fields.tsx'
 import { nounAt, panels } from './panels/index.ts'
 import './inspector.css'
 
 /** The form of the selected thing. */
 export function Inspector() {
-  const selection = useView((state) => state.selection)
+  const selected = useView((state) => state.selection)
+  // a part of a method has no form of its own: the method's has all
+  const selection = methodOf(selected) ?? selected
   const also = useView((state) => state.alsoSelected)
   const run = useCommand()
   if (also.length > 0) {

@@ -10,6 +10,7 @@ import {
 import type { Address, Design } from '../../model/index.ts'
 import { useProblems } from '../problems/useProblems.ts'
 import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
+import { methodOf } from '../store/viewStore.ts'
 import './navigator.css'
 
 interface Entry {
@@ -96,7 +97,9 @@ const rowHeight = 28
 export function Navigator() {
   const { viewStore } = useStores()
   const design = useDesign((present) => present)
-  const selection = useView((state) => state.selection)
+  const whole = useView((state) => state.selection)
+  // a part of a method stands in the tree as the method
+  const selection = methodOf(whole) ?? whole
   const problems = useProblems()
   const [filter, setFilter] = useState('')
   const [scrolled, setScrolled] = useState(0)

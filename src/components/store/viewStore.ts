@@ -3,13 +3,13 @@ import type { StoreApi } from 'zustand/vanilla'
 import { sameAddress } from '../../model/index.ts'
 import type { Address, HttpMethod, MethodRef, Problem } from '../../model/index.ts'
 import type { Simulation, SimulationCall } from '../../simulator/index.ts'
+import { startCanvasView } from '../canvas/canvasView.ts'
+import type { CanvasView } from '../canvas/canvasView.ts'
 
 export type WorkbenchTab = 'test' | 'template' | 'trace' | 'log' | 'problems' | 'changes'
 export type RegionName = 'navigator' | 'inspector' | 'workbench'
 export type Theme = 'light' | 'dark' | 'system'
 export type DialogName = 'import' | 'export' | 'designs' | 'palette' | 'shortcuts' | 'new-api'
-
-export type QuickAdd = 'resource' | 'backend' | 'rename' | 'connect'
 
 /** A request that was sent in the test console, with its answer. */
 export interface Run {
@@ -52,8 +52,8 @@ export interface ViewState {
   readonly regions: Readonly<Record<RegionName, { readonly open: boolean; readonly size: number }>>
   readonly theme: Theme
   readonly dialog: DialogName | undefined
-  /** The small form over the canvas that is open. */
-  readonly quickAdd: QuickAdd | undefined
+  /** What is open and picked on the canvas. */
+  readonly canvas: CanvasView
   /** Counts up with each wish to send the console's request. */
   readonly sendRequested: number
   /** Newest first, at most 50. */
@@ -124,7 +124,7 @@ export function createViewStore(initial: Partial<ViewState> = {}): ViewStore {
     },
     theme: 'system',
     dialog: undefined,
-    quickAdd: undefined,
+    canvas: startCanvasView,
     sendRequested: 0,
     runs: [],
     shownRunId: undefined,

@@ -1,0 +1,46 @@
+import { useDesign, useStores } from '../store/StoreContext.tsx'
+
+/** A canvas without an API: three ways to one. */
+export function EmptyCanvas() {
+  const stores = useStores()
+  const { change } = stores.viewStore.getState()
+  return (
+    <section className="canvas-empty" aria-label="Canvas">
+      <h2>Draw your first API</h2>
+      <p>Resources on the left, backends on the right, an edge for every integration.</p>
+      <ul>
+        <li>
+          <button type="button" onClick={() => change({ dialog: 'new-api' })}>
+            <b>Create REST API</b>
+            <span>Begin with a root resource and a stage.</span>
+          </button>
+        </li>
+        <li>
+          <button type="button" onClick={() => change({ screen: 'start' })}>
+            <b>Open an example</b>
+            <span>Complete APIs whose requests can be sent at once.</span>
+          </button>
+        </li>
+        <li>
+          <button type="button" onClick={() => change({ dialog: 'import' })}>
+            <b>Import</b>
+            <span>OpenAPI, Swagger, or a saved design.</span>
+          </button>
+        </li>
+      </ul>
+    </section>
+  )
+}
+
+/** A canvas for an API that the map does not draw. */
+export function UndrawnApi({ apiId }: { readonly apiId: string }) {
+  const api = useDesign((design) => design.apis[apiId])
+  if (!api) return null
+  const protocol = api.protocol === 'WEBSOCKET' ? 'WebSocket' : api.protocol
+  return (
+    <section className="canvas-empty" aria-label="Canvas">
+      <h2>{api.name}</h2>
+      <p>{protocol} APIs are kept, saved and listed in the navigator. The map draws REST APIs.</p>
+    </section>
+  )
+}
