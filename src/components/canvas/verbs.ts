@@ -223,7 +223,7 @@ export function addMethodTo(stores: Stores, resourceId: string, httpMethod: Http
 export function deleteSelected(stores: Stores): void {
   const api = shownApi(stores)
   if (!api) return
-  const chosen = outermost(selectionOf(stores).map(nounAt))
+  const chosen = outermost(api, selectionOf(stores).map(nounAt))
   const removable = chosen.filter((at) => !isRoot(api, at))
   if (removable.length === 0) {
     if (chosen.length > 0) refuse(stores, 'The root resource cannot be removed.')
@@ -251,17 +251,26 @@ function isIntegrationAddress(at: Address): boolean {
   return methodOf(at) !== undefined && at[6] === 'integration'
 }
 
-/** Without those that go with another one: a method goes with its resource. */
-function outermost(addresses: readonly Address[]): readonly Address[] {
-  return addresses.filter(
-    (at, i) =>
-      !addresses.some(
-        (other, j) =>
-          j !== i &&
-          (other.length < at.length || (j < i && other.length === at.length)) &&
-          other.every((part, k) => part === at[k]),
-      ),
-  )
+/** Without those that go with another one: a method goes with its resource, a resource with those above it. */
+function outermost(api: RestApi, addresses: readonly Address[]): readonly Address[] {
+  const keys = addresses.map(formatAddress)
+  const whole = new Set(keys)
+  return addresses.filter((at, i) => {
+    if (keys.indexOf(keys[i] ?? '') < i) return false
+    const isPartOfChosen = at.some((_part, length) => whole.has(formatAddress(at.slice(0, length))))
+    return !isPartOfChosen && !parentsOf(api, at).some((above) => whole.has(formatAddress(above)))
+  })
+}
+
+/** The resources above the one that an address is, or is in. */
+function parentsOf(api: RestApi, at: Address): Address[] {
+  const found: Address[] = []
+  let id = resourceOf(api, at)?.parentId
+  while (id !== undefined && found.length < 1000) {
+    found.push(resourceAddress(api.id, id))
+    id = Object.hasOwn(api.resources, id) ? api.resources[id]?.parentId : undefined
+  }
+  return found
 }
 
 function isRoot(api: RestApi, at: Address): boolean {
@@ -310,7 +319,7 @@ export function moveUnder(stores: Stores, moved: readonly Address[], parentId: s
     stores,
     label,
     sequence(
-      outermost(moved).map((at) => (design: Design) => {
+      outermost(api, moved).map((at) => (design: Design) => {
         const ref = methodRefOf(at)
         if (ref) {
           return moveMethod(design, {
@@ -431,7 +440,7 @@ function describeBackend(
 export function duplicateSelected(stores: Stores): void {
   const api = shownApi(stores)
   if (!api) return
-  const chosen = outermost(selectionOf(stores).map(stopOf)).filter((at) => at[0] === 'apis')
+  const chosen = outermost(api, selectionOf(stores).map(stopOf)).filter((at) => at[0] === 'apis')
   const { nextId } = stores.designStore.getState()
   const [first] = chosen
   if (!first) return
@@ -702,7 +711,7 @@ export function nudge(stores: Stores, x: number, y: number): void {
 }
 
 function movableIds(api: RestApi, addresses: readonly Address[]): readonly string[] {
-  const ids = outermost(addresses.map(stopOf)).flatMap((at) => {
+  const ids = outermost(api, addresses.map(stopOf)).flatMap((at) => {
     if (at[0] === 'backends') return [backendNodeId(api.id, at[1] ?? '')]
     const resource = resourceOf(api, at)
     return resource && resource.parentId !== undefined ? [resourceNodeId(api.id, resource.id)] : []
