@@ -3,13 +3,26 @@ import '@xyflow/react/dist/style.css'
 import { createRoot } from 'react-dom/client'
 
 // As many nodes as the map has resources and backends, with as many edges, and nothing else.
-const count = 301
-const first = Array.from({ length: count }, (_, i) => ({
-  id: String(i),
-  position: { x: (i % 5) * 300, y: Math.floor(i / 5) * 190 },
-  data: { label: `node ${i}` },
+const resources = 400
+const backends = 12
+const edgesPerResource = 3
+const first = [
+  ...Array.from({ length: resources }, (_, i) => ({
+    id: String(i),
+    position: { x: 40, y: 20 + i * 180 },
+    data: { label: `node ${i}` },
+  })),
+  ...Array.from({ length: backends }, (_, i) => ({
+    id: `backend ${i}`,
+    position: { x: 700, y: 20 + (i * resources * 180) / backends },
+    data: { label: `backend ${i}` },
+  })),
+]
+const edges = Array.from({ length: resources * edgesPerResource }, (_, i) => ({
+  id: `edge ${i}`,
+  source: String(i % resources),
+  target: `backend ${i % backends}`,
 }))
-const edges = first.slice(1).map(({ id }) => ({ id: `edge ${id}`, source: '0', target: id }))
 
 function Bare() {
   const [nodes, , onNodesChange] = useNodesState(first)
@@ -19,7 +32,7 @@ function Bare() {
       edges={edges}
       onNodesChange={onNodesChange}
       onlyRenderVisibleElements
-      fitView
+      panOnScroll
       minZoom={0.05}
     />
   )
