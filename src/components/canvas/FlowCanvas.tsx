@@ -18,8 +18,7 @@ import { useCanvasFocus } from './useCanvasFocus.ts'
 import { useColorMode } from './useColorMode.ts'
 import { useElementSize } from './useElementSize.ts'
 import { changeCanvas, enter, focusCanvas, selectStation } from './verbs.ts'
-import { leastZoom, mostZoom, moveDuration, opening } from './viewport.ts'
-import type { Size } from './viewport.ts'
+import { clearOfZoomBar, leastZoom, mostZoom, moveDuration, opening } from './viewport.ts'
 import { ZoomBar } from './ZoomBar.tsx'
 
 /** Pixels around the flow. */
@@ -32,11 +31,6 @@ export function FlowCanvas({ methodAt }: { readonly methodAt: Address }) {
       <FlowSurface methodAt={methodAt} />
     </ReactFlowProvider>
   )
-}
-
-/** The part of the surface that the zoom bar leaves free. */
-function clearOfBar({ width, height }: Size): Size {
-  return { width, height: height - 44 }
 }
 
 function FlowSurface({ methodAt }: { readonly methodAt: Address }) {
@@ -89,7 +83,7 @@ function Stations({
   useLayoutEffect(() => {
     if (isMoved.current || !size || boundsWidth === undefined || boundsHeight === undefined) return
     const all = { x: 0, y: 0, width: boundsWidth, height: boundsHeight }
-    void reactFlow.setViewport(opening(all, clearOfBar(size), 0.75, margin))
+    void reactFlow.setViewport(opening(all, clearOfZoomBar(size), 0.75, margin))
   }, [reactFlow, size, boundsWidth, boundsHeight])
   const request = useView(({ canvas }) => canvas.viewport)
   const done = useRef(request?.count ?? 0)
@@ -102,7 +96,7 @@ function Stations({
     else if (request.request === 'zoom-100') void reactFlow.zoomTo(1, { duration })
     else if (size && bounds) {
       isMoved.current = false
-      void reactFlow.setViewport(opening(bounds, clearOfBar(size), 0.1, margin), { duration })
+      void reactFlow.setViewport(opening(bounds, clearOfZoomBar(size), 0.1, margin), { duration })
     }
   }, [request, reactFlow, size, bounds])
 

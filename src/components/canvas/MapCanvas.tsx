@@ -43,7 +43,15 @@ import {
   selectionOf,
   startEditing,
 } from './verbs.ts'
-import { fitting, leastZoom, mostZoom, moveDuration, opening, revealing } from './viewport.ts'
+import {
+  clearOfZoomBar,
+  fitting,
+  leastZoom,
+  mostZoom,
+  moveDuration,
+  opening,
+  revealing,
+} from './viewport.ts'
 import { stopOf } from './walk.ts'
 import { ZoomBar } from './ZoomBar.tsx'
 
@@ -93,7 +101,7 @@ function MapSurface({
   useLayoutEffect(() => {
     const bounds = boundsOf(places.values())
     if (!size || !bounds || viewports.has(apiId)) return
-    const viewport = opening(bounds, size)
+    const viewport = opening(bounds, clearOfZoomBar(size))
     viewports.set(apiId, viewport)
     void flow.setViewport(viewport)
   }, [apiId, flow, places, size, viewports])
@@ -421,13 +429,13 @@ function useViewportRequests(
         return
       case 'fit': {
         const bounds = boundsOf(places.values())
-        if (bounds) void flow.setViewport(fitting(bounds, size), { duration })
+        if (bounds) void flow.setViewport(fitting(bounds, clearOfZoomBar(size)), { duration })
         return
       }
       case 'fit-selection': {
         const rectangles = selectionOf(stores).flatMap((at) => rectangleOf(graph, places, at) ?? [])
         const bounds = boundsOf(rectangles)
-        if (bounds) void flow.setViewport(fitting(bounds, size), { duration })
+        if (bounds) void flow.setViewport(fitting(bounds, clearOfZoomBar(size)), { duration })
       }
     }
   }, [request, flow, places, graph, stores, surface])

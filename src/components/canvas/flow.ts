@@ -154,7 +154,9 @@ function client(
     editAt: methodAt,
     facts: [
       { label: method.httpMethod, value: path },
-      ...stageNames.slice(0, 2).map((name) => ({ label: 'Stage', value: name })),
+      ...(stageNames.length > 0
+        ? [{ label: stageNames.length === 1 ? 'Stage' : 'Stages', value: stageNames.join(', ') }]
+        : []),
     ],
     isIdle: false,
   }

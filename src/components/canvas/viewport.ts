@@ -10,6 +10,11 @@ export const leastZoom = 0.05
 export const mostZoom = 2
 const mapMargin = 32
 
+/** The part of a surface that the zoom bar at its foot leaves free. */
+export function clearOfZoomBar({ width, height }: Size): Size {
+  return { width, height: height - 44 }
+}
+
 /** The view that shows a rectangle as a whole, at most at 100 %. */
 export function fitting(bounds: Rectangle, size: Size, margin = mapMargin): Viewport {
   const zoom = Math.max(
