@@ -29,6 +29,7 @@ import {
 } from '../simulator/index.ts'
 import type { HeaderList, MappingSources, Simulation, SimulationCall } from '../simulator/index.ts'
 import type { CaseResult } from './conformance.ts'
+import { runControl, runValidate } from './conformanceControl.ts'
 import { runEnvironment } from './environment.ts'
 import type { CommandIo } from './io.ts'
 import { difference } from './matching.ts'
@@ -131,6 +132,8 @@ const runners: Readonly<Record<string, Runner>> = {
     ),
   import: runImport,
   export: runExport,
+  control: runControl,
+  validate: runValidate,
 }
 
 /** Run one case of conformance/aws. */

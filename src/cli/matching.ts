@@ -118,10 +118,12 @@ function matcherDifference(
         return tell(`${wanted.length} items`)
       const rest: unknown[] = [...(actual as unknown[])]
       for (const item of wanted) {
-        const index = rest.findIndex(
-          (each) =>
-            difference(item, each, { ...matching, bound: new Map(matching.bound) }) === undefined,
-        )
+        const index = rest.findIndex((each) => {
+          const bound = new Map(matching.bound)
+          if (difference(item, each, { ...matching, bound }) !== undefined) return false
+          for (const [name, text] of bound) matching.bound.set(name, text)
+          return true
+        })
         if (index < 0)
           return `${at}: no item matches ${JSON.stringify(item).slice(0, 300)} among ${JSON.stringify(rest).slice(0, 300)}`
         rest.splice(index, 1)

@@ -40,6 +40,14 @@ export type { Authorizer } from './schema/authorizer.ts'
 export type { GatewayResponse, GatewayResponseType } from './schema/gatewayResponse.ts'
 export { gatewayResponseTypes } from './schema/gatewayResponse.ts'
 export type { DocumentationPart, DocumentationVersion } from './schema/documentation.ts'
+export type {
+  ApiKey,
+  ApiStage,
+  QuotaSettings,
+  ThrottleSettings,
+  UsagePlan,
+  VpcLink,
+} from './schema/access.ts'
 export type { MethodSetting, Stage } from './schema/stage.ts'
 export type { Backend, BackendKind, CannedAnswer } from './schema/backend.ts'
 export { cannedAnswer as cannedAnswerSchema } from './schema/backend.ts'
@@ -82,6 +90,7 @@ export {
   addMethod,
   copyMethod,
   moveMethod,
+  putMethod,
   putMethodResponse,
   removeMethod,
   removeMethodResponse,
@@ -114,8 +123,10 @@ export {
 export { addAuthorizer, removeAuthorizer, updateAuthorizer } from './operations/authorizers.ts'
 export { putGatewayResponse, resetGatewayResponse } from './operations/gatewayResponses.ts'
 export {
+  addDeployment,
   addStage,
   deploy,
+  describeDeployment,
   removeDeployment,
   removeStage,
   removeStageVariable,

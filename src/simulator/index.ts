@@ -39,6 +39,9 @@ export { base64Decode, base64Encode, strictUtf8Text, utf8Bytes, utf8Text } from 
 export type { Profile, TemplateProblem } from './vtl/index.ts'
 export { TemplateCache, methodNames } from './vtl/index.ts'
 
+export type { Account, ControlAnswer, ControlEnvironment, ControlResult } from './control/index.ts'
+export { accountOf, callService, isManagementOperation } from './control/index.ts'
+
 // single stages, for those who check them one by one
 export { findRoute, createRouter } from './pipeline/matchRoute.ts'
 export type { RouteMatch, Router } from './pipeline/matchRoute.ts'

@@ -17,7 +17,7 @@ export function emptyDesign(name: string, nextId: IdSource): Design {
     apis: {},
     backends: {},
     identities: { userPools: {}, openIdConnectIssuers: {}, principals: {} },
-    access: { usagePlans: {}, apiKeys: {}, domainNames: {}, clientCertificates: {} },
+    access: { usagePlans: {}, apiKeys: {}, vpcLinks: {}, domainNames: {}, clientCertificates: {} },
     tests: {},
     layout: { offsets: {} },
   }

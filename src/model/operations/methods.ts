@@ -26,11 +26,7 @@ export function addMethod(design: Design, ref: MethodRef): Result<Design> {
   return inResource(design, ref, (resource, api) => {
     const at = methodAddress(ref.apiId, ref.resourceId, ref.httpMethod)
     if (!httpMethods.includes(ref.httpMethod)) {
-      return fail(
-        'method/http-method',
-        'Invalid HttpMethod specified. Valid options are GET,PUT,POST,DELETE,PATCH,OPTIONS,HEAD,ANY',
-        at,
-      )
+      return fail('method/http-method', unknownHttpMethod, at)
     }
     if (resource.methods[ref.httpMethod]) {
       return fail('method/exists', 'Method already exists for this resource', at)
@@ -51,6 +47,53 @@ export function addMethod(design: Design, ref: MethodRef): Result<Design> {
   })
 }
 
+/** Put a method on a resource as a whole. Refuses what PutMethod refuses, in its words and in its order. */
+export function putMethod(
+  design: Design,
+  args: MethodRef & { readonly method: Method },
+): Result<Design> {
+  const { apiId, resourceId, httpMethod } = args
+  return inResource(design, args, (resource, api) => {
+    const at = methodAddress(apiId, resourceId, httpMethod)
+    const refused = methodRefusal(api, args.method, at)
+    if (refused) return refused
+    if (resource.methods[httpMethod]) {
+      return fail('method/exists', 'Method already exists for this resource', at)
+    }
+    return ok({ ...resource, methods: { ...resource.methods, [httpMethod]: args.method } })
+  })
+}
+
+/** Why the service would not store a method; `undefined` where it would. */
+function methodRefusal(api: RestApi, method: Method, at: Address) {
+  if (!httpMethods.includes(method.httpMethod)) {
+    return fail('method/http-method', unknownHttpMethod, at)
+  }
+  const names = Object.keys(method.requestParameters)
+  const unclear = names.find((name) => !requestParameterName.test(name))
+  if (unclear !== undefined) {
+    const message = `Invalid mapping expression specified: Validation Result: warnings : [], errors : [Invalid mapping expression specified: ${unclear}]`
+    return fail('method/parameter-name', message, [...at, 'requestParameters', unclear])
+  }
+  const twice = names.find((name, i) =>
+    names.slice(0, i).some((other) => bareName(other) === bareName(name)),
+  )
+  if (twice !== undefined) {
+    const place = [...at, 'requestParameters', twice]
+    return fail('method/parameter-not-unique', parameterNotUnique, place)
+  }
+  for (const [contentType, modelName] of Object.entries(method.requestModels)) {
+    const place = [...at, 'requestModels', contentType]
+    const refused = contentTypeRefusal(contentType, place) ?? modelRefusal(api, modelName, place)
+    if (refused) return refused
+  }
+  return settingsRefusal(api, method, at)
+}
+
+const unknownHttpMethod =
+  'Invalid HttpMethod specified. Valid options are GET,PUT,POST,DELETE,PATCH,OPTIONS,HEAD,ANY'
+const parameterNotUnique = 'Parameter names must be unique across querystring, header and path'
+
 /** What may be changed on a method directly; its maps have operations of their own. */
 export type MethodSettings = Pick<
   Method,
@@ -69,34 +112,34 @@ export function updateMethod(
 ): Result<Design> {
   return inMethod(design, args, (method, api, at) => {
     const next = changed(method, withoutStaleAuthorizer(args.change))
-    const needsAuthorizer =
-      next.authorizationType === 'CUSTOM' || next.authorizationType === 'COGNITO_USER_POOLS'
-    const authorizer =
-      next.authorizerId === undefined ? undefined : own(api.authorizers, next.authorizerId)
-    if (needsAuthorizer && !authorizer) {
-      return fail(
-        'method/authorizer',
-        'Invalid authorizer ID specified. Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.',
-        [...at, 'authorizerId'],
-      )
-    }
-    if (needsAuthorizer && authorizer) {
-      const isCognito = authorizer.type === 'COGNITO_USER_POOLS'
-      if (isCognito !== (next.authorizationType === 'COGNITO_USER_POOLS')) {
-        return fail(
-          'method/authorizer-type',
-          `The authorizer ${authorizer.name} is of type ${authorizer.type}, which the authorization type ${next.authorizationType} cannot use.`,
-          [...at, 'authorizerId'],
-        )
-      }
-    }
-    const validator = next.requestValidatorId
-    if (validator !== undefined && !own(api.requestValidators, validator)) {
-      const message = 'Invalid Request Validator identifier specified'
-      return fail('method/request-validator', message, [...at, 'requestValidatorId'])
-    }
-    return ok(next)
+    return settingsRefusal(api, next, at) ?? ok(next)
   })
+}
+
+/** Why a method cannot have its authorizer or its validator; `undefined` where it can. */
+function settingsRefusal(api: RestApi, method: Method, at: Address) {
+  const { authorizationType, authorizerId, requestValidatorId } = method
+  const needsAuthorizer =
+    authorizationType === 'CUSTOM' || authorizationType === 'COGNITO_USER_POOLS'
+  if (needsAuthorizer) {
+    const place = [...at, 'authorizerId']
+    const authorizer = authorizerId === undefined ? undefined : own(api.authorizers, authorizerId)
+    if (!authorizer) {
+      const message =
+        'Invalid authorizer ID specified. Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.'
+      return fail('method/authorizer', message, place)
+    }
+    const isCognito = authorizer.type === 'COGNITO_USER_POOLS'
+    if (isCognito !== (authorizationType === 'COGNITO_USER_POOLS')) {
+      const message = `The authorizer ${authorizer.name} is of type ${authorizer.type}, which the authorization type ${authorizationType} cannot use.`
+      return fail('method/authorizer-type', message, place)
+    }
+  }
+  if (requestValidatorId !== undefined && !own(api.requestValidators, requestValidatorId)) {
+    const message = 'Invalid Request Validator identifier specified'
+    return fail('method/request-validator', message, [...at, 'requestValidatorId'])
+  }
+  return undefined
 }
 
 /** An authorization type without authorizers takes the authorizer and its scopes away. */
@@ -176,8 +219,7 @@ export function setRequestParameter(
         : withoutMember(method.requestParameters, replaces)
     const bare = bareName(name)
     if (Object.keys(rest).some((other) => other !== name && bareName(other) === bare)) {
-      const message = 'Parameter names must be unique across querystring, header and path'
-      return fail('method/parameter-not-unique', message, place)
+      return fail('method/parameter-not-unique', parameterNotUnique, place)
     }
     if (rest === method.requestParameters && own(rest, name) === required) return ok(method)
     return ok({ ...method, requestParameters: withMember(rest, name, required) })

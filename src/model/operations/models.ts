@@ -83,7 +83,8 @@ export function removeModel(
   return inApi(design, apiId, (api) => {
     const at: Address = ['apis', apiId, 'models', name]
     if (!own(api.models, name)) return modelNotFound(name, at)
-    for (const { path, method } of methodsOf(api)) {
+    // of several users the service names the one that came last
+    for (const { path, method } of methodsOf(api).reverse()) {
       // the service prints the root as `//ANY`
       const where = `${path === '/' ? '/' : path}/${method.httpMethod}`
       if (Object.values(method.requestModels).includes(name)) {

@@ -87,17 +87,28 @@ export function removeStageVariable(
 }
 
 /** Take a picture of the API and let a stage serve it; the stage is made where it is missing. Refused: an API without methods. */
-export function deploy(
-  design: Design,
-  args: StageRef & {
-    readonly deploymentId: string
-    /** ISO 8601. */
-    readonly createdDate: string
-    readonly description?: string
-  },
-): Result<Design> {
-  const { apiId, stageName, deploymentId, createdDate, description } = args
-  const prepared = inApi(design, apiId, (api) => {
+export function deploy(design: Design, args: StageRef & NewDeployment): Result<Design> {
+  const { apiId, stageName, deploymentId } = args
+  const prepared = addDeployment(design, args)
+  if (!prepared.ok) return prepared
+  const api = prepared.value.apis[apiId]
+  return api?.protocol === 'REST' && own(api.stages, stageName)
+    ? updateStage(prepared.value, { apiId, stageName, change: { deploymentId } })
+    : addStage(prepared.value, { apiId, stage: { stageName, deploymentId } })
+}
+
+interface NewDeployment {
+  readonly apiId: string
+  readonly deploymentId: string
+  /** ISO 8601. */
+  readonly createdDate: string
+  readonly description?: string
+}
+
+/** Take a picture of the API that no stage serves yet. Refused: an API without methods, a method without integration. */
+export function addDeployment(design: Design, args: NewDeployment): Result<Design> {
+  const { apiId, deploymentId, createdDate, description } = args
+  return inApi(design, apiId, (api) => {
     const methods = Object.values(api.resources).flatMap(({ methods }) => Object.values(methods))
     const at: Address = ['apis', apiId]
     if (methods.length === 0) {
@@ -119,11 +130,25 @@ export function deploy(
     }
     return ok({ ...api, deployments: withMember(api.deployments, deploymentId, deployment) })
   })
-  if (!prepared.ok) return prepared
-  const api = prepared.value.apis[apiId]
-  return api?.protocol === 'REST' && own(api.stages, stageName)
-    ? updateStage(prepared.value, { apiId, stageName, change: { deploymentId } })
-    : addStage(prepared.value, { apiId, stage: { stageName, deploymentId } })
+}
+
+/** Describe a deployment anew; nothing else of it ever changes. */
+export function describeDeployment(
+  design: Design,
+  args: { readonly apiId: string; readonly id: string; readonly description: string },
+): Result<Design> {
+  return inApi(design, args.apiId, (api) => {
+    const deployment = own(api.deployments, args.id)
+    const at: Address = ['apis', args.apiId, 'deployments', args.id]
+    if (!deployment) return deploymentNotFound(at)
+    const description = args.description === '' ? undefined : args.description
+    const next = changed(deployment, { description })
+    return ok({ ...api, deployments: withMember(api.deployments, args.id, next) })
+  })
+}
+
+function deploymentNotFound(at: Address) {
+  return fail('deployment/not-found', 'Invalid Deployment identifier specified', at)
 }
 
 /** Remove a deployment. Refused while a stage serves it. */
@@ -133,9 +158,7 @@ export function removeDeployment(
 ): Result<Design> {
   return inApi(design, apiId, (api) => {
     const at: Address = ['apis', apiId, 'deployments', id]
-    if (!own(api.deployments, id)) {
-      return fail('deployment/not-found', 'Invalid Deployment identifier specified', at)
-    }
+    if (!own(api.deployments, id)) return deploymentNotFound(at)
     const serves = ({ deploymentId, canarySettings }: Stage) =>
       deploymentId === id || canarySettings?.deploymentId === id
     if (Object.values(api.stages).some(serves)) {

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { apiKey, usagePlan, vpcLink } from './access.ts'
 import { backend } from './backend.ts'
 import { json, texts } from './json.ts'
 import { restApi } from './restApi.ts'
@@ -58,12 +59,19 @@ export const design = z.object({
     .default({ userPools: {}, openIdConnectIssuers: {}, principals: {} }),
   access: z
     .object({
-      usagePlans: z.record(z.string(), json).default({}),
-      apiKeys: z.record(z.string(), json).default({}),
+      usagePlans: z.record(z.string(), usagePlan).default({}),
+      apiKeys: z.record(z.string(), apiKey).default({}),
+      vpcLinks: z.record(z.string(), vpcLink).default({}),
       domainNames: z.record(z.string(), json).default({}),
       clientCertificates: z.record(z.string(), json).default({}),
     })
-    .default({ usagePlans: {}, apiKeys: {}, domainNames: {}, clientCertificates: {} }),
+    .default({
+      usagePlans: {},
+      apiKeys: {},
+      vpcLinks: {},
+      domainNames: {},
+      clientCertificates: {},
+    }),
   /** Suites under their ids. */
   tests: z.record(z.string(), testSuite).default({}),
   /** Where the user put things on the canvas, kept apart from meaning: node id to offset in pixels from its automatic place. */

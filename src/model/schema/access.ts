@@ -1,0 +1,65 @@
+import * as z from 'zod'
+import { texts } from './json.ts'
+
+/** How many requests a second, and how many at once. Source: API reference, ThrottleSettings. */
+export const throttleSettings = z.object({
+  burstLimit: z.number().int().optional(),
+  rateLimit: z.number().optional(),
+})
+export type ThrottleSettings = z.infer<typeof throttleSettings>
+
+/** How many requests in a period. Source: API reference, QuotaSettings. */
+export const quotaSettings = z.object({
+  limit: z.number().int().optional(),
+  /** Requests subtracted from the limit in the first period. */
+  offset: z.number().int().optional(),
+  period: z.enum(['DAY', 'WEEK', 'MONTH']).optional(),
+})
+export type QuotaSettings = z.infer<typeof quotaSettings>
+
+/** Source: API reference, ApiKey. */
+export const apiKey = z.object({
+  id: z.string(),
+  name: z.string().optional(),
+  description: z.string().optional(),
+  /** 20 to 128 characters. */
+  value: z.string(),
+  enabled: z.boolean().default(false),
+  customerId: z.string().optional(),
+  tags: texts.default({}),
+})
+export type ApiKey = z.infer<typeof apiKey>
+
+/** A stage that a usage plan covers. Source: API reference, ApiStage. */
+export const apiStage = z.object({
+  apiId: z.string(),
+  stage: z.string(),
+  /** `{resourcePath}/{httpMethod}` to its own limits. */
+  throttle: z.record(z.string(), throttleSettings).optional(),
+})
+export type ApiStage = z.infer<typeof apiStage>
+
+/** Source: API reference, UsagePlan. */
+export const usagePlan = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string().optional(),
+  apiStages: z.array(apiStage).default([]),
+  throttle: throttleSettings.optional(),
+  quota: quotaSettings.optional(),
+  productCode: z.string().optional(),
+  /** The ids of the API keys that belong to the plan. */
+  keyIds: z.array(z.string()).default([]),
+  tags: texts.default({}),
+})
+export type UsagePlan = z.infer<typeof usagePlan>
+
+/** Source: API reference, VpcLink. */
+export const vpcLink = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string().optional(),
+  targetArns: z.array(z.string()).default([]),
+  tags: texts.default({}),
+})
+export type VpcLink = z.infer<typeof vpcLink>

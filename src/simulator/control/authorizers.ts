@@ -1,0 +1,135 @@
+import { addAuthorizer, removeAuthorizer, updateAuthorizer } from '../../model/index.ts'
+import type { Authorizer, Changes } from '../../model/index.ts'
+import {
+  apiOf,
+  conflict,
+  done,
+  notFound,
+  number,
+  own,
+  page,
+  someText,
+  text,
+  textList,
+  withDesign,
+} from './account.ts'
+import type { Account, ControlEnvironment, JsonObject, Operation } from './account.ts'
+import { authorizerAnswer } from './answers.ts'
+import { checkListedPath, patchesOf } from './patch.ts'
+import type { Patch } from './patch.ts'
+
+type Settings = Omit<Authorizer, 'id' | 'retained'>
+
+function authorizerOf(account: Account, input: JsonObject, environment: ControlEnvironment) {
+  const unknown = () => notFound('Invalid Authorizer identifier specified')
+  const api = apiOf(account, input, environment, unknown)
+  const authorizer = own(api.authorizers, text(input['authorizerId']) ?? '')
+  if (!authorizer) throw unknown()
+  return { apiId: api.id, id: authorizer.id, authorizer }
+}
+
+function answerOf(account: Account, input: JsonObject, environment: ControlEnvironment) {
+  return { account, body: authorizerAnswer(authorizerOf(account, input, environment).authorizer) }
+}
+
+const textMembers = [
+  'authType',
+  'authorizerUri',
+  'authorizerCredentials',
+  'identitySource',
+  'identityValidationExpression',
+] as const
+
+/** A new Lambda authorizer keeps its results for 300 seconds unless told otherwise. */
+function settingsOf(input: JsonObject): Settings {
+  const type = input['type']
+  const isCognito = type === 'COGNITO_USER_POOLS'
+  const ttl = number(input['authorizerResultTtlInSeconds']) ?? (isCognito ? undefined : 300)
+  const texts = textMembers.flatMap((name) => {
+    const value = someText(input[name])
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  return {
+    name: text(input['name']) ?? '',
+    type: isCognito ? 'COGNITO_USER_POOLS' : type === 'REQUEST' ? 'REQUEST' : 'TOKEN',
+    providerARNs: textList(input['providerARNs']),
+    authType: isCognito ? 'cognito_user_pools' : 'custom',
+    ...Object.fromEntries(texts),
+    ...(ttl !== undefined && { authorizerResultTtlInSeconds: ttl }),
+  }
+}
+
+const replaceable = [
+  '/name',
+  '/authorizerUri',
+  '/authorizerCredentials',
+  '/authorizerResultTtlInSeconds',
+  '/identitySource',
+  '/identityValidationExpression',
+  '/authType',
+  '/type',
+  '/providerARNs',
+]
+
+function patched({ path, op, value = '' }: Patch, before: Authorizer): Changes<Settings> {
+  const name = path?.slice(1) ?? ''
+  if (name === 'name') return { name: value }
+  if (name === 'authorizerResultTtlInSeconds') {
+    return { authorizerResultTtlInSeconds: /^\d+$/.test(value) ? Number(value) : -1 }
+  }
+  if (name === 'type' && (value === 'TOKEN' || value === 'REQUEST')) return { type: value }
+  if (name === 'providerARNs') {
+    const others = before.providerARNs.filter((arn) => arn !== value)
+    return { providerARNs: op === 'remove' ? others : [...others, value] }
+  }
+  return { [name]: value === '' ? undefined : value }
+}
+
+/** The management calls on authorizers. */
+export const authorizerOperations = {
+  CreateAuthorizer: {
+    status: 201,
+    run: (account, input, environment) => {
+      const unknown = () =>
+        conflict(
+          'Unable to complete operation due to concurrent modification. Please try again later.',
+        )
+      const { id: apiId } = apiOf(account, input, environment, unknown)
+      const authorizer: Authorizer = { id: environment.nextId(), ...settingsOf(input) }
+      const design = done(addAuthorizer(account.design, { apiId, authorizer }))
+      return { account: withDesign(account, design), body: authorizerAnswer(authorizer) }
+    },
+  },
+  GetAuthorizer: { status: 200, run: answerOf },
+  GetAuthorizers: {
+    status: 200,
+    run: (account, input, environment) => {
+      const { authorizers } = apiOf(account, input, environment)
+      return { account, body: page(Object.values(authorizers).map(authorizerAnswer), input) }
+    },
+  },
+  UpdateAuthorizer: {
+    status: 200,
+    run: (account, input, environment) => {
+      const { apiId, id, authorizer } = authorizerOf(account, input, environment)
+      const design = patchesOf(input).reduce((before, patch) => {
+        checkListedPath(patch, {
+          replace: replaceable,
+          add: ['/providerARNs'],
+          remove: ['/providerARNs'],
+        })
+        const change = patched(patch, authorizer)
+        return done(updateAuthorizer(before, { apiId, id, change }))
+      }, account.design)
+      return answerOf(withDesign(account, design), input, environment)
+    },
+  },
+  DeleteAuthorizer: {
+    status: 202,
+    run: (account, input, environment) => {
+      const { apiId, id } = authorizerOf(account, input, environment)
+      const design = done(removeAuthorizer(account.design, { apiId, id }))
+      return { account: withDesign(account, design), body: {} }
+    },
+  },
+} satisfies { readonly [name: string]: Operation }

@@ -1,0 +1,210 @@
+import { gatewayResponseTypes } from '../../model/index.ts'
+import type { Json } from '../../model/index.ts'
+import { ServiceRefusal, object } from './account.ts'
+import type { JsonObject } from './account.ts'
+
+/** What the shape of an input demands of one member. The order of values is the one in which the service prints them. */
+interface Constraint {
+  /** Members from the top of the input; a `*` stands for every item of a list. */
+  readonly path: readonly string[]
+  readonly values?: readonly string[]
+  readonly pattern?: string
+  /** True for members of the address of the call, which are named without the input. */
+  readonly isInAddress?: boolean
+  /** True where the service prints the list as a whole. */
+  readonly isList?: boolean
+}
+
+const patchOperations: Constraint = {
+  path: ['patchOperations', '*', 'op'],
+  values: ['add', 'remove', 'move', 'test', 'replace', 'copy'],
+}
+const statusCode: Constraint = {
+  path: ['statusCode'],
+  pattern: '[1-5]\\d\\d',
+  isInAddress: true,
+}
+/** The service lists its response types in the order of a hash table. */
+const responseTypeOrder = [
+  'REQUEST_TOO_LARGE',
+  'RESOURCE_NOT_FOUND',
+  'AUTHORIZER_CONFIGURATION_ERROR',
+  'MISSING_AUTHENTICATION_TOKEN',
+  'BAD_REQUEST_BODY',
+  'INVALID_SIGNATURE',
+  'INVALID_API_KEY',
+  'BAD_REQUEST_PARAMETERS',
+  'AUTHORIZER_FAILURE',
+  'UNAUTHORIZED',
+  'INTEGRATION_TIMEOUT',
+  'ACCESS_DENIED',
+  'DEFAULT_4XX',
+  'DEFAULT_5XX',
+  'WAF_FILTERED',
+  'QUOTA_EXCEEDED',
+  'THROTTLED',
+  'API_CONFIGURATION_ERROR',
+  'UNSUPPORTED_MEDIA_TYPE',
+  'INTEGRATION_FAILURE',
+  'EXPIRED_TOKEN',
+] as const satisfies readonly (typeof gatewayResponseTypes)[number][]
+const responseType: Constraint = {
+  path: ['responseType'],
+  values: responseTypeOrder,
+  isInAddress: true,
+}
+const documentationTypes = [
+  'RESPONSE_BODY',
+  'RESPONSE',
+  'METHOD',
+  'MODEL',
+  'AUTHORIZER',
+  'RESPONSE_HEADER',
+  'RESOURCE',
+  'PATH_PARAMETER',
+  'REQUEST_BODY',
+  'QUERY_PARAMETER',
+  'API',
+  'REQUEST_HEADER',
+]
+const putModes: Constraint = { path: ['mode'], values: ['merge', 'overwrite'], isInAddress: true }
+
+/** By operation; every Update has the patch operations on top. */
+const constraints: Readonly<Record<string, readonly Constraint[]>> = {
+  CreateRestApi: [
+    {
+      path: ['endpointConfiguration', 'types'],
+      values: ['PRIVATE', 'EDGE', 'REGIONAL'],
+      isList: true,
+    },
+    { path: ['endpointConfiguration', 'ipAddressType'], values: ['ipv4', 'dualstack'] },
+    { path: ['apiKeySource'], values: ['AUTHORIZER', 'HEADER'] },
+  ],
+  PutRestApi: [putModes],
+  ImportDocumentationParts: [putModes],
+  PutIntegration: [
+    { path: ['type'], values: ['HTTP', 'MOCK', 'AWS_PROXY', 'HTTP_PROXY', 'AWS'] },
+    { path: ['connectionType'], values: ['VPC_LINK', 'INTERNET'] },
+    { path: ['contentHandling'], values: ['CONVERT_TO_BINARY', 'CONVERT_TO_TEXT'] },
+  ],
+  CreateAuthorizer: [{ path: ['type'], values: ['REQUEST', 'COGNITO_USER_POOLS', 'TOKEN'] }],
+  CreateDocumentationPart: [{ path: ['location', 'type'], values: documentationTypes }],
+  CreateUsagePlan: [{ path: ['quota', 'period'], values: ['DAY', 'WEEK', 'MONTH'] }],
+  PutMethodResponse: [statusCode],
+  GetMethodResponse: [statusCode],
+  UpdateMethodResponse: [statusCode],
+  DeleteMethodResponse: [statusCode],
+  PutIntegrationResponse: [
+    { path: ['contentHandling'], values: ['CONVERT_TO_BINARY', 'CONVERT_TO_TEXT'] },
+    statusCode,
+  ],
+  GetIntegrationResponse: [statusCode],
+  UpdateIntegrationResponse: [statusCode],
+  DeleteIntegrationResponse: [statusCode],
+  GetGatewayResponse: [responseType],
+  PutGatewayResponse: [responseType, { path: ['statusCode'], pattern: '[1-5]\\d\\d' }],
+  UpdateGatewayResponse: [responseType],
+  DeleteGatewayResponse: [responseType],
+}
+
+/**
+ * What the service checks before it looks at anything: JSON types, then enumerations and patterns, all in one message.
+ * Throws `ServiceRefusal`.
+ */
+export function checkShape(operation: string, input: JsonObject): void {
+  checkTexts(operation, input)
+  const own = constraints[operation] ?? []
+  const all = operation.startsWith('Update') ? [patchOperations, ...own] : own
+  const inputName = operation.charAt(0).toLowerCase() + operation.slice(1) + 'Input'
+  const found = all.flatMap((constraint) => violations(constraint, input, inputName))
+  if (found.length === 0) return
+  const count = found.length === 1 ? '1 validation error' : `${found.length} validation errors`
+  const message = `${count} detected: ${found.join('; ')}`
+  throw new ServiceRefusal(400, 'ValidationException', message)
+}
+
+function violations(constraint: Constraint, input: JsonObject, inputName: string): string[] {
+  const { path, values, pattern, isInAddress, isList } = constraint
+  const found: string[] = []
+  const visit = (value: Json | undefined, rest: readonly string[], at: readonly string[]) => {
+    if (value === undefined || value === null) return
+    const [step, ...further] = rest
+    if (step === '*') {
+      if (!Array.isArray(value)) return
+      for (const [i, item] of value.entries()) visit(item, further, [...at, `${i + 1}.member`])
+      return
+    }
+    if (step !== undefined) {
+      const map = object(value)
+      visit(Object.hasOwn(map, step) ? map[step] : undefined, further, [...at, step])
+      return
+    }
+    const place = (isInAddress === true ? at : [inputName, ...at]).join('.')
+    const enumeration = `Member must satisfy enum value set: [${values?.join(', ') ?? ''}]`
+    if (isList === true && Array.isArray(value)) {
+      if (value.every((item) => typeof item === 'string' && values?.includes(item))) return
+      found.push(
+        `Value '[${value.join(', ')}]' at '${place}' failed to satisfy constraint: Member must satisfy constraint: [${enumeration}]`,
+      )
+      return
+    }
+    const word = typeof value === 'string' ? value : JSON.stringify(value)
+    if (values && !values.includes(word)) {
+      found.push(`Value '${word}' at '${place}' failed to satisfy constraint: ${enumeration}`)
+    }
+    if (pattern !== undefined && !new RegExp(`^(?:${pattern})$`).test(word)) {
+      found.push(
+        `Value '${word}' at '${place}' failed to satisfy constraint: Member must satisfy regular expression pattern: ${pattern}`,
+      )
+    }
+  }
+  visit(input, path, [])
+  return found
+}
+
+const textMaps: readonly string[] = [
+  'requestTemplates',
+  'responseTemplates',
+  'requestModels',
+  'responseModels',
+  'variables',
+  'tags',
+]
+const texts: readonly string[] = [
+  'name',
+  'description',
+  'version',
+  'uri',
+  'credentials',
+  'selectionPattern',
+  'schema',
+  'contentType',
+  'pathPart',
+  'stageName',
+  'properties',
+]
+
+/** A member that is a text in the service's shapes and something else in the input. */
+function checkTexts(operation: string, input: JsonObject): void {
+  const mapsOfTexts = [
+    ...textMaps,
+    // methods and their responses declare parameters with switches, all others map them with texts
+    ...(operation === 'PutMethod' ? [] : ['requestParameters']),
+    ...(operation === 'PutMethodResponse' ? [] : ['responseParameters']),
+  ]
+  const values = [
+    ...texts.map((name) => input[name]),
+    ...mapsOfTexts.flatMap((name) => Object.values(object(input[name]))),
+  ]
+  for (const value of values) {
+    const javaClass =
+      typeof value === 'boolean'
+        ? 'java.lang.Boolean'
+        : typeof value === 'number'
+          ? 'com.amazon.coral.value.json.numbers.TruncatingBigNumber'
+          : undefined
+    if (javaClass === undefined) continue
+    const message = `class ${javaClass} can not be converted to an String`
+    throw new ServiceRefusal(400, 'SerializationException', message)
+  }
+}

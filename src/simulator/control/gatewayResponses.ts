@@ -1,0 +1,136 @@
+import {
+  gatewayResponseTypes,
+  putGatewayResponse,
+  resetGatewayResponse,
+} from '../../model/index.ts'
+import type { GatewayResponse, GatewayResponseType, RestApi } from '../../model/index.ts'
+import { effectiveGatewayResponse } from '../pipeline/gatewayResponse.ts'
+import {
+  apiOf,
+  badRequest,
+  done,
+  notFound,
+  page,
+  someText,
+  text,
+  textMap,
+  withDesign,
+} from './account.ts'
+import type { JsonObject, Operation } from './account.ts'
+import { patchesOf, pointerSteps, unknownPath } from './patch.ts'
+import type { Patch } from './patch.ts'
+
+function typeOf(input: JsonObject): GatewayResponseType {
+  const type = gatewayResponseTypes.find((name) => name === text(input['responseType']))
+  // the shape of the input was checked, so an unknown type does not come here
+  if (!type) throw notFound('Gateway response type not defined on api')
+  return type
+}
+
+function answerOf(api: RestApi, type: GatewayResponseType): JsonObject {
+  return { ...effectiveGatewayResponse(api.gatewayResponses, type) }
+}
+
+/** The types in the order in which the service's tables have them. */
+const listed = [...gatewayResponseTypes].sort()
+
+function patchedResponse(before: GatewayResponse, patches: readonly Patch[]): GatewayResponse {
+  return patches.reduce((response, patch) => {
+    const [member, name, ...further] = pointerSteps(patch.path ?? '')
+    const { op, value } = patch
+    if (member === 'statusCode' && name === undefined) {
+      if (op !== 'replace') throw unknownPath(patch)
+      const { statusCode: _before, ...rest } = response
+      return value === undefined || value === '' ? rest : { ...rest, statusCode: value }
+    }
+    const isMap = member === 'responseParameters' || member === 'responseTemplates'
+    if (!isMap || name === undefined || name === '' || further.length > 0) throw unknownPath(patch)
+    const map = response[member]
+    if (op === 'remove' || op === 'replace') {
+      if (!Object.hasOwn(map, name)) {
+        throw notFound(
+          member === 'responseParameters'
+            ? 'Invalid parameter name specified'
+            : 'Content-Type specified was not found',
+        )
+      }
+    }
+    if (op === 'remove') {
+      const rest = Object.fromEntries(Object.entries(map).filter(([other]) => other !== name))
+      return { ...response, [member]: rest }
+    }
+    if (op !== 'add' && op !== 'replace') throw unknownPath(patch)
+    if (value === undefined || value === '') {
+      throw badRequest(`Invalid null or empty value in ${member}`)
+    }
+    return { ...response, [member]: { ...map, [name]: value } }
+  }, before)
+}
+
+/** The management calls on gateway responses. */
+export const gatewayResponseOperations = {
+  PutGatewayResponse: {
+    status: 201,
+    run: (account, input, environment) => {
+      const api = apiOf(account, input, environment)
+      const responseType = typeOf(input)
+      const statusCode = someText(input['statusCode'])
+      const response: GatewayResponse = {
+        responseType,
+        responseParameters: textMap(input['responseParameters']),
+        responseTemplates: textMap(input['responseTemplates']),
+        ...(statusCode !== undefined && { statusCode }),
+      }
+      const design = done(putGatewayResponse(account.design, { apiId: api.id, response }))
+      const next = withDesign(account, design)
+      return { account: next, body: answerOf(apiOf(next, input, environment), responseType) }
+    },
+  },
+  GetGatewayResponse: {
+    status: 200,
+    run: (account, input, environment) => ({
+      account,
+      body: answerOf(apiOf(account, input, environment), typeOf(input)),
+    }),
+  },
+  GetGatewayResponses: {
+    status: 200,
+    run: (account, input, environment) => {
+      const api = apiOf(account, input, environment)
+      return {
+        account,
+        body: page(
+          listed.map((type) => answerOf(api, type)),
+          { limit: 500, ...input },
+        ),
+      }
+    },
+  },
+  UpdateGatewayResponse: {
+    status: 200,
+    run: (account, input, environment) => {
+      const api = apiOf(account, input, environment)
+      const responseType = typeOf(input)
+      const effective = effectiveGatewayResponse(api.gatewayResponses, responseType)
+      const before: GatewayResponse = api.gatewayResponses[responseType] ?? {
+        responseType,
+        responseParameters: { ...effective.responseParameters },
+        responseTemplates: { ...effective.responseTemplates },
+        ...(effective.statusCode !== undefined && { statusCode: effective.statusCode }),
+      }
+      const response = patchedResponse(before, patchesOf(input))
+      const design = done(putGatewayResponse(account.design, { apiId: api.id, response }))
+      const next = withDesign(account, design)
+      return { account: next, body: answerOf(apiOf(next, input, environment), responseType) }
+    },
+  },
+  DeleteGatewayResponse: {
+    status: 202,
+    run: (account, input, environment) => {
+      const { id: apiId } = apiOf(account, input, environment)
+      const responseType = typeOf(input)
+      const design = done(resetGatewayResponse(account.design, { apiId, responseType }))
+      return { account: withDesign(account, design), body: {} }
+    },
+  },
+} satisfies { readonly [name: string]: Operation }

@@ -1,0 +1,35 @@
+// Registry of the management operations, by their names in the API reference.
+import type { Operation } from './account.ts'
+import { apiKeyOperations } from './apiKeys.ts'
+import { authorizerOperations } from './authorizers.ts'
+import { deploymentOperations } from './deployments.ts'
+import { documentationOperations } from './documentation.ts'
+import { gatewayResponseOperations } from './gatewayResponses.ts'
+import { importOperations } from './imports.ts'
+import { integrationOperations } from './integrations.ts'
+import { methodOperations } from './methods.ts'
+import { modelOperations } from './models.ts'
+import { requestValidatorOperations } from './requestValidators.ts'
+import { resourceOperations } from './resources.ts'
+import { restApiOperations } from './restApis.ts'
+import { stageOperations } from './stages.ts'
+import { usagePlanOperations } from './usagePlans.ts'
+import { vpcLinkOperations } from './vpcLinks.ts'
+
+export const operations: { readonly [name: string]: Operation } = {
+  ...restApiOperations,
+  ...importOperations,
+  ...resourceOperations,
+  ...methodOperations,
+  ...integrationOperations,
+  ...modelOperations,
+  ...requestValidatorOperations,
+  ...authorizerOperations,
+  ...gatewayResponseOperations,
+  ...deploymentOperations,
+  ...stageOperations,
+  ...documentationOperations,
+  ...apiKeyOperations,
+  ...usagePlanOperations,
+  ...vpcLinkOperations,
+}

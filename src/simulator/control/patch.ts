@@ -1,0 +1,74 @@
+import type { Json } from '../../model/index.ts'
+import { badRequest, object, text } from './account.ts'
+import type { JsonObject } from './account.ts'
+
+/** One change of an Update call. */
+export interface Patch {
+  readonly op: string
+  /** As it was sent; absent paths are `undefined`. */
+  readonly path: string | undefined
+  readonly value: string | undefined
+  readonly from: string | undefined
+}
+
+export function patchesOf(input: JsonObject): Patch[] {
+  const list: readonly Json[] = Array.isArray(input['patchOperations'])
+    ? input['patchOperations']
+    : []
+  return list.map((item) => {
+    const patch = object(item)
+    return {
+      op: text(patch['op']) ?? '',
+      path: text(patch['path']),
+      value: text(patch['value']),
+      from: text(patch['from']),
+    }
+  })
+}
+
+/** The steps of a JSON pointer, unescaped. */
+export function pointerSteps(path: string): string[] {
+  return path
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+}
+
+/**
+ * Nouns whose patches are checked against a list of paths for each operation: resources, models, validators,
+ * documentation parts, API keys and others of that age.
+ */
+export function checkListedPath(
+  { op, path }: Patch,
+  supported: { readonly [op: string]: readonly string[] },
+): void {
+  const paths = supported[op]
+  if (!paths) {
+    throw badRequest(
+      `Invalid patch path  '${path ?? 'null'}' specified for op '${op}'. Please choose supported operations`,
+    )
+  }
+  const isListed = paths.some((listed) =>
+    listed.endsWith('/*') ? path?.startsWith(listed.slice(0, -1)) === true : path === listed,
+  )
+  if (isListed) return
+  throw badRequest(
+    `Invalid patch path  '${path ?? 'null'}' specified for op '${op}'. Must be one of: [${paths.join(', ')}]`,
+  )
+}
+
+/** The refusal of the nouns that know their paths one by one: APIs, methods, integrations and their responses. */
+export function unknownPath({ path }: Patch) {
+  return badRequest(`Invalid patch path ${path ?? 'null'}`)
+}
+
+/** Refuse every operation on a member but `replace`. */
+export function onlyReplace({ op }: Patch): void {
+  if (op !== 'replace')
+    throw badRequest('Invalid patch operation specified. Must be one of: [replace]')
+}
+
+/** A switch as patches write it: anything but `true` is false. */
+export function patchedFlag({ value }: Patch): boolean {
+  return value?.toLowerCase() === 'true'
+}
