@@ -1,6 +1,7 @@
 import {
   cannedAnswerSchema,
   countingIds,
+  effectiveGatewayResponse,
   exportApi,
   importDocument,
   resourcesByPath,
@@ -13,7 +14,6 @@ import {
   chooseRequestTemplate,
   createEngine,
   createRouter,
-  effectiveGatewayResponse,
   findRoute,
   mapHeaders,
   mapParameters,

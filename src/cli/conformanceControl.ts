@@ -1,7 +1,13 @@
-import { emptyDesign, randomIds, resourcesByPath, seededRandom } from '../model/index.ts'
-import type { Json } from '../model/index.ts'
-import { accountOf, callService, isManagementOperation } from '../simulator/index.ts'
-import type { Account, ControlAnswer, ControlEnvironment } from '../simulator/index.ts'
+import {
+  accountOf,
+  callService,
+  emptyDesign,
+  isManagementOperation,
+  randomIds,
+  resourcesByPath,
+  seededRandom,
+} from '../model/index.ts'
+import type { Account, ControlAnswer, ControlEnvironment, Json } from '../model/index.ts'
 import { difference } from './matching.ts'
 import type { Matching } from './matching.ts'
 

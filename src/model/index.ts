@@ -139,6 +139,13 @@ export {
   removeDocumentationPart,
   removeDocumentationVersion,
 } from './operations/documentation.ts'
+export type { Account, ControlAnswer, ControlEnvironment, ControlResult } from './control/index.ts'
+export { accountOf, callService, isManagementOperation } from './control/index.ts'
+export type {
+  CustomisedGatewayResponses,
+  EffectiveGatewayResponse,
+} from './queries/effectiveGatewayResponse.ts'
+export { effectiveGatewayResponse } from './queries/effectiveGatewayResponse.ts'
 export { addBackend, removeBackend, updateBackend } from './operations/backends.ts'
 export { clearOffsets, setOffsets } from './operations/layout.ts'
 export type { BackendUse } from './queries/backends.ts'

@@ -39,9 +39,6 @@ export { base64Decode, base64Encode, strictUtf8Text, utf8Bytes, utf8Text } from 
 export type { Profile, TemplateProblem } from './vtl/index.ts'
 export { TemplateCache, methodNames } from './vtl/index.ts'
 
-export type { Account, ControlAnswer, ControlEnvironment, ControlResult } from './control/index.ts'
-export { accountOf, callService, isManagementOperation } from './control/index.ts'
-
 // single stages, for those who check them one by one
 export { findRoute, createRouter } from './pipeline/matchRoute.ts'
 export type { RouteMatch, Router } from './pipeline/matchRoute.ts'
@@ -54,8 +51,7 @@ export { mockStatus } from './pipeline/callBackend.ts'
 export { pickResponse } from './pipeline/selectResponse.ts'
 export { renderUri } from './pipeline/endpoint.ts'
 export { overriddenStatus } from './pipeline/mapResponse.ts'
-export { effectiveGatewayResponse, renderGatewayResponse } from './pipeline/gatewayResponse.ts'
-export type { EffectiveGatewayResponse } from './pipeline/gatewayResponse.ts'
+export { renderGatewayResponse } from './pipeline/gatewayResponse.ts'
 export { GatewayFailure } from './pipeline/exchange.ts'
 
 /**

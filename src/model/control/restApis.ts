@@ -1,11 +1,8 @@
-import {
-  addApi,
-  defaultModels,
-  removeApi,
-  restApiSchema,
-  updateRestApi,
-} from '../../model/index.ts'
-import type { RestApi, RestApiSettings, Changes } from '../../model/index.ts'
+import { addApi, defaultModels, removeApi, updateRestApi } from '../operations/restApis.ts'
+import { restApi as restApiSchema } from '../schema/restApi.ts'
+import type { RestApiSettings } from '../operations/restApis.ts'
+import type { Changes } from '../operations/within.ts'
+import type { RestApi } from '../schema/restApi.ts'
 import {
   apiOf,
   badRequest,

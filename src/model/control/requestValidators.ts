@@ -2,7 +2,7 @@ import {
   addRequestValidator,
   removeRequestValidator,
   updateRequestValidator,
-} from '../../model/index.ts'
+} from '../operations/validators.ts'
 import { apiOf, badRequest, done, flag, notFound, own, page, text, withDesign } from './account.ts'
 import type { Account, ControlEnvironment, JsonObject, Operation } from './account.ts'
 import { validatorAnswer } from './answers.ts'

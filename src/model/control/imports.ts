@@ -1,5 +1,8 @@
-import { importDocument, resourcesByPath } from '../../model/index.ts'
-import type { Json, Resource, RestApi } from '../../model/index.ts'
+import { importDocument } from '../import/index.ts'
+import { resourcesByPath } from '../queries/resourceTree.ts'
+import type { Json } from '../schema/json.ts'
+import type { Resource } from '../schema/resource.ts'
+import type { RestApi } from '../schema/restApi.ts'
 import {
   apiOf,
   badRequest,

@@ -3,14 +3,14 @@ import {
   putIntegrationResponse,
   removeIntegration,
   removeIntegrationResponse,
-} from '../../model/index.ts'
+} from '../operations/integrations.ts'
+import type { IntegrationResponse } from '../schema/integrations/common.ts'
 import type {
   AddressedIntegration,
   Integration,
-  IntegrationResponse,
   IntegrationType,
-  Json,
-} from '../../model/index.ts'
+} from '../schema/integrations/index.ts'
+import type { Json } from '../schema/json.ts'
 import {
   badRequest,
   done,

@@ -1,5 +1,5 @@
-import { gatewayResponseTypes } from '../../model/index.ts'
-import type { Json } from '../../model/index.ts'
+import { gatewayResponseTypes } from '../schema/gatewayResponse.ts'
+import type { Json } from '../schema/json.ts'
 import { ServiceRefusal, object } from './account.ts'
 import type { JsonObject } from './account.ts'
 

@@ -1,10 +1,8 @@
-import {
-  gatewayResponseTypes,
-  putGatewayResponse,
-  resetGatewayResponse,
-} from '../../model/index.ts'
-import type { GatewayResponse, GatewayResponseType, RestApi } from '../../model/index.ts'
-import { effectiveGatewayResponse } from '../pipeline/gatewayResponse.ts'
+import { putGatewayResponse, resetGatewayResponse } from '../operations/gatewayResponses.ts'
+import { gatewayResponseTypes } from '../schema/gatewayResponse.ts'
+import type { GatewayResponse, GatewayResponseType } from '../schema/gatewayResponse.ts'
+import type { RestApi } from '../schema/restApi.ts'
+import { effectiveGatewayResponse } from '../queries/effectiveGatewayResponse.ts'
 import {
   apiOf,
   badRequest,

@@ -1,4 +1,4 @@
-import type { VpcLink } from '../../model/index.ts'
+import type { VpcLink } from '../schema/access.ts'
 import {
   badRequest,
   notFound,

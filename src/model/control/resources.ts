@@ -1,5 +1,12 @@
-import { addResource, moveResource, removeResource, renameResource } from '../../model/index.ts'
-import type { Design, Resource, RestApi } from '../../model/index.ts'
+import {
+  addResource,
+  moveResource,
+  removeResource,
+  renameResource,
+} from '../operations/resources.ts'
+import type { Design } from '../schema/design.ts'
+import type { Resource } from '../schema/resource.ts'
+import type { RestApi } from '../schema/restApi.ts'
 import {
   apiOf,
   done,

@@ -1,4 +1,4 @@
-import type { Design } from '../../model/index.ts'
+import type { Design } from '../schema/design.ts'
 import { ServiceRefusal, own } from './account.ts'
 import type { Account, ControlEnvironment, ControlResult, JsonObject } from './account.ts'
 import { checkShape } from './constraints.ts'

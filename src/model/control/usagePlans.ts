@@ -4,7 +4,7 @@ import type {
   QuotaSettings,
   ThrottleSettings,
   UsagePlan,
-} from '../../model/index.ts'
+} from '../schema/access.ts'
 import {
   badRequest,
   notFound,

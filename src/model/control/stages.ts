@@ -1,5 +1,6 @@
-import { addStage, removeStage, updateStage } from '../../model/index.ts'
-import type { MethodSetting, RestApi, Stage } from '../../model/index.ts'
+import { addStage, removeStage, updateStage } from '../operations/stages.ts'
+import type { RestApi } from '../schema/restApi.ts'
+import type { MethodSetting, Stage } from '../schema/stage.ts'
 import {
   apiOf,
   badRequest,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { countingIds, emptyDesign } from '../../model/index.ts'
-import type { Json } from '../../model/index.ts'
+import { countingIds } from '../ids.ts'
+import { emptyDesign } from '../operations/designs.ts'
+import type { Json } from '../schema/json.ts'
 import { accountOf, callService } from './index.ts'
 import type { Account } from './index.ts'
 

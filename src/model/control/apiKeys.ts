@@ -1,4 +1,5 @@
-import type { ApiKey, Design } from '../../model/index.ts'
+import type { ApiKey } from '../schema/access.ts'
+import type { Design } from '../schema/design.ts'
 import {
   badRequest,
   dateOf,

@@ -8,17 +8,12 @@ import {
   setRequestModel,
   setRequestParameter,
   updateMethod,
-} from '../../model/index.ts'
-import type {
-  AuthorizationType,
-  Changes,
-  Design,
-  HttpMethod,
-  Json,
-  Method,
-  MethodResponse,
-  MethodSettings,
-} from '../../model/index.ts'
+} from '../operations/methods.ts'
+import type { MethodSettings } from '../operations/methods.ts'
+import type { Changes } from '../operations/within.ts'
+import type { Design } from '../schema/design.ts'
+import type { Json } from '../schema/json.ts'
+import type { AuthorizationType, HttpMethod, Method, MethodResponse } from '../schema/method.ts'
 import {
   badRequest,
   done,

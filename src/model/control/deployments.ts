@@ -4,8 +4,9 @@ import {
   describeDeployment,
   removeDeployment,
   updateStage,
-} from '../../model/index.ts'
-import type { Deployment, RestApi, Stage } from '../../model/index.ts'
+} from '../operations/stages.ts'
+import type { Deployment, RestApi } from '../schema/restApi.ts'
+import type { Stage } from '../schema/stage.ts'
 import {
   apiOf,
   badRequest,

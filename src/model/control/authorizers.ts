@@ -1,5 +1,6 @@
-import { addAuthorizer, removeAuthorizer, updateAuthorizer } from '../../model/index.ts'
-import type { Authorizer, Changes } from '../../model/index.ts'
+import { addAuthorizer, removeAuthorizer, updateAuthorizer } from '../operations/authorizers.ts'
+import type { Changes } from '../operations/within.ts'
+import type { Authorizer } from '../schema/authorizer.ts'
 import {
   apiOf,
   conflict,

@@ -1,23 +1,15 @@
-import { childrenByParent, resourcePath } from '../../model/index.ts'
-import type {
-  ApiKey,
-  Authorizer,
-  BodyModel,
-  Deployment,
-  DocumentationPart,
-  Integration,
-  IntegrationResponse,
-  Json,
-  Method,
-  MethodResponse,
-  MethodSetting,
-  RequestValidator,
-  Resource,
-  RestApi,
-  Stage,
-  UsagePlan,
-  VpcLink,
-} from '../../model/index.ts'
+import { childrenByParent, resourcePath } from '../queries/resourceTree.ts'
+import type { ApiKey, UsagePlan, VpcLink } from '../schema/access.ts'
+import type { Authorizer } from '../schema/authorizer.ts'
+import type { BodyModel, RequestValidator } from '../schema/bodyModel.ts'
+import type { DocumentationPart } from '../schema/documentation.ts'
+import type { IntegrationResponse } from '../schema/integrations/common.ts'
+import type { Integration } from '../schema/integrations/index.ts'
+import type { Json } from '../schema/json.ts'
+import type { Method, MethodResponse } from '../schema/method.ts'
+import type { Resource } from '../schema/resource.ts'
+import type { Deployment, RestApi } from '../schema/restApi.ts'
+import type { MethodSetting, Stage } from '../schema/stage.ts'
 import { noteAt, present } from './account.ts'
 import type { Account, JsonObject } from './account.ts'
 

@@ -1,15 +1,12 @@
-import type {
-  Address,
-  Design,
-  HttpMethod,
-  IdSource,
-  Json,
-  Method,
-  Resource,
-  RestApi,
-  Result,
-} from '../../model/index.ts'
-import { httpMethods } from '../../model/index.ts'
+import type { Address } from '../address.ts'
+import type { IdSource } from '../ids.ts'
+import type { Result } from '../result.ts'
+import type { Design } from '../schema/design.ts'
+import type { Json } from '../schema/json.ts'
+import type { HttpMethod, Method } from '../schema/method.ts'
+import type { Resource } from '../schema/resource.ts'
+import type { RestApi } from '../schema/restApi.ts'
+import { httpMethods } from '../schema/method.ts'
 
 export type JsonObject = { readonly [name: string]: Json }
 

@@ -1,4 +1,4 @@
-import type { Json } from '../../model/index.ts'
+import type { Json } from '../schema/json.ts'
 import { badRequest, object, text } from './account.ts'
 import type { JsonObject } from './account.ts'
 

@@ -1,11 +1,13 @@
+import { importDocument } from '../import/index.ts'
 import {
-  importDocument,
   putDocumentationPart,
   putDocumentationVersion,
   removeDocumentationPart,
   removeDocumentationVersion,
-} from '../../model/index.ts'
-import type { DocumentationPart, Json, RestApi } from '../../model/index.ts'
+} from '../operations/documentation.ts'
+import type { DocumentationPart } from '../schema/documentation.ts'
+import type { Json } from '../schema/json.ts'
+import type { RestApi } from '../schema/restApi.ts'
 import {
   apiOf,
   badRequest,

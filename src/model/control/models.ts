@@ -1,5 +1,5 @@
-import { addModel, removeModel, updateModel } from '../../model/index.ts'
-import type { BodyModel } from '../../model/index.ts'
+import { addModel, removeModel, updateModel } from '../operations/models.ts'
+import type { BodyModel } from '../schema/bodyModel.ts'
 import { apiOf, done, notFound, own, page, text, withDesign } from './account.ts'
 import type { Account, ControlEnvironment, JsonObject, Operation } from './account.ts'
 import { modelAnswer } from './answers.ts'
