@@ -30,6 +30,7 @@ import {
 import type { HeaderList, MappingSources, Simulation, SimulationCall } from '../simulator/index.ts'
 import type { CaseResult } from './conformance.ts'
 import { runControl, runValidate } from './conformanceControl.ts'
+import { runTemplate } from './conformanceTemplate.ts'
 import { runEnvironment } from './environment.ts'
 import type { CommandIo } from './io.ts'
 import { difference } from './matching.ts'
@@ -134,6 +135,7 @@ const runners: Readonly<Record<string, Runner>> = {
   export: runExport,
   control: runControl,
   validate: runValidate,
+  cloudformation: runTemplate,
 }
 
 /** Run one case of conformance/aws. */

@@ -50,7 +50,7 @@ export function difference(
   const map = expected as Map_ // an object, checked above
   const matcher = Object.keys(map).find((key) => matchers.has(key))
   if (matcher !== undefined)
-    return matcherDifference(matcher, map[matcher], actual, matching, tell, at)
+    return matcherDifference(matcher, map[matcher], actual, matching, tell, at, isSubset)
   if (typeof actual !== 'object' || actual === null || Array.isArray(actual))
     return tell('an object')
   const given = actual as Map_ // an object, checked above
@@ -81,6 +81,7 @@ function matcherDifference(
   matching: Matching,
   tell: (what: string) => string,
   at: string,
+  isSubset: boolean,
 ): string | undefined {
   const isText = typeof actual === 'string'
   switch (matcher) {
@@ -120,7 +121,7 @@ function matcherDifference(
       for (const item of wanted) {
         const index = rest.findIndex((each) => {
           const bound = new Map(matching.bound)
-          if (difference(item, each, { ...matching, bound }) !== undefined) return false
+          if (difference(item, each, { ...matching, bound }, isSubset) !== undefined) return false
           for (const [name, text] of bound) matching.bound.set(name, text)
           return true
         })

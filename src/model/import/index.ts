@@ -5,6 +5,7 @@ import type { Problem, Result } from '../result.ts'
 import type { Design } from '../schema/design.ts'
 import type { Json } from '../schema/json.ts'
 import { isSavedDesign, openDesign } from '../saved/open.ts'
+import { isServerless, isTemplate, readTemplate } from './cloudformation/read.ts'
 import { readOpenApi } from './openapi/read.ts'
 import { readText } from './readText.ts'
 import type { ReadDocument } from './readText.ts'
@@ -18,7 +19,7 @@ export interface ImportOptions {
   readonly basepath?: 'ignore' | 'prepend' | 'split'
 }
 
-export type ImportKind = 'design' | 'openapi-3.0' | 'swagger-2.0'
+export type ImportKind = 'design' | 'openapi-3.0' | 'swagger-2.0' | 'sam' | 'cloudformation'
 
 /** A design that was read from a document, and what was found on the way. */
 export interface Imported {
@@ -52,6 +53,8 @@ export const importers = {
     detect: (value) => isObject(value) && 'swagger' in value,
     read: readOpenApi,
   },
+  sam: { label: 'SAM template', detect: isServerless, read: readTemplate },
+  cloudformation: { label: 'CloudFormation template', detect: isTemplate, read: readTemplate },
 } satisfies { [K in ImportKind]: Importer }
 
 /** Open a document of any known format. The format is read off its content, never off a name. */
@@ -66,17 +69,9 @@ export function importDocument(text: string, options: ImportOptions): Result<Imp
     if (!result.ok) return result
     return ok({ kind, design: result.value, problems: result.problems }, result.problems)
   }
-  if (isObject(value) && ('Resources' in value || 'AWSTemplateFormatVersion' in value)) {
-    return fail(
-      'document/cloudformation',
-      'This is a CloudFormation or SAM template, which cannot be opened yet: export the API as OpenAPI and open that.',
-      [],
-      { line: 1, column: 1 },
-    )
-  }
   return fail(
     'document/unknown',
-    'This is neither a Gatewright design nor OpenAPI 3.0 nor Swagger 2.0: it has no member format, openapi or swagger.',
+    'This is neither a Gatewright design nor OpenAPI 3.0, Swagger 2.0 or a CloudFormation template: it has no member format, openapi, swagger or Resources.',
     [],
     { line: 1, column: 1 },
   )

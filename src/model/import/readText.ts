@@ -1,4 +1,5 @@
 import { LineCounter, isMap, isNode, isPair, isScalar, isSeq, parseDocument } from 'yaml'
+import { shortForms } from './shortForms.ts'
 import type { Json } from '../schema/json.ts'
 import { fail, ok } from '../result.ts'
 import type { Result, TextPosition } from '../result.ts'
@@ -83,6 +84,7 @@ function readYaml(text: string): Result<ReadDocument> {
     lineCounter: lines,
     prettyErrors: false,
     uniqueKeys: false,
+    customTags: shortForms,
   })
   const [error] = document.errors
   if (error) {
@@ -128,7 +130,7 @@ function lazyPositions(text: string): ReadDocument['positionOf'] {
       const lines = new LineCounter()
       const isSmall = text.length < 4_000_000 && nestsSafely(text)
       positions = isSmall
-        ? positionsIn(parseDocument(text, { lineCounter: lines }), lines)
+        ? positionsIn(parseDocument(text, { lineCounter: lines, customTags: shortForms }), lines)
         : () => undefined
     }
     return positions(pointer)

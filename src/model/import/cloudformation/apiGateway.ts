@@ -1,0 +1,562 @@
+import { own } from '../../operations/within.ts'
+import { resourcesByPath } from '../../queries/resourceTree.ts'
+import type { Json } from '../../schema/json.ts'
+import type { RestApi } from '../../schema/restApi.ts'
+import { importedOpenApi } from './body.ts'
+import type { Made, Stack } from './deploy.ts'
+import type { JsonObject } from './intrinsics.ts'
+import type { ResourceType } from './resourceTypes.ts'
+import { asList, asObject, asText } from './template.ts'
+
+/** Members of a call from properties with the same name in capitals. */
+function input(
+  properties: JsonObject,
+  members: Readonly<Record<string, string>>,
+): { [name: string]: Json } {
+  return Object.fromEntries(
+    Object.entries(members).flatMap(([property, member]): [string, Json][] => {
+      const value = properties[property]
+      return value === undefined ? [] : [[member, value]]
+    }),
+  )
+}
+
+/** Texts where the service wants texts: CloudFormation writes numbers and switches as such. */
+function texts(value: Json | undefined): { [name: string]: Json } {
+  return Object.fromEntries(
+    Object.entries(asObject(value)).map(([name, item]) => [
+      name,
+      asText(item) ?? JSON.stringify(item),
+    ]),
+  )
+}
+
+function flags(value: Json | undefined): { [name: string]: Json } {
+  return Object.fromEntries(
+    Object.entries(asObject(value)).map(([name, item]) => [name, item === true || item === 'true']),
+  )
+}
+
+function flagOf(value: Json | undefined): boolean | undefined {
+  if (value === undefined) return undefined
+  return value === true || value === 'true'
+}
+
+function numberOf(value: Json | undefined): number | undefined {
+  const parsed = Number(asText(value) ?? NaN)
+  return Number.isNaN(parsed) ? undefined : parsed
+}
+
+/** Tags: a list of keys and values, or a map. */
+function tagsOf(value: Json | undefined): { [name: string]: Json } {
+  if (!Array.isArray(value)) return texts(value)
+  return Object.fromEntries(
+    value.map((tag) => [asText(asObject(tag)['Key']) ?? '', asText(asObject(tag)['Value']) ?? '']),
+  )
+}
+
+/** A document that a template holds as an object or as text. */
+function documentOf(value: Json | undefined): string | undefined {
+  if (value === undefined) return undefined
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+function present(members: { readonly [name: string]: Json | undefined }): { [name: string]: Json } {
+  return Object.fromEntries(
+    Object.entries(members).filter((entry): entry is [string, Json] => entry[1] !== undefined),
+  )
+}
+
+function apiOf(stack: Stack, id: string | undefined): RestApi | undefined {
+  const api = own(stack.design().apis, id ?? '')
+  return api?.protocol === 'REST' ? api : undefined
+}
+
+/** Change an API in place of a call: for what a template says and no call does. */
+export function changeApi(stack: Stack, apiId: string, change: (api: RestApi) => RestApi): void {
+  stack.change((design) => {
+    const api = own(design.apis, apiId)
+    if (api?.protocol !== 'REST') return design
+    return { ...design, apis: { ...design.apis, [apiId]: change(api) } }
+  })
+}
+
+const restApi: ResourceType = (properties, stack) => {
+  const location = asObject(properties['BodyS3Location'])
+  const key = `${asText(location['Bucket']) ?? ''}/${asText(location['Key']) ?? ''}`
+  const stored = own(stack.options.s3 ?? {}, key)
+  if (properties['BodyS3Location'] !== undefined && stored === undefined) {
+    stack.remark(
+      'body',
+      `The body of the API lies in S3 (${key}) and is not in the template.`,
+      'BodyS3Location',
+    )
+  }
+  const body = documentOf(properties['Body']) ?? stored
+  const endpoint = asObject(properties['EndpointConfiguration'])
+  const settings = present({
+    name: asText(properties['Name']),
+    ...input(properties, {
+      Description: 'description',
+      Version: 'version',
+      ApiKeySourceType: 'apiKeySource',
+      BinaryMediaTypes: 'binaryMediaTypes',
+    }),
+    minimumCompressionSize: numberOf(properties['MinimumCompressionSize']),
+    disableExecuteApiEndpoint: flagOf(properties['DisableExecuteApiEndpoint']),
+    policy: documentOf(properties['Policy']),
+    tags: tagsOf(properties['Tags']),
+    ...(properties['EndpointConfiguration'] !== undefined && {
+      endpointConfiguration: present({
+        types: endpoint['Types'],
+        ipAddressType: endpoint['IpAddressType'],
+        vpcEndpointIds: endpoint['VpcEndpointIds'],
+      }),
+    }),
+  })
+  const imported = body === undefined ? undefined : importedOpenApi(stack, body)
+  const title = imported?.name
+  const made = stack.call('CreateRestApi', {
+    ...settings,
+    name: settings['name'] ?? title ?? stack.logicalId,
+  })
+  if (!made) return undefined
+  const id = asText(made['id']) ?? ''
+  if (imported) {
+    changeApi(stack, id, (api) => ({
+      ...imported,
+      id,
+      stages: {},
+      deployments: {},
+      name: api.name,
+      tags: api.tags,
+      endpointConfiguration:
+        properties['EndpointConfiguration'] === undefined
+          ? imported.endpointConfiguration
+          : api.endpointConfiguration,
+      disableExecuteApiEndpoint:
+        api.disableExecuteApiEndpoint || imported.disableExecuteApiEndpoint,
+      ...(api.description !== undefined && { description: api.description }),
+      ...(api.policy !== undefined && { policy: api.policy }),
+      ...(api.minimumCompressionSize !== undefined && {
+        minimumCompressionSize: api.minimumCompressionSize,
+      }),
+      // both lists count
+      binaryMediaTypes: [...new Set([...imported.binaryMediaTypes, ...api.binaryMediaTypes])],
+    }))
+  }
+  const rootResourceId = apiOf(stack, id)?.rootResourceId ?? ''
+  return { id, attributes: { RootResourceId: rootResourceId, RestApiId: id } }
+}
+
+const method: ResourceType = (properties, stack) => {
+  const place = {
+    restApiId: properties['RestApiId'] ?? '',
+    resourceId: properties['ResourceId'] ?? '',
+    httpMethod: properties['HttpMethod'] ?? '',
+  }
+  const made = stack.call('PutMethod', {
+    ...place,
+    authorizationType: properties['AuthorizationType'] ?? 'NONE',
+    ...input(properties, {
+      AuthorizerId: 'authorizerId',
+      AuthorizationScopes: 'authorizationScopes',
+      OperationName: 'operationName',
+      RequestValidatorId: 'requestValidatorId',
+    }),
+    apiKeyRequired: flagOf(properties['ApiKeyRequired']) ?? false,
+    requestParameters: flags(properties['RequestParameters']),
+    requestModels: texts(properties['RequestModels']),
+  })
+  if (!made) return undefined
+  for (const item of asList(properties['MethodResponses']).map(asObject)) {
+    stack.call('PutMethodResponse', {
+      ...place,
+      statusCode: asText(item['StatusCode']) ?? '',
+      responseParameters: flags(item['ResponseParameters']),
+      responseModels: texts(item['ResponseModels']),
+    })
+  }
+  if (properties['Integration'] !== undefined) {
+    putIntegration(stack, place, asObject(properties['Integration']))
+  }
+  return { id: stack.logicalId }
+}
+
+function putIntegration(stack: Stack, place: JsonObject, integration: JsonObject): void {
+  const tls = asObject(integration['TlsConfig'])
+  const made = stack.call(
+    'PutIntegration',
+    present({
+      ...place,
+      ...input(integration, {
+        Type: 'type',
+        Uri: 'uri',
+        IntegrationHttpMethod: 'integrationHttpMethod',
+        Credentials: 'credentials',
+        ConnectionType: 'connectionType',
+        ConnectionId: 'connectionId',
+        PassthroughBehavior: 'passthroughBehavior',
+        ContentHandling: 'contentHandling',
+        CacheNamespace: 'cacheNamespace',
+        CacheKeyParameters: 'cacheKeyParameters',
+        ResponseTransferMode: 'responseTransferMode',
+      }),
+      requestParameters: texts(integration['RequestParameters']),
+      requestTemplates: texts(integration['RequestTemplates']),
+      timeoutInMillis: numberOf(integration['TimeoutInMillis']),
+      tlsConfig:
+        integration['TlsConfig'] === undefined
+          ? undefined
+          : { insecureSkipVerification: flagOf(tls['InsecureSkipVerification']) ?? false },
+    }),
+  )
+  if (!made) return
+  for (const item of asList(integration['IntegrationResponses']).map(asObject)) {
+    stack.call(
+      'PutIntegrationResponse',
+      present({
+        ...place,
+        statusCode: asText(item['StatusCode']) ?? '',
+        selectionPattern: asText(item['SelectionPattern']),
+        contentHandling: item['ContentHandling'],
+        responseParameters: texts(item['ResponseParameters']),
+        responseTemplates: texts(item['ResponseTemplates']),
+      }),
+    )
+  }
+}
+
+/** A setting's path in a template (`/~1pets` and `GET`, or `/*` and `*`) as the key that the service reports. */
+export function methodSettingKey(resourcePath: string, httpMethod: string): string {
+  const path = resourcePath === '/*' || resourcePath === '*' ? '*' : resourcePath.replace(/^\//, '')
+  return `${path === '' ? '~1' : path.replaceAll('/', '~1')}/${httpMethod}`
+}
+
+/** Properties of a method setting, and what follows the method in the path of the patch that sets them. */
+const settingPaths: Readonly<Record<string, string>> = {
+  MetricsEnabled: 'metrics/enabled',
+  DataTraceEnabled: 'logging/dataTrace',
+  LoggingLevel: 'logging/loglevel',
+  ThrottlingBurstLimit: 'throttling/burstLimit',
+  ThrottlingRateLimit: 'throttling/rateLimit',
+  CachingEnabled: 'caching/enabled',
+  CacheTtlInSeconds: 'caching/ttlInSeconds',
+  CacheDataEncrypted: 'caching/dataEncrypted',
+}
+
+function settingPatches(value: Json | undefined): JsonObject[] {
+  return asList(value)
+    .map(asObject)
+    .flatMap((setting) => {
+      const key = methodSettingKey(
+        asText(setting['ResourcePath']) ?? '/*',
+        asText(setting['HttpMethod']) ?? '*',
+      )
+      return Object.entries(settingPaths).flatMap(([property, path]) => {
+        const text = asText(setting[property])
+        return text === undefined ? [] : [{ op: 'replace', path: `/${key}/${path}`, value: text }]
+      })
+    })
+}
+
+function patch(path: string, value: Json | undefined): JsonObject[] {
+  const text = asText(value)
+  return text === undefined || text === '' ? [] : [{ op: 'replace', path, value: text }]
+}
+
+/** What a stage's properties say beyond what CreateStage takes. */
+export function stagePatches(properties: JsonObject): JsonObject[] {
+  const log = asObject(properties['AccessLogSetting'])
+  return [
+    ...settingPatches(properties['MethodSettings']),
+    ...patch('/accessLogSettings/destinationArn', log['DestinationArn']),
+    ...patch('/accessLogSettings/format', log['Format']),
+    ...patch('/clientCertificateId', properties['ClientCertificateId']),
+  ]
+}
+
+function canaryOf(value: Json | undefined): Json | undefined {
+  if (value === undefined) return undefined
+  const canary = asObject(value)
+  return present({
+    percentTraffic: numberOf(canary['PercentTraffic']),
+    deploymentId: canary['DeploymentId'],
+    stageVariableOverrides: texts(canary['StageVariableOverrides']),
+    useStageCache: flagOf(canary['UseStageCache']),
+  })
+}
+
+const stage: ResourceType = (properties, stack) => {
+  const restApiId = asText(properties['RestApiId']) ?? ''
+  const stageName = asText(properties['StageName']) ?? stack.logicalId
+  const existing = apiOf(stack, restApiId)?.stages[stageName]
+  const members = present({
+    restApiId,
+    stageName,
+    ...input(properties, {
+      DeploymentId: 'deploymentId',
+      Description: 'description',
+      DocumentationVersion: 'documentationVersion',
+      CacheClusterSize: 'cacheClusterSize',
+    }),
+    variables: texts(properties['Variables']),
+    cacheClusterEnabled: flagOf(properties['CacheClusterEnabled']),
+    tracingEnabled: flagOf(properties['TracingEnabled']),
+    canarySettings: canaryOf(properties['CanarySetting']),
+    tags: tagsOf(properties['Tags']),
+  })
+  if (!existing && !stack.call('CreateStage', members)) return undefined
+  const patchOperations = stagePatches(properties)
+  if (patchOperations.length > 0) {
+    stack.call('UpdateStage', { restApiId, stageName, patchOperations })
+  }
+  return { id: stageName }
+}
+
+const deployment: ResourceType = (properties, stack) => {
+  const restApiId = asText(properties['RestApiId']) ?? ''
+  const description = asObject(properties['StageDescription'])
+  const stageName = asText(properties['StageName'])
+  const made = stack.call(
+    'CreateDeployment',
+    present({
+      restApiId,
+      description: asText(properties['Description']),
+      stageName,
+      variables: texts(description['Variables']),
+      tracingEnabled: flagOf(description['TracingEnabled']),
+      stageDescription: asText(description['Description']),
+      canarySettings: canaryOf(properties['DeploymentCanarySettings']),
+    }),
+  )
+  if (!made) return undefined
+  const id = asText(made['id']) ?? ''
+  if (stageName !== undefined) {
+    const patchOperations = stagePatches(description)
+    if (patchOperations.length > 0) {
+      stack.call('UpdateStage', { restApiId, stageName, patchOperations })
+    }
+  }
+  const { previousId } = stack
+  // a deployment is made once: an update of the stack leaves it as it was
+  if (previousId !== undefined) renameDeployment(stack, restApiId, id, previousId)
+  return { id: previousId ?? id, attributes: { DeploymentId: previousId ?? id } }
+}
+
+function renameDeployment(stack: Stack, apiId: string, from: string, to: string): void {
+  changeApi(stack, apiId, (api) => {
+    const { [from]: made, ...others } = api.deployments
+    if (!made) return api
+    const stages = Object.entries(api.stages).map(([name, stage]) => [
+      name,
+      stage.deploymentId === from ? { ...stage, deploymentId: to } : stage,
+    ])
+    return {
+      ...api,
+      deployments: { ...others, [to]: { ...made, id: to } },
+      stages: Object.fromEntries(stages) as RestApi['stages'], // the same stages with another id
+    }
+  })
+}
+
+/** A type that one Create call makes, whose answer has an `id`. */
+function createdBy(
+  operation: string,
+  members: (properties: JsonObject, stack: Stack) => JsonObject,
+  attribute?: string,
+): ResourceType {
+  return (properties, stack): Made | undefined => {
+    const made = stack.call(operation, members(properties, stack))
+    if (!made) return undefined
+    const id = asText(made['id']) ?? stack.logicalId
+    return { id, ...(attribute !== undefined && { attributes: { [attribute]: id } }) }
+  }
+}
+
+const usagePlan: ResourceType = (properties, stack) => {
+  const throttle = asObject(properties['Throttle'])
+  const quota = asObject(properties['Quota'])
+  const limits = (value: Json | undefined) =>
+    present({
+      burstLimit: numberOf(asObject(value)['BurstLimit']),
+      rateLimit: numberOf(asObject(value)['RateLimit']),
+    })
+  const made = stack.call(
+    'CreateUsagePlan',
+    present({
+      name: asText(properties['UsagePlanName']) ?? stack.logicalId,
+      description: asText(properties['Description']),
+      throttle: properties['Throttle'] === undefined ? undefined : limits(throttle),
+      quota:
+        properties['Quota'] === undefined
+          ? undefined
+          : present({
+              limit: numberOf(quota['Limit']),
+              offset: numberOf(quota['Offset']),
+              period: quota['Period'],
+            }),
+      apiStages: asList(properties['ApiStages']).map((item) => {
+        const stage = asObject(item)
+        const throttles = Object.entries(asObject(stage['Throttle']))
+        return present({
+          apiId: stage['ApiId'],
+          stage: stage['Stage'],
+          throttle:
+            throttles.length === 0
+              ? undefined
+              : Object.fromEntries(throttles.map(([name, value]) => [name, limits(value)])),
+        })
+      }),
+      tags: tagsOf(properties['Tags']),
+    }),
+  )
+  return made && { id: asText(made['id']) ?? stack.logicalId }
+}
+
+/** The REST types of API Gateway. */
+export const apiResourceTypes: Readonly<Record<string, ResourceType>> = {
+  'AWS::ApiGateway::RestApi': restApi,
+  'AWS::ApiGateway::Resource': createdBy(
+    'CreateResource',
+    (properties) =>
+      input(properties, { RestApiId: 'restApiId', ParentId: 'parentId', PathPart: 'pathPart' }),
+    'ResourceId',
+  ),
+  'AWS::ApiGateway::Method': method,
+  'AWS::ApiGateway::Deployment': deployment,
+  'AWS::ApiGateway::Stage': stage,
+  'AWS::ApiGateway::Model': (properties, stack) => {
+    const name = asText(properties['Name']) ?? stack.logicalId.replace(/[^A-Za-z0-9]/g, '')
+    const made = stack.call(
+      'CreateModel',
+      present({
+        restApiId: properties['RestApiId'],
+        name,
+        contentType: asText(properties['ContentType']),
+        description: asText(properties['Description']),
+        schema: documentOf(properties['Schema']),
+      }),
+    )
+    return made && { id: name }
+  },
+  'AWS::ApiGateway::RequestValidator': createdBy(
+    'CreateRequestValidator',
+    (properties, stack) =>
+      present({
+        restApiId: properties['RestApiId'],
+        name: asText(properties['Name']) ?? stack.logicalId,
+        validateRequestBody: flagOf(properties['ValidateRequestBody']),
+        validateRequestParameters: flagOf(properties['ValidateRequestParameters']),
+      }),
+    'RequestValidatorId',
+  ),
+  'AWS::ApiGateway::Authorizer': createdBy(
+    'CreateAuthorizer',
+    (properties, stack) =>
+      present({
+        restApiId: properties['RestApiId'],
+        name: asText(properties['Name']) ?? stack.logicalId,
+        ...input(properties, {
+          Type: 'type',
+          AuthType: 'authType',
+          AuthorizerUri: 'authorizerUri',
+          AuthorizerCredentials: 'authorizerCredentials',
+          IdentitySource: 'identitySource',
+          IdentityValidationExpression: 'identityValidationExpression',
+          ProviderARNs: 'providerARNs',
+        }),
+        authorizerResultTtlInSeconds: numberOf(properties['AuthorizerResultTtlInSeconds']),
+      }),
+    'AuthorizerId',
+  ),
+  'AWS::ApiGateway::GatewayResponse': (properties, stack) => {
+    const made = stack.call(
+      'PutGatewayResponse',
+      present({
+        restApiId: properties['RestApiId'],
+        responseType: properties['ResponseType'],
+        statusCode: asText(properties['StatusCode']),
+        responseParameters: texts(properties['ResponseParameters']),
+        responseTemplates: texts(properties['ResponseTemplates']),
+      }),
+    )
+    return made && { id: stack.logicalId }
+  },
+  'AWS::ApiGateway::DocumentationPart': createdBy(
+    'CreateDocumentationPart',
+    (properties) => {
+      const location = asObject(properties['Location'])
+      return present({
+        restApiId: properties['RestApiId'],
+        location: input(location, {
+          Type: 'type',
+          Path: 'path',
+          Method: 'method',
+          StatusCode: 'statusCode',
+          Name: 'name',
+        }),
+        properties: documentOf(properties['Properties']),
+      })
+    },
+    'DocumentationPartId',
+  ),
+  'AWS::ApiGateway::DocumentationVersion': (properties, stack) => {
+    const documentationVersion = asText(properties['DocumentationVersion']) ?? ''
+    const made = stack.call(
+      'CreateDocumentationVersion',
+      present({
+        restApiId: properties['RestApiId'],
+        documentationVersion,
+        description: asText(properties['Description']),
+      }),
+    )
+    return made && { id: documentationVersion }
+  },
+  'AWS::ApiGateway::ApiKey': createdBy(
+    'CreateApiKey',
+    (properties, stack) =>
+      present({
+        name: asText(properties['Name']) ?? stack.logicalId,
+        description: asText(properties['Description']),
+        value: asText(properties['Value']),
+        customerId: asText(properties['CustomerId']),
+        enabled: flagOf(properties['Enabled']),
+        tags: tagsOf(properties['Tags']),
+      }),
+    'APIKeyId',
+  ),
+  'AWS::ApiGateway::UsagePlan': usagePlan,
+  'AWS::ApiGateway::UsagePlanKey': (properties, stack) => {
+    const made = stack.call(
+      'CreateUsagePlanKey',
+      input(properties, { UsagePlanId: 'usagePlanId', KeyId: 'keyId', KeyType: 'keyType' }),
+    )
+    return made && { id: asText(made['id']) ?? stack.logicalId }
+  },
+  'AWS::ApiGateway::VpcLink': createdBy('CreateVpcLink', (properties, stack) =>
+    present({
+      name: asText(properties['Name']) ?? stack.logicalId,
+      description: asText(properties['Description']),
+      targetArns: properties['TargetArns'],
+      tags: tagsOf(properties['Tags']),
+    }),
+  ),
+}
+
+/** The id of the resource with a path, made with what is missing above it. */
+export function resourceAt(stack: Stack, restApiId: string, path: string): string | undefined {
+  const api = apiOf(stack, restApiId)
+  if (!api) return undefined
+  const found = resourcesByPath(api).find((each) => each.path === path)
+  if (found) return found.resource.id
+  const slash = path.lastIndexOf('/')
+  const parentId = resourceAt(stack, restApiId, slash <= 0 ? '/' : path.slice(0, slash))
+  if (parentId === undefined) return undefined
+  const made = stack.call('CreateResource', {
+    restApiId,
+    parentId,
+    pathPart: path.slice(slash + 1),
+  })
+  return made && asText(made['id'])
+}

@@ -1,0 +1,232 @@
+import type { Json } from '../../schema/json.ts'
+
+export type JsonObject = { readonly [name: string]: Json }
+
+/** What the functions of a template are evaluated against. */
+export interface Scope {
+  /** Values of parameters, given or default. */
+  readonly parameters: Readonly<Record<string, Json>>
+  readonly mappings: JsonObject
+  /** Conditions as the template writes them. */
+  readonly conditions: JsonObject
+  readonly pseudoParameters: Readonly<Record<string, Json>>
+  /** What `Ref` of a resource means. */
+  readonly reference: (logicalId: string) => Json | undefined
+  /** What `Fn::GetAtt` of a resource means. */
+  readonly attribute: (logicalId: string, name: string) => Json | undefined
+  /** Told once for each function that leads nowhere. */
+  readonly unresolved: (what: string, pointer: readonly string[]) => void
+}
+
+/** The value that makes CloudFormation leave a property out. */
+const noValue = Symbol('AWS::NoValue')
+type Evaluated = Json | typeof noValue
+
+const deepest = 200
+
+/** A property of a template with its functions carried out. What cannot be known stands as `UNRESOLVED`, and is told. */
+export function evaluate(
+  value: Json,
+  scope: Scope,
+  pointer: readonly string[] = [],
+): Json | undefined {
+  const evaluated = evaluated_(value, scope, pointer, 0)
+  return evaluated === noValue ? undefined : evaluated
+}
+
+function evaluated_(
+  value: Json,
+  scope: Scope,
+  pointer: readonly string[],
+  depth: number,
+): Evaluated {
+  if (depth > deepest) {
+    scope.unresolved('functions nested too deeply', pointer)
+    return 'UNRESOLVED'
+  }
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) {
+    return value
+      .map((item, i) => evaluated_(item, scope, [...pointer, String(i)], depth + 1))
+      .filter((item) => item !== noValue)
+  }
+  const [name, ...others] = Object.keys(value)
+  if (name !== undefined && others.length === 0 && Object.hasOwn(functions, name)) {
+    const carryOut = functions[name]
+    if (carryOut) {
+      const inner = (item: Json) => evaluated_(item, scope, [...pointer, name], depth + 1)
+      return carryOut(value[name] ?? null, scope, inner, [...pointer, name])
+    }
+  }
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, item]): [string, Json][] => {
+      const result = evaluated_(item, scope, [...pointer, key], depth + 1)
+      return result === noValue ? [] : [[key, result]]
+    }),
+  )
+}
+
+type IntrinsicFunction = (
+  argument: Json,
+  scope: Scope,
+  inner: (value: Json) => Evaluated,
+  pointer: readonly string[],
+) => Evaluated
+
+const list = (value: Evaluated): readonly Json[] => (Array.isArray(value) ? value : [])
+
+function written(value: Evaluated): string {
+  if (typeof value === 'string') return value
+  if (value === noValue || value === null) return ''
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+function nowhere(what: string, scope: Scope, pointer: readonly string[]): Json {
+  scope.unresolved(what, pointer)
+  return 'UNRESOLVED'
+}
+
+function referred(name: string, scope: Scope, pointer: readonly string[]): Evaluated {
+  if (name === 'AWS::NoValue') return noValue
+  for (const values of [scope.pseudoParameters, scope.parameters]) {
+    const value = Object.hasOwn(values, name) ? values[name] : undefined
+    if (value !== undefined) return value
+  }
+  return scope.reference(name) ?? nowhere(`Ref ${name}`, scope, pointer)
+}
+
+function attributeOf(path: string, scope: Scope, pointer: readonly string[]): Json {
+  const dot = path.indexOf('.')
+  const [logicalId, name] = [path.slice(0, dot), path.slice(dot + 1)]
+  return scope.attribute(logicalId, name) ?? nowhere(`Fn::GetAtt ${path}`, scope, pointer)
+}
+
+/** Conditions may name each other; one that leads back to itself is false. */
+function holds(condition: string, scope: Scope, above: readonly string[] = []): boolean {
+  if (above.includes(condition) || !Object.hasOwn(scope.conditions, condition)) return false
+  return isTrue(scope.conditions[condition] ?? false, scope, [...above, condition])
+}
+
+function isTrue(value: Json, scope: Scope, above: readonly string[]): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return value === true || value === 'true'
+  }
+  const [name = ''] = Object.keys(value)
+  const argument = value[name] ?? null
+  const items = list(argument)
+  switch (name) {
+    case 'Condition':
+      return holds(written(argument), scope, above)
+    case 'Fn::Equals': {
+      const [left = null, right = null] = items.map((item) => evaluate(item, scope) ?? null)
+      return written(left) === written(right)
+    }
+    case 'Fn::Not':
+      return !isTrue(items[0] ?? false, scope, above)
+    case 'Fn::And':
+      return items.every((item) => isTrue(item, scope, above))
+    case 'Fn::Or':
+      return items.some((item) => isTrue(item, scope, above))
+    default:
+      return false
+  }
+}
+
+/** Whether a resource with a `Condition` is made. */
+export function isIncluded(condition: Json | undefined, scope: Scope): boolean {
+  return typeof condition !== 'string' || holds(condition, scope)
+}
+
+const functions: Readonly<Record<string, IntrinsicFunction>> = {
+  Ref: (argument, scope, _inner, pointer) => referred(written(argument), scope, pointer),
+  'Fn::GetAtt': (argument, scope, inner, pointer) => {
+    const path = Array.isArray(argument)
+      ? argument.map((item) => written(inner(item))).join('.')
+      : written(argument)
+    return attributeOf(path, scope, pointer)
+  },
+  'Fn::Sub': (argument, scope, inner, pointer) => {
+    const [template, variables] = Array.isArray(argument) ? argument : [argument, {}]
+    const own: Readonly<Record<string, Evaluated>> = Object.fromEntries(
+      Object.entries(
+        typeof variables === 'object' && variables !== null && !Array.isArray(variables)
+          ? variables
+          : {},
+      ).map(([name, value]): [string, Evaluated] => [name, inner(value)]),
+    )
+    return written(template ?? '').replace(
+      /\$\{(!?)([^}]*)\}/g,
+      (_whole, literal: string, name: string) => {
+        if (literal !== '') return `\${${name}}`
+        const key = name.trim()
+        if (Object.hasOwn(own, key)) return written(own[key] ?? '')
+        return written(
+          key.includes('.') ? attributeOf(key, scope, pointer) : referred(key, scope, pointer),
+        )
+      },
+    )
+  },
+  'Fn::Join': (argument, _scope, inner) => {
+    const [separator, items] = list(argument)
+    return list(inner(items ?? []))
+      .map(written)
+      .join(written(separator ?? ''))
+  },
+  'Fn::If': (argument, scope, inner) => {
+    const [condition, whenTrue, whenFalse] = list(argument)
+    return inner((holds(written(condition ?? ''), scope) ? whenTrue : whenFalse) ?? null)
+  },
+  'Fn::Select': (argument, scope, inner, pointer) => {
+    const [index, items] = list(argument)
+    const found = list(inner(items ?? []))[Number(written(inner(index ?? 0)))]
+    return found ?? nowhere('Fn::Select', scope, pointer)
+  },
+  'Fn::Split': (argument, _scope, inner) => {
+    const [separator, source] = list(argument)
+    return written(inner(source ?? '')).split(written(separator ?? ','))
+  },
+  'Fn::FindInMap': (argument, scope, inner, pointer) => {
+    const keys = list(argument)
+      .slice(0, 3)
+      .map((item) => written(inner(item)))
+    const found = keys.reduce<Json | undefined>(
+      (value, key) =>
+        typeof value === 'object' &&
+        value !== null &&
+        !Array.isArray(value) &&
+        Object.hasOwn(value, key)
+          ? value[key]
+          : undefined,
+      scope.mappings as Json, // a mapping is a map of maps
+    )
+    return found ?? nowhere(`Fn::FindInMap ${keys.join('.')}`, scope, pointer)
+  },
+  'Fn::Base64': (_argument, scope, _inner, pointer) => nowhere('Fn::Base64', scope, pointer),
+  'Fn::ImportValue': (argument, scope, inner, pointer) =>
+    nowhere(`Fn::ImportValue ${written(inner(argument))}`, scope, pointer),
+  'Fn::GetAZs': (_argument, scope) => [`${written(scope.pseudoParameters['AWS::Region'] ?? '')}a`],
+  'Fn::Transform': (_argument, scope, _inner, pointer) => nowhere('Fn::Transform', scope, pointer),
+}
+
+/** Logical ids that a part of a template refers to: by `Ref`, `Fn::GetAtt` and inside `Fn::Sub`. */
+export function referencesIn(value: Json, found = new Set<string>(), depth = 0): Set<string> {
+  if (typeof value !== 'object' || value === null || depth > deepest) return found
+  if (Array.isArray(value)) {
+    for (const item of value) referencesIn(item, found, depth + 1)
+    return found
+  }
+  for (const [name, item] of Object.entries(value)) {
+    if (name === 'Ref' && typeof item === 'string') found.add(item)
+    else if (name === 'Fn::GetAtt') {
+      const first: Json | undefined = Array.isArray(item) ? item[0] : item
+      if (typeof first === 'string') found.add(first.split('.')[0] ?? first)
+    } else if (name === 'Fn::Sub') {
+      const template: Json | undefined = Array.isArray(item) ? item[0] : item
+      for (const [, key = ''] of written(template ?? '').matchAll(/\$\{([^!}][^}]*)\}/g)) {
+        found.add(key.trim().split('.')[0] ?? key)
+      }
+      referencesIn(item, found, depth + 1)
+    } else referencesIn(item, found, depth + 1)
+  }
+  return found
+}

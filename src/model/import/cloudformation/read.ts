@@ -1,0 +1,105 @@
+import { emptyDesign } from '../../operations/designs.ts'
+import { fail, ok } from '../../result.ts'
+import type { Problem, Result, Severity } from '../../result.ts'
+import type { Design } from '../../schema/design.ts'
+import type { Json } from '../../schema/json.ts'
+import type { ImportOptions } from '../index.ts'
+import type { ReadDocument } from '../readText.ts'
+import { deployTemplate } from './deploy.ts'
+import type { JsonObject } from './intrinsics.ts'
+import { resourceTypes } from './resourceTypes.ts'
+import { asObject, asText, resourcesIn } from './template.ts'
+
+/** Region and account that stand for those of a deployment. */
+const place = { region: 'us-east-1', accountId: '123456789012' }
+
+/** True for a CloudFormation template, with or without the serverless transform. */
+export function isTemplate(value: Json): boolean {
+  const template = asObject(value)
+  return (
+    'AWSTemplateFormatVersion' in template ||
+    ('Resources' in template &&
+      Object.values(asObject(template['Resources'])).some((resource) =>
+        asText(asObject(resource)['Type'])?.includes('::'),
+      ))
+  )
+}
+
+/** True for a template with the serverless transform. */
+export function isServerless(value: Json): boolean {
+  const transform = asObject(value)['Transform']
+  const names = Array.isArray(transform) ? transform : [transform]
+  return (
+    isTemplate(value) && names.some((name) => asText(name)?.startsWith('AWS::Serverless') === true)
+  )
+}
+
+/**
+ * Open a CloudFormation or SAM template: what its API Gateway resources make is the design. Functions of the template are
+ * carried out with the parameters' defaults. Everything that is left out or could not be known is a problem with its place.
+ */
+export function readTemplate(document: ReadDocument, options: ImportOptions): Result<Design> {
+  const template = asObject(document.value)
+  const resources = resourcesIn(template)
+  const tell = (
+    severity: Severity,
+    code: string,
+    message: string,
+    pointer: readonly string[],
+  ): Problem => {
+    const position = document.positionOf(pointer)
+    return {
+      code: `cloudformation/${code}`,
+      message,
+      severity,
+      at: [],
+      pointer: '/' + pointer.map((part) => part.replace(/~/g, '~0').replace(/\//g, '~1')).join('/'),
+      ...(position && { position }),
+    }
+  }
+  const name = templateName(template)
+  const deployed = deployTemplate(template, emptyDesign(name, options.nextId), {
+    environment: { ...place, now: () => 0, nextId: options.nextId },
+  })
+  const remarks = deployed.remarks.map(({ code, message, pointer }) =>
+    tell(code === 'refused' || code === 'body' ? 'warning' : 'info', code, message, pointer),
+  )
+  const { design } = deployed.account
+  if (Object.keys(design.apis).length === 0) {
+    const routed = resources.some(
+      ({ type }) => type.startsWith('AWS::ApiGatewayV2') || type === 'AWS::Serverless::HttpApi',
+    )
+    const message = routed
+      ? 'The template holds HTTP or WebSocket APIs only, which cannot be opened yet.'
+      : 'The template holds no REST API that could be opened.'
+    const position = document.positionOf(['Resources']) ?? { line: 1, column: 1 }
+    return fail('cloudformation/no-api', message, [], position)
+  }
+  const leftOut = resources
+    .filter(({ type }) => !Object.hasOwn(resourceTypes, type))
+    .map(({ logicalId, type }) =>
+      tell(
+        'info',
+        'left-out',
+        `${logicalId} (${type}) is not part of a REST API and is left out.`,
+        ['Resources', logicalId],
+      ),
+    )
+  const otherSections = ['Outputs', 'Rules', 'Hooks', 'Metadata']
+    .filter((section) => template[section] !== undefined)
+    .map((section) =>
+      tell('info', 'left-out', `The section ${section} of the template is left out.`, [section]),
+    )
+  return ok(named(design, name), [...remarks, ...leftOut, ...otherSections])
+}
+
+function templateName(template: JsonObject): string {
+  const description = asText(template['Description'])?.split('\n')[0]?.trim()
+  return description === undefined || description === '' ? 'Template' : description.slice(0, 80)
+}
+
+/** A design of one API has its name. */
+function named(design: Design, name: string): Design {
+  const [api, ...others] = Object.values(design.apis)
+  return api && others.length === 0 && name === 'Template' ? { ...design, name: api.name } : design
+}
