@@ -8,6 +8,7 @@ import { stringify } from 'yaml'
 import { saveDesign } from '../saved/save.ts'
 import { templateYaml } from './cloudformation/shortForms.ts'
 import { cloudFormationTemplate } from './cloudformation/write.ts'
+import { serverlessTemplate } from './sam/write.ts'
 import { openApiDocument } from './openapi/write.ts'
 import type { Extensions } from './openapi/write.ts'
 
@@ -45,7 +46,7 @@ export interface Exporter {
   readonly write: (design: Design, api: RestApi, options: ExportOptions) => Result<ExportFile[]>
 }
 
-export type ExporterId = 'openapi-3.0' | 'swagger-2.0' | 'cloudformation' | 'design'
+export type ExporterId = 'openapi-3.0' | 'swagger-2.0' | 'cloudformation' | 'sam' | 'design'
 
 /** The formats that can be written. */
 export const exporters = {
@@ -70,12 +71,17 @@ export const exporters = {
       'A template that creates the API with its resources, methods, models, deployment and stages.',
     formats: ['yaml', 'json'],
     hasExtensions: false,
-    write: (_design, api, { format }) => {
-      const result = cloudFormationTemplate(api)
-      if (!result.ok) return result
-      const text = format === 'yaml' ? templateYaml(result.value) : jsonText(result.value)
-      return ok([file(api, 'template', format, text)], result.problems)
-    },
+    write: (design, api, { format }) =>
+      templateFile(api, 'template', format, cloudFormationTemplate(api, design.access)),
+  },
+  sam: {
+    label: 'SAM',
+    description:
+      'A template with the serverless transform: the API as an AWS::Serverless::Api with its definition.',
+    formats: ['yaml', 'json'],
+    hasExtensions: false,
+    write: (design, api, { format }) =>
+      templateFile(api, 'sam', format, serverlessTemplate(api, design.access)),
   },
   design: {
     label: 'Gatewright design',
@@ -131,6 +137,17 @@ function openApiFile(
     [file(api, dialect === 'swagger-2.0' ? 'swagger' : 'oas30', options.format, text)],
     problems,
   )
+}
+
+function templateFile(
+  api: RestApi,
+  kind: string,
+  format: ExportFormat,
+  result: Result<Json>,
+): Result<ExportFile[]> {
+  if (!result.ok) return result
+  const text = format === 'yaml' ? templateYaml(result.value) : jsonText(result.value)
+  return ok([file(api, kind, format, text)], result.problems)
 }
 
 function jsonText(value: Json): string {

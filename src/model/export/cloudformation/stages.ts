@@ -22,17 +22,18 @@ export function writeStages(writer: TemplateWriter, dependsOn: readonly string[]
     const logicalId = ids.of(`stage ${stage.stageName}`, stage.stageName, 'Stage')
     resources.set(logicalId, {
       Type: 'AWS::ApiGateway::Stage',
-      Properties: stageProperties(stage, writer, apiLogicalId, deploymentId),
+      Properties: stageProperties(stage, writer, apiLogicalId, ref(deploymentId)),
     })
     if (stage.canarySettings) tellOfCanary(stage, writer)
   }
 }
 
-function stageProperties(
+export function stageProperties(
   stage: Stage,
   { ids }: TemplateWriter,
   apiLogicalId: string,
-  deploymentId: string,
+  /** What stands for the id of the deployment. */
+  deployment: Json,
 ): { [name: string]: Json } {
   const documentationVersion = stage.documentationVersion
   const documentationId =
@@ -41,7 +42,7 @@ function stageProperties(
       : ids.known(`documentation version ${documentationVersion}`)
   return present({
     RestApiId: ref(apiLogicalId),
-    DeploymentId: ref(deploymentId),
+    DeploymentId: deployment,
     StageName: stage.stageName,
     Description: stage.description,
     Variables: textMap(stage.variables),
@@ -69,7 +70,7 @@ function stageProperties(
         PercentTraffic: stage.canarySettings.percentTraffic,
         StageVariableOverrides: textMap(stage.canarySettings.stageVariableOverrides),
         UseStageCache: stage.canarySettings.useStageCache,
-        DeploymentId: ref(deploymentId),
+        DeploymentId: deployment,
       }),
     Tags: tagList(stage.tags),
   })

@@ -1,7 +1,10 @@
 import { ok } from '../../result.ts'
 import type { Problem, Result } from '../../result.ts'
+import type { Design } from '../../schema/design.ts'
 import type { Json } from '../../schema/json.ts'
 import type { RestApi } from '../../schema/restApi.ts'
+import { openApiDocument } from '../openapi/write.ts'
+import { writeAccess } from './access.ts'
 import { createLogicalIds } from './logicalIds.ts'
 import { writeResources } from './methods.ts'
 import { writeModels } from './models.ts'
@@ -25,33 +28,83 @@ export const resourcesPerTemplate = 500
  * authorizers, documentation, a deployment named by a hash of it all, its stages and the permissions to call its functions.
  * Problems name what a template has no place for.
  */
-export function cloudFormationTemplate(api: RestApi): Result<Json> {
+export function cloudFormationTemplate(
+  api: RestApi,
+  access: Design['access'] = noAccess,
+): Result<Json> {
+  const whole = writtenTemplate(api, access, writeParts)
+  if (whole.resources.size <= resourcesPerTemplate) return ok(templateOf(whole), whole.problems)
+  const short = writtenTemplate(api, access, writeBody)
+  short.problems.unshift(bodyInstead(api, whole.resources.size))
+  return ok(templateOf(short), short.problems)
+}
+
+const noAccess: Design['access'] = {
+  usagePlans: {},
+  apiKeys: {},
+  vpcLinks: {},
+  domainNames: {},
+  clientCertificates: {},
+}
+
+function writtenTemplate(
+  api: RestApi,
+  access: Design['access'],
+  writeDefinition: (writer: TemplateWriter) => string[],
+): TemplateWriter {
   const writer: TemplateWriter = {
     api,
     ids: createLogicalIds(),
     resources: new Map(),
     problems: [],
   }
+  const dependsOn = writeDefinition(writer)
+  const hasMethods = Object.values(api.resources).some(
+    ({ methods }) => Object.keys(methods).length > 0,
+  )
+  if (hasMethods) writeStages(writer, dependsOn)
+  else writer.problems.push(noMethods(api))
+  writePermissions(writer)
+  writeAccess(writer, access)
+  return writer
+}
+
+/** A resource for each part of the API. Gives back what a deployment has to wait for. */
+function writeParts(writer: TemplateWriter): string[] {
   writeRestApi(writer)
-  writeModels(writer, api.id)
+  writeModels(writer, writer.api.id)
   writeRequestValidators(writer)
   writeAuthorizers(writer)
   const gatewayResponseIds = writeGatewayResponses(writer)
   const methodIds = writeResources(writer)
   writeDocumentation(writer)
-  if (methodIds.length > 0) {
-    writeStages(writer, [...methodIds, ...gatewayResponseIds])
-  } else {
-    writer.problems.push(noMethods(api))
-  }
-  writePermissions(writer)
-  if (writer.resources.size > resourcesPerTemplate) {
-    writer.problems.push(tooManyResources(api, writer.resources.size))
-  }
-  return ok(templateOf(writer), writer.problems)
+  return [...methodIds, ...gatewayResponseIds]
 }
 
-function templateOf({ api, ids, resources }: TemplateWriter): Json {
+/** The API as one resource with an OpenAPI body. */
+function writeBody(writer: TemplateWriter): string[] {
+  writeRestApi(writer)
+  const { api, ids, resources, problems } = writer
+  const written = resources.get(ids.of(api.id, api.name, 'Api'))
+  const { document, problems: found } = bodyOf(api)
+  problems.push(...found)
+  if (written) written.Properties['Body'] = document
+  return []
+}
+
+/** The API as the OpenAPI document that a template holds. */
+export function bodyOf(api: RestApi) {
+  return openApiDocument(api, {
+    dialect: 'openapi-3.0',
+    extensions: new Set(['apigateway', 'authorizers', 'documentation']),
+    retain: true,
+    stageName: undefined,
+    createdDate: '1.0',
+    region: 'us-east-1',
+  })
+}
+
+export function templateOf({ api, ids, resources }: TemplateWriter): Json {
   const apiLogicalId = ids.of(api.id, api.name, 'Api')
   const outputs = Object.values(api.stages).flatMap(({ stageName }) => {
     const stageId = ids.known(`stage ${stageName}`)
@@ -86,11 +139,11 @@ function noMethods(api: RestApi): Problem {
   }
 }
 
-function tooManyResources(api: RestApi, count: number): Problem {
+function bodyInstead(api: RestApi, count: number): Problem {
   return {
-    code: 'cloudformation/too-many-resources',
-    message: `The template has ${count} resources and CloudFormation takes ${resourcesPerTemplate}: export the API as an OpenAPI body instead.`,
-    severity: 'error',
+    code: 'cloudformation/body',
+    message: `With a resource for each part the template would have ${count} resources, and CloudFormation takes ${resourcesPerTemplate}: the API stands in it as one OpenAPI body instead.`,
+    severity: 'info',
     at: ['apis', api.id],
   }
 }

@@ -287,7 +287,23 @@ function canaryOf(value: Json | undefined): Json | undefined {
   })
 }
 
+/** Ends the name of a deployment that the serverless transform makes once everything else stands. */
+export const laterDeployment = '.Deployment'
+
 const stage: ResourceType = (properties, stack) => {
+  const restApiId = asText(properties['RestApiId']) ?? ''
+  const waits = asText(properties['DeploymentId'])?.endsWith(laterDeployment) === true
+  if (!waits) return makeStage(properties, stack)
+  stack.later('deploy', () => {
+    const [deploymentId] = Object.keys(apiOf(stack, restApiId)?.deployments ?? {})
+    if (deploymentId !== undefined) {
+      makeStage({ ...properties, DeploymentId: deploymentId }, stack)
+    }
+  })
+  return { id: asText(properties['StageName']) ?? stack.logicalId }
+}
+
+function makeStage(properties: JsonObject, stack: Stack): Made | undefined {
   const restApiId = asText(properties['RestApiId']) ?? ''
   const stageName = asText(properties['StageName']) ?? stack.logicalId
   const existing = apiOf(stack, restApiId)?.stages[stageName]

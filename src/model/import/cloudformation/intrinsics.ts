@@ -92,6 +92,8 @@ function referred(name: string, scope: Scope, pointer: readonly string[]): Evalu
     const value = Object.hasOwn(values, name) ? values[name] : undefined
     if (value !== undefined) return value
   }
+  // the serverless transform names what it makes with a dot: `Api.Stage`
+  if (name.includes('.')) return attributeOf(name, scope, pointer)
   return scope.reference(name) ?? nowhere(`Ref ${name}`, scope, pointer)
 }
 
@@ -216,7 +218,7 @@ export function referencesIn(value: Json, found = new Set<string>(), depth = 0):
     return found
   }
   for (const [name, item] of Object.entries(value)) {
-    if (name === 'Ref' && typeof item === 'string') found.add(item)
+    if (name === 'Ref' && typeof item === 'string') found.add(item.split('.')[0] ?? item)
     else if (name === 'Fn::GetAtt') {
       const first: Json | undefined = Array.isArray(item) ? item[0] : item
       if (typeof first === 'string') found.add(first.split('.')[0] ?? first)

@@ -13,6 +13,9 @@ import { asObject, asText, resourcesIn } from './template.ts'
 /** Region and account that stand for those of a deployment. */
 const place = { region: 'us-east-1', accountId: '123456789012' }
 
+/** Resources that a template may have to be read. */
+const mostResources = 2000
+
 /** True for a CloudFormation template, with or without the serverless transform. */
 export function isTemplate(value: Json): boolean {
   const template = asObject(value)
@@ -56,6 +59,14 @@ export function readTemplate(document: ReadDocument, options: ImportOptions): Re
       pointer: '/' + pointer.map((part) => part.replace(/~/g, '~0').replace(/\//g, '~1')).join('/'),
       ...(position && { position }),
     }
+  }
+  if (resources.length > mostResources) {
+    return fail(
+      'cloudformation/too-many-resources',
+      `The template has ${resources.length} resources. CloudFormation takes 500 of them, and at most ${mostResources} are read here.`,
+      [],
+      document.positionOf(['Resources']),
+    )
   }
   const name = templateName(template)
   const deployed = deployTemplate(template, emptyDesign(name, options.nextId), {

@@ -1,7 +1,13 @@
 import { own } from '../../operations/within.ts'
 import { resourcesByPath } from '../../queries/resourceTree.ts'
 import type { Json } from '../../schema/json.ts'
-import { apiResourceTypes, changeApi, resourceAt, stagePatches } from './apiGateway.ts'
+import {
+  apiResourceTypes,
+  changeApi,
+  laterDeployment,
+  resourceAt,
+  stagePatches,
+} from './apiGateway.ts'
 import type { Made, Stack } from './deploy.ts'
 import type { JsonObject } from './intrinsics.ts'
 import type { ResourceType } from './resourceTypes.ts'
@@ -59,7 +65,7 @@ const serverlessApi: ResourceType = (properties, stack) => {
     attributes: {
       ...made.attributes,
       Stage: stageName,
-      Deployment: `${stack.logicalId}Deployment`,
+      Deployment: `${stack.logicalId}${laterDeployment}`,
     },
   }
 }

@@ -1,0 +1,93 @@
+import { ok } from '../../result.ts'
+import type { Result } from '../../result.ts'
+import type { Design } from '../../schema/design.ts'
+import type { Json } from '../../schema/json.ts'
+import type { RestApi } from '../../schema/restApi.ts'
+import { writeAccess } from '../cloudformation/access.ts'
+import { createLogicalIds } from '../cloudformation/logicalIds.ts'
+import { writePermissions } from '../cloudformation/permissions.ts'
+import { stageProperties } from '../cloudformation/stages.ts'
+import { present, ref } from '../cloudformation/template.ts'
+import type { TemplateWriter } from '../cloudformation/template.ts'
+import { bodyOf, templateOf } from '../cloudformation/write.ts'
+
+/**
+ * A template with the serverless transform: an `AWS::Serverless::Api` with its definition and its first stage, the other
+ * stages beside it, the permissions to call its functions and the usage plans that cover it.
+ */
+export function serverlessTemplate(api: RestApi, access: Design['access']): Result<Json> {
+  const writer: TemplateWriter = {
+    api,
+    ids: createLogicalIds(),
+    resources: new Map(),
+    problems: [],
+  }
+  const { ids, resources, problems } = writer
+  const apiLogicalId = ids.of(api.id, api.name, 'Api')
+  const { document, problems: found } = bodyOf(api)
+  problems.push(...found)
+  const [first, ...others] = Object.values(api.stages)
+  const { endpointConfiguration } = api
+  const stage = first ? stageProperties(first, writer, apiLogicalId, ref('')) : {}
+  const { RestApiId: _api, DeploymentId: _deployment, StageName: _name, ...stageMembers } = stage
+  // the transform knows a stage by the properties of its API
+  const {
+    Description: _description,
+    ClientCertificateId: _certificate,
+    DocumentationVersion: _version,
+    Tags: _tags,
+    ...known
+  } = stageMembers
+  resources.set(apiLogicalId, {
+    Type: 'AWS::Serverless::Api',
+    Properties: present({
+      Name: api.name,
+      Description: api.description,
+      StageName: first?.stageName ?? 'Prod',
+      EndpointConfiguration: present({
+        Type: endpointConfiguration.types[0],
+        VPCEndpointIds: endpointConfiguration.vpcEndpointIds,
+      }),
+      DisableExecuteApiEndpoint: api.disableExecuteApiEndpoint || undefined,
+      MinimumCompressionSize: api.minimumCompressionSize,
+      BinaryMediaTypes: api.binaryMediaTypes.map((type) => type.replaceAll('/', '~1')),
+      OpenApiVersion: '3.0.1',
+      ...known,
+      Tags: api.tags,
+      DefinitionBody: document,
+    }),
+  })
+  for (const stage of others) {
+    resources.set(ids.of(`stage ${stage.stageName}`, stage.stageName, 'Stage'), {
+      Type: 'AWS::ApiGateway::Stage',
+      // the transform names the deployment that it makes under this reference
+      Properties: stageProperties(stage, writer, apiLogicalId, ref(`${apiLogicalId}.Deployment`)),
+    })
+  }
+  if (
+    first &&
+    (first.clientCertificateId !== undefined || first.documentationVersion !== undefined)
+  ) {
+    problems.push({
+      code: 'sam/stage',
+      message: `The client certificate and the documentation version of the stage ${first.stageName} have no place in an AWS::Serverless::Api and are left out.`,
+      severity: 'warning',
+      at: ['apis', api.id, 'stages', first.stageName],
+    })
+  }
+  writePermissions(writer)
+  writeAccess(writer, access)
+  const { AWSTemplateFormatVersion, ...rest } = objectOf(templateOf(writer))
+  return ok(
+    {
+      AWSTemplateFormatVersion: AWSTemplateFormatVersion ?? '2010-09-09',
+      Transform: 'AWS::Serverless-2016-10-31',
+      ...rest,
+    },
+    problems,
+  )
+}
+
+function objectOf(value: Json): { [name: string]: Json } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}
+}
