@@ -58,6 +58,29 @@ export class Designer {
     await expect(this.inspector.getByRole('heading', { name: 'Method', exact: true })).toBeVisible()
   }
 
+  /** Select a thing by its row in the navigator. */
+  async selectInTree(name: string): Promise<void> {
+    await this.navigator.getByRole('treeitem', { name, exact: true }).first().click()
+  }
+
+  /** A text field of the inspector. */
+  field(label: string): Locator {
+    return this.inspector.getByLabel(label, { exact: true })
+  }
+
+  async fill(label: string, text: string): Promise<void> {
+    await this.field(label).fill(text)
+  }
+
+  /** Open a part of a form that is folded. */
+  async openSection(name: string): Promise<void> {
+    await this.inspector.getByRole('button', { name, exact: true }).click()
+  }
+
+  get undoButton(): Locator {
+    return this.page.getByRole('button', { name: /^Undo/ }).first()
+  }
+
   /** Choose in one of the inspector's lists. */
   async choose(label: string, option: string): Promise<void> {
     await this.inspector

@@ -74,12 +74,25 @@ export function entriesOf(design: Design): Entry[] {
       Object.keys(api.stages).map((name) => [name, name] as const),
     )
     section(
+      'deployments',
+      'Deployments',
+      Object.values(api.deployments).map(
+        ({ id, createdDate, description }) =>
+          [id, description ?? createdDate.slice(0, 16).replace('T', ' ')] as const,
+      ),
+    )
+    section(
       'documentationParts',
       'Documentation',
       Object.values(api.documentationParts).map(
         ({ id, location }) =>
           [id, `${location.type} ${location.path ?? location.name ?? ''}`] as const,
       ),
+    )
+    section(
+      'documentationVersions',
+      'Documentation versions',
+      Object.keys(api.documentationVersions).map((name) => [name, name] as const),
     )
   }
   const backends = backendsOf(design)

@@ -207,7 +207,7 @@ function stageRefusal(api: RestApi, stage: Stage, at: Address) {
     return fail('stage/deployment', 'Deployment id does not exist', [...at, 'deploymentId'])
   }
   const percent = stage.canarySettings?.percentTraffic ?? 0
-  if (percent < 0 || percent > 100) {
+  if (!(percent >= 0 && percent <= 100)) {
     const message = 'Percent traffic of a canary must be between 0.0 and 100.0'
     return fail('stage/canary', message, [...at, 'canarySettings', 'percentTraffic'])
   }

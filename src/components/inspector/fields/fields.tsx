@@ -22,34 +22,51 @@ interface FieldProps<T> {
   readonly edit: FieldEdit<T>
 }
 
-/** Applies edits under the field's label; a refused value stays in the field with its reason. */
+/** What was typed and is shown while the design stands as that edit left it. */
+interface Draft<T> {
+  readonly value: T
+  /** The design's value that the draft stands over: it goes when that changes, by Undo or from elsewhere. */
+  readonly over: T
+  readonly refusal?: string
+}
+
+/**
+ * Applies edits under the field's label. What is typed stays as it was typed until the field is left, so that text on its
+ * way to something (`image/png,`) is not taken away; a refused value stays in the field with its reason.
+ */
 function useField<T>({ at, label, value, edit }: FieldProps<T>) {
   const { designStore } = useStores()
-  const [draft, setDraft] = useState<{
-    readonly value: T
-    readonly over: T
-    readonly refusal: string
-  }>()
+  const [draft, setDraft] = useState<Draft<T>>()
+  // the value that an accepted edit led to is known once the field is drawn again
+  const awaits = useRef(false)
   const problems = useProblemsAt(at)
-  const refused = draft !== undefined && draft.over === value ? draft : undefined
+  const current = draft && awaits.current ? { ...draft, over: value } : draft
+  useEffect(() => {
+    if (!awaits.current) return
+    awaits.current = false
+    setDraft((before) => before && { ...before, over: value })
+  })
+  const shownDraft = current !== undefined && current.over === value ? current : undefined
   const change = (next: T) => {
     const result = designStore
       .getState()
       .edit(`Change ${label.toLowerCase()}`, edit(next), at.join('/'))
-    setDraft(
-      result.ok
-        ? undefined
-        : { value: next, over: value, refusal: result.problems[0]?.message ?? 'Refused.' },
-    )
+    awaits.current = result.ok
+    const refusal = result.ok ? undefined : (result.problems[0]?.message ?? 'Refused.')
+    setDraft({ value: next, over: value, ...(refusal !== undefined && { refusal }) })
     if (!result.ok) designStore.getState().dismissRefusal()
   }
   const problem: Problem | undefined = problems[0]
+  const refusal = shownDraft?.refusal
   return {
-    shown: refused ? refused.value : value,
+    shown: shownDraft ? shownDraft.value : value,
     change,
-    errorText: refused?.refusal ?? (problem?.severity === 'error' ? problem.message : undefined),
+    /** An accepted value is shown as the design has it once the field is left. */
+    leave: () => setDraft((before) => (before?.refusal === undefined ? undefined : before)),
+    revert: () => setDraft(undefined),
+    errorText: refusal ?? (problem?.severity === 'error' ? problem.message : undefined),
     warningText:
-      refused === undefined && problem?.severity === 'warning' ? problem.message : undefined,
+      refusal === undefined && problem?.severity === 'warning' ? problem.message : undefined,
   }
 }
 
@@ -74,7 +91,7 @@ function Revealed({ at, children }: { readonly at: Address; readonly children: R
 export function TextField(
   props: FieldProps<string> & { readonly placeholder?: string; readonly type?: 'text' | 'number' },
 ) {
-  const { shown, change, errorText, warningText } = useField(props)
+  const { shown, change, leave, revert, errorText, warningText } = useField(props)
   return (
     <Revealed at={props.at}>
       <FormField
@@ -84,6 +101,11 @@ export function TextField(
         warningText={warningText}
       >
         <Input
+          onBlur={leave}
+          onKeyDown={({ detail }) => {
+            if (detail.key === 'Escape') revert()
+            if (detail.key === 'Enter') leave()
+          }}
           value={shown}
           type={props.type ?? 'text'}
           {...(props.placeholder !== undefined && { placeholder: props.placeholder })}
@@ -96,7 +118,7 @@ export function TextField(
 
 /** Text of several lines: schemas, policies, bodies. */
 export function AreaField(props: FieldProps<string> & { readonly rows?: number }) {
-  const { shown, change, errorText, warningText } = useField(props)
+  const { shown, change, leave, revert, errorText, warningText } = useField(props)
   return (
     <Revealed at={props.at}>
       <FormField
@@ -106,6 +128,10 @@ export function AreaField(props: FieldProps<string> & { readonly rows?: number }
         warningText={warningText}
       >
         <Textarea
+          onBlur={leave}
+          onKeyDown={({ detail }) => {
+            if (detail.key === 'Escape') revert()
+          }}
           value={shown}
           rows={props.rows ?? 6}
           spellcheck={false}

@@ -109,6 +109,7 @@ export function AwsForm({ integration, at, update }: IntegrationFormProps) {
         value={integration.credentials ?? ''}
         edit={(value) => update({ credentials: optional(value) })}
       />
+      <Connection integration={integration} at={at} update={update} />
     </>
   )
 }

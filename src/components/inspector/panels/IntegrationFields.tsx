@@ -18,7 +18,14 @@ import type {
 } from '../../../model/index.ts'
 import { useStores } from '../../store/StoreContext.tsx'
 import { methodRefOf } from '../../store/viewStore.ts'
-import { MapField, SelectField, TextField, choices, optional } from '../fields/fields.tsx'
+import {
+  MapField,
+  SelectField,
+  TextField,
+  ToggleField,
+  choices,
+  optional,
+} from '../fields/fields.tsx'
 import { integrationForms } from '../integrations/index.ts'
 
 const types: readonly { value: IntegrationType; label: string }[] = [
@@ -127,6 +134,37 @@ export function IntegrationRequestFields({ method, at }: Props) {
               })
             }
           />
+          <TextField
+            at={[...place, 'cacheNamespace']}
+            label="Cache namespace"
+            help="Empty: the id of the resource, so that its methods share their cache."
+            value={integration.cacheNamespace ?? ''}
+            edit={(value) => update({ cacheNamespace: value === '' ? undefined : value })}
+          />
+          {integration.type !== 'MOCK' && (
+            <>
+              <SelectField
+                at={[...place, 'responseTransferMode']}
+                label="Response transfer mode"
+                value={integration.responseTransferMode ?? 'BUFFERED'}
+                options={[
+                  { value: 'BUFFERED', label: 'Buffered' },
+                  { value: 'STREAM', label: 'Stream' },
+                ]}
+                edit={(value) =>
+                  update({ responseTransferMode: value === 'STREAM' ? 'STREAM' : undefined })
+                }
+              />
+              <ToggleField
+                at={[...place, 'tlsConfig']}
+                label="Skip verification of the backend's certificate"
+                value={integration.tlsConfig?.insecureSkipVerification ?? false}
+                edit={(value) =>
+                  update({ tlsConfig: value ? { insecureSkipVerification: true } : undefined })
+                }
+              />
+            </>
+          )}
         </>
       )}
     </>

@@ -1,26 +1,18 @@
-import Button from '@cloudscape-design/components/button'
 import {
-  deploy,
-  putDocumentationPart,
   putGatewayResponse,
   removeAuthorizer,
-  removeDocumentationPart,
   removeModel,
   removeRequestValidator,
-  removeStage,
-  removeStageVariable,
   removeTemplate,
   renameModel,
   resetGatewayResponse,
-  setStageVariable,
   setTemplate,
   updateAuthorizer,
   updateModel,
   updateRequestValidator,
-  updateStage,
 } from '../../../model/index.ts'
-import type { Address, Design, GatewayResponseType, Result, RestApi } from '../../../model/index.ts'
-import { useDesign, useStores } from '../../store/StoreContext.tsx'
+import type { Address, Design, GatewayResponseType } from '../../../model/index.ts'
+import { useStores } from '../../store/StoreContext.tsx'
 import {
   AreaField,
   MapField,
@@ -30,38 +22,8 @@ import {
   choices,
   optional,
 } from '../fields/fields.tsx'
-
-function useRestApi(apiId: string): RestApi | undefined {
-  const api = useDesign((design) => design.apis[apiId])
-  return api?.protocol === 'REST' ? api : undefined
-}
-
-function Remove({
-  label,
-  operation,
-  apiId,
-}: {
-  readonly label: string
-  readonly operation: (design: Design) => Result<Design>
-  readonly apiId: string
-}) {
-  const { designStore, viewStore } = useStores()
-  const remove = () => {
-    const result = designStore.getState().edit(label, operation)
-    if (!result.ok) {
-      viewStore
-        .getState()
-        .notify({ type: 'error', text: result.problems[0]?.message ?? 'Refused.' })
-      return
-    }
-    viewStore.getState().select(['apis', apiId])
-    const undo = () => designStore.getState().undo()
-    viewStore
-      .getState()
-      .notify({ type: 'success', text: `${label}: done.`, action: { label: 'Undo', run: undo } })
-  }
-  return <Button onClick={remove}>{label}</Button>
-}
+import { Remove } from './Remove.tsx'
+import { useRestApi } from './useRestApi.ts'
 
 /** A model: its name, its schema. */
 export function ModelPanel({ at }: { readonly at: Address }) {
@@ -320,134 +282,6 @@ export function GatewayResponsePanel({ at }: { readonly at: Address }) {
         operation={(design) =>
           resetGatewayResponse(design, { apiId, responseType: response.responseType })
         }
-      />
-    </>
-  )
-}
-
-/** A stage: its variables and settings. */
-export function StagePanel({ at }: { readonly at: Address }) {
-  const [, apiId = '', , stageName = ''] = at
-  const { designStore, services, viewStore } = useStores()
-  const stage = useRestApi(apiId)?.stages[stageName]
-  if (!stage) return <p>This stage is no longer there.</p>
-  const update = (change: Parameters<typeof updateStage>[1]['change']) => (design: Design) =>
-    updateStage(design, { apiId, stageName, change })
-  const all = stage.methodSettings['*/*'] ?? {}
-  const deployNow = () => {
-    const { edit, nextId } = designStore.getState()
-    const createdDate = new Date(services.now()).toISOString()
-    const result = edit(`Deploy to ${stageName}`, (design) =>
-      deploy(design, { apiId, stageName, deploymentId: nextId(), createdDate }),
-    )
-    viewStore
-      .getState()
-      .notify(
-        result.ok
-          ? { type: 'success', text: `The API as it stands is deployed to ${stageName}.` }
-          : { type: 'error', text: result.problems[0]?.message ?? 'Refused.' },
-      )
-  }
-  return (
-    <>
-      <p className="gw-help">
-        {stage.deploymentId === undefined
-          ? 'Nothing is deployed here yet. Runs always use the design as it stands.'
-          : `Serves the deployment ${stage.deploymentId}.`}
-      </p>
-      <Button onClick={deployNow}>Deploy the API here</Button>
-      <TextField
-        at={[...at, 'description']}
-        label="Description"
-        value={stage.description ?? ''}
-        edit={(value) => update({ description: optional(value) })}
-      />
-      <MapField
-        at={[...at, 'variables']}
-        label="Stage variables"
-        nameLabel="Name"
-        valueLabel="Value"
-        entries={Object.entries(stage.variables)}
-        set={(name, value) => (design) =>
-          setStageVariable(design, { apiId, stageName, name, value })
-        }
-        remove={(name) => (design) => removeStageVariable(design, { apiId, stageName, name })}
-      />
-      <ToggleField
-        at={[...at, 'cacheClusterEnabled']}
-        label="Cache cluster"
-        value={stage.cacheClusterEnabled}
-        edit={(cacheClusterEnabled) => update({ cacheClusterEnabled })}
-      />
-      <ToggleField
-        at={[...at, 'tracingEnabled']}
-        label="X-Ray tracing"
-        value={stage.tracingEnabled}
-        edit={(tracingEnabled) => update({ tracingEnabled })}
-      />
-      <SelectField
-        at={[...at, 'methodSettings']}
-        label="Execution logging of all methods"
-        value={all.loggingLevel ?? 'OFF'}
-        options={choices(['OFF', 'ERROR', 'INFO'])}
-        edit={(value) =>
-          update({
-            methodSettings: {
-              ...stage.methodSettings,
-              '*/*': { ...all, loggingLevel: value as 'OFF' },
-            },
-          })
-        }
-      />
-      <TextField
-        at={[...at, 'accessLogSettings']}
-        label="Access log format"
-        value={stage.accessLogSettings?.format ?? ''}
-        edit={(format) =>
-          update({
-            accessLogSettings: format === '' ? undefined : { ...stage.accessLogSettings, format },
-          })
-        }
-      />
-      <TextField
-        at={[...at, 'clientCertificateId']}
-        label="Client certificate"
-        value={stage.clientCertificateId ?? ''}
-        edit={(value) => update({ clientCertificateId: optional(value) })}
-      />
-      <Remove
-        label="Delete the stage"
-        apiId={apiId}
-        operation={(design) => removeStage(design, { apiId, stageName })}
-      />
-    </>
-  )
-}
-
-/** A documentation part. */
-export function DocumentationPanel({ at }: { readonly at: Address }) {
-  const [, apiId = '', , id = ''] = at
-  const part = useRestApi(apiId)?.documentationParts[id]
-  if (!part) return <p>This documentation part is no longer there.</p>
-  return (
-    <>
-      <p className="gw-path">
-        {part.location.type} {part.location.path} {part.location.method} {part.location.name}
-      </p>
-      <AreaField
-        at={[...at, 'properties']}
-        label="Properties"
-        help="A JSON object."
-        rows={10}
-        value={part.properties}
-        edit={(properties) => (design) =>
-          putDocumentationPart(design, { apiId, part: { ...part, properties } })
-        }
-      />
-      <Remove
-        label="Delete the documentation part"
-        apiId={apiId}
-        operation={(design) => removeDocumentationPart(design, { apiId, id })}
       />
     </>
   )

@@ -6,6 +6,8 @@ import {
   addRequestValidator,
   addStage,
   gatewayResponseTypes,
+  putDocumentationPart,
+  putDocumentationVersion,
   putGatewayResponse,
   updateRestApi,
 } from '../../../model/index.ts'
@@ -55,10 +57,52 @@ export function RestApiPanel({ at }: { readonly at: Address }) {
         options={choices(['REGIONAL', 'EDGE', 'PRIVATE'])}
         edit={(type) =>
           update({
-            endpointConfiguration: { ...api.endpointConfiguration, types: [type as 'EDGE'] },
+            endpointConfiguration: {
+              ...api.endpointConfiguration,
+              types: [type as 'EDGE'],
+              // a private API has no other
+              ...(type === 'PRIVATE' && { ipAddressType: 'dualstack' as const }),
+            },
           })
         }
       />
+      <SelectField
+        at={[...at, 'endpointConfiguration', 'ipAddressType']}
+        label="IP address type"
+        help="A private API has both."
+        value={
+          api.endpointConfiguration.ipAddressType ??
+          (api.endpointConfiguration.types[0] === 'PRIVATE' ? 'dualstack' : 'ipv4')
+        }
+        options={[
+          { value: 'ipv4', label: 'IPv4' },
+          { value: 'dualstack', label: 'Dualstack' },
+        ]}
+        edit={(value) =>
+          update({
+            endpointConfiguration: {
+              ...api.endpointConfiguration,
+              ipAddressType: value === 'dualstack' ? 'dualstack' : 'ipv4',
+            },
+          })
+        }
+      />
+      {api.endpointConfiguration.types[0] === 'PRIVATE' && (
+        <TextField
+          at={[...at, 'endpointConfiguration', 'vpcEndpointIds']}
+          label="VPC endpoints"
+          help="Their ids, separated by commas."
+          value={api.endpointConfiguration.vpcEndpointIds.join(', ')}
+          edit={(value) =>
+            update({
+              endpointConfiguration: {
+                ...api.endpointConfiguration,
+                vpcEndpointIds: listed(value),
+              },
+            })
+          }
+        />
+      )}
       <SelectField
         at={[...at, 'apiKeySource']}
         label="API key source"
@@ -77,14 +121,7 @@ export function RestApiPanel({ at }: { readonly at: Address }) {
         label="Binary media types"
         help="Separated by commas: image/png, */*"
         value={api.binaryMediaTypes.join(', ')}
-        edit={(value) =>
-          update({
-            binaryMediaTypes: value
-              .split(',')
-              .map((type) => type.trim())
-              .filter((type) => type !== ''),
-          })
-        }
+        edit={(value) => update({ binaryMediaTypes: listed(value) })}
       />
       <TextField
         at={[...at, 'minimumCompressionSize']}
@@ -116,13 +153,35 @@ export function RestApiPanel({ at }: { readonly at: Address }) {
           })
         }
       />
+      <SelectField
+        at={[...at, 'endpointAccessMode']}
+        label="Endpoint access mode"
+        value={api.endpointAccessMode ?? ''}
+        options={[{ value: '', label: 'Not set' }, ...choices(['BASIC', 'STRICT'])]}
+        edit={(value) => update({ endpointAccessMode: optional(value) })}
+      />
+      <TextField
+        at={[...at, 'securityPolicy']}
+        label="Security policy"
+        help="The TLS policy of the endpoint, as its name: TLS_1_2."
+        value={api.securityPolicy ?? ''}
+        edit={(value) => update({ securityPolicy: optional(value) })}
+      />
       <AddParts api={api} />
     </>
   )
 }
 
+/** The items of a list that is typed with commas. */
+function listed(value: string): string[] {
+  return value
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '')
+}
+
 function AddParts({ api }: { readonly api: RestApi }) {
-  const { designStore, viewStore } = useStores()
+  const { designStore, services, viewStore } = useStores()
   const [name, setName] = useState('')
   const apiId = api.id
   const add = (label: string, operation: (design: Design) => Result<Design>, at: Address) => {
@@ -225,6 +284,37 @@ function AddParts({ api }: { readonly api: RestApi }) {
           }
         >
           Stage
+        </Button>
+        <Button
+          onClick={() => {
+            const partId = id()
+            const part = {
+              id: partId,
+              location: { type: 'API' as const },
+              properties: JSON.stringify({ description: name }, null, 2),
+            }
+            add('Add documentation', (design) => putDocumentationPart(design, { apiId, part }), [
+              'apis',
+              apiId,
+              'documentationParts',
+              partId,
+            ])
+          }}
+        >
+          Documentation
+        </Button>
+        <Button
+          onClick={() => {
+            const createdDate = new Date(services.now()).toISOString()
+            const version = { version: name, createdDate }
+            add(
+              'Add a documentation version',
+              (design) => putDocumentationVersion(design, { apiId, version }),
+              ['apis', apiId, 'documentationVersions', name],
+            )
+          }}
+        >
+          Documentation version
         </Button>
         <select
           aria-label="Customise a gateway response"

@@ -1,17 +1,13 @@
 import type { ComponentType } from 'react'
 import type { Address } from '../../../model/index.ts'
 import { BackendPanel } from './BackendPanel.tsx'
+import { DeploymentPanel } from './DeploymentPanel.tsx'
+import { DocumentationPanel, DocumentationVersionPanel } from './DocumentationPanels.tsx'
 import { MethodPanel } from './MethodPanel.tsx'
-import {
-  AuthorizerPanel,
-  DocumentationPanel,
-  GatewayResponsePanel,
-  ModelPanel,
-  StagePanel,
-  ValidatorPanel,
-} from './PartPanels.tsx'
+import { AuthorizerPanel, GatewayResponsePanel, ModelPanel, ValidatorPanel } from './PartPanels.tsx'
 import { ResourcePanel } from './ResourcePanel.tsx'
 import { RestApiPanel } from './RestApiPanel.tsx'
+import { StagePanel } from './StagePanel.tsx'
 
 /** The form of one noun. */
 export interface Panel {
@@ -29,7 +25,9 @@ export const panels: Readonly<Record<string, Panel>> = {
   authorizers: { title: 'Authorizer', component: AuthorizerPanel },
   gatewayResponses: { title: 'Gateway response', component: GatewayResponsePanel },
   stages: { title: 'Stage', component: StagePanel },
+  deployments: { title: 'Deployment', component: DeploymentPanel },
   documentationParts: { title: 'Documentation part', component: DocumentationPanel },
+  documentationVersions: { title: 'Documentation version', component: DocumentationVersionPanel },
   backend: { title: 'Backend', component: BackendPanel },
 }
 

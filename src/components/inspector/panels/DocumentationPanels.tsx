@@ -1,0 +1,126 @@
+import {
+  putDocumentationPart,
+  putDocumentationVersion,
+  removeDocumentationPart,
+  removeDocumentationVersion,
+} from '../../../model/index.ts'
+import type { Address, DocumentationPart } from '../../../model/index.ts'
+import { AreaField, SelectField, TextField, choices } from '../fields/fields.tsx'
+import { Remove } from './Remove.tsx'
+import { useRestApi } from './useRestApi.ts'
+
+type Location = DocumentationPart['location']
+type Member = Exclude<keyof Location, 'type'>
+
+/** What the location of each type of part is made of. Source: developer guide, documentation parts. */
+const membersOf: Readonly<Record<Location['type'], readonly Member[]>> = {
+  API: [],
+  AUTHORIZER: ['name'],
+  MODEL: ['name'],
+  RESOURCE: ['path'],
+  METHOD: ['path', 'method'],
+  PATH_PARAMETER: ['path', 'method', 'name'],
+  QUERY_PARAMETER: ['path', 'method', 'name'],
+  REQUEST_HEADER: ['path', 'method', 'name'],
+  REQUEST_BODY: ['path', 'method'],
+  RESPONSE: ['path', 'method', 'statusCode'],
+  RESPONSE_HEADER: ['path', 'method', 'statusCode', 'name'],
+  RESPONSE_BODY: ['path', 'method', 'statusCode'],
+}
+
+const labels: Readonly<Record<Member, string>> = {
+  path: 'Path',
+  method: 'Method',
+  statusCode: 'Status code',
+  name: 'Name',
+}
+
+/** A documentation part: where it belongs and what it says. */
+export function DocumentationPanel({ at }: { readonly at: Address }) {
+  const [, apiId = '', , id = ''] = at
+  const part = useRestApi(apiId)?.documentationParts[id]
+  if (!part) return <p>This documentation part is no longer there.</p>
+  const put = (next: DocumentationPart) => (design: Parameters<typeof putDocumentationPart>[0]) =>
+    putDocumentationPart(design, { apiId, part: next })
+  return (
+    <>
+      <SelectField
+        at={[...at, 'location', 'type']}
+        label="Type"
+        value={part.location.type}
+        options={choices(Object.keys(membersOf))}
+        edit={(value) => {
+          const type = value as Location['type'] // one of the options
+          const kept = membersOf[type].flatMap((member) => {
+            const text = part.location[member]
+            return text === undefined ? [] : [[member, text]]
+          })
+          return put({ ...part, location: { type, ...Object.fromEntries(kept) } })
+        }}
+      />
+      {membersOf[part.location.type].map((member) => (
+        <TextField
+          key={member}
+          at={[...at, 'location', member]}
+          label={labels[member]}
+          {...(member !== 'name' && {
+            help: member === 'path' ? 'Empty: the root.' : 'Empty: any.',
+          })}
+          value={part.location[member] ?? ''}
+          edit={(value) => {
+            const { [member]: _before, ...location } = part.location
+            return put({
+              ...part,
+              location: { ...location, ...(value !== '' && { [member]: value }) },
+            })
+          }}
+        />
+      ))}
+      <AreaField
+        at={[...at, 'properties']}
+        label="Properties"
+        help='A JSON object: {"description": "…"}.'
+        rows={10}
+        value={part.properties}
+        edit={(properties) => put({ ...part, properties })}
+      />
+      <Remove
+        label="Delete the documentation part"
+        apiId={apiId}
+        operation={(design) => removeDocumentationPart(design, { apiId, id })}
+      />
+    </>
+  )
+}
+
+/** A version of the documentation, which a stage can publish. */
+export function DocumentationVersionPanel({ at }: { readonly at: Address }) {
+  const [, apiId = '', , name = ''] = at
+  const version = useRestApi(apiId)?.documentationVersions[name]
+  if (!version) return <p>This documentation version is no longer there.</p>
+  return (
+    <>
+      <p className="gw-path">{name}</p>
+      {version.createdDate !== undefined && (
+        <p className="gw-help">Made {version.createdDate.slice(0, 16).replace('T', ' ')}.</p>
+      )}
+      <TextField
+        at={[...at, 'description']}
+        label="Description"
+        value={version.description ?? ''}
+        edit={(description) => (design) => {
+          const { description: _before, ...rest } = version
+          return putDocumentationVersion(design, {
+            apiId,
+            version: { ...rest, ...(description !== '' && { description }) },
+          })
+        }}
+      />
+      <Remove
+        label="Delete the documentation version"
+        apiId={apiId}
+        operation={(design) => removeDocumentationVersion(design, { apiId, version: name })}
+      />
+    </>
+  )
+}
