@@ -5,7 +5,7 @@ export function EmptyCanvas() {
   const stores = useStores()
   const { change } = stores.viewStore.getState()
   return (
-    <section className="canvas-empty" aria-label="Canvas">
+    <div className="canvas-empty">
       <h2>Draw your first API</h2>
       <p>Resources on the left, backends on the right, an edge for every integration.</p>
       <ul>
@@ -28,7 +28,7 @@ export function EmptyCanvas() {
           </button>
         </li>
       </ul>
-    </section>
+    </div>
   )
 }
 
@@ -38,9 +38,9 @@ export function UndrawnApi({ apiId }: { readonly apiId: string }) {
   if (!api) return null
   const protocol = api.protocol === 'WEBSOCKET' ? 'WebSocket' : api.protocol
   return (
-    <section className="canvas-empty" aria-label="Canvas">
+    <div className="canvas-empty">
       <h2>{api.name}</h2>
       <p>{protocol} APIs are kept, saved and listed in the navigator. The map draws REST APIs.</p>
-    </section>
+    </div>
   )
 }

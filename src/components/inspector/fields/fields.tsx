@@ -31,10 +31,10 @@ interface Draft<T> {
 }
 
 /**
- * Applies edits under the field's label. What is typed stays as it was typed until the field is left, so that text on its
- * way to something (`image/png,`) is not taken away; a refused value stays in the field with its reason.
+ * Applies edits under the field's label; a refused value stays in the field with its reason. A field that keeps what is
+ * typed shows it until it is left, so that text on its way to something (`image/png,`) is not taken away.
  */
-function useField<T>({ at, label, value, edit }: FieldProps<T>) {
+function useField<T>({ at, label, value, edit }: FieldProps<T>, keepsTyped = false) {
   const { designStore } = useStores()
   const [draft, setDraft] = useState<Draft<T>>()
   // the value that an accepted edit led to is known once the field is drawn again
@@ -51,6 +51,10 @@ function useField<T>({ at, label, value, edit }: FieldProps<T>) {
     const result = designStore
       .getState()
       .edit(`Change ${label.toLowerCase()}`, edit(next), at.join('/'))
+    if (result.ok && !keepsTyped) {
+      setDraft(undefined)
+      return
+    }
     awaits.current = result.ok
     const refusal = result.ok ? undefined : (result.problems[0]?.message ?? 'Refused.')
     setDraft({ value: next, over: value, ...(refusal !== undefined && { refusal }) })
@@ -71,7 +75,7 @@ function useField<T>({ at, label, value, edit }: FieldProps<T>) {
 }
 
 /** Brings a field into view, and the focus to it, when its address is revealed. */
-function Revealed({ at, children }: { readonly at: Address; readonly children: ReactNode }) {
+export function Revealed({ at, children }: { readonly at: Address; readonly children: ReactNode }) {
   const box = useRef<HTMLDivElement>(null)
   const reveal = useView((state) =>
     state.reveal &&
@@ -91,7 +95,7 @@ function Revealed({ at, children }: { readonly at: Address; readonly children: R
 export function TextField(
   props: FieldProps<string> & { readonly placeholder?: string; readonly type?: 'text' | 'number' },
 ) {
-  const { shown, change, leave, revert, errorText, warningText } = useField(props)
+  const { shown, change, leave, revert, errorText, warningText } = useField(props, true)
   return (
     <Revealed at={props.at}>
       <FormField
@@ -118,7 +122,7 @@ export function TextField(
 
 /** Text of several lines: schemas, policies, bodies. */
 export function AreaField(props: FieldProps<string> & { readonly rows?: number }) {
-  const { shown, change, leave, revert, errorText, warningText } = useField(props)
+  const { shown, change, leave, revert, errorText, warningText } = useField(props, true)
   return (
     <Revealed at={props.at}>
       <FormField

@@ -1,10 +1,7 @@
-import Button from '@cloudscape-design/components/button'
 import {
   putIntegrationResponse,
   removeIntegrationResponse,
-  removeTemplate,
   setIntegrationType,
-  setTemplate,
   updateIntegration,
 } from '../../../model/index.ts'
 import type {
@@ -16,7 +13,6 @@ import type {
   IntegrationType,
   Method,
 } from '../../../model/index.ts'
-import { useStores } from '../../store/StoreContext.tsx'
 import { methodRefOf } from '../../store/viewStore.ts'
 import {
   MapField,
@@ -26,6 +22,7 @@ import {
   choices,
   optional,
 } from '../fields/fields.tsx'
+import { TemplatesField } from '../fields/TemplatesField.tsx'
 import { integrationForms } from '../integrations/index.ts'
 
 const types: readonly { value: IntegrationType; label: string }[] = [
@@ -91,7 +88,10 @@ export function IntegrationRequestFields({ method, at }: Props) {
               })
             }
           />
-          <Templates at={[...place, 'requestTemplates']} templates={integration.requestTemplates} />
+          <TemplatesField
+            at={[...place, 'requestTemplates']}
+            templates={integration.requestTemplates}
+          />
           <SelectField
             at={[...place, 'passthroughBehavior']}
             label="Request body passthrough"
@@ -183,44 +183,6 @@ function TypeForm(props: {
 }
 
 /** The templates of a map by content type: each opens in the editor. */
-function Templates({
-  at,
-  templates,
-}: {
-  readonly at: Address
-  readonly templates: Readonly<Record<string, string>>
-}) {
-  const { viewStore } = useStores()
-  const open = (contentType: string) => {
-    const { regions, change } = viewStore.getState()
-    change({
-      templateAt: [...at, contentType],
-      workbenchTab: 'template',
-      regions: { ...regions, workbench: { ...regions.workbench, open: true } },
-    })
-  }
-  return (
-    <>
-      <MapField
-        at={at}
-        label="Mapping templates"
-        nameLabel="Content type"
-        valueLabel="Template"
-        newName="application/json"
-        entries={Object.entries(templates)}
-        set={(type, text) => (design) => setTemplate(design, { at: [...at, type], text })}
-        remove={(type) => (design) => removeTemplate(design, { at: [...at, type] })}
-      />
-      <div className="gw-row gw-wrap gw-tight">
-        {Object.keys(templates).map((type) => (
-          <Button key={type} iconName="edit" onClick={() => open(type)}>
-            Edit {type}
-          </Button>
-        ))}
-      </div>
-    </>
-  )
-}
 
 /** The integration responses: which answer becomes which method response, and how. */
 export function IntegrationResponseFields({ method, at }: Props) {
@@ -302,7 +264,7 @@ export function IntegrationResponseFields({ method, at }: Props) {
                 })
               }
             />
-            <Templates
+            <TemplatesField
               at={[...responseAt, 'responseTemplates']}
               templates={response.responseTemplates}
             />

@@ -3,10 +3,8 @@ import {
   removeAuthorizer,
   removeModel,
   removeRequestValidator,
-  removeTemplate,
   renameModel,
   resetGatewayResponse,
-  setTemplate,
   updateAuthorizer,
   updateModel,
   updateRequestValidator,
@@ -22,6 +20,7 @@ import {
   choices,
   optional,
 } from '../fields/fields.tsx'
+import { TemplatesField } from '../fields/TemplatesField.tsx'
 import { Remove } from './Remove.tsx'
 import { useRestApi } from './useRestApi.ts'
 
@@ -227,6 +226,7 @@ export function GatewayResponsePanel({ at }: { readonly at: Address }) {
     }
   return (
     <>
+      <p className="gw-path">{type}</p>
       <TextField
         at={[...at, 'statusCode']}
         label="Status code"
@@ -262,19 +262,10 @@ export function GatewayResponsePanel({ at }: { readonly at: Address }) {
           })
         }
       />
-      <MapField
+      <TemplatesField
         at={[...at, 'responseTemplates']}
         label="Response templates"
-        nameLabel="Content type"
-        valueLabel="Template"
-        newName="application/json"
-        entries={Object.entries(response.responseTemplates)}
-        set={(contentType, text) => (design) =>
-          setTemplate(design, { at: [...at, 'responseTemplates', contentType], text })
-        }
-        remove={(contentType) => (design) =>
-          removeTemplate(design, { at: [...at, 'responseTemplates', contentType] })
-        }
+        templates={response.responseTemplates}
       />
       <Remove
         label="Reset to the default"
