@@ -23,6 +23,11 @@ export function focusRegion(name: string): void {
 }
 
 function focusInto(region: HTMLElement): void {
+  const entry = region.querySelector<HTMLElement>('[data-region-entry]')
+  if (entry) {
+    entry.focus()
+    return
+  }
   const first = [...region.querySelectorAll<HTMLElement>(tabbable)].find((element) =>
     element.checkVisibility(),
   )

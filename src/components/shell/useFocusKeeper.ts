@@ -9,18 +9,23 @@ import { focusRegion } from './regions.ts'
 export function useFocusKeeper(): void {
   const { viewStore, designStore } = useStores()
   useEffect(() => {
-    let last: { readonly element: Element; readonly region: string | undefined } | undefined
+    let last: Element | undefined
+    // a dialog and a menu stand in no region: what had the focus before them gets it back
+    let inRegion: { readonly element: HTMLElement; readonly region: string } | undefined
     let frame = 0
     const onFocusIn = ({ target }: FocusEvent) => {
       if (!(target instanceof Element)) return
+      last = target
       const region = target.closest<HTMLElement>('[data-region]')?.dataset['region']
-      // a dialog stands in no region: the one before it gets the focus back
-      last = { element: target, region: region ?? last?.region }
+      if (region !== undefined && target instanceof HTMLElement)
+        inRegion = { element: target, region }
     }
     const look = () => {
       const isLost = document.activeElement === document.body || document.activeElement === null
-      if (!isLost || !last || (last.element.isConnected && last.element.checkVisibility())) return
-      focusRegion(viewStore.getState().screen === 'start' ? 'start' : (last.region ?? 'canvas'))
+      if (!isLost || !last || isThere(last)) return
+      if (inRegion && isThere(inRegion.element)) inRegion.element.focus()
+      else if (viewStore.getState().screen === 'start') focusRegion('start')
+      else focusRegion(inRegion?.region ?? 'canvas')
       if (document.activeElement === document.body) focusRegion('canvas')
     }
     const lookSoon = () => {
@@ -38,4 +43,8 @@ export function useFocusKeeper(): void {
       for (const each of stop) each()
     }
   }, [viewStore, designStore])
+}
+
+function isThere(element: Element): boolean {
+  return element.isConnected && element.checkVisibility()
 }

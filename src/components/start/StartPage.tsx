@@ -10,11 +10,13 @@ import './start.css'
 /** The first page: what this is, and the ways in. */
 export function StartPage() {
   return (
-    <div className="gw-start" data-region="start" tabIndex={-1}>
+    <div className="gw-start" data-region="start">
       <header className="gw-start-header">
         <Mark size={40} />
         <div>
-          <h1>Gatewright</h1>
+          <h1 tabIndex={-1} data-region-entry>
+            Gatewright
+          </h1>
           <p className="gw-start-lead">
             Draw an API for Amazon API Gateway, send requests through a faithful simulation of it,
             see every step, and export it as OpenAPI or CloudFormation.

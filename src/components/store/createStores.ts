@@ -22,7 +22,7 @@ export function createStores(): Stores {
   const now = () => Date.now()
   const place = localTexts()
   const designStore = createDesignStore(emptyDesign('Untitled', nextId), { now, nextId })
-  const viewStore = createViewStore(readPreferences(place))
+  const viewStore = createViewStore(readPreferences(place, innerHeight))
   keepPreferences(place, viewStore)
   const persistence = createPersistence(designStore, {
     storage: indexedDbStorage(),

@@ -127,7 +127,7 @@ describe('keeping the open design', () => {
       },
     }
     const tab = browser.openTab(full)
-    const id = await tab.adopt(ledger)
+    await tab.adopt(ledger)
     expect(tab.persistence.status.getState()).toMatchObject({
       state: 'failed',
       message: expect.stringContaining('storage of this browser is full') as unknown,
@@ -142,7 +142,7 @@ describe('keeping the open design', () => {
     const browser = testBrowser()
     const blocked = () => Promise.reject(new Error('access is denied'))
     const tab = browser.openTab({ list: blocked, read: blocked, write: blocked, remove: blocked })
-    const id = await tab.adopt(ledger)
+    await tab.adopt(ledger)
     expect(tab.present().name).toBe('Ledger')
     expect(tab.persistence.status.getState().message).toContain('access is denied')
     expect(rename(tab, 'Books').ok).toBe(true)

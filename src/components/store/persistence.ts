@@ -356,32 +356,25 @@ export function createPersistence(
     },
     open: async (id) => {
       await close()
-      const of: Kept = {
-        id,
-        design: designStore.getState().history.present,
-        saved: undefined,
-        revision: undefined,
-        isElsewhere: false,
-        copied: undefined,
-      }
-      let shown: Kept | undefined
+      const shown: { kept?: Kept } = {}
       // the copies of a tab that lives are its own affair: first the claim, then the text
-      const isOurs = await claims.claim(id, async () => shown && yieldTo(shown)())
+      const isOurs = await claims.claim(id, async () => shown.kept && yieldTo(shown.kept)())
       const read = await readDesign(id, isOurs)
       if (!read.ok) {
         claims.release()
         return read
       }
       const { design, base, isCopy } = read.value
-      shown = show(design, { ...of, saved: isCopy ? undefined : design, revision: base })
+      const of = show(design, { saved: isCopy ? undefined : design, revision: base })
+      shown.kept = of
       tell({ state: isCopy ? 'saving' : 'saved' })
       if (!isOurs) {
         becomeReadOnly(
-          shown,
+          of,
           'This design is being edited in another tab. It is read-only here, so that nothing is overwritten.',
         )
       } else if (isCopy) {
-        shown.copied = design
+        of.copied = design
         await flush()
       }
       return ok(design, read.problems)

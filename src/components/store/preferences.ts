@@ -44,14 +44,19 @@ export const regionSizes: Readonly<
 }
 
 /** What a person set and finds again at the next visit: theme, density, sizes of the regions. */
-export function readPreferences(place: TextPlace): Partial<ViewState> {
+export function readPreferences(place: TextPlace, windowHeight: number): Partial<ViewState> {
   const saved = parsed(place.read('preferences'))
   const theme = themes.find((known) => known === saved['theme'])
   const density = densities.find((known) => known === saved['density'])
   const regions = asObject(saved['regions'])
   const read = (name: RegionName) => {
     const { open, size } = asObject(regions[name])
-    const { least, usual, most } = regionSizes[name]
+    const { least, most } = regionSizes[name]
+    // a low window leaves the canvas more than the workbench
+    const usual =
+      name === 'workbench'
+        ? Math.max(200, Math.min(regionSizes.workbench.usual, Math.round(windowHeight * 0.35)))
+        : regionSizes[name].usual
     return {
       open: typeof open === 'boolean' ? open : true,
       size: typeof size === 'number' ? Math.min(most, Math.max(least, size)) : usual,
