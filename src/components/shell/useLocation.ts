@@ -53,8 +53,8 @@ function followLocation(stores: Stores): () => void {
       if (present.id !== before.id) write()
     }),
     services.persistence.status.subscribe(({ state }) => {
-      // an example that is saved has become a design
-      if (state === 'saved' && viewStore.getState().exampleId !== undefined) {
+      // an example that is changed has become a design, whether or not it could be saved yet
+      if (state !== 'unchanged' && viewStore.getState().exampleId !== undefined) {
         viewStore.getState().change({ exampleId: undefined })
       }
     }),
