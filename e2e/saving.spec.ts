@@ -298,7 +298,9 @@ test('Ctrl+S writes back to the same file, also after a reload, and not over a c
   await expect(messages).toContainText('was changed on disk since')
   expect(await readFile()).toBe('from elsewhere')
   await messages.getByRole('button', { name: 'Overwrite' }).click()
-  await expect.poll(readFile).toContain('"Our pets"')
+  await expect(messages).not.toContainText('was changed on disk since')
+  await expect(messages.getByText('Saved to My-pets.gatewright.json.').last()).toBeVisible()
+  await expect.poll(() => readFile().catch(() => 'being written')).toContain('"Our pets"')
 })
 
 test('a design of the form before this one is found and opened', async ({ page }) => {

@@ -19,6 +19,7 @@ import { MenuButton } from './Menu.tsx'
 import type { MenuGroup, MenuItem } from './Menu.tsx'
 import { commandOf, useRun } from './runCommand.ts'
 import { SaveText } from './SaveText.tsx'
+import { Toolbar } from './Toolbar.tsx'
 
 export { useRun as useCommand } from './runCommand.ts'
 
@@ -41,40 +42,42 @@ export function TopBar() {
       <ApiPicker />
       <SaveText />
       <span className="gw-grow" />
-      <UndoRedo />
-      <button
-        type="button"
-        className="gw-btn gw-search-button"
-        title="Search commands, paths and models"
-        onClick={() => run('view.palette')}
-      >
-        <SearchIcon />
-        <span className="gw-wide-word">Search</span>
-        <kbd className="gw-wide-word">{chordText('Mod+K')}</kbd>
-      </button>
-      <ProblemCount />
-      <button
-        type="button"
-        className="gw-btn"
-        aria-label="Import"
-        title={titleOf('file.import')}
-        onClick={() => run('file.import')}
-      >
-        <ImportIcon />
-        <span className="gw-wide-word">Import</span>
-      </button>
-      <button
-        type="button"
-        className="gw-btn gw-btn-primary"
-        aria-label="Export"
-        title={titleOf('file.export')}
-        onClick={() => run('file.export')}
-      >
-        <ExportIcon />
-        <span className="gw-middle-word">Export</span>
-      </button>
-      <InspectorButton />
-      <MoreMenu />
+      <Toolbar label="Design" className="gw-topbar-tools">
+        <UndoRedo />
+        <button
+          type="button"
+          className="gw-btn gw-search-button"
+          title="Search commands, paths and models"
+          onClick={() => run('view.palette')}
+        >
+          <SearchIcon />
+          <span className="gw-wide-word">Search</span>
+          <kbd className="gw-wide-word">{chordText('Mod+K')}</kbd>
+        </button>
+        <ProblemCount />
+        <button
+          type="button"
+          className="gw-btn"
+          aria-label="Import"
+          title={titleOf('file.import')}
+          onClick={() => run('file.import')}
+        >
+          <ImportIcon />
+          <span className="gw-wide-word">Import</span>
+        </button>
+        <button
+          type="button"
+          className="gw-btn gw-btn-primary"
+          aria-label="Export"
+          title={titleOf('file.export')}
+          onClick={() => run('file.export')}
+        >
+          <ExportIcon />
+          <span className="gw-middle-word">Export</span>
+        </button>
+        <InspectorButton />
+        <MoreMenu />
+      </Toolbar>
     </header>
   )
 }
@@ -181,7 +184,7 @@ function UndoRedo() {
       : `${verb}: ${label} (${chordText(chord)})`
   // a button that is disabled under the focus would lose it
   return (
-    <span className="gw-undo" role="group" aria-label="History">
+    <span className="gw-undo">
       <button
         type="button"
         className="gw-btn gw-btn-icon"

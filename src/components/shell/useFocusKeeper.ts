@@ -36,9 +36,14 @@ export function useFocusKeeper(): void {
       })
     }
     document.addEventListener('focusin', onFocusIn)
+    const removals = new MutationObserver(() => {
+      if (document.activeElement === document.body) lookSoon()
+    })
+    removals.observe(document.body, { childList: true, subtree: true })
     const stop = [viewStore.subscribe(lookSoon), designStore.subscribe(lookSoon)]
     return () => {
       cancelAnimationFrame(frame)
+      removals.disconnect()
       document.removeEventListener('focusin', onFocusIn)
       for (const each of stop) each()
     }
