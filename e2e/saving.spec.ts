@@ -326,3 +326,68 @@ test('a design of the form before this one is found and opened', async ({ page }
   await page.getByRole('button', { name: 'Old pets', exact: true }).click()
   await expect(new Designer(page).method('GET', '/pets')).toBeVisible()
 })
+
+test('a document that is dropped or pasted on the start page opens, and a broken one is told', async ({
+  page,
+}) => {
+  const designer = new Designer(page)
+  const document =
+    'openapi: 3.0.1\ninfo: { title: Pasted, version: "1" }\npaths: { /a: { get: {} } }'
+  await page.goto('./')
+  await expect(page.getByRole('button', { name: 'New design' })).toBeVisible()
+  const paste = (text: string) =>
+    page.evaluate((given) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/plain', given)
+      const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
+      window.document.body.dispatchEvent(event)
+    }, text)
+  await paste('openapi: 3.0.1\ninfo: [')
+  const messages = page.getByRole('region', { name: 'Messages' })
+  await expect(messages).toContainText(/What was pasted was not opened: .*line \d+/)
+  await paste(document)
+  await expect(designer.method('GET', '/a')).toBeVisible()
+  await expectSaved(page)
+  await page.goto('./')
+  await page.evaluate((content) => {
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(new File([content], 'dropped.yaml', { type: 'application/yaml' }))
+    window.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
+  }, document)
+  await expect(designer.method('GET', '/a')).toBeVisible()
+  await expectSaved(page)
+})
+
+test('a file is opened, and Ctrl+S writes back to it', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.assign(window, {
+      showOpenFilePicker: async () => {
+        const folder = await navigator.storage.getDirectory()
+        return [await folder.getFileHandle('pets.gatewright.json')]
+      },
+    })
+  })
+  const designer = new Designer(page)
+  await page.goto('./')
+  await page.evaluate(async () => {
+    const text = await (await fetch('./examples/pet-store.gatewright.json')).text()
+    const folder = await navigator.storage.getDirectory()
+    const handle = await folder.getFileHandle('pets.gatewright.json', { create: true })
+    const writable = await handle.createWritable()
+    await writable.write(text)
+    await writable.close()
+  })
+  await page.getByRole('button', { name: 'Choose a file' }).click()
+  await expect(designer.method('GET', '/pets')).toBeVisible()
+  await designer.renameDesign('Pets in a file')
+  await page.keyboard.press('ControlOrMeta+s')
+  await expect(page.getByRole('region', { name: 'Messages' })).toContainText(
+    'Saved to pets.gatewright.json.',
+  )
+  const text = await page.evaluate(async () => {
+    const folder = await navigator.storage.getDirectory()
+    const handle = await folder.getFileHandle('pets.gatewright.json')
+    return (await handle.getFile()).text()
+  })
+  expect(text).toContain('"Pets in a file"')
+})

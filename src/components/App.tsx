@@ -163,8 +163,9 @@ function useLeaving(): void {
   const { services } = useStores()
   useEffect(() => {
     const { persistence } = services
-    const write = () => void persistence.flush()
+    const write = () => persistence.secure()
     const ask = (event: BeforeUnloadEvent) => {
+      persistence.secure()
       if (persistence.wouldLose()) event.preventDefault()
     }
     document.addEventListener('visibilitychange', write)

@@ -236,6 +236,21 @@ describe('a page that dies before a write', () => {
     expect((await browser.storage.read(id))?.name).toBe('Later')
   })
 
+  it('of a long design, whose changes are not copied each, is kept as the page goes', async () => {
+    const browser = testBrowser()
+    const first = browser.openTab()
+    const id = await first.adopt({ ...ledger, description: 'long '.repeat(60_000) })
+    first.crash()
+    const tab = browser.openTab({ ...browser.storage, write: () => new Promise(() => undefined) })
+    await tab.persistence.open(id)
+    rename(tab, 'The last change')
+    expect(browser.texts.size).toBe(0)
+    tab.persistence.secure()
+    tab.crash()
+    const opened = await browser.openTab().persistence.open(id)
+    expect(opened.ok && opened.value.name).toBe('The last change')
+  })
+
   it('says whether closing the page would lose changes', async () => {
     const browser = testBrowser()
     const blocked = () => Promise.reject(new Error('access is denied'))

@@ -47,6 +47,8 @@ export interface Persistence {
   readonly close: () => Promise<void>
   /** Write what is not written yet, now. */
   readonly flush: () => Promise<void>
+  /** The page may go away at any moment: keep what is not written yet at once, and write it. */
+  readonly secure: () => void
   /** True when closing the page now would lose changes. */
   readonly wouldLose: () => boolean
   readonly rename: (id: string, name: string) => Promise<Result<void>>
@@ -143,9 +145,9 @@ export function createPersistence(
     return writer.write(design)
   }
 
-  const copyNow = (of: Kept): boolean => {
+  const copyNow = (of: Kept, atAnyCost = false): boolean => {
     const record = recordOf(of.design, (of.revision ?? 0) + 1, writer.write(of.design))
-    const isKept = emergency.keep(record)
+    const isKept = emergency.keep(record, { atAnyCost })
     of.copied = isKept ? of.design : undefined
     return isKept
   }
@@ -212,7 +214,7 @@ export function createPersistence(
       if (isDirty(of)) schedule(of)
       else if (!of.isElsewhere) tell({ state: 'saved', savedAt: record.savedAt })
     } catch (error) {
-      const hasCopy = of.copied === of.design || copyNow(of)
+      const hasCopy = of.copied === of.design || copyNow(of, true)
       if (kept !== of) return
       tell({ state: 'failed', message: failureMessage(error), hasCopy })
       callOff?.()
@@ -378,6 +380,11 @@ export function createPersistence(
         await flush()
       }
       return ok(design, read.problems)
+    },
+    secure: () => {
+      if (!kept || kept.isElsewhere || !isDirty(kept)) return
+      if (kept.copied !== kept.design) copyNow(kept, true)
+      void flush()
     },
     wouldLose: () =>
       kept !== undefined && !kept.isElsewhere && isDirty(kept) && kept.copied !== kept.design,

@@ -163,7 +163,7 @@ function newestFirst(designs: readonly SavedDesign[]): SavedDesign[] {
 /** A copy that is written at once, while the write of a change is still on its way: a page may die at any moment. */
 export interface EmergencyCopies {
   /** False where there is no room for it, or where it is too long to be written while somebody waits. */
-  readonly keep: (record: DesignRecord) => boolean
+  readonly keep: (record: DesignRecord, how?: { readonly atAnyCost: boolean }) => boolean
   readonly read: (id: string) => DesignRecord | undefined
   readonly drop: (id: string) => void
   readonly list: () => readonly DesignRecord[]
@@ -174,8 +174,8 @@ export type TextStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | '
 
 const prefix = 'gatewright:unsaved:'
 
-/** Characters that a copy may have: local storage is small, and writing to it stops the page. */
-const longestCopy = 1_000_000
+/** Characters that a copy may have that is made with every change: writing it stops the page for 3 ms. */
+const longestCopy = 250_000
 
 /** Emergency copies in the browser's local storage, which writes synchronously. */
 export function emergencyCopies(storage: () => TextStorage | undefined): EmergencyCopies {
@@ -196,8 +196,8 @@ export function emergencyCopies(storage: () => TextStorage | undefined): Emergen
     }, undefined)
   return {
     read,
-    keep: (record) =>
-      record.text.length <= longestCopy &&
+    keep: (record, { atAnyCost } = { atAnyCost: false }) =>
+      (atAnyCost || record.text.length <= longestCopy) &&
       attempt((place) => {
         place.setItem(prefix + record.id, JSON.stringify(record))
         return true
