@@ -189,6 +189,16 @@ test('Back and Forward walk the map, a flow and the start page, and a link opens
   await expect(new Designer(other).station('Method request')).toBeVisible()
 })
 
+test('a link to what is not there says so, on the start page', async ({ page }) => {
+  const messages = page.getByRole('region', { name: 'Messages' })
+  await page.goto('./#design=nothing')
+  await expect(messages).toContainText('This design is not saved in this browser.')
+  await expect(page.getByRole('heading', { name: 'Start empty' })).toBeVisible()
+  await page.goto('./#example=nothing')
+  await expect(messages).toContainText('The example nothing cannot be opened')
+  await expect(page.getByRole('heading', { name: 'Start empty' })).toBeVisible()
+})
+
 test('a shortcut does nothing while text is typed, and sequences work on the canvas', async ({
   page,
 }) => {

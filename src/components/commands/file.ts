@@ -73,8 +73,9 @@ export const fileCommands: readonly Command[] = [
     group: 'Go to',
     enabled: isDesigner,
     run: async ({ viewStore, services }) => {
-      await services.persistence.close()
+      // the last write may take its time where the storage does
       viewStore.getState().change({ screen: 'start' })
+      await services.persistence.close()
     },
   },
 ]

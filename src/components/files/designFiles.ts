@@ -47,12 +47,15 @@ export interface FilePlatform {
 }
 
 /** What can be opened, as a file input takes it. */
-export const acceptedFiles = '.json,.yaml,.yml,.txt'
+export const acceptedFiles = '.json,.yaml,.yml,.template,.txt'
 
 const openTypes = [
   {
-    description: 'Designs, OpenAPI, Swagger',
-    accept: { 'application/json': ['.json'], 'application/yaml': ['.yaml', '.yml'] },
+    description: 'Designs, OpenAPI, Swagger, CloudFormation',
+    accept: {
+      'application/json': ['.json', '.template'],
+      'application/yaml': ['.yaml', '.yml'],
+    },
   },
 ]
 

@@ -20,6 +20,7 @@ describe('a pasted text', () => {
     'openapi: 3.0.1\ninfo:\n  title: x',
     '# a comment\nswagger: "2.0"',
     'AWSTemplateFormatVersion: 2010-09-09\nResources: {}',
+    'Transform: AWS::Serverless-2016-10-31\nResources: {}',
     '{"format": "gatewright-design", "version": 1}',
   ])('is a document: %s', (text) => {
     expect(looksLikeDocument(text)).toBe(true)

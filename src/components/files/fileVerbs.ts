@@ -127,6 +127,7 @@ export function looksLikeDocument(text: string): boolean {
   return (
     /^\s*\{[^]*"(?:openapi|swagger|AWSTemplateFormatVersion)"\s*:/.test(start) ||
     /^\s*\{[^]*"format"\s*:\s*"gatewright-design"/.test(start) ||
-    /^["']?(?:openapi|swagger|AWSTemplateFormatVersion)["']?\s*:/m.test(start)
+    /^["']?(?:openapi|swagger|AWSTemplateFormatVersion)["']?\s*:/m.test(start) ||
+    /^\s*["']?Transform["']?\s*:\s*["']?AWS::Serverless/m.test(start)
   )
 }

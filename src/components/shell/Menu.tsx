@@ -131,12 +131,13 @@ function Menu({
       after.find((item) => item.textContent.trim().toLowerCase().startsWith(letter))?.focus()
     }
   }
+  const hasChoices = groups.some(({ items }) => items.some((item) => item.isChosen !== undefined))
   return (
     <div
       ref={list}
       role="menu"
       aria-labelledby={labelledBy}
-      className="gw-shell-menu"
+      className={hasChoices ? 'gw-shell-menu gw-shell-menu-choices' : 'gw-shell-menu'}
       style={place ?? { visibility: 'hidden' }}
       onKeyDown={onKeyDown}
     >
@@ -161,9 +162,11 @@ function Menu({
                 run()
               }}
             >
-              <span className="gw-shell-menu-mark">
-                {isChosen === true && <SeverityIcon severity="success" />}
-              </span>
+              {hasChoices && (
+                <span className="gw-shell-menu-mark">
+                  {isChosen === true && <SeverityIcon severity="success" />}
+                </span>
+              )}
               <span className="gw-shell-menu-label">{label}</span>
               {remark !== undefined && <small>{remark}</small>}
               {chord !== undefined && <kbd>{chordText(chord)}</kbd>}

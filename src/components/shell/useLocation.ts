@@ -84,8 +84,8 @@ async function show(stores: Stores, place: Place): Promise<void> {
   } else if (!isOpen && place.example !== undefined) {
     if (!(await showExample(stores, place.example))) return
   } else if (!isOpen) {
-    if (view.screen === 'designer') await services.persistence.close()
     view.change({ screen: 'start' })
+    if (view.screen === 'designer') await services.persistence.close()
     return
   }
   view.change(viewOfPlace(place, designStore.getState().history.present))

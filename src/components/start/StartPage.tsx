@@ -26,7 +26,7 @@ export function StartPage() {
       </header>
       <main>
         <ul className="gw-start-facts" aria-label="What to know">
-          <li>Runs wholly in this browser: nothing you draw leaves it.</li>
+          <li>Runs wholly in this browser: nothing is uploaded.</li>
           <li>No account, nothing is deployed.</li>
           <li>Not an Amazon product.</li>
         </ul>
@@ -86,7 +86,7 @@ function OpenCard() {
   return (
     <section aria-labelledby="start-open" className="gw-start-card">
       <h2 id="start-open">Open what you have</h2>
-      <p>OpenAPI 3.0, Swagger 2.0 or a saved design, as JSON or YAML.</p>
+      <p>OpenAPI 3.0, Swagger 2.0, a CloudFormation or SAM template, or a saved design.</p>
       <div className="gw-row">
         <button type="button" className="gw-btn" onClick={() => run('file.open')}>
           Choose a file

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { addRestApi, emptyDesign, renameDesign } from '../../model/index.ts'
 import type { Design } from '../../model/index.ts'
 import { patiently } from './savedDesigns.ts'
@@ -262,10 +262,13 @@ describe('a page that dies before a write', () => {
     expect(tab.persistence.status.getState()).toMatchObject({ state: 'failed', hasCopy: true })
     expect(tab.persistence.wouldLose()).toBe(false)
     browser.isLocalStorageFull = true
+    const told = vi.spyOn(console, 'info').mockImplementation(() => undefined)
     rename(tab, 'More books')
     await tab.wait()
     expect(tab.persistence.status.getState()).toMatchObject({ state: 'failed', hasCopy: false })
     expect(tab.persistence.wouldLose()).toBe(true)
+    expect(told).toHaveBeenCalled()
+    told.mockRestore()
   })
 })
 
