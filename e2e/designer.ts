@@ -17,6 +17,17 @@ export class Designer {
     this.navigator = page.getByRole('region', { name: 'Navigator' })
   }
 
+  /** The name of the open design, as the top bar has it. */
+  get designName(): Locator {
+    return this.page.getByRole('button', { name: /^Rename the design/ })
+  }
+
+  async renameDesign(name: string): Promise<void> {
+    await this.designName.click()
+    await this.page.getByRole('textbox', { name: 'Name of the design' }).fill(name)
+    await this.page.keyboard.press('Enter')
+  }
+
   async createApi(name: string): Promise<void> {
     await this.page.getByRole('button', { name: 'Create REST API' }).first().click()
     const dialog = this.page.getByRole('dialog')

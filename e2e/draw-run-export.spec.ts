@@ -73,6 +73,9 @@ test('a newcomer draws a REST API from nothing, runs it, breaks it, mends it and
   await test.step('a reload keeps everything', async () => {
     await expect(page.getByText('Saved', { exact: true })).toBeVisible()
     await page.reload()
+    // it comes back where it was: in the flow of the method
+    await expect(designer.station('Method request')).toBeVisible()
+    await designer.canvas.getByRole('button', { name: 'ledger', exact: true }).click()
     await expect(designer.method('POST', '/incomes')).toBeVisible()
     await designer.selectMethod('POST', '/incomes')
     await designer.send()

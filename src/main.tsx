@@ -6,3 +6,16 @@ import './components/theme.css'
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has an element root')
 createRoot(root).render(<App stores={createStores()} />)
+
+// The second visit works offline. Not in development, where every file changes; not from a file or over plain http,
+// where browsers have no service workers.
+const { serviceWorker } = navigator as { readonly serviceWorker?: ServiceWorkerContainer }
+if (import.meta.env.PROD && serviceWorker) {
+  const register = () => {
+    serviceWorker.register('./service-worker.js').catch((error: unknown) => {
+      console.info('The page does not work offline in this browser', error)
+    })
+  }
+  if (document.readyState === 'complete') register()
+  else addEventListener('load', register)
+}

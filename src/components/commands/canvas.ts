@@ -101,6 +101,8 @@ export const canvasCommands: readonly Command[] = [
     id: 'canvas.open-flow',
     label: 'Open the flow of the method',
     group: 'Go to',
+    shortcuts: ['G P'],
+    scope: 'canvas',
     enabled: (stores) =>
       stores.viewStore.getState().level === 'map' && selectedMethods(stores).length > 0,
     run: (stores) => {
@@ -112,6 +114,8 @@ export const canvasCommands: readonly Command[] = [
     id: 'canvas.open-map',
     label: 'Open the map of the API',
     group: 'Go to',
+    shortcuts: ['G M'],
+    scope: 'canvas',
     enabled: (stores) => stores.viewStore.getState().level === 'flow',
     run: openMap,
   },

@@ -12,6 +12,7 @@ export interface Command {
   readonly group: 'File' | 'Edit' | 'Design' | 'View' | 'Canvas' | 'Test' | 'Go to' | 'Help'
   /**
    * Chords in the form `Mod+Shift+Z`, `F8`, `Alt+ArrowUp`, `?`. `Mod` is Ctrl, on a Mac the command key.
+   * Two keys pressed after each other are written `G M`.
    * Chords of one character without `Mod` or `Alt` work only while `scope` has the focus.
    */
   readonly shortcuts?: readonly string[]

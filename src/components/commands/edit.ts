@@ -1,13 +1,20 @@
 import { redoLabel, undoLabel } from '../../model/index.ts'
+import type { Stores } from '../store/StoreContext.tsx'
 import type { Command } from './command.ts'
 
+const isDesigner = ({ viewStore }: Stores) => viewStore.getState().screen === 'designer'
+
+/** Back and forth in the history of the design. */
 export const editCommands: readonly Command[] = [
   {
     id: 'edit.undo',
     label: 'Undo',
     group: 'Edit',
     shortcuts: ['Mod+Z'],
-    enabled: ({ designStore }) => undoLabel(designStore.getState().history) !== undefined,
+    enabled: (stores) =>
+      isDesigner(stores) &&
+      undoLabel(stores.designStore.getState().history) !== undefined &&
+      !stores.designStore.getState().readOnly,
     run: ({ designStore }) => designStore.getState().undo(),
   },
   {
@@ -15,7 +22,10 @@ export const editCommands: readonly Command[] = [
     label: 'Redo',
     group: 'Edit',
     shortcuts: ['Mod+Shift+Z', 'Mod+Y'],
-    enabled: ({ designStore }) => redoLabel(designStore.getState().history) !== undefined,
+    enabled: (stores) =>
+      isDesigner(stores) &&
+      redoLabel(stores.designStore.getState().history) !== undefined &&
+      !stores.designStore.getState().readOnly,
     run: ({ designStore }) => designStore.getState().redo(),
   },
 ]

@@ -1,53 +1,81 @@
-import { saveDesign } from '../../model/index.ts'
-import { downloadText } from '../transfer/download.ts'
+import { openFile, saveToFile, saveToOtherFile } from '../files/fileVerbs.ts'
+import { showEmpty } from '../store/openDesigns.ts'
+import type { Stores } from '../store/StoreContext.tsx'
 import type { Command } from './command.ts'
 
+const isDesigner = ({ viewStore }: Stores) => viewStore.getState().screen === 'designer'
+
+/** Designs and documents, in and out. */
 export const fileCommands: readonly Command[] = [
   {
+    id: 'file.new',
+    label: 'New design',
+    group: 'File',
+    run: (stores) => void showEmpty(stores),
+  },
+  {
     id: 'file.open',
-    label: 'Open or import…',
+    label: 'Open a file…',
     group: 'File',
     shortcuts: ['Mod+O'],
+    run: openFile,
+  },
+  {
+    id: 'file.import',
+    label: 'Import: paste, file or URL…',
+    group: 'File',
     run: ({ viewStore }) => viewStore.getState().change({ dialog: 'import' }),
   },
   {
-    id: 'file.export',
-    label: 'Export…',
-    group: 'File',
-    shortcuts: ['Mod+E'],
-    enabled: ({ viewStore }) => viewStore.getState().screen === 'designer',
-    run: ({ viewStore }) => viewStore.getState().change({ dialog: 'export' }),
-  },
-  {
     id: 'file.save',
-    label: 'Save the design to a file',
+    label: 'Save to a file',
     group: 'File',
     shortcuts: ['Mod+S'],
-    enabled: ({ viewStore }) => viewStore.getState().screen === 'designer',
-    run: ({ designStore }) => {
-      const design = designStore.getState().history.present
-      downloadText(
-        `${design.name.replace(/[^\w.-]+/g, '-') || 'design'}.gatewright.json`,
-        'application/json',
-        saveDesign(design),
-      )
+    enabled: isDesigner,
+    run: saveToFile,
+  },
+  {
+    id: 'file.save-as',
+    label: 'Save to another file…',
+    group: 'File',
+    shortcuts: ['Mod+Shift+S'],
+    enabled: isDesigner,
+    run: saveToOtherFile,
+  },
+  {
+    id: 'file.save-copy',
+    label: 'Save as a copy in this browser',
+    group: 'File',
+    enabled: isDesigner,
+    run: ({ services, viewStore }) => {
+      const { name } = services.persistence.saveAsCopy()
+      viewStore.getState().notify({ type: 'success', text: `This is now ${name}.` })
     },
   },
   {
-    id: 'file.start',
-    label: 'Go to the start page',
+    id: 'file.export',
+    label: 'Export: OpenAPI, Swagger, CloudFormation…',
     group: 'File',
-    enabled: ({ viewStore }) => viewStore.getState().screen === 'designer',
-    run: async ({ viewStore, services }) => {
-      await services.persistence.flush()
-      viewStore.getState().change({ screen: 'start' })
-    },
+    shortcuts: ['Mod+E'],
+    enabled: isDesigner,
+    run: ({ viewStore }) => viewStore.getState().change({ dialog: 'export' }),
   },
   {
     id: 'file.new-api',
     label: 'Add a REST API…',
     group: 'Design',
-    enabled: ({ viewStore }) => viewStore.getState().screen === 'designer',
+    enabled: isDesigner,
     run: ({ viewStore }) => viewStore.getState().change({ dialog: 'new-api' }),
+  },
+  {
+    id: 'file.start',
+    label: 'Start page and saved designs',
+    group: 'Go to',
+    enabled: isDesigner,
+    run: async ({ viewStore, services }) => {
+      // the last write may take its time where the storage does
+      viewStore.getState().change({ screen: 'start' })
+      await services.persistence.close()
+    },
   },
 ]

@@ -1,42 +1,26 @@
+import { focusNextRegion, focusRegion, narrowWindow } from '../shell/regions.ts'
 import type { Stores } from '../store/StoreContext.tsx'
-import type { RegionName } from '../store/viewStore.ts'
+import type { Density, DialogName, RegionName, Theme } from '../store/viewStore.ts'
 import type { Command } from './command.ts'
-
-function toggle(region: RegionName): Command['run'] {
-  return ({ viewStore }) => {
-    const { regions, change } = viewStore.getState()
-    change({
-      regions: { ...regions, [region]: { ...regions[region], open: !regions[region].open } },
-    })
-  }
-}
 
 const isDesigner = ({ viewStore }: Stores) => viewStore.getState().screen === 'designer'
 
-function focusRegion(step: number): void {
-  const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')]
-  const present = regions.findIndex((region) => region.contains(document.activeElement))
-  const next = regions[(present + step + regions.length) % regions.length]
-  const focusable = next?.querySelector<HTMLElement>(
-    '[tabindex="0"], button:not([disabled]), input:not([disabled]), select, textarea, a[href]',
-  )
-  ;(focusable ?? next)?.focus()
-}
-
+/** Regions, theme, and the ways to find things. */
 export const viewCommands: readonly Command[] = [
   {
     id: 'view.palette',
-    label: 'Search commands and go to anything',
+    label: 'Search commands, paths and models',
     group: 'Go to',
-    shortcuts: ['Mod+K', 'Mod+P'],
-    run: ({ viewStore }) => viewStore.getState().change({ dialog: 'palette' }),
+    shortcuts: ['Mod+K'],
+    run: toggleDialog('palette'),
   },
   {
-    id: 'view.shortcuts',
-    label: 'Keyboard shortcuts',
-    group: 'Help',
-    shortcuts: ['?', 'Mod+/'],
-    run: ({ viewStore }) => viewStore.getState().change({ dialog: 'shortcuts' }),
+    id: 'view.go-to',
+    label: 'Go to a path, method or model',
+    group: 'Go to',
+    shortcuts: ['Mod+P'],
+    enabled: isDesigner,
+    run: toggleDialog('go-to'),
   },
   {
     id: 'view.navigator',
@@ -44,7 +28,7 @@ export const viewCommands: readonly Command[] = [
     group: 'View',
     shortcuts: ['Mod+B'],
     enabled: isDesigner,
-    run: toggle('navigator'),
+    run: toggleRegion('navigator'),
   },
   {
     id: 'view.workbench',
@@ -52,7 +36,7 @@ export const viewCommands: readonly Command[] = [
     group: 'View',
     shortcuts: ['Mod+J'],
     enabled: isDesigner,
-    run: toggle('workbench'),
+    run: toggleRegion('workbench'),
   },
   {
     id: 'view.inspector',
@@ -60,7 +44,7 @@ export const viewCommands: readonly Command[] = [
     group: 'View',
     shortcuts: ['Alt+B'],
     enabled: isDesigner,
-    run: toggle('inspector'),
+    run: toggleRegion('inspector'),
   },
   {
     id: 'view.next-region',
@@ -68,7 +52,7 @@ export const viewCommands: readonly Command[] = [
     group: 'View',
     shortcuts: ['F6'],
     enabled: isDesigner,
-    run: () => focusRegion(1),
+    run: () => focusNextRegion(1),
   },
   {
     id: 'view.previous-region',
@@ -76,37 +60,51 @@ export const viewCommands: readonly Command[] = [
     group: 'View',
     shortcuts: ['Shift+F6'],
     enabled: isDesigner,
-    run: () => focusRegion(-1),
+    run: () => focusNextRegion(-1),
   },
+  { id: 'view.light', label: 'Light theme', group: 'View', run: chooseTheme('light') },
+  { id: 'view.dark', label: 'Dark theme', group: 'View', run: chooseTheme('dark') },
+  { id: 'view.system', label: 'Theme of the system', group: 'View', run: chooseTheme('system') },
   {
-    id: 'view.light',
-    label: 'Light theme',
+    id: 'view.comfortable',
+    label: 'Comfortable density',
     group: 'View',
-    run: ({ viewStore }) => viewStore.getState().change({ theme: 'light' }),
+    run: chooseDensity('comfortable'),
   },
-  {
-    id: 'view.dark',
-    label: 'Dark theme',
-    group: 'View',
-    run: ({ viewStore }) => viewStore.getState().change({ theme: 'dark' }),
-  },
-  {
-    id: 'view.system',
-    label: 'Theme of the system',
-    group: 'View',
-    run: ({ viewStore }) => viewStore.getState().change({ theme: 'system' }),
-  },
-  {
-    id: 'view.problems',
-    label: 'Show the problems',
-    group: 'Go to',
-    enabled: isDesigner,
-    run: ({ viewStore }) => {
-      const { regions, change } = viewStore.getState()
-      change({
-        workbenchTab: 'problems',
-        regions: { ...regions, workbench: { ...regions.workbench, open: true } },
-      })
-    },
-  },
+  { id: 'view.compact', label: 'Compact density', group: 'View', run: chooseDensity('compact') },
 ]
+
+function toggleRegion(region: RegionName): Command['run'] {
+  return ({ viewStore }) => {
+    const { regions, change } = viewStore.getState()
+    if (region === 'inspector' && matchMedia(narrowWindow).matches) {
+      const { inspectorDrawer } = viewStore.getState()
+      change({ inspectorDrawer: !inspectorDrawer })
+      requestAnimationFrame(() => focusRegion(inspectorDrawer ? 'canvas' : region))
+      return
+    }
+    const { open, size } = regions[region]
+    const hadFocus = document
+      .querySelector(`[data-region="${region}"]`)
+      ?.contains(document.activeElement)
+    change({ regions: { ...regions, [region]: { open: !open, size } } })
+    // what is opened can be used at once, and what is closed leaves the focus to the canvas
+    if (!open) requestAnimationFrame(() => focusRegion(region))
+    else if (hadFocus) focusRegion('canvas')
+  }
+}
+
+function toggleDialog(dialog: DialogName): Command['run'] {
+  return ({ viewStore }) => {
+    const isOpen = viewStore.getState().dialog === dialog
+    viewStore.getState().change({ dialog: isOpen ? undefined : dialog })
+  }
+}
+
+function chooseTheme(theme: Theme): Command['run'] {
+  return ({ viewStore }) => viewStore.getState().change({ theme })
+}
+
+function chooseDensity(density: Density): Command['run'] {
+  return ({ viewStore }) => viewStore.getState().change({ density })
+}

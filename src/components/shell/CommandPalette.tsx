@@ -1,88 +1,148 @@
 import { Command } from 'cmdk'
-import { methodsOf } from '../../model/index.ts'
+import { methodsOf, resourcePath } from '../../model/index.ts'
+import type { Address, RestApi } from '../../model/index.ts'
 import { commands } from '../commands/index.ts'
-import { useDesign, useStores } from '../store/StoreContext.tsx'
+import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
 import { chordText } from './chords.ts'
+import { runCommand } from './runCommand.ts'
 
-/** Search and run any command, or go to any method, resource or model. */
+/** Somewhere in the design that the palette leads to. */
+interface Place {
+  readonly at: Address
+  readonly label: string
+  readonly remark: string
+}
+
+/** Search and run any command, or go to any resource, method, model or stage. */
 export function CommandPalette() {
   const stores = useStores()
   const design = useDesign((present) => present)
-  const close = () => stores.viewStore.getState().change({ dialog: undefined })
-  const apis = Object.values(design.apis).filter((api) => api.protocol === 'REST')
-  const isDesigner = stores.viewStore.getState().screen === 'designer'
+  const isGoTo = useView((state) => state.dialog === 'go-to')
+  const { viewStore } = stores
+  const close = () => viewStore.getState().change({ dialog: undefined })
+  const isDesigner = viewStore.getState().screen === 'designer'
+  const apis = isDesigner
+    ? Object.values(design.apis).filter((api): api is RestApi => api.protocol === 'REST')
+    : []
+  const go = (at: Address) => {
+    const isMethod = at[4] === 'methods'
+    viewStore.getState().change({ dialog: undefined })
+    if (isMethod || at[2] === 'resources' || at.length === 2) viewStore.getState().select(at)
+    else viewStore.getState().goTo(at)
+    viewStore.getState().change({ level: isMethod ? 'flow' : 'map' })
+  }
   return (
     <Command.Dialog
       open
       onOpenChange={(open) => !open && close()}
-      label="Commands"
+      label={isGoTo ? 'Go to' : 'Commands'}
       className="gw-palette"
       loop
     >
-      <Command.Input placeholder="Type a command, a path or a model" aria-label="Search" />
+      <Command.Input
+        placeholder={
+          isGoTo
+            ? 'Go to a path, a method, a model or a stage'
+            : 'Type a command, a path or a model'
+        }
+        aria-label="Search"
+      />
       <Command.List label="Commands and places">
         <Command.Empty>Nothing found.</Command.Empty>
-        <Command.Group heading="Commands">
-          {commands
-            .filter((command) => command.enabled?.(stores) ?? true)
-            .map((command) => (
-              <Command.Item
-                key={command.id}
-                value={`${command.label} ${command.id}`}
-                onSelect={() => {
-                  close()
-                  // the palette gives the focus back as it closes; what the command opens takes it after that
-                  requestAnimationFrame(() => void command.run(stores))
-                }}
-              >
-                <span>{command.label}</span>
-                {command.shortcuts?.[0] !== undefined && (
-                  <kbd>{chordText(command.shortcuts[0])}</kbd>
-                )}
-              </Command.Item>
-            ))}
-        </Command.Group>
-        {isDesigner && (
-          <Command.Group heading="Methods">
-            {apis.flatMap((api) =>
-              methodsOf(api).map(({ path, method, at }) => (
+        {!isGoTo && (
+          <Command.Group heading="Commands">
+            {commands
+              .filter((command) => command.enabled?.(stores) ?? true)
+              .map((command) => (
                 <Command.Item
-                  key={at.join('/')}
-                  value={`${method.httpMethod} ${path} ${api.name} ${api.id}`}
-                  onSelect={() => {
-                    stores.viewStore.getState().select(at)
-                    stores.viewStore.getState().change({ dialog: undefined, level: 'flow' })
-                  }}
-                >
-                  <span>
-                    {method.httpMethod} {path}
-                  </span>
-                  <small>{api.name}</small>
-                </Command.Item>
-              )),
-            )}
-          </Command.Group>
-        )}
-        {isDesigner && (
-          <Command.Group heading="Models">
-            {apis.flatMap((api) =>
-              Object.keys(api.models).map((name) => (
-                <Command.Item
-                  key={`${api.id}/${name}`}
-                  value={`model ${name} ${api.id}`}
+                  key={command.id}
+                  value={`${command.label} ${command.id}`}
                   onSelect={() => {
                     close()
-                    stores.viewStore.getState().goTo(['apis', api.id, 'models', name])
+                    // the palette gives the focus back as it closes; what the command opens takes it after that
+                    requestAnimationFrame(() => runCommand(stores, command))
                   }}
                 >
-                  <span>{name}</span>
-                  <small>model of {api.name}</small>
+                  <span>{command.label}</span>
+                  {command.shortcuts?.[0] !== undefined && (
+                    <kbd>{chordText(command.shortcuts[0])}</kbd>
+                  )}
                 </Command.Item>
-              )),
-            )}
+              ))}
           </Command.Group>
         )}
+        <Places
+          heading="APIs"
+          places={isDesigner ? Object.values(design.apis).map(apiPlace) : []}
+          go={go}
+        />
+        <Places heading="Methods" places={apis.flatMap(methodPlaces)} go={go} />
+        <Places heading="Resources" places={apis.flatMap(resourcePlaces)} go={go} />
+        <Places heading="Models" places={apis.flatMap(modelPlaces)} go={go} />
+        <Places heading="Stages" places={apis.flatMap(stagePlaces)} go={go} />
       </Command.List>
     </Command.Dialog>
   )
+}
+
+function Places({
+  heading,
+  places,
+  go,
+}: {
+  readonly heading: string
+  readonly places: readonly Place[]
+  readonly go: (at: Address) => void
+}) {
+  if (places.length === 0) return null
+  return (
+    <Command.Group heading={heading}>
+      {places.map(({ at, label, remark }) => (
+        <Command.Item
+          key={at.join('/')}
+          value={`${label} ${remark} ${at.join('/')}`}
+          onSelect={() => go(at)}
+        >
+          <span>{label}</span>
+          <small>{remark}</small>
+        </Command.Item>
+      ))}
+    </Command.Group>
+  )
+}
+
+function apiPlace({ id, name, protocol }: { id: string; name: string; protocol: string }): Place {
+  return { at: ['apis', id], label: name, remark: `${protocol} API` }
+}
+
+function methodPlaces(api: RestApi): Place[] {
+  return methodsOf(api).map(({ path, method, at }) => ({
+    at,
+    label: `${method.httpMethod} ${path}`,
+    remark: api.name,
+  }))
+}
+
+function resourcePlaces(api: RestApi): Place[] {
+  return Object.keys(api.resources).map((id) => ({
+    at: ['apis', api.id, 'resources', id],
+    label: resourcePath(api, id),
+    remark: `resource of ${api.name}`,
+  }))
+}
+
+function modelPlaces(api: RestApi): Place[] {
+  return Object.keys(api.models).map((name) => ({
+    at: ['apis', api.id, 'models', name],
+    label: name,
+    remark: `model of ${api.name}`,
+  }))
+}
+
+function stagePlaces(api: RestApi): Place[] {
+  return Object.keys(api.stages).map((name) => ({
+    at: ['apis', api.id, 'stages', name],
+    label: name,
+    remark: `stage of ${api.name}`,
+  }))
 }

@@ -1,53 +1,69 @@
-import { useEffect } from 'react'
-import Button from '@cloudscape-design/components/button'
-import { useView } from '../store/StoreContext.tsx'
+import { useEffect, useState } from 'react'
+import { useStores, useView } from '../store/StoreContext.tsx'
 import type { Notice } from '../store/viewStore.ts'
+import { CloseIcon, SeverityIcon } from './icons.tsx'
 
-const marks = { success: '✓', info: 'i', warning: '!', error: '✕' } as const
+/** Milliseconds that good news stay. Warnings and errors stay until they are dismissed. */
+const shownMs = 10_000
 
-/** Messages in a polite live region. Errors stay until they are dismissed. */
+const words = { success: 'Done', info: 'Note', warning: 'Warning', error: 'Error' } as const
+
+/** What happened, told politely; nowhere the only place of a message that matters later. */
 export function Notices() {
   const notices = useView((state) => state.notices)
   return (
     <section className="gw-notices" aria-label="Messages">
-      <div role="status" aria-live="polite">
+      <div role="status" aria-live="polite" aria-relevant="additions">
         {notices.map((notice) => (
-          <NoticeItem key={notice.id} notice={notice} />
+          <NoticeCard key={notice.id} notice={notice} />
         ))}
       </div>
     </section>
   )
 }
 
-function NoticeItem({ notice }: { readonly notice: Notice }) {
-  const dismiss = useView((state) => state.dismissNotice)
+function NoticeCard({ notice }: { readonly notice: Notice }) {
+  const { viewStore } = useStores()
+  const [isHeld, setHeld] = useState(false)
+  const { id, type, text, action } = notice
+  const goes = type === 'success' || type === 'info'
   useEffect(() => {
-    if (notice.type === 'error') return undefined
-    const timer = setTimeout(() => dismiss(notice.id), 10_000)
+    if (!goes || isHeld) return
+    const timer = setTimeout(() => viewStore.getState().dismissNotice(id), shownMs)
     return () => clearTimeout(timer)
-  }, [notice, dismiss])
-  const { action } = notice
+  }, [goes, isHeld, id, viewStore])
+  const dismiss = () => viewStore.getState().dismissNotice(id)
   return (
-    <div className={`gw-notice gw-notice-${notice.type}`}>
-      <span aria-hidden="true">{marks[notice.type]}</span>
-      <span>{notice.text}</span>
+    <div
+      className={`gw-notice gw-notice-${type}`}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      <SeverityIcon severity={type} />
+      <span className="gw-visually-hidden">{words[type]}: </span>
+      <span className="gw-notice-text">{text}</span>
       {action && (
-        <Button
-          variant="inline-link"
+        <button
+          type="button"
+          className="gw-btn gw-btn-link"
           onClick={() => {
+            dismiss()
             action.run()
-            dismiss(notice.id)
           }}
         >
           {action.label}
-        </Button>
+        </button>
       )}
-      <Button
-        variant="inline-icon"
-        iconName="close"
-        ariaLabel="Dismiss the message"
-        onClick={() => dismiss(notice.id)}
-      />
+      <button
+        type="button"
+        className="gw-btn gw-btn-icon"
+        aria-label="Dismiss the message"
+        onClick={dismiss}
+      >
+        <CloseIcon />
+      </button>
     </div>
   )
 }

@@ -17,32 +17,38 @@ export function ShortcutSheet() {
   return (
     <Modal
       visible
+      size="large"
       header="Keyboard shortcuts"
       closeAriaLabel="Close"
       onDismiss={() => stores.viewStore.getState().change({ dialog: undefined })}
     >
-      {groups.map((group) => (
-        <section key={group} className="gw-shortcuts">
-          <h3>{group}</h3>
-          <dl>
-            {listed
-              .filter((command) => command.group === group)
-              .map((command) => (
-                <div key={command.id}>
-                  <dt>
-                    {command.label}
-                    {command.scope && <small> {scopes[command.scope]}</small>}
-                  </dt>
-                  <dd>
-                    {command.shortcuts?.map((chord) => (
-                      <kbd key={chord}>{chordText(chord)}</kbd>
-                    ))}
-                  </dd>
-                </div>
-              ))}
-          </dl>
-        </section>
-      ))}
+      <p className="gw-shortcuts-note">
+        Shortcuts of a single key work on the canvas and in the navigator, never while you type.
+      </p>
+      <div className="gw-shortcuts-columns">
+        {groups.map((group) => (
+          <section key={group} className="gw-shortcuts">
+            <h3>{group}</h3>
+            <dl>
+              {listed
+                .filter((command) => command.group === group)
+                .map((command) => (
+                  <div key={command.id}>
+                    <dt>
+                      {command.label}
+                      {command.scope && <small> {scopes[command.scope]}</small>}
+                    </dt>
+                    <dd>
+                      {command.shortcuts?.map((chord) => (
+                        <kbd key={chord}>{chordText(chord)}</kbd>
+                      ))}
+                    </dd>
+                  </div>
+                ))}
+            </dl>
+          </section>
+        ))}
+      </div>
     </Modal>
   )
 }

@@ -1,133 +1,288 @@
-import Button from '@cloudscape-design/components/button'
-import ButtonDropdown from '@cloudscape-design/components/button-dropdown'
-import { useStore } from 'zustand'
-import { redoLabel, renameDesign, undoLabel } from '../../model/index.ts'
-import { commands } from '../commands/index.ts'
+import { redoLabel, undoLabel } from '../../model/index.ts'
 import { useProblemCounts } from '../problems/useProblems.ts'
 import { useDesign, useDesignState, useStores, useView } from '../store/StoreContext.tsx'
 import { chordText } from './chords.ts'
+import { DesignName } from './DesignName.tsx'
+import {
+  ChevronIcon,
+  ExportIcon,
+  ImportIcon,
+  Mark,
+  MoreIcon,
+  PanelIcon,
+  RedoIcon,
+  SearchIcon,
+  SeverityIcon,
+  UndoIcon,
+} from './icons.tsx'
+import { MenuButton } from './Menu.tsx'
+import type { MenuGroup, MenuItem } from './Menu.tsx'
+import { commandOf, useRun } from './runCommand.ts'
+import { SaveText } from './SaveText.tsx'
+import { Toolbar } from './Toolbar.tsx'
 
-/** Run a command by its id. */
-export function useCommand(): (id: string) => void {
-  const stores = useStores()
-  return (id) => {
-    const command = commands.find((each) => each.id === id)
-    if (command && (command.enabled?.(stores) ?? true)) void command.run(stores)
-  }
-}
+export { useRun as useCommand } from './runCommand.ts'
 
-/** Design, API, save state, undo, search, problems, export. */
+/** The design and its API, what was saved, undo and redo, search, problems, and the ways in and out. */
 export function TopBar() {
-  const stores = useStores()
-  const run = useCommand()
-  const name = useDesign((design) => design.name)
-  const apis = useDesign((design) => design.apis)
-  const apiId = useView((state) => state.apiId)
-  const undoes = useDesignState((state) => undoLabel(state.history))
-  const redoes = useDesignState((state) => redoLabel(state.history))
-  const { state: saveState, message } = useStore(stores.services.persistence.saveState)
-  const counts = useProblemCounts()
-  const words = {
-    saved: 'Saved',
-    saving: 'Saving …',
-    failed: 'Not saved',
-    'other-tab': 'Read-only',
-  } as const
+  const run = useRun()
   return (
-    <header className="gw-topbar" data-region="top bar">
+    <header className="gw-topbar" data-region="top-bar">
       <button
         type="button"
         className="gw-brand"
-        onClick={() => run('file.start')}
+        aria-label="Gatewright: start page"
         title="Start page"
+        onClick={() => run('file.start')}
       >
-        Gatewright
+        <Mark />
       </button>
-      <input
-        className="gw-design-name"
-        aria-label="Name of the design"
-        value={name}
-        onChange={(event) =>
-          stores.designStore
-            .getState()
-            .edit(
-              'Rename the design',
-              (design) => renameDesign(design, { name: event.target.value }),
-              'design-name',
-            )
-        }
-      />
-      <label className="gw-api-picker">
-        <span className="gw-visually-hidden">API</span>
-        <select
-          value={apiId ?? ''}
-          onChange={(event) => stores.viewStore.getState().select(['apis', event.target.value])}
-          aria-label="API"
-        >
-          {apiId === undefined && <option value="">No API yet</option>}
-          {Object.values(apis).map((api) => (
-            <option key={api.id} value={api.id}>
-              {api.name} ({api.protocol})
-            </option>
-          ))}
-        </select>
-      </label>
-      <span className={`gw-save-state gw-save-${saveState}`} title={message}>
-        {words[saveState]}
-      </span>
-      {saveState === 'other-tab' && (
-        <Button variant="inline-link" onClick={() => void stores.services.persistence.takeOver()}>
-          Take over
-        </Button>
-      )}
+      <DesignName />
+      <DesignMenu />
+      <ApiPicker />
+      <SaveText />
       <span className="gw-grow" />
-      <Button
-        variant="icon"
-        iconName="undo"
-        ariaLabel={undoes === undefined ? 'Undo' : `Undo: ${undoes}`}
-        disabled={undoes === undefined}
-        onClick={() => run('edit.undo')}
-      />
-      <Button
-        variant="icon"
-        iconName="redo"
-        ariaLabel={redoes === undefined ? 'Redo' : `Redo: ${redoes}`}
-        disabled={redoes === undefined}
-        onClick={() => run('edit.redo')}
-      />
-      <Button iconName="search" onClick={() => run('view.palette')}>
-        Search <kbd>{chordText('Mod+K')}</kbd>
-      </Button>
-      <Button
-        onClick={() => run('view.problems')}
-        ariaLabel={`${counts.error} errors, ${counts.warning} warnings`}
-      >
-        {counts.error > 0 ? `✕ ${counts.error}` : counts.warning > 0 ? `! ${counts.warning}` : '✓'}{' '}
-        Problems
-      </Button>
-      <Button iconName="upload" onClick={() => run('file.open')}>
-        Import
-      </Button>
-      <Button variant="primary" iconName="download" onClick={() => run('file.export')}>
-        Export
-      </Button>
-      <ButtonDropdown
-        variant="icon"
-        ariaLabel="More"
-        items={[
-          'file.new-api',
-          'file.save',
-          'file.start',
-          'view.light',
-          'view.dark',
-          'view.system',
-          'view.shortcuts',
-        ].map((id) => ({
-          id,
-          text: commands.find((command) => command.id === id)?.label ?? id,
-        }))}
-        onItemClick={({ detail }) => run(detail.id)}
-      />
+      <Toolbar label="Design" className="gw-topbar-tools">
+        <UndoRedo />
+        <button
+          type="button"
+          className="gw-btn gw-search-button"
+          title="Search commands, paths and models"
+          onClick={() => run('view.palette')}
+        >
+          <SearchIcon />
+          <span className="gw-wide-word">Search</span>
+          <kbd className="gw-wide-word">{chordText('Mod+K')}</kbd>
+        </button>
+        <ProblemCount />
+        <button
+          type="button"
+          className="gw-btn"
+          aria-label="Import"
+          title={titleOf('file.import')}
+          onClick={() => run('file.import')}
+        >
+          <ImportIcon />
+          <span className="gw-wide-word">Import</span>
+        </button>
+        <button
+          type="button"
+          className="gw-btn gw-btn-primary"
+          aria-label="Export"
+          title={titleOf('file.export')}
+          onClick={() => run('file.export')}
+        >
+          <ExportIcon />
+          <span className="gw-middle-word">Export</span>
+        </button>
+        <InspectorButton />
+        <MoreMenu />
+      </Toolbar>
     </header>
+  )
+}
+
+function titleOf(id: string): string {
+  const { label, shortcuts } = commandOf(id)
+  return shortcuts?.[0] === undefined ? label : `${label} (${chordText(shortcuts[0])})`
+}
+
+function useMenuItem(): (id: string, isChosen?: boolean) => MenuItem {
+  const run = useRun()
+  const stores = useStores()
+  return (id, isChosen) => {
+    const command = commandOf(id)
+    const [chord] = command.shortcuts ?? []
+    return {
+      id,
+      label: command.label,
+      ...(chord !== undefined && { chord }),
+      ...(isChosen !== undefined && { isChosen }),
+      isDisabled: !(command.enabled?.(stores) ?? true),
+      run: () => run(id),
+    }
+  }
+}
+
+function DesignMenu() {
+  const item = useMenuItem()
+  const groups = (): MenuGroup[] => [
+    {
+      title: 'This design',
+      items: ['file.save', 'file.save-as', 'file.save-copy'].map((id) => item(id)),
+    },
+    {
+      title: 'Designs',
+      items: ['file.new', 'file.open', 'file.import', 'file.start'].map((id) => item(id)),
+    },
+  ]
+  return (
+    <MenuButton
+      className="gw-btn gw-btn-icon"
+      name="Design menu"
+      title="Save, open, new"
+      groups={groups}
+    >
+      <ChevronIcon />
+    </MenuButton>
+  )
+}
+
+const protocols = { REST: 'REST', HTTP: 'HTTP', WEBSOCKET: 'WebSocket' } as const
+
+function ApiPicker() {
+  const { viewStore } = useStores()
+  const item = useMenuItem()
+  const apis = useDesign((design) => design.apis)
+  const apiId = useView((state) => state.apiId)
+  const all = Object.values(apis)
+  const shown = all.find(({ id }) => id === apiId)
+  const name = shown?.name ?? (all.length === 0 ? 'No API yet' : 'Choose an API')
+  const choose = (id: string) => {
+    viewStore.getState().select(['apis', id])
+    viewStore.getState().change({ level: 'map' })
+  }
+  const groups = (): MenuGroup[] => [
+    ...(all.length === 0
+      ? []
+      : [
+          {
+            title: 'APIs of this design',
+            items: all.map(({ id, name: label, protocol }) => ({
+              id,
+              label,
+              remark: protocols[protocol],
+              isChosen: id === apiId,
+              run: () => choose(id),
+            })),
+          },
+        ]),
+    { items: [item('file.new-api')] },
+  ]
+  return (
+    <MenuButton
+      className="gw-btn gw-api-picker"
+      name={`API: ${name}`}
+      title="The API that is shown"
+      groups={groups}
+    >
+      <span className="gw-api-name">{name}</span>
+      {shown && <small className="gw-wide-word">{protocols[shown.protocol]}</small>}
+      <ChevronIcon />
+    </MenuButton>
+  )
+}
+
+function UndoRedo() {
+  const run = useRun()
+  const undoes = useDesignState((state) => undoLabel(state.history))
+  const redoes = useDesignState((state) => redoLabel(state.history))
+  const readOnly = useDesignState((state) => state.readOnly)
+  const title = (verb: string, label: string | undefined, chord: string) =>
+    label === undefined
+      ? `Nothing to ${verb.toLowerCase()}`
+      : `${verb}: ${label} (${chordText(chord)})`
+  // a button that is disabled under the focus would lose it
+  return (
+    <span className="gw-undo">
+      <button
+        type="button"
+        className="gw-btn gw-btn-icon"
+        aria-label={undoes === undefined ? 'Undo' : `Undo: ${undoes}`}
+        title={title('Undo', undoes, 'Mod+Z')}
+        aria-disabled={undoes === undefined || readOnly}
+        onClick={() => run('edit.undo')}
+      >
+        <UndoIcon />
+      </button>
+      <button
+        type="button"
+        className="gw-btn gw-btn-icon"
+        aria-label={redoes === undefined ? 'Redo' : `Redo: ${redoes}`}
+        title={title('Redo', redoes, 'Mod+Shift+Z')}
+        aria-disabled={redoes === undefined || readOnly}
+        onClick={() => run('edit.redo')}
+      >
+        <RedoIcon />
+      </button>
+    </span>
+  )
+}
+
+function ProblemCount() {
+  const run = useRun()
+  const { error, warning } = useProblemCounts()
+  const severity = error > 0 ? 'error' : warning > 0 ? 'warning' : 'success'
+  const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`
+  const words = `${plural(error, 'error')}, ${plural(warning, 'warning')}`
+  return (
+    <button
+      type="button"
+      className="gw-btn"
+      aria-label={`Problems: ${words}`}
+      title={`${words}: show the problems`}
+      onClick={() => run('view.problems')}
+    >
+      <SeverityIcon severity={severity} />
+      <span>{error + warning}</span>
+      <span className="gw-wide-word">{error + warning === 1 ? 'problem' : 'problems'}</span>
+    </button>
+  )
+}
+
+/** Where there is room for the inspector beside the canvas it needs no button; elsewhere it is a drawer. */
+function InspectorButton() {
+  const run = useRun()
+  const isOpen = useView((state) => state.inspectorDrawer)
+  return (
+    <button
+      type="button"
+      className="gw-btn gw-btn-icon gw-narrow-only"
+      aria-label="Inspector"
+      aria-expanded={isOpen}
+      title={titleOf('view.inspector')}
+      onClick={() => run('view.inspector')}
+    >
+      <PanelIcon side="right" />
+    </button>
+  )
+}
+
+/** Theme, density, regions and help. */
+function MoreMenu() {
+  const item = useMenuItem()
+  const theme = useView((state) => state.theme)
+  const density = useView((state) => state.density)
+  const groups = (): MenuGroup[] => [
+    {
+      title: 'Theme',
+      items: (['light', 'dark', 'system'] as const).map((each) =>
+        item(`view.${each}`, theme === each),
+      ),
+    },
+    {
+      title: 'Density',
+      items: (['comfortable', 'compact'] as const).map((each) =>
+        item(`view.${each}`, density === each),
+      ),
+    },
+    {
+      title: 'Regions',
+      items: ['view.navigator', 'view.workbench', 'view.inspector'].map((id) => item(id)),
+    },
+    {
+      title: 'Help',
+      items: ['view.palette', 'view.go-to', 'help.shortcuts'].map((id) => item(id)),
+    },
+  ]
+  return (
+    <MenuButton
+      className="gw-btn gw-btn-icon"
+      name="More"
+      title="Theme, regions, help"
+      groups={groups}
+    >
+      <MoreIcon />
+    </MenuButton>
   )
 }

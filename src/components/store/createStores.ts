@@ -1,41 +1,87 @@
 import { emptyDesign, randomIds } from '../../model/index.ts'
 import { createSimulator } from '../../simulator/client.ts'
 import type { Simulator } from '../../simulator/client.ts'
+import { browserPlatform, createDesignFiles } from '../files/designFiles.ts'
+import { browserFileMemory } from '../files/fileMemory.ts'
 import { createDesignStore } from './designStore.ts'
-import { indexedDbStorage, startPersistence, tabClaims } from './persistence.ts'
+import { createPersistence } from './persistence.ts'
+import { keepPreferences, keepView, localTexts, readPreferences } from './preferences.ts'
+import { emergencyCopies, indexedDbStorage } from './savedDesigns.ts'
 import type { Stores } from './StoreContext.tsx'
+import { webLockClaims } from './tabClaims.ts'
 import { createViewStore } from './viewStore.ts'
-import type { Theme } from './viewStore.ts'
+import type { ViewStore } from './viewStore.ts'
+
+/** Milliseconds from a change of what is looked at to its being remembered. */
+const viewDelayMs = 300
 
 /** Make the page's stores and services, with the browser behind them. */
 export function createStores(): Stores {
-  const random = () => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 4294967296
+  const random = () => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32
   const nextId = randomIds(random)
   const now = () => Date.now()
+  const place = localTexts()
   const designStore = createDesignStore(emptyDesign('Untitled', nextId), { now, nextId })
-  const theme = localStorage.getItem('gatewright:theme')
-  const viewStore = createViewStore({
-    theme:
-      (['light', 'dark', 'system'] as const).find((known): known is Theme => known === theme) ??
-      'system',
-  })
-  let simulator: Simulator | undefined
-  const persistence = startPersistence(
-    designStore,
-    () => viewStore.getState().screen === 'designer',
-    {
-      storage: indexedDbStorage(),
-      now,
-      later: (work, milliseconds) => {
-        const timer = setTimeout(work, milliseconds)
-        return () => clearTimeout(timer)
-      },
-      claim: tabClaims(),
+  const viewStore = createViewStore(readPreferences(place, innerHeight))
+  keepPreferences(place, viewStore)
+  const persistence = createPersistence(designStore, {
+    storage: indexedDbStorage(),
+    emergency: emergencyCopies(() => localStorage),
+    claims: webLockClaims(),
+    now,
+    later: (work, milliseconds) => {
+      const timer = setTimeout(work, milliseconds)
+      return () => clearTimeout(timer)
     },
+    pause: () => new Promise((resume) => setTimeout(resume, 0)),
+    askToKeep: () => {
+      // absent outside secure contexts; the browser decides by itself and says nothing
+      const { storage } = navigator as { readonly storage?: StorageManager }
+      void storage?.persist?.().catch((error: unknown) => {
+        console.info('The browser was not asked to keep what is saved', error)
+      })
+    },
+    tab: nextId(),
+  })
+  rememberViews(viewStore, (view) =>
+    keepView(place, designStore.getState().history.present.id, view),
   )
+  let simulator: Simulator | undefined
   return {
     designStore,
     viewStore,
-    services: { now, persistence, simulator: () => (simulator ??= createSimulator()) },
+    services: {
+      now,
+      persistence,
+      files: createDesignFiles(browserPlatform(), browserFileMemory()),
+      simulator: () => (simulator ??= createSimulator()),
+    },
   }
+}
+
+/** Call back with what is looked at in the designer, shortly after it changed and before the page goes away. */
+function rememberViews(
+  viewStore: ViewStore,
+  remember: (view: ReturnType<ViewStore['getState']>) => void,
+): void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const rememberNow = () => {
+    clearTimeout(timer)
+    timer = undefined
+    const view = viewStore.getState()
+    if (view.screen === 'designer') remember(view)
+  }
+  viewStore.subscribe((view, before) => {
+    const isSame =
+      view.selection === before.selection &&
+      view.apiId === before.apiId &&
+      view.level === before.level &&
+      view.methodAt === before.methodAt &&
+      view.templateAt === before.templateAt &&
+      view.workbenchTab === before.workbenchTab
+    if (isSame || view.screen !== 'designer') return
+    clearTimeout(timer)
+    timer = setTimeout(rememberNow, viewDelayMs)
+  })
+  addEventListener('pagehide', () => timer !== undefined && rememberNow())
 }

@@ -8,6 +8,8 @@ export interface DesignState {
   readonly history: History<Design>
   /** Why the last edit was refused, until the next edit or until dismissed. */
   readonly refusal: readonly Problem[]
+  /** While true every edit is refused: the design is being edited in another tab. */
+  readonly readOnly: boolean
   /**
    * Apply a model operation to the present design and record it under `label`.
    * Edits with the same `mergeKey` that follow each other closely undo as one.
@@ -22,10 +24,8 @@ export interface DesignState {
   readonly redo: () => void
   /** Show another design, with a history of its own. */
   readonly open: (design: Design) => void
-  readonly dismissRefusal: () => void
-  /** True while another tab has the design: edits are refused. */
-  readonly readOnly: boolean
   readonly setReadOnly: (readOnly: boolean) => void
+  readonly dismissRefusal: () => void
   /** Ids for new things. */
   readonly nextId: IdSource
 }
@@ -43,36 +43,39 @@ export function createDesignStore(
   initial: Design,
   environment: DesignStoreEnvironment,
 ): DesignStore {
-  return createStore<DesignState>((set, get) => ({
-    history: startHistory(initial),
-    refusal: [],
-    edit: (label, operation, mergeKey) => {
-      const { history, readOnly } = get()
-      if (readOnly) {
-        const refused = fail(
-          'design/read-only',
-          'Another tab has this design: take over to edit it here.',
-        )
-        set({ refusal: refused.problems })
-        return refused
-      }
-      const result = operation(history.present)
-      if (!result.ok) {
-        set({ refusal: result.problems })
+  return createStore<DesignState>((set, get) => {
+    const step = (walk: (history: History<Design>) => History<Design>) => {
+      if (get().readOnly) set({ refusal: readOnlyRefusal().problems })
+      else set(({ history }) => ({ history: walk(history), refusal: [] }))
+    }
+    return {
+      history: startHistory(initial),
+      refusal: [],
+      readOnly: false,
+      edit: (label, operation, mergeKey) => {
+        const { history, readOnly } = get()
+        const result = readOnly ? readOnlyRefusal() : operation(history.present)
+        if (!result.ok) {
+          set({ refusal: result.problems })
+          return result
+        }
+        const edit = { label, now: environment.now(), ...(mergeKey !== undefined && { mergeKey }) }
+        set({ history: record(history, result.value, edit), refusal: [] })
         return result
-      }
-      const edit = { label, now: environment.now(), ...(mergeKey !== undefined && { mergeKey }) }
-      set({ history: record(history, result.value, edit), refusal: [] })
-      return result
-    },
-    undo: () =>
-      set(({ history, readOnly }) => (readOnly ? {} : { history: undo(history), refusal: [] })),
-    redo: () =>
-      set(({ history, readOnly }) => (readOnly ? {} : { history: redo(history), refusal: [] })),
-    open: (design) => set({ history: startHistory(design), refusal: [] }),
-    dismissRefusal: () => set({ refusal: [] }),
-    readOnly: false,
-    setReadOnly: (readOnly) => set({ readOnly }),
-    nextId: environment.nextId,
-  }))
+      },
+      undo: () => step(undo),
+      redo: () => step(redo),
+      open: (design) => set({ history: startHistory(design), refusal: [] }),
+      setReadOnly: (readOnly) => set({ readOnly, refusal: [] }),
+      dismissRefusal: () => set({ refusal: [] }),
+      nextId: environment.nextId,
+    }
+  })
+}
+
+function readOnlyRefusal() {
+  return fail(
+    'design/read-only',
+    'The design is read-only here, because it is being edited in another tab. Take it over to edit it in this one.',
+  )
 }

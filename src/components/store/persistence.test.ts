@@ -1,88 +1,421 @@
-import { describe, expect, it } from 'vitest'
-import { countingIds, emptyDesign, renameDesign } from '../../model/index.ts'
-import { createDesignStore } from './designStore.ts'
-import { startPersistence } from './persistence.ts'
-import type { DesignRecord, DesignStorage } from './persistence.ts'
+import { describe, expect, it, vi } from 'vitest'
+import { addRestApi, emptyDesign, renameDesign } from '../../model/index.ts'
+import type { Design } from '../../model/index.ts'
+import { patiently } from './savedDesigns.ts'
+import type { DesignStorage } from './savedDesigns.ts'
+import { testBrowser } from './testTabs.ts'
 
-function memoryStorage(records = new Map<string, DesignRecord>()): DesignStorage {
-  return {
-    list: () => Promise.resolve([...records.values()]),
-    read: (id) => Promise.resolve(records.get(id)),
-    write: (record) => {
-      if ((records.get(record.id)?.revision ?? 0) !== record.revision - 1)
-        return Promise.resolve('stale')
-      records.set(record.id, record)
-      return Promise.resolve('written')
-    },
-    remove: (id) => {
-      records.delete(id)
-      return Promise.resolve()
-    },
-  }
-}
+const ledger: Design = emptyDesign('Ledger', () => 'ledger')
 
-function tab(storage: DesignStorage, owned = true) {
-  const nextId = countingIds()
-  const store = createDesignStore(
-    emptyDesign('One', () => 'd1'),
-    { now: () => 0, nextId },
-  )
-  const persistence = startPersistence(store, () => true, {
-    storage,
-    now: () => 5,
-    later: () => () => undefined,
-    claim: () => Promise.resolve(owned),
-  })
-  const rename = (name: string) =>
-    store.getState().edit('Rename', (design) => renameDesign(design, { name }))
-  return { store, persistence, rename }
-}
+type Tab = ReturnType<ReturnType<typeof testBrowser>['openTab']>
 
-describe('autosave', () => {
-  it('writes a change and opens it again', async () => {
-    const storage = memoryStorage()
-    const { persistence, rename } = tab(storage)
-    rename('Two')
-    expect(persistence.saveState.getState().state).toBe('saving')
-    await persistence.flush()
-    expect(persistence.saveState.getState().state).toBe('saved')
-    const opened = await persistence.open('d1')
-    expect(opened.ok && opened.value.name).toBe('Two')
+const rename = (tab: Tab, name: string) =>
+  tab.designStore.getState().edit('Rename', (design) => renameDesign(design, { name }))
+
+describe('keeping the open design', () => {
+  it('saves a new design at once and a change after a moment', async () => {
+    const browser = testBrowser()
+    const tab = browser.openTab()
+    const id = await tab.adopt(ledger)
+    expect(tab.persistence.status.getState()).toEqual({ state: 'saved', savedAt: 1000 })
+    rename(tab, 'Books')
+    expect(tab.persistence.status.getState().state).toBe('saving')
+    expect((await browser.storage.read(id))?.name).toBe('Ledger')
+    await tab.wait()
+    expect(await browser.storage.read(id)).toMatchObject({ name: 'Books', revision: 2 })
+    expect(tab.persistence.status.getState().state).toBe('saved')
+    expect(tab.timesAskedToKeep()).toBe(1)
   })
 
-  it('refuses to write over what another tab wrote since, and becomes read-only', async () => {
-    const records = new Map<string, DesignRecord>()
-    const first = tab(memoryStorage(records))
-    first.rename('First')
-    await first.persistence.flush()
-    const kept = records.get('d1')
-    if (!kept) throw new Error('written above')
-    records.set('d1', { ...kept, revision: 7, name: 'Elsewhere' })
-    first.rename('Mine')
-    await first.persistence.flush()
-    expect(records.get('d1')?.name).toBe('Elsewhere')
-    expect(first.store.getState().readOnly).toBe(true)
-    expect(first.rename('Again').ok).toBe(false)
+  it('saves an example only once it is changed', async () => {
+    const browser = testBrowser()
+    const tab = browser.openTab()
+    await tab.adopt(ledger, 'when-changed')
+    await tab.wait()
+    expect(await tab.persistence.list()).toEqual([])
+    expect(tab.persistence.status.getState().state).toBe('unchanged')
+    rename(tab, 'Mine')
+    await tab.wait()
+    expect((await tab.persistence.list()).map(({ name }) => name)).toEqual(['Mine'])
   })
 
-  it('is read-only where another tab has the design', async () => {
-    const { store, persistence, rename } = tab(memoryStorage(), false)
-    rename('Two')
-    await persistence.flush()
-    expect(store.getState().readOnly).toBe(true)
-    expect(persistence.saveState.getState().state).toBe('other-tab')
+  it('opens exactly what was saved, and goes on saving it', async () => {
+    const browser = testBrowser()
+    const tab = browser.openTab()
+    const id = await tab.adopt(ledger)
+    tab.designStore
+      .getState()
+      .edit('Add', (design) =>
+        addRestApi(design, { apiId: 'a', rootResourceId: 'r', name: 'Incomes' }),
+      )
+    await tab.wait()
+    tab.crash()
+    const next = browser.openTab()
+    const opened = await next.persistence.open(id)
+    expect(opened.ok && opened.value).toEqual(tab.present())
+    expect((await next.persistence.list())[0]?.apiNames).toEqual(['Incomes'])
+    rename(next, 'Second day')
+    await next.wait()
+    expect(next.persistence.status.getState().state).toBe('saved')
   })
 
-  it('tells when the storage is full or blocked, and keeps the design in the page', async () => {
-    const broken: DesignStorage = {
-      ...memoryStorage(),
-      write: () => Promise.reject(new Error('QuotaExceededError')),
+  it('gives what comes from a file an id of its own, so that nothing is overwritten', async () => {
+    const browser = testBrowser()
+    const tab = browser.openTab()
+    const id = await tab.adopt(ledger)
+    const saved = await browser.storage.read(id)
+    expect(await tab.adopt({ ...ledger, id, name: 'From a file' })).not.toBe(id)
+    expect(await browser.storage.read(id)).toEqual(saved)
+    expect((await tab.persistence.list()).map(({ name }) => name).sort()).toEqual([
+      'From a file',
+      'Ledger',
+    ])
+  })
+
+  it('keeps a design that somebody shows without a word', async () => {
+    const browser = testBrowser()
+    const tab = browser.openTab()
+    tab.designStore.getState().open(ledger)
+    await tab.persistence.flush()
+    expect((await tab.persistence.list()).map(({ name }) => name)).toEqual(['Ledger'])
+    expect(tab.present().id).not.toBe('ledger')
+  })
+
+  it('writes what was changed before another design was shown', async () => {
+    const browser = testBrowser()
+    const tab = browser.openTab()
+    const id = await tab.adopt(ledger)
+    rename(tab, 'Books')
+    await tab.adopt({ ...ledger, name: 'Another' })
+    expect((await browser.storage.read(id))?.name).toBe('Books')
+    expect(tab.present().name).toBe('Another')
+  })
+
+  it('writes while changes go on, and not only after the last', async () => {
+    const browser = testBrowser()
+    const tab = browser.openTab()
+    const id = await tab.adopt(ledger)
+    rename(tab, 'B')
+    rename(tab, 'Bo')
+    expect(tab.timers()).toBe(1)
+    await tab.wait()
+    expect((await browser.storage.read(id))?.name).toBe('Bo')
+  })
+
+  it('a design that is undone to what is saved is saved', async () => {
+    const browser = testBrowser()
+    const tab = browser.openTab()
+    const id = await tab.adopt(ledger)
+    rename(tab, 'Books')
+    tab.designStore.getState().undo()
+    await tab.wait()
+    expect(tab.persistence.status.getState().state).toBe('saved')
+    tab.crash()
+    const next = browser.openTab()
+    const opened = await next.persistence.open(id)
+    expect(opened.ok && opened.value.name).toBe('Ledger')
+  })
+
+  it('says that the browser keeps nothing, and tries again at the next change', async () => {
+    const browser = testBrowser()
+    let isFull = true
+    const full: DesignStorage = {
+      ...browser.storage,
+      write: async (record) => {
+        if (isFull) throw Object.assign(new Error('no room'), { name: 'QuotaExceededError' })
+        return browser.storage.write(record)
+      },
     }
-    const { store, persistence, rename } = tab(broken)
-    rename('Two')
-    await persistence.flush()
-    expect(persistence.saveState.getState()).toMatchObject({ state: 'failed' })
-    expect(persistence.saveState.getState().message).toContain('QuotaExceededError')
-    expect(store.getState().history.present.name).toBe('Two')
+    const tab = browser.openTab(full)
+    await tab.adopt(ledger)
+    expect(tab.persistence.status.getState()).toMatchObject({
+      state: 'failed',
+      message: expect.stringContaining('storage of this browser is full') as unknown,
+    })
+    isFull = false
+    rename(tab, 'Books')
+    await tab.wait()
+    expect(tab.persistence.status.getState().state).toBe('saved')
+  })
+
+  it('says that a blocked storage keeps nothing, and still shows the design', async () => {
+    const browser = testBrowser()
+    const blocked = () => Promise.reject(new Error('access is denied'))
+    const tab = browser.openTab({ list: blocked, read: blocked, write: blocked, remove: blocked })
+    await tab.adopt(ledger)
+    expect(tab.present().name).toBe('Ledger')
+    expect(tab.persistence.status.getState().message).toContain('access is denied')
+    expect(rename(tab, 'Books').ok).toBe(true)
+  })
+})
+
+describe('a page that dies before a write', () => {
+  it('leaves its last change to the next', async () => {
+    const browser = testBrowser()
+    const first = browser.openTab()
+    const id = await first.adopt(ledger)
+    first.crash()
+    const tab = browser.openTab({ ...browser.storage, write: () => new Promise(() => undefined) })
+    await tab.persistence.open(id)
+    rename(tab, 'At the last moment')
+    tab.crash()
+    const next = browser.openTab()
+    const opened = await next.persistence.open(id)
+    expect(opened.ok && opened.value.name).toBe('At the last moment')
+    expect((await browser.storage.read(id))?.name).toBe('At the last moment')
+    expect([...browser.texts.keys()]).toEqual([])
+  })
+
+  it('leaves a design that was never written in the list', async () => {
+    const browser = testBrowser()
+    const tab = browser.openTab({ ...browser.storage, write: () => new Promise(() => undefined) })
+    tab.persistence.adopt(ledger, 'now')
+    tab.crash()
+    expect((await browser.openTab().persistence.list()).map(({ name }) => name)).toEqual(['Ledger'])
+  })
+
+  it('a copy older than what was written since is dropped', async () => {
+    const browser = testBrowser()
+    const tab = browser.openTab()
+    const id = await tab.adopt(ledger)
+    rename(tab, 'Second')
+    const copies = [...browser.texts]
+    expect(copies).toHaveLength(1)
+    await tab.wait()
+    rename(tab, 'Third')
+    await tab.wait()
+    tab.crash()
+    for (const [name, text] of copies) browser.texts.set(name, text)
+    const opened = await browser.openTab().persistence.open(id)
+    expect(opened.ok && opened.value.name).toBe('Third')
+  })
+
+  it('a change made while an earlier one was being written is found', async () => {
+    const browser = testBrowser()
+    const first = browser.openTab()
+    const id = await first.adopt(ledger)
+    first.crash()
+    const tab = browser.openTab({
+      ...browser.storage,
+      write: async (record) => {
+        await browser.storage.write(record)
+        return new Promise(() => undefined) // written, and the page died before it heard of it
+      },
+    })
+    await tab.persistence.open(id)
+    rename(tab, 'Written')
+    void tab.persistence.flush()
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    rename(tab, 'Typed meanwhile')
+    tab.crash()
+    expect((await browser.storage.read(id))?.name).toBe('Written')
+    const opened = await browser.openTab().persistence.open(id)
+    expect(opened.ok && opened.value.name).toBe('Typed meanwhile')
+  })
+
+  it('a write that comes through after it was given up is not taken for another tab', async () => {
+    const browser = testBrowser()
+    let isLate = false
+    const tab = browser.openTab({
+      ...browser.storage,
+      write: async (record) => {
+        const outcome = await browser.storage.write(record)
+        if (isLate) throw new Error('its storage did not answer')
+        return outcome
+      },
+    })
+    const id = await tab.adopt(ledger)
+    isLate = true
+    rename(tab, 'Late')
+    await tab.wait()
+    expect(tab.persistence.status.getState().state).toBe('failed')
+    isLate = false
+    rename(tab, 'Later')
+    await tab.wait()
+    expect(tab.persistence.status.getState().state).toBe('saved')
+    expect((await browser.storage.read(id))?.name).toBe('Later')
+  })
+
+  it('of a long design, whose changes are not copied each, is kept as the page goes', async () => {
+    const browser = testBrowser()
+    const first = browser.openTab()
+    const id = await first.adopt({ ...ledger, description: 'long '.repeat(60_000) })
+    first.crash()
+    const tab = browser.openTab({ ...browser.storage, write: () => new Promise(() => undefined) })
+    await tab.persistence.open(id)
+    rename(tab, 'The last change')
+    expect(browser.texts.size).toBe(0)
+    tab.persistence.secure()
+    tab.crash()
+    const opened = await browser.openTab().persistence.open(id)
+    expect(opened.ok && opened.value.name).toBe('The last change')
+  })
+
+  it('says whether closing the page would lose changes', async () => {
+    const browser = testBrowser()
+    const blocked = () => Promise.reject(new Error('access is denied'))
+    const storage = { list: blocked, read: blocked, write: blocked, remove: blocked }
+    const tab = browser.openTab(storage)
+    await tab.adopt(ledger)
+    rename(tab, 'Books')
+    await tab.wait()
+    expect(tab.persistence.status.getState()).toMatchObject({ state: 'failed', hasCopy: true })
+    expect(tab.persistence.wouldLose()).toBe(false)
+    browser.isLocalStorageFull = true
+    const told = vi.spyOn(console, 'info').mockImplementation(() => undefined)
+    rename(tab, 'More books')
+    await tab.wait()
+    expect(tab.persistence.status.getState()).toMatchObject({ state: 'failed', hasCopy: false })
+    expect(tab.persistence.wouldLose()).toBe(true)
+    expect(told).toHaveBeenCalled()
+    told.mockRestore()
+  })
+})
+
+describe('the same design in two tabs', () => {
+  async function twoTabs() {
+    const browser = testBrowser()
+    const first = browser.openTab()
+    const id = await first.adopt(ledger)
+    const second = browser.openTab()
+    await second.persistence.open(id)
+    return { browser, id, first, second }
+  }
+
+  it('is read-only in the second, which is told', async () => {
+    const { second } = await twoTabs()
+    expect(second.persistence.status.getState().state).toBe('elsewhere')
+    const refused = rename(second, 'Mine')
+    expect(refused.ok).toBe(false)
+    expect(refused.problems[0]?.message).toContain('being edited in another tab')
+    expect(second.present().name).toBe('Ledger')
+  })
+
+  it('taking over saves what the first has, and makes the first read-only', async () => {
+    const { browser, id, first, second } = await twoTabs()
+    rename(first, 'Typed a moment ago')
+    await second.persistence.takeOver()
+    expect(second.present().name).toBe('Typed a moment ago')
+    expect(first.persistence.status.getState()).toMatchObject({
+      state: 'elsewhere',
+      hasOwnChanges: false,
+    })
+    expect(rename(first, 'Too late').ok).toBe(false)
+    rename(second, 'Continued')
+    await second.wait()
+    expect((await browser.storage.read(id))?.name).toBe('Continued')
+    await first.wait()
+    expect((await browser.storage.read(id))?.name).toBe('Continued')
+  })
+
+  it('can go back and forth', async () => {
+    const { first, second } = await twoTabs()
+    await second.persistence.takeOver()
+    rename(second, 'From the second')
+    await first.persistence.takeOver()
+    expect(first.present().name).toBe('From the second')
+    expect(second.persistence.status.getState().state).toBe('elsewhere')
+    expect(rename(first, 'From the first').ok).toBe(true)
+  })
+
+  it('a write over what another tab wrote is refused even without claims', async () => {
+    const { browser, id, first, second } = await twoTabs()
+    browser.holders.clear()
+    await second.persistence.takeOver()
+    rename(second, 'From the second')
+    await second.wait()
+    rename(first, 'From the first')
+    await first.wait()
+    expect((await browser.storage.read(id))?.name).toBe('From the second')
+    expect(first.persistence.status.getState()).toMatchObject({
+      state: 'elsewhere',
+      hasOwnChanges: true,
+    })
+    await first.persistence.takeOver()
+    expect(first.present().name).toBe('From the second')
+    expect((await first.persistence.list()).map(({ name }) => name)).toContain(
+      'From the first (my changes)',
+    )
+  })
+
+  it('own changes can go on as a copy', async () => {
+    const { second } = await twoTabs()
+    second.persistence.saveAsCopy()
+    await second.persistence.flush()
+    expect(second.present()).toMatchObject({ name: 'Ledger (copy)' })
+    expect(rename(second, 'Mine').ok).toBe(true)
+    expect(await second.persistence.list()).toHaveLength(2)
+  })
+})
+
+describe('the list of saved designs', () => {
+  it('renames one that is not open', async () => {
+    const browser = testBrowser()
+    const tab = browser.openTab()
+    const id = await tab.adopt(ledger)
+    await tab.persistence.close()
+    expect((await tab.persistence.rename(id, 'Books')).ok).toBe(true)
+    const opened = await tab.persistence.open(id)
+    expect(opened.ok && opened.value.name).toBe('Books')
+    expect((await tab.persistence.rename(id, ' ')).ok).toBe(false)
+  })
+
+  it('duplicates under another id', async () => {
+    const tab = testBrowser().openTab()
+    const id = await tab.adopt(ledger)
+    const copy = await tab.persistence.duplicate(id)
+    if (!copy.ok) throw new Error('refused')
+    const opened = await tab.persistence.open(copy.value)
+    expect(opened.ok && opened.value).toMatchObject({ id: copy.value, name: 'Ledger (copy)' })
+  })
+
+  it('deletes, and takes it back', async () => {
+    const tab = testBrowser().openTab()
+    const id = await tab.adopt(ledger)
+    const undo = await tab.persistence.remove(id)
+    expect(await tab.persistence.list()).toEqual([])
+    rename(tab, 'Still shown, no longer kept')
+    await tab.wait()
+    expect(await tab.persistence.list()).toEqual([])
+    await undo()
+    expect((await tab.persistence.open(id)).ok).toBe(true)
+  })
+
+  it('says that a design is not there or cannot be read', async () => {
+    const browser = testBrowser()
+    const tab = browser.openTab()
+    expect((await tab.persistence.open('nothing')).problems[0]?.code).toBe('saved/not-found')
+    const broken = {
+      id: 'b',
+      name: 'Broken',
+      savedAt: 1,
+      revision: 1,
+      apiNames: [],
+      size: 1,
+      writtenBy: '',
+      change: 0,
+      text: '{',
+    }
+    await browser.storage.write(broken)
+    expect((await tab.persistence.open('b')).problems[0]?.code).toBe('saved/unreadable')
+    expect(await tab.persistence.readText('b')).toBe('{')
+    const newer = { ...broken, id: 'n', text: '{"format":"gatewright-design","version":9999}' }
+    await browser.storage.write(newer)
+    expect((await tab.persistence.open('n')).problems[0]?.code).toBe('saved/newer-version')
+    expect((await browser.storage.read('n'))?.text).toBe(newer.text)
+  })
+})
+
+describe('a storage that never answers', () => {
+  it('rejects in time', async () => {
+    const never = () => new Promise<never>(() => undefined)
+    const timers: (() => void)[] = []
+    const storage = patiently({ list: never, read: never, write: never, remove: never }, (work) => {
+      timers.push(work)
+      return () => undefined
+    })
+    const listed = storage.list()
+    for (const work of timers) work()
+    await expect(listed).rejects.toThrow('did not answer')
   })
 })

@@ -1,239 +1,474 @@
-import { openDB } from 'idb'
-import type { IDBPDatabase } from 'idb'
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
-import { openDesign, saveDesign } from '../../model/index.ts'
+import { fail, ok, openDesign, renameDesign } from '../../model/index.ts'
 import type { Design, Result } from '../../model/index.ts'
-import { fail } from '../../model/index.ts'
 import type { DesignStore } from './designStore.ts'
+import { createDesignWriter } from './designText.ts'
+import type {
+  DesignRecord,
+  DesignStorage,
+  EmergencyCopies,
+  Later,
+  SavedDesign,
+} from './savedDesigns.ts'
+import type { TabClaims } from './tabClaims.ts'
 
-/** A saved design in the list. */
-export interface SavedDesign {
-  readonly id: string
-  readonly name: string
+export type { DesignRecord, SavedDesign } from './savedDesigns.ts'
+
+/** How the open design stands to what is saved. */
+export interface SaveStatus {
+  /**
+   * `unchanged`: an example as it came, saved once it is changed. `failed`: the browser does not keep it.
+   * `elsewhere`: another tab edits it, here it is read-only.
+   */
+  readonly state: 'unchanged' | 'saving' | 'saved' | 'failed' | 'elsewhere'
+  /** Why, in a sentence, where it is not saved. */
+  readonly message?: string
   /** Milliseconds since 1970. */
-  readonly savedAt: number
-  /** Counts up with each write; a write that does not continue the one it read is refused. */
-  readonly revision: number
+  readonly savedAt?: number
+  /** `elsewhere` only: this tab has changes that the other one has not. */
+  readonly hasOwnChanges?: boolean
+  /** `failed` only: a copy lies where the next visit finds it. */
+  readonly hasCopy?: boolean
 }
 
-export interface DesignRecord extends SavedDesign {
-  readonly text: string
-}
-
-/** Where designs are kept. */
-export interface DesignStorage {
-  readonly list: () => Promise<readonly SavedDesign[]>
-  readonly read: (id: string) => Promise<DesignRecord | undefined>
-  /** Write a record whose revision is one more than what is there; `stale` where something else was written since. */
-  readonly write: (record: DesignRecord) => Promise<'written' | 'stale'>
-  readonly remove: (id: string) => Promise<void>
-}
-
-/** How the present design stands to what is saved. */
-export interface SaveState {
-  readonly state: 'saved' | 'saving' | 'failed' | 'other-tab'
-  /** Why it could not be saved. */
-  readonly message: string | undefined
-}
-
+/** Keeps designs in the browser: the open one by itself, shortly after each change. */
 export interface Persistence {
-  readonly storage: DesignStorage
-  readonly saveState: StoreApi<SaveState>
-  /** Read a saved design. */
+  readonly status: StoreApi<SaveStatus>
+  readonly list: () => Promise<readonly SavedDesign[]>
+  /** Show a saved design. The message of a problem can be shown to the user. */
   readonly open: (id: string) => Promise<Result<Design>>
+  /**
+   * Show a design that came from elsewhere, saved at once or when it is first changed.
+   * It gets an id of its own: nothing that is saved is overwritten.
+   */
+  readonly adopt: (design: Design, keep: 'now' | 'when-changed') => Design
+  /** Stop keeping the open design, after a last write. */
+  readonly close: () => Promise<void>
   /** Write what is not written yet, now. */
   readonly flush: () => Promise<void>
-  /** Become the tab that edits the design; the other one becomes read-only. */
-  readonly takeOver: () => Promise<void>
+  /** The page may go away at any moment: keep what is not written yet at once, and write it. */
+  readonly secure: () => void
+  /** True when closing the page now would lose changes. */
+  readonly wouldLose: () => boolean
+  readonly rename: (id: string, name: string) => Promise<Result<void>>
+  /** Save a saved design a second time; gives back the id of the copy. */
+  readonly duplicate: (id: string) => Promise<Result<string>>
+  /** Delete a saved design; gives back how to undo that. */
+  readonly remove: (id: string) => Promise<() => Promise<void>>
+  /** The text of a saved design as it lies there, whether or not it can be opened. */
+  readonly readText: (id: string) => Promise<string | undefined>
+  /** Edit the design here; the tab that edits it saves, and becomes read-only. Own changes are kept as a copy. */
+  readonly takeOver: () => Promise<Result<Design>>
+  /** Go on with the present design under another id. */
+  readonly saveAsCopy: () => Design
 }
 
-/** IndexedDB of this origin. Where it is blocked every call rejects, and the user is told. */
-export function indexedDbStorage(name = 'gatewright'): DesignStorage {
-  let opened: Promise<IDBPDatabase> | undefined
-  const database = () =>
-    (opened ??= openDB(name, 1, {
-      upgrade: (upgrading) => void upgrading.createObjectStore('designs', { keyPath: 'id' }),
-    }))
-  return {
-    list: async () => {
-      const records = (await (await database()).getAll('designs')) as DesignRecord[] // written by `write` alone
-      return records
-        .map(({ text: _text, ...saved }) => saved)
-        .sort((left, right) => right.savedAt - left.savedAt)
-    },
-    read: async (id) => (await (await database()).get('designs', id)) as DesignRecord | undefined, // as above
-    write: async (record) => {
-      const transaction = (await database()).transaction('designs', 'readwrite')
-      const before = (await transaction.store.get(record.id)) as DesignRecord | undefined // as above
-      if ((before?.revision ?? 0) !== record.revision - 1) {
-        await transaction.done
-        return 'stale'
-      }
-      await transaction.store.put(record)
-      await transaction.done
-      return 'written'
-    },
-    remove: async (id) => (await database()).delete('designs', id),
-  }
-}
-
-/** What autosave takes from the world. */
+/** What persistence takes from the world. */
 export interface PersistenceEnvironment {
   readonly storage: DesignStorage
+  readonly emergency: EmergencyCopies
+  readonly claims: TabClaims
+  /** Milliseconds since 1970. */
   readonly now: () => number
-  /** Calls back after some milliseconds; gives back how to call it off. */
-  readonly later: (work: () => void, milliseconds: number) => () => void
-  /** Tries to get the exclusive right to a design; calls `lost` when another tab takes it. */
-  readonly claim: (id: string, lost: () => void, byForce: boolean) => Promise<boolean>
+  readonly later: Later
+  /** Resolves when the page has had time for other things. */
+  readonly pause: () => Promise<void>
+  /** Asks the browser not to clear what is kept, once there is something. */
+  readonly askToKeep: () => void
+  /** A name for this tab that no other tab has. */
+  readonly tab: string
 }
 
-const delayMs = 300
+/** Milliseconds from a change to its write, and between writes while changes go on. */
+const delayMs = 400
+/** The same where a change has no emergency copy, and is lost if the page dies before it is written. */
+const delayWithoutCopyMs = 50
+/** Milliseconds after which a write that failed is tried again. */
+const againMs = 15_000
+/** Milliseconds that writing may hold up the page at a stretch. */
+const sliceMs = 4
 
-/** Keep the store's design saved, shortly after each change. */
-export function startPersistence(
+/** A design that is being kept. */
+interface Kept {
+  readonly id: string
+  /** The design as it is now. */
+  design: Design
+  /** The design as it was last written; absent when it never was. */
+  saved: Design | undefined
+  /** The revision that this tab has read or written; absent until the storage was asked. */
+  revision: number | undefined
+  /** Another tab edits it: nothing is written from here. */
+  isElsewhere: boolean
+  /** The design as it lies in the emergency copy. */
+  copied: Design | undefined
+}
+
+/** Keep the store's design. */
+export function createPersistence(
   designStore: DesignStore,
-  isShown: () => boolean,
   environment: PersistenceEnvironment,
 ): Persistence {
-  const { storage, now, later, claim } = environment
-  const saveState = createStore<SaveState>(() => ({ state: 'saved', message: undefined }))
-  let saved = designStore.getState().history.present
-  let revision = 0
-  let claimedId: string | undefined
+  const { storage, emergency, claims, now, later, pause, askToKeep, tab } = environment
+  const status = createStore<SaveStatus>(() => ({ state: 'unchanged' }))
+  const tell = (next: SaveStatus) => status.setState(next, true)
+  const writer = createDesignWriter()
+  const nextId = () => designStore.getState().nextId()
+  let kept: Kept | undefined
   let callOff: (() => void) | undefined
-  let writing: Promise<void> = Promise.resolve()
+  let writing = Promise.resolve()
+  let hasAskedToKeep = false
+  let isShowing = false
+  let changes = 0
 
-  const becomeReadOnly = () => {
-    designStore.getState().setReadOnly(true)
-    saveState.setState({
-      state: 'other-tab',
-      message: 'Another tab has this design. It is read-only here.',
-    })
+  const isDirty = (of: Kept) => of.saved !== of.design
+
+  const recordOf = (design: Design, revision: number, text: string): DesignRecord => ({
+    id: design.id,
+    name: design.name,
+    savedAt: now(),
+    revision,
+    apiNames: Object.values(design.apis).map(({ name }) => name),
+    size: text.length,
+    writtenBy: tab,
+    change: changes,
+    text,
+  })
+
+  const textInSlices = async (design: Design): Promise<string> => {
+    let sliceStart = now()
+    for (const _part of writer.prepare(design)) {
+      if (now() - sliceStart < sliceMs) continue
+      await pause()
+      sliceStart = now()
+    }
+    return writer.write(design)
   }
 
-  const write = async () => {
-    const design = designStore.getState().history.present
-    if (design === saved || !isShown() || designStore.getState().readOnly) return
-    saveState.setState({ state: 'saving', message: undefined })
+  const copyNow = (of: Kept, atAnyCost = false): boolean => {
+    const record = recordOf(of.design, (of.revision ?? 0) + 1, writer.write(of.design))
+    const isKept = emergency.keep(record, { atAnyCost })
+    of.copied = isKept ? of.design : undefined
+    return isKept
+  }
+
+  const becomeReadOnly = (of: Kept, message: string) => {
+    of.isElsewhere = true
+    if (kept !== of) return
+    designStore.getState().setReadOnly(true)
+    tell({ state: 'elsewhere', message, hasOwnChanges: isDirty(of) })
+  }
+
+  /** Another tab wants the design: write what is left and let it have it. */
+  const yieldTo = (of: Kept) => async () => {
+    if (kept !== of || of.isElsewhere) return
+    designStore.getState().setReadOnly(true)
+    await flush()
+    becomeReadOnly(of, 'This design is now being edited in another tab. It is read-only here.')
+  }
+
+  /** Save changes that cannot go where they belong as a design of their own. */
+  const keepBeside = async (mine: Design) => {
+    const copy = { ...mine, id: nextId(), name: `${mine.name} (my changes)` }
+    await storage.write(recordOf(copy, 1, writer.write(copy)))
+  }
+
+  const write = async (of: Kept): Promise<void> => {
+    const { design } = of
+    if (of.isElsewhere) return
+    if (!isDirty(of)) {
+      if (kept === of && status.getState().state === 'saving') tell({ state: 'saved' })
+      return
+    }
+    if (kept === of) tell({ state: 'saving' })
     try {
-      if (claimedId !== design.id) {
-        claimedId = design.id
-        revision = (await storage.read(design.id))?.revision ?? 0
-        const isOurs = await claim(design.id, becomeReadOnly, false)
-        if (!isOurs) {
-          becomeReadOnly()
+      const change = changes
+      of.revision ??= (await storage.read(of.id))?.revision ?? 0
+      const text = await textInSlices(design)
+      const record = { ...recordOf(design, of.revision + 1, text), change }
+      if ((await storage.write(record)) === 'stale') {
+        const there = await storage.read(of.id)
+        if (there?.writtenBy === tab && there.revision === of.revision + 1) {
+          // a write of this tab that was given up as unanswered, and came through after all
+          of.revision = there.revision
+          await write(of)
           return
         }
-      }
-      const outcome = await storage.write({
-        id: design.id,
-        name: design.name,
-        savedAt: now(),
-        revision: revision + 1,
-        text: saveDesign(design),
-      })
-      if (outcome === 'stale') {
-        becomeReadOnly()
+        becomeReadOnly(
+          of,
+          'Another tab has changed this design since it was opened here. It is read-only here, so that nothing is overwritten.',
+        )
+        if (kept !== of) await keepBeside(design)
         return
       }
-      revision++
-      saved = design
-      saveState.setState({ state: 'saved', message: undefined })
+      of.revision = record.revision
+      of.saved = design
+      if (isDirty(of)) copyNow(of)
+      else {
+        emergency.drop(of.id)
+        of.copied = undefined
+      }
+      if (!hasAskedToKeep) askToKeep()
+      hasAskedToKeep = true
+      if (kept !== of) return
+      if (isDirty(of)) schedule(of)
+      else if (!of.isElsewhere) tell({ state: 'saved', savedAt: record.savedAt })
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
-      saveState.setState({
-        state: 'failed',
-        message: `This browser does not keep the design (${reason}). Save it to a file.`,
-      })
+      const hasCopy = of.copied === of.design || copyNow(of, true)
+      if (kept !== of) return
+      tell({ state: 'failed', message: failureMessage(error), hasCopy })
+      callOff?.()
+      callOff = later(() => void flush(), againMs)
     }
-    if (designStore.getState().history.present !== saved && saveState.getState().state === 'saved')
-      schedule()
   }
 
   const flush = () => {
     callOff?.()
     callOff = undefined
-    writing = writing.then(write)
+    const of = kept
+    if (of) writing = writing.then(() => write(of))
     return writing
   }
 
-  const schedule = () => {
+  const schedule = (of: Kept) => {
+    // a write that waits is not put off by further changes
+    if (callOff && status.getState().state !== 'failed') return
     callOff?.()
-    callOff = later(() => void flush(), delayMs)
+    callOff = later(() => void flush(), of.copied === of.design ? delayMs : delayWithoutCopyMs)
   }
 
-  designStore.subscribe((state, before) => {
-    if (state.history.present === before.history.present) return
-    if (!state.readOnly) saveState.setState({ state: 'saving', message: undefined })
-    schedule()
+  const leave = (): Promise<void> => {
+    const of = kept
+    const left = flush()
+    kept = undefined
+    if (!of?.isElsewhere || !isDirty(of) || of.saved === undefined) return left
+    writing = writing.then(() => keepBeside(of.design)).catch(() => undefined) // told by the banner while it was open
+    return writing
+  }
+
+  const close = async () => {
+    await leave()
+    claims.release()
+    designStore.getState().setReadOnly(false)
+    tell({ state: 'unchanged' })
+  }
+
+  const show = (design: Design, as: Pick<Kept, 'saved' | 'revision'>): Kept => {
+    const of = { ...as, id: design.id, design, isElsewhere: false, copied: undefined }
+    kept = of
+    isShowing = true
+    designStore.getState().setReadOnly(false)
+    designStore.getState().open(design)
+    isShowing = false
+    return of
+  }
+
+  const adopt: Persistence['adopt'] = (design, keep) => {
+    const left = leave()
+    const own = { ...design, id: nextId() }
+    const of = show(own, { saved: keep === 'when-changed' ? own : undefined, revision: 0 })
+    tell({ state: keep === 'now' ? 'saving' : 'unchanged' })
+    // nobody else knows the new id, so that the claim is granted; the design before is written first
+    writing = left.then(async () => {
+      if (kept === of) await claims.claim(of.id, yieldTo(of))
+    })
+    if (keep === 'now') {
+      copyNow(of)
+      void flush()
+    }
+    return own
+  }
+
+  designStore.subscribe(({ history: { present } }, before) => {
+    if (isShowing || present === before.history.present) return
+    if (present.id !== before.history.present.id) {
+      // shown by somebody who does not keep it
+      adopt(present, 'now')
+      return
+    }
+    if (!kept || kept.isElsewhere) return
+    changes++
+    kept.design = present
+    if (!isDirty(kept)) {
+      // undone to what is saved; a write that is on its way brings the change, and this one after it
+      emergency.drop(kept.id)
+      schedule(kept)
+      return
+    }
+    if (status.getState().state !== 'failed') tell({ state: 'saving' })
+    copyNow(kept)
+    schedule(kept)
   })
 
+  /** What is saved under an id: the record, or the copy of a change that was not written any more. */
+  const readNewest = async (
+    id: string,
+    withCopies: boolean,
+  ): Promise<{ readonly record: DesignRecord; readonly base: number } | undefined> => {
+    const copy = withCopies ? emergency.read(id) : undefined
+    const record = await storage.read(id).catch((cause: unknown) => {
+      if (copy) return undefined
+      throw cause
+    })
+    const base = record?.revision ?? 0
+    if (!copy) return record && { record, base }
+    const isNewer =
+      !record ||
+      copy.revision === base + 1 ||
+      (copy.writtenBy === record.writtenBy && copy.change > record.change)
+    if (isNewer) return { record: copy, base }
+    emergency.drop(id)
+    return { record, base }
+  }
+
+  const readDesign = async (
+    id: string,
+    withCopies = true,
+  ): Promise<
+    Result<{ readonly design: Design; readonly base: number; readonly isCopy: boolean }>
+  > => {
+    try {
+      const found = await readNewest(id, withCopies)
+      if (!found) return fail('saved/not-found', 'This design is not saved in this browser.')
+      const { record, base } = found
+      const opened = openDesign(JSON.parse(record.text))
+      if (!opened.ok) return opened
+      // what is under an id is that design, whatever it calls itself
+      const design = { ...opened.value, id }
+      const isCopy = emergency.read(id)?.text === record.text && withCopies
+      return ok({ design, base, isCopy }, opened.problems)
+    } catch (error) {
+      return fail('saved/unreadable', `The design cannot be read: ${reasonOf(error)}.`)
+    }
+  }
+
   return {
-    storage,
-    saveState,
+    status,
+    adopt,
+    close,
     flush,
-    open: async (id) => {
-      const record = await storage.read(id)
-      if (!record) return fail('saved/not-found', 'This design is no longer saved in this browser.')
-      const result = openDesign(JSON.parse(record.text))
-      if (result.ok) {
-        saved = result.value
-        revision = record.revision
-        claimedId = id
-        designStore.getState().setReadOnly(false)
-        saveState.setState({ state: 'saved', message: undefined })
-        if (!(await claim(id, becomeReadOnly, false))) becomeReadOnly()
-      }
-      return result
+    list: async () => {
+      const copies = emergency.list()
+      const saved = await storage.list().catch((cause: unknown) => {
+        if (copies.length > 0) return []
+        throw cause
+      })
+      const known = new Set(saved.map(({ id }) => id))
+      return [...copies.filter(({ id }) => !known.has(id)), ...saved]
     },
-    takeOver: async () => {
-      const { id } = designStore.getState().history.present
-      await claim(id, becomeReadOnly, true)
-      const record = await storage.read(id)
-      if (record) {
-        const result = openDesign(JSON.parse(record.text))
-        revision = record.revision
-        claimedId = id
-        if (result.ok) {
-          saved = result.value
-          designStore.getState().open(result.value)
-        }
+    open: async (id) => {
+      await close()
+      const shown: { kept?: Kept } = {}
+      // the copies of a tab that lives are its own affair: first the claim, then the text
+      const isOurs = await claims.claim(id, async () => shown.kept && yieldTo(shown.kept)())
+      const read = await readDesign(id, isOurs)
+      if (!read.ok) {
+        claims.release()
+        return read
       }
-      designStore.getState().setReadOnly(false)
-      saveState.setState({ state: 'saved', message: undefined })
+      const { design, base, isCopy } = read.value
+      const of = show(design, { saved: isCopy ? undefined : design, revision: base })
+      shown.kept = of
+      tell({ state: isCopy ? 'saving' : 'saved' })
+      if (!isOurs) {
+        becomeReadOnly(
+          of,
+          'This design is being edited in another tab. It is read-only here, so that nothing is overwritten.',
+        )
+      } else if (isCopy) {
+        of.copied = design
+        await flush()
+      }
+      return ok(design, read.problems)
+    },
+    secure: () => {
+      if (!kept || kept.isElsewhere || !isDirty(kept)) return
+      if (kept.copied !== kept.design) copyNow(kept, true)
+      void flush()
+    },
+    wouldLose: () =>
+      kept !== undefined && !kept.isElsewhere && isDirty(kept) && kept.copied !== kept.design,
+    rename: async (id, name) => {
+      if (kept?.id === id) {
+        const renamed = designStore
+          .getState()
+          .edit('Rename the design', (design) => renameDesign(design, { name }))
+        return renamed.ok ? ok(undefined) : renamed
+      }
+      const read = await readDesign(id)
+      if (!read.ok) return read
+      const renamed = renameDesign(read.value.design, { name })
+      if (!renamed.ok) return renamed
+      const text = writer.write(renamed.value)
+      const outcome = await storage.write(recordOf(renamed.value, read.value.base + 1, text))
+      if (outcome === 'stale')
+        return fail('saved/stale', 'Another tab has changed this design in the meantime.')
+      emergency.drop(id)
+      return ok(undefined)
+    },
+    duplicate: async (id) => {
+      if (kept?.id === id) await flush()
+      const read = await readDesign(id)
+      if (!read.ok) return read
+      const copy = { ...read.value.design, id: nextId(), name: `${read.value.design.name} (copy)` }
+      await storage.write(recordOf(copy, 1, writer.write(copy)))
+      return ok(copy.id)
+    },
+    remove: async (id) => {
+      if (kept?.id === id) await close()
+      const found = await readNewest(id, true)
+      await storage.remove(id)
+      emergency.drop(id)
+      return async () => {
+        if (!found) return
+        const outcome = await storage.write({ ...found.record, revision: 1 })
+        if (outcome === 'stale') throw new Error('A design is already saved in its place.')
+      }
+    },
+    readText: async (id) => (await readNewest(id, true))?.record.text,
+    takeOver: async () => {
+      const of = kept
+      if (!of) return fail('saved/nothing-open', 'No design is open.')
+      const mine = of.saved !== undefined && isDirty(of) ? of.design : undefined
+      await claims.takeOver(of.id, async () => kept && yieldTo(kept)())
+      try {
+        if (mine) await keepBeside(mine)
+      } catch (error) {
+        return fail('saved/full', failureMessage(error))
+      }
+      const read = await readDesign(of.id)
+      // a design that was never saved is taken over as it stands
+      if (!read.ok && of.saved !== undefined && of.revision !== undefined) return read
+      const design = read.ok ? read.value.design : of.design
+      const base = read.ok ? read.value.base : undefined
+      const isSame = read.ok && !read.value.isCopy && base === of.revision && !mine
+      if (isSame) {
+        of.isElsewhere = false
+        designStore.getState().setReadOnly(false)
+      } else {
+        const saved = read.ok ? (read.value.isCopy ? undefined : design) : of.saved
+        show(design, { saved, revision: base })
+      }
+      tell({ state: 'saved' })
+      if (kept && isDirty(kept)) await flush()
+      return ok(isSame ? of.design : design)
+    },
+    saveAsCopy: () => {
+      const design = designStore.getState().history.present
+      // its changes go with the copy, and need not be kept a second time
+      if (kept?.isElsewhere) kept.saved = kept.design
+      return adopt({ ...design, name: `${design.name} (copy)` }, 'now')
     },
   }
 }
 
-/** Exclusive rights by web locks; a tab that takes over tells the others through a channel. */
-export function tabClaims(): PersistenceEnvironment['claim'] {
-  let release: (() => void) | undefined
-  let channel: BroadcastChannel | undefined
-  const self = crypto.randomUUID()
-  return async (id, lost, byForce) => {
-    release?.()
-    channel?.close()
-    channel = new BroadcastChannel(`gatewright:${id}`)
-    if (byForce) channel.postMessage({ takeOver: self })
-    channel.onmessage = (event: MessageEvent<{ takeOver?: string }>) => {
-      if (event.data.takeOver === undefined || event.data.takeOver === self) return
-      release?.()
-      release = undefined
-      lost()
-    }
-    return new Promise<boolean>((resolve) => {
-      const options = byForce ? {} : { ifAvailable: true }
-      void navigator.locks.request(`gatewright:${id}`, options, (lock) => {
-        if (!lock) {
-          resolve(false)
-          return undefined
-        }
-        resolve(true)
-        return new Promise<void>((done) => {
-          release = done
-        })
-      })
-    })
+function failureMessage(error: unknown): string {
+  if (error instanceof Error && error.name === 'QuotaExceededError') {
+    return 'The storage of this browser is full: the design is not saved. Save it to a file, or delete saved designs.'
   }
+  return `This browser does not keep the design (${reasonOf(error)}). Save it to a file.`
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message.replace(/\.$/, '') : String(error)
 }

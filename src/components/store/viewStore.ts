@@ -9,7 +9,9 @@ import type { CanvasView } from '../canvas/canvasView.ts'
 export type WorkbenchTab = 'test' | 'template' | 'trace' | 'log' | 'problems' | 'changes'
 export type RegionName = 'navigator' | 'inspector' | 'workbench'
 export type Theme = 'light' | 'dark' | 'system'
-export type DialogName = 'import' | 'export' | 'designs' | 'palette' | 'shortcuts' | 'new-api'
+export type Density = 'comfortable' | 'compact'
+export type DialogName =
+  'import' | 'export' | 'designs' | 'palette' | 'go-to' | 'shortcuts' | 'new-api'
 
 /** A request that was sent in the test console, with its answer. */
 export interface Run {
@@ -50,8 +52,13 @@ export interface ViewState {
   readonly templateAt: Address | undefined
   readonly workbenchTab: WorkbenchTab
   readonly regions: Readonly<Record<RegionName, { readonly open: boolean; readonly size: number }>>
+  /** In a narrow window the inspector is a drawer over the canvas. */
+  readonly inspectorDrawer: boolean
   readonly theme: Theme
+  readonly density: Density
   readonly dialog: DialogName | undefined
+  /** The example that is shown, as long as it is unchanged and therefore not saved. */
+  readonly exampleId: string | undefined
   /** What is open and picked on the canvas. */
   readonly canvas: CanvasView
   /** Counts up with each wish to send the console's request. */
@@ -122,8 +129,11 @@ export function createViewStore(initial: Partial<ViewState> = {}): ViewStore {
       inspector: { open: true, size: 376 },
       workbench: { open: true, size: 320 },
     },
+    inspectorDrawer: false,
     theme: 'system',
+    density: 'compact',
     dialog: undefined,
+    exampleId: undefined,
     canvas: startCanvasView,
     sendRequested: 0,
     runs: [],
@@ -144,6 +154,7 @@ export function createViewStore(initial: Partial<ViewState> = {}): ViewStore {
           ...selected(state, method ?? nounOf(at), []),
           ...(template && { templateAt: at, workbenchTab: 'template' as const }),
           ...(method && at.length > 6 && { level: 'flow' as const }),
+          ...(!template && { inspectorDrawer: true }),
           reveal: { at, count: (state.reveal?.count ?? 0) + 1 },
           regions: template
             ? { ...state.regions, workbench: { ...state.regions.workbench, open: true } }

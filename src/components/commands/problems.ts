@@ -1,0 +1,73 @@
+import type { Problem } from '../../model/index.ts'
+import type { Stores } from '../store/StoreContext.tsx'
+import type { Command } from './command.ts'
+
+const isDesigner = ({ viewStore }: Stores) => viewStore.getState().screen === 'designer'
+
+/** Walking the problems, and mending them. */
+export const problemCommands: readonly Command[] = [
+  {
+    id: 'problems.next',
+    label: 'Next problem',
+    group: 'Go to',
+    shortcuts: ['F8'],
+    enabled: isDesigner,
+    run: (stores) => showNeighbour(stores, 1),
+  },
+  {
+    id: 'problems.previous',
+    label: 'Previous problem',
+    group: 'Go to',
+    shortcuts: ['Shift+F8'],
+    enabled: isDesigner,
+    run: (stores) => showNeighbour(stores, -1),
+  },
+  {
+    id: 'problems.fix',
+    label: 'Fix the problem of the selection',
+    group: 'Edit',
+    shortcuts: ['Mod+.'],
+    enabled: isDesigner,
+    run: async (stores) => {
+      const { fixOf, isWithin } = await import('../../model/index.ts')
+      const { selection, reveal, notify } = stores.viewStore.getState()
+      const found = await findProblems(stores)
+      const here = [reveal?.at ?? selection, selection].flatMap((at) =>
+        at.length === 0 ? [] : found.filter((problem) => isWithin(problem.at, at)),
+      )
+      const problem = here.find((each) => fixOf(each) !== undefined)
+      const fix = problem && fixOf(problem)
+      if (!fix) {
+        notify({ type: 'info', text: 'Nothing in the selection has a fix.' })
+        return
+      }
+      const fixed = stores.designStore.getState().edit('Fix a problem', fix)
+      if (fixed.ok) notify({ type: 'success', text: `Fixed: ${problem.message}` })
+    },
+  },
+]
+
+/** In the order of the list of problems. */
+async function findProblems({ designStore, viewStore }: Stores): Promise<readonly Problem[]> {
+  const { lint } = await import('../../model/index.ts')
+  const { templateProblems, importProblems } = viewStore.getState()
+  return [...templateProblems, ...lint(designStore.getState().history.present), ...importProblems]
+}
+
+async function showNeighbour(stores: Stores, step: 1 | -1): Promise<void> {
+  const { reveal, goTo, notify } = stores.viewStore.getState()
+  const found = await findProblems(stores)
+  if (found.length === 0) {
+    notify({ type: 'info', text: 'There are no problems.' })
+    return
+  }
+  const shownAt = reveal?.at.join('/')
+  const indices = found.flatMap((problem, i) => (problem.at.join('/') === shownAt ? [i] : []))
+  // several problems may stand at one place: from the last of them on, or from the first of them back
+  const shown = (step === 1 ? indices.at(-1) : indices[0]) ?? (step === 1 ? -1 : found.length)
+  const index = (shown + step + found.length) % found.length
+  const problem = found[index]
+  if (!problem) return
+  goTo(problem.at)
+  notify({ type: 'info', text: `Problem ${index + 1} of ${found.length}: ${problem.message}` })
+}

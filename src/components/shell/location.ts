@@ -1,0 +1,101 @@
+import { valueAt } from '../../model/index.ts'
+import type { Design } from '../../model/index.ts'
+import type { ViewState, WorkbenchTab } from '../store/viewStore.ts'
+
+/** What the address of the page says: which design, and what of it. */
+export interface Place {
+  /** The id of a saved design. */
+  readonly design?: string
+  /** The id of an example, or how it begins. */
+  readonly example?: string
+  readonly api?: string
+  readonly method?: { readonly resourceId: string; readonly httpMethod: string }
+  readonly level: 'map' | 'flow'
+  readonly tab?: WorkbenchTab
+}
+
+const tabs: readonly WorkbenchTab[] = ['test', 'template', 'trace', 'log', 'problems', 'changes']
+
+/** Read the part of an address after `#`. */
+export function readPlace(hash: string): Place {
+  const parameters = new URLSearchParams(hash.replace(/^#/, ''))
+  const text = (name: string) => parameters.get(name) || undefined
+  const design = text('design')
+  const example = text('example')
+  const api = text('api')
+  const [, resourceId, httpMethod] = /^(.+)\.([A-Z]+)$/.exec(text('method') ?? '') ?? []
+  const tab = tabs.find((known) => known === text('tab'))
+  return {
+    ...(design !== undefined && { design }),
+    ...(example !== undefined && { example }),
+    ...(api !== undefined && { api }),
+    ...(resourceId !== undefined &&
+      httpMethod !== undefined && { method: { resourceId, httpMethod } }),
+    level: text('view') === 'flow' ? 'flow' : 'map',
+    ...(tab && { tab }),
+  }
+}
+
+/** Write a place as the part of an address from `#` on; the start page's is empty. */
+export function writePlace(place: Place): string {
+  const { design, example, api, method, level, tab } = place
+  const parameters = new URLSearchParams()
+  if (design !== undefined) parameters.set('design', design)
+  else if (example !== undefined) parameters.set('example', example)
+  else return ''
+  if (api !== undefined) parameters.set('api', api)
+  if (method) parameters.set('method', `${method.resourceId}.${method.httpMethod}`)
+  if (level === 'flow') parameters.set('view', 'flow')
+  if (tab !== undefined) parameters.set('tab', tab)
+  return `#${parameters.toString()}`
+}
+
+/** The place that a view of a design is. */
+export function placeOf(view: ViewState, designId: string): Place {
+  if (view.screen === 'start') return { level: 'map' }
+  const [, , , resourceId, , httpMethod] = view.methodAt ?? []
+  return {
+    ...(view.exampleId === undefined ? { design: designId } : { example: view.exampleId }),
+    ...(view.apiId !== undefined && { api: view.apiId }),
+    ...(resourceId !== undefined &&
+      httpMethod !== undefined && { method: { resourceId, httpMethod } }),
+    level: view.level,
+    tab: view.workbenchTab,
+  }
+}
+
+/** What a place shows of a design, as far as it is there. */
+export function viewOfPlace(place: Place, design: Design): Partial<ViewState> {
+  const { api, method, level, tab } = place
+  if (api === undefined || !Object.hasOwn(design.apis, api)) return tab ? { workbenchTab: tab } : {}
+  const methodAt = method && [
+    'apis',
+    api,
+    'resources',
+    method.resourceId,
+    'methods',
+    method.httpMethod,
+  ]
+  const isThere = methodAt !== undefined && valueAt(design, methodAt) !== undefined
+  return {
+    apiId: api,
+    ...(isThere && { methodAt, selection: methodAt }),
+    level: level === 'flow' && isThere ? 'flow' : 'map',
+    ...(tab && { workbenchTab: tab }),
+  }
+}
+
+/** True where going from one place to the other is a step that Back takes back. */
+export function isStep(from: Place, to: Place): boolean {
+  const method = ({ level, method }: Place) =>
+    level === 'flow' ? `${method?.resourceId}.${method?.httpMethod}` : ''
+  const isStart = ({ design, example }: Place) => design === undefined && example === undefined
+  const isOtherDesign = from.design !== to.design && from.example === to.example
+  return (
+    isStart(from) !== isStart(to) ||
+    isOtherDesign ||
+    from.api !== to.api ||
+    from.level !== to.level ||
+    method(from) !== method(to)
+  )
+}

@@ -1,0 +1,35 @@
+/** A window without room for the inspector beside the canvas. */
+export const narrowWindow = '(max-width: 1023px)'
+
+/** What can be reached by Tab, first come first. */
+const tabbable =
+  'a[href], button:not([disabled]):not([tabindex="-1"]), input:not([disabled]):not([tabindex="-1"]), select:not([disabled]), textarea:not([disabled]), [tabindex="0"]'
+
+/** Give the focus to the next region of the page, or the one before; round at the end. */
+export function focusNextRegion(step: 1 | -1): void {
+  const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')].filter((region) =>
+    region.checkVisibility(),
+  )
+  const here = regions.findIndex((region) => region.contains(document.activeElement))
+  const start = here < 0 && step < 0 ? 0 : here
+  const region = regions[(start + step + regions.length) % regions.length]
+  if (region) focusInto(region)
+}
+
+/** Give the focus to a region by its name. */
+export function focusRegion(name: string): void {
+  const region = document.querySelector<HTMLElement>(`[data-region="${name}"]`)
+  if (region) focusInto(region)
+}
+
+function focusInto(region: HTMLElement): void {
+  const entry = region.querySelector<HTMLElement>('[data-region-entry]')
+  if (entry) {
+    entry.focus()
+    return
+  }
+  const first = [...region.querySelectorAll<HTMLElement>(tabbable)].find((element) =>
+    element.checkVisibility(),
+  )
+  ;(first ?? region).focus()
+}

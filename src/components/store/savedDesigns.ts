@@ -1,0 +1,233 @@
+import { openDB } from 'idb'
+import type { DBSchema, IDBPDatabase } from 'idb'
+
+/** A saved design, as the list shows it. */
+export interface SavedDesign {
+  readonly id: string
+  readonly name: string
+  /** Milliseconds since 1970. */
+  readonly savedAt: number
+  /** Counts up with each write. A write that does not continue what is there is refused. */
+  readonly revision: number
+  /** The names of its APIs. */
+  readonly apiNames: readonly string[]
+  /** How long its text is, in characters. */
+  readonly size: number
+  /** The tab that wrote it, and which of its changes this is: a tab knows its own late writes by them. */
+  readonly writtenBy: string
+  readonly change: number
+}
+
+/** A saved design with its text: JSON that `openDesign` opens. */
+export interface DesignRecord extends SavedDesign {
+  readonly text: string
+}
+
+/** Where designs are kept. Every call rejects where the browser keeps nothing. */
+export interface DesignStorage {
+  /** Newest first. */
+  readonly list: () => Promise<readonly SavedDesign[]>
+  readonly read: (id: string) => Promise<DesignRecord | undefined>
+  /** Write a record of revision n over revision n - 1 (0: nothing); anything else there is `stale` and nothing is written. */
+  readonly write: (record: DesignRecord) => Promise<'written' | 'stale'>
+  readonly remove: (id: string) => Promise<void>
+}
+
+interface Schema extends DBSchema {
+  designs: { key: string; value: SavedDesign }
+  texts: { key: string; value: string }
+}
+
+/** Milliseconds that the browser may take to answer before it counts as not keeping anything. */
+const patienceMs = 8000
+
+/** The IndexedDB of this origin. Opened at the first call; a failure to open is tried again at the next one. */
+export function indexedDbStorage(name = 'gatewright'): DesignStorage {
+  let opened: Promise<IDBPDatabase<Schema>> | undefined
+  const forget = () => {
+    opened = undefined
+  }
+  const database = () => {
+    opened ??= openDB<Schema>(name, 2, {
+      upgrade: async (upgrading, oldVersion, _newVersion, transaction) => {
+        upgrading.createObjectStore('texts')
+        if (oldVersion === 0) {
+          upgrading.createObjectStore('designs', { keyPath: 'id' })
+          return
+        }
+        // version 1 kept the text in the record
+        const designs = transaction.objectStore('designs')
+        for (const record of await designs.getAll()) {
+          const { text = '', ...saved } = record as SavedDesign & { readonly text?: string } // as version 1 wrote it
+          await transaction.objectStore('texts').put(text, saved.id)
+          await designs.put({ ...saved, apiNames: [], size: text.length, writtenBy: '', change: 0 })
+        }
+      },
+      // a newer page in another tab wants to change the form: it gets its way, this one opens anew
+      blocking: (_currentVersion, _blockedVersion, event) => {
+        ;(event.target as IDBDatabase).close() // the target of a version change is the database
+        forget()
+      },
+      terminated: forget,
+    }).catch((cause: unknown) => {
+      forget()
+      throw cause
+    })
+    return opened
+  }
+  return patiently(
+    {
+      list: async () => newestFirst(await (await database()).getAll('designs')),
+      read: async (id) => {
+        const transaction = (await database()).transaction(['designs', 'texts'])
+        const [saved, text] = await Promise.all([
+          transaction.objectStore('designs').get(id),
+          transaction.objectStore('texts').get(id),
+        ])
+        return saved && text !== undefined ? { ...saved, text } : undefined
+      },
+      write: async ({ text, ...saved }) => {
+        const transaction = (await database()).transaction(['designs', 'texts'], 'readwrite')
+        const before = await transaction.objectStore('designs').get(saved.id)
+        if (!continues(saved, before)) {
+          await transaction.done
+          return 'stale'
+        }
+        await Promise.all([
+          transaction.objectStore('designs').put(saved),
+          transaction.objectStore('texts').put(text, saved.id),
+          transaction.done,
+        ])
+        return 'written'
+      },
+      remove: async (id) => {
+        const transaction = (await database()).transaction(['designs', 'texts'], 'readwrite')
+        await Promise.all([
+          transaction.objectStore('designs').delete(id),
+          transaction.objectStore('texts').delete(id),
+          transaction.done,
+        ])
+      },
+    },
+    (work, milliseconds) => {
+      const timer = setTimeout(work, milliseconds)
+      return () => clearTimeout(timer)
+    },
+  )
+}
+
+/** Designs kept in memory: for tests, and for a look at the page where nothing else is. */
+export function memoryStorage(): DesignStorage {
+  const records = new Map<string, DesignRecord>()
+  return {
+    list: async () => newestFirst([...records.values()].map(({ text: _text, ...saved }) => saved)),
+    read: async (id) => records.get(id),
+    write: async (record) => {
+      if (!continues(record, records.get(record.id))) return 'stale'
+      records.set(record.id, record)
+      return 'written'
+    },
+    remove: async (id) => void records.delete(id),
+  }
+}
+
+/** Calls back after milliseconds; gives back how to call that off. */
+export type Later = (work: () => void, milliseconds: number) => () => void
+
+/** A storage whose calls reject when they are not answered in time: some browsers never answer where they keep nothing. */
+export function patiently(storage: DesignStorage, later: Later): DesignStorage {
+  const inTime = <T>(answer: Promise<T>) =>
+    new Promise<T>((resolve, reject) => {
+      const callOff = later(
+        () => reject(new Error(`its storage did not answer within ${patienceMs / 1000} seconds`)),
+        patienceMs,
+      )
+      answer.then(resolve, reject).finally(callOff)
+    })
+  return {
+    list: () => inTime(storage.list()),
+    read: (id) => inTime(storage.read(id)),
+    write: (record) => inTime(storage.write(record)),
+    remove: (id) => inTime(storage.remove(id)),
+  }
+}
+
+function continues(record: SavedDesign, before: SavedDesign | undefined): boolean {
+  return record.revision === (before?.revision ?? 0) + 1
+}
+
+function newestFirst(designs: readonly SavedDesign[]): SavedDesign[] {
+  return [...designs].sort((left, right) => right.savedAt - left.savedAt)
+}
+
+/** A copy that is written at once, while the write of a change is still on its way: a page may die at any moment. */
+export interface EmergencyCopies {
+  /** False where there is no room for it, or where it is too long to be written while somebody waits. */
+  readonly keep: (record: DesignRecord, how?: { readonly atAnyCost: boolean }) => boolean
+  readonly read: (id: string) => DesignRecord | undefined
+  readonly drop: (id: string) => void
+  readonly list: () => readonly DesignRecord[]
+}
+
+/** The part of `Storage` that copies need. */
+export type TextStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
+
+const prefix = 'gatewright:unsaved:'
+
+/** Characters that a copy may have that is made with every change: writing it stops the page for 3 ms. */
+const longestCopy = 250_000
+
+/** Emergency copies in the browser's local storage, which writes synchronously. */
+export function emergencyCopies(storage: () => TextStorage | undefined): EmergencyCopies {
+  const attempt = <T>(work: (place: TextStorage) => T, otherwise: T): T => {
+    try {
+      const place = storage()
+      return place ? work(place) : otherwise
+    } catch (error) {
+      // full or forbidden: the copy is a second line of defence, the first one tells the user
+      console.info('No emergency copy could be kept', error)
+      return otherwise
+    }
+  }
+  const read = (id: string) =>
+    attempt((place) => {
+      const text = place.getItem(prefix + id)
+      return text === null ? undefined : recordOf(text)
+    }, undefined)
+  return {
+    read,
+    keep: (record, { atAnyCost } = { atAnyCost: false }) =>
+      (atAnyCost || record.text.length <= longestCopy) &&
+      attempt((place) => {
+        place.setItem(prefix + record.id, JSON.stringify(record))
+        return true
+      }, false),
+    drop: (id) => attempt((place) => place.removeItem(prefix + id), undefined),
+    list: () =>
+      attempt<DesignRecord[]>((place) => {
+        const keys = Array.from({ length: place.length }, (_, i) => place.key(i) ?? '')
+        return keys
+          .filter((key) => key.startsWith(prefix))
+          .flatMap((key) => read(key.slice(prefix.length)) ?? [])
+      }, []),
+  }
+}
+
+/** A record from its JSON; `undefined` for what is not one. */
+function recordOf(text: string): DesignRecord | undefined {
+  try {
+    const value = JSON.parse(text) as Partial<DesignRecord> | null // checked below
+    const isRecord =
+      typeof value?.id === 'string' &&
+      typeof value.name === 'string' &&
+      typeof value.text === 'string' &&
+      typeof value.revision === 'number' &&
+      typeof value.savedAt === 'number'
+    if (!isRecord) return undefined
+    const missing = { apiNames: [], size: 0, writtenBy: '', change: 0 }
+    return { ...missing, ...value } as DesignRecord // checked above
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
