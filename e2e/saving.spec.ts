@@ -108,7 +108,12 @@ for (const [what, block] of [
   [
     'never answers',
     () => {
-      IDBFactory.prototype.open = () => new EventTarget() as IDBOpenDBRequest
+      const { open } = IDBFactory.prototype
+      IDBFactory.prototype.open = function (this: IDBFactory, ...given) {
+        const request = open.apply(this, given)
+        request.addEventListener = () => undefined
+        return request
+      }
     },
   ],
 ] as const) {

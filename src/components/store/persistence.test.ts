@@ -162,6 +162,7 @@ describe('a page that dies before a write', () => {
     const next = browser.openTab()
     const opened = await next.persistence.open(id)
     expect(opened.ok && opened.value.name).toBe('At the last moment')
+    await next.persistence.flush()
     expect((await browser.storage.read(id))?.name).toBe('At the last moment')
     expect([...browser.texts.keys()]).toEqual([])
   })
@@ -407,15 +408,26 @@ describe('the list of saved designs', () => {
 })
 
 describe('a storage that never answers', () => {
-  it('rejects in time', async () => {
+  it('rejects in time, and sooner once it is known for it', async () => {
     const never = () => new Promise<never>(() => undefined)
-    const timers: (() => void)[] = []
-    const storage = patiently({ list: never, read: never, write: never, remove: never }, (work) => {
-      timers.push(work)
-      return () => undefined
-    })
+    const timers: { readonly work: () => void; readonly milliseconds: number }[] = []
+    const storage = patiently(
+      { list: never, read: never, write: never, remove: async () => undefined },
+      (work, milliseconds) => {
+        timers.push({ work, milliseconds })
+        return () => undefined
+      },
+    )
     const listed = storage.list()
-    for (const work of timers) work()
+    timers.at(-1)?.work()
     await expect(listed).rejects.toThrow('did not answer')
+    const read = storage.read('d')
+    timers.at(-1)?.work()
+    await expect(read).rejects.toThrow('did not answer')
+    await storage.remove('d')
+    void storage.list().catch(() => undefined)
+    const [first, second, , afterAnswer] = timers.map(({ milliseconds }) => milliseconds)
+    expect(second).toBeLessThan(first ?? 0)
+    expect(afterAnswer).toBe(first)
   })
 })

@@ -377,7 +377,8 @@ export function createPersistence(
         )
       } else if (isCopy) {
         of.copied = design
-        await flush()
+        // not waited for: where the storage does not answer, the design is shown all the same
+        void flush()
       }
       return ok(design, read.problems)
     },

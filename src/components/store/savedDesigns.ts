@@ -39,7 +39,9 @@ interface Schema extends DBSchema {
 }
 
 /** Milliseconds that the browser may take to answer before it counts as not keeping anything. */
-const patienceMs = 8000
+const patienceMs = 5000
+/** The same for one that did not answer the last time. */
+const shortPatienceMs = 1000
 
 /** The IndexedDB of this origin. Opened at the first call; a failure to open is tried again at the next one. */
 export function indexedDbStorage(name = 'gatewright'): DesignStorage {
@@ -136,13 +138,18 @@ export type Later = (work: () => void, milliseconds: number) => () => void
 
 /** A storage whose calls reject when they are not answered in time: some browsers never answer where they keep nothing. */
 export function patiently(storage: DesignStorage, later: Later): DesignStorage {
+  let patience = patienceMs
   const inTime = <T>(answer: Promise<T>) =>
     new Promise<T>((resolve, reject) => {
-      const callOff = later(
-        () => reject(new Error(`its storage did not answer within ${patienceMs / 1000} seconds`)),
-        patienceMs,
-      )
-      answer.then(resolve, reject).finally(callOff)
+      const callOff = later(() => {
+        patience = shortPatienceMs
+        reject(new Error('its storage did not answer'))
+      }, patience)
+      const answered = () => {
+        callOff()
+        patience = patienceMs
+      }
+      answer.finally(answered).then(resolve, reject)
     })
   return {
     list: () => inTime(storage.list()),
