@@ -266,8 +266,14 @@ test('a narrow window has the inspector in a drawer, a phone the navigator and t
   await designer.send()
   await expect(designer.answer).toContainText('200 OK')
   await expectAccessible(page, 'a phone')
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  )
-  expect(overflow).toBe(0)
+  const overflow = () =>
+    page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  expect(await overflow()).toBe(0)
+  // what 1280 pixels are at four times their size
+  await page.setViewportSize({ width: 320, height: 640 })
+  expect(await overflow()).toBe(0)
+  await expect(page.getByRole('button', { name: 'More' })).toBeInViewport({ ratio: 1 })
+  await page.getByRole('button', { name: 'Gatewright: start page' }).click()
+  await expect(page.getByRole('button', { name: 'Pet store' })).toBeVisible()
+  expect(await overflow()).toBe(0)
 })

@@ -1,6 +1,8 @@
 /** The parts of a key press that a chord looks at. */
 export interface KeyPress {
   readonly key: string
+  /** The place of the key, `KeyB`; where the key itself writes something else than its letter. */
+  readonly code?: string
   readonly ctrlKey: boolean
   readonly metaKey: boolean
   readonly altKey: boolean
@@ -16,10 +18,16 @@ export function isChord(chord: string, press: KeyPress, isMac: boolean): boolean
   const other = isMac ? press.ctrlKey : press.metaKey
   const isSign = key.length === 1 && !/[a-z]/i.test(key)
   return (
-    press.key.toLowerCase() === key.toLowerCase() &&
+    letterOf(press).toLowerCase() === key.toLowerCase() &&
     mod === modifiers.includes('Mod') &&
     !other &&
     press.altKey === modifiers.includes('Alt') &&
     (isSign || press.shiftKey === modifiers.includes('Shift'))
   )
+}
+
+/** A Mac writes `∫` for Alt+B, and a Cyrillic keyboard `я` for Ctrl+Z: then the place of the key counts. */
+function letterOf({ key, code }: KeyPress): string {
+  const isStrange = key.length === 1 && !/[ -~]/.test(key)
+  return (isStrange ? /^Key([A-Z])$/.exec(code ?? '')?.[1] : undefined) ?? key
 }

@@ -54,6 +54,12 @@ describe('a key press', () => {
     expect(found(press('k', { ctrlKey: true }), {}, true)).toBeUndefined()
   })
 
+  it('is known by its place where it writes another letter', () => {
+    expect(found(press('∫', { altKey: true, code: 'KeyB' }), {}, true)).toBe('view.inspector')
+    expect(found(press('я', { ctrlKey: true, code: 'KeyZ' }))).toBe('edit.undo')
+    expect(found(press('y', { ctrlKey: true, code: 'KeyZ' }))).toBe('edit.redo')
+  })
+
   it('of one character means nothing while typing', () => {
     expect(found(press('?', { shiftKey: true }))).toBe('help.shortcuts')
     expect(found(press('?', { shiftKey: true }), { isTyping: true })).toBeUndefined()
