@@ -1,9 +1,22 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { countingIds } from '../ids.ts'
 import { importDocument } from '../import/index.ts'
 import { resourcesByPath } from '../queries/resourceTree.ts'
+import {
+  addMethod,
+  putMethodResponse,
+  setRequestParameter,
+  updateMethod,
+} from '../operations/methods.ts'
+import { addModel } from '../operations/models.ts'
+import { addResourcePath } from '../operations/resources.ts'
+import { putIntegration, putIntegrationResponse } from '../operations/integrations.ts'
+import { addRestApi } from '../operations/restApis.ts'
+import { emptyDesign } from '../operations/designs.ts'
+import type { Result } from '../result.ts'
 import type { Design } from '../schema/design.ts'
 import { exportApi } from './index.ts'
 import type { ExporterId } from './index.ts'
@@ -108,3 +121,146 @@ describe('an API that is written and opened again', () => {
     },
   )
 })
+
+/** What is drawn: methods with everything on them that a document can say. */
+interface Drawn {
+  readonly path: readonly string[]
+  readonly httpMethod: 'GET' | 'POST' | 'PUT' | 'ANY'
+  readonly operationName: string | undefined
+  readonly apiKeyRequired: boolean
+  readonly query: Readonly<Record<string, boolean>>
+  readonly type: 'MOCK' | 'HTTP' | 'HTTP_PROXY'
+  readonly template: string
+  readonly pattern: string | undefined
+  readonly status: string
+  readonly header: string | undefined
+  readonly hasModel: boolean
+}
+
+const word = fc.stringMatching(/^[a-z][a-z0-9]{0,6}$/)
+const drawnMethod: fc.Arbitrary<Drawn> = fc.record({
+  path: fc.array(fc.oneof(word, fc.constant('{id}')), { minLength: 1, maxLength: 3 }),
+  httpMethod: fc.constantFrom('GET', 'POST', 'PUT', 'ANY'),
+  operationName: fc.option(word, { nil: undefined }),
+  apiKeyRequired: fc.boolean(),
+  query: fc.dictionary(word, fc.boolean(), { maxKeys: 3 }),
+  type: fc.constantFrom('MOCK', 'HTTP', 'HTTP_PROXY'),
+  template: fc
+    .string({ unit: 'binary', maxLength: 40 })
+    .filter((text) => !/[\ud800-\udfff\0]/.test(text)),
+  pattern: fc.option(fc.constantFrom('4\\d{2}', '.*Not found.*', '(a|b)'), { nil: undefined }),
+  status: fc.constantFrom('201', '400', '502'),
+  header: fc.option(fc.constantFrom('X-Total', 'Location'), { nil: undefined }),
+  hasModel: fc.boolean(),
+})
+
+/** A design as a person would draw it: what the service would refuse is not drawn. */
+function drawnDesign(methods: readonly Drawn[]): Design {
+  const nextId = countingIds('drawn')
+  let design = emptyDesign('Drawn', nextId)
+  const attempt = (result: Result<Design>) => {
+    if (result.ok) design = result.value
+    return result.ok
+  }
+  const apiId = 'drawnapi'
+  attempt(addRestApi(design, { apiId, rootResourceId: 'drawnroot', name: 'Drawn' }))
+  const model = { name: 'Thing', contentType: 'application/json', schema: '{"type":"object"}' }
+  attempt(addModel(design, { apiId, model }))
+  for (const each of methods) {
+    const path = `/${each.path.join('/')}`
+    if (!attempt(addResourcePath(design, { apiId, path, nextId }))) continue
+    const api = design.apis[apiId]
+    if (api?.protocol !== 'REST') continue
+    const found = resourcesByPath(api).find((one) => one.path === path)
+    if (!found) continue
+    const ref = { apiId, resourceId: found.resource.id, httpMethod: each.httpMethod }
+    if (!attempt(addMethod(design, ref))) continue
+    const { operationName, apiKeyRequired, status } = each
+    const named =
+      operationName === undefined ? {} : { operationName: `${operationName}${nextId()}` }
+    attempt(updateMethod(design, { ...ref, change: { ...named, apiKeyRequired } }))
+    // a document declares the variables of its paths
+    for (const name of new Set(each.path.filter((part) => part === '{id}'))) {
+      const parameter = `method.request.path.${name.slice(1, -1)}`
+      attempt(setRequestParameter(design, { ...ref, name: parameter, required: true }))
+    }
+    for (const [name, required] of Object.entries(each.query)) {
+      const parameter = `method.request.querystring.${name}`
+      attempt(setRequestParameter(design, { ...ref, name: parameter, required }))
+    }
+    const shared = {
+      requestParameters: {},
+      requestTemplates: each.type === 'HTTP_PROXY' ? {} : { 'application/json': each.template },
+      passthroughBehavior: 'WHEN_NO_MATCH' as const,
+      timeoutInMillis: 29000,
+      cacheKeyParameters: [],
+      integrationResponses: {},
+    }
+    const addressed = {
+      uri: 'https://example.com/x',
+      httpMethod: 'POST',
+      connectionType: 'INTERNET' as const,
+    }
+    const integration =
+      each.type === 'MOCK'
+        ? { ...shared, type: each.type }
+        : { ...shared, ...addressed, type: each.type }
+    attempt(putIntegration(design, { ...ref, integration }))
+    const responseParameters: Record<string, boolean> =
+      each.header === undefined ? {} : { [`method.response.header.${each.header}`]: false }
+    const responseModels: Record<string, string> = each.hasModel
+      ? { 'application/json': 'Thing' }
+      : {}
+    attempt(
+      putMethodResponse(design, {
+        ...ref,
+        response: { statusCode: status, responseParameters, responseModels },
+      }),
+    )
+    const response = {
+      statusCode: status,
+      responseParameters: Object.fromEntries(
+        Object.keys(responseParameters).map((name) => [name, "'x'"]),
+      ),
+      responseTemplates: { 'application/json': each.template },
+      ...(each.pattern !== undefined && { selectionPattern: each.pattern }),
+    }
+    attempt(putIntegrationResponse(design, { ...ref, response }))
+  }
+  return design
+}
+
+describe('a design that was drawn', () => {
+  for (const exporterId of ['openapi-3.0', 'swagger-2.0'] as const) {
+    for (const format of ['json', 'yaml'] as const) {
+      it(`means the same after ${exporterId} in ${format}`, () => {
+        fc.assert(
+          fc.property(fc.array(drawnMethod, { maxLength: 6 }), (methods) => {
+            const once = opened(written(drawnDesign(methods), exporterId, format))
+            expect(meaning(opened(written(once, exporterId, format)))).toEqual(meaning(once))
+            const again = opened(written(drawnDesign(methods), exporterId, format))
+            expect(methodsIn(again)).toEqual(methodsIn(drawnDesign(methods)))
+          }),
+          { numRuns: 150 },
+        )
+      })
+    }
+  }
+})
+
+/** Paths, verbs, integrations and their responses. */
+function methodsIn(design: Design): unknown {
+  const [api] = Object.values(design.apis)
+  if (api?.protocol !== 'REST') throw new Error('a REST API was read')
+  const methods = resourcesByPath(api).flatMap(({ path, resource }) =>
+    Object.values(resource.methods).map((method) => ({
+      path,
+      ...method,
+      retained: undefined,
+      integration: { ...method.integration, retained: undefined },
+    })),
+  )
+  return methods.sort((left, right) =>
+    `${left.path} ${left.httpMethod}` < `${right.path} ${right.httpMethod}` ? -1 : 1,
+  )
+}

@@ -7,6 +7,7 @@ import { writeOperation } from './operations.ts'
 import type { Dialect, OpenApiWriter } from './operations.ts'
 import { schemaOf } from './schemas.ts'
 import { writeSecuritySchemes } from './security.ts'
+import { swaggerLosses } from './swaggerLosses.ts'
 
 export type Extensions = 'apigateway' | 'integrations' | 'authorizers' | 'documentation'
 
@@ -88,7 +89,33 @@ export function openApiDocument(
   }
   if (withAll) Object.assign(document, apiExtensions(writer))
   if (extensions.has('documentation')) Object.assign(document, documentationExtension(api))
+  if (dialect === 'swagger-2.0') writer.problems.push(...swaggerLosses(api))
+  if (retain) writer.problems.push(...keptElsewhere(api, dialect))
   return { document, problems: writer.problems }
+}
+
+/** Descriptions, examples and extensions that an import kept go back into a document of the format that they came in, and no other. */
+function keptElsewhere(api: RestApi, dialect: Dialect): Problem[] {
+  const other: Dialect = dialect === 'swagger-2.0' ? 'openapi-3.0' : 'swagger-2.0'
+  const nouns = [
+    api.retained,
+    ...Object.values(api.models).map(({ retained }) => retained),
+    ...Object.values(api.resources).flatMap(({ retained, methods }) => [
+      retained,
+      ...Object.values(methods).map((method) => method.retained),
+    ]),
+  ]
+  const count = nouns.filter((retained) => retained && Object.hasOwn(retained, other)).length
+  if (count === 0) return []
+  const label = other === 'swagger-2.0' ? 'Swagger 2.0' : 'OpenAPI 3.0'
+  return [
+    {
+      code: 'openapi/kept-for-its-format',
+      message: `${count} parts of the API hold descriptions, examples or extensions of the ${label} document that was opened. They are kept, and are written in ${label} only.`,
+      severity: 'warning',
+      at: ['apis', api.id],
+    },
+  ]
 }
 
 function isObject(value: Json | undefined): value is JsonObject {
