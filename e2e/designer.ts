@@ -1,6 +1,13 @@
 import { expect } from '@playwright/test'
 import type { Locator, Page } from '@playwright/test'
 
+/** What the preview of a format begins with. */
+const firstWords: Readonly<Record<string, string>> = {
+  CloudFormation: 'AWS::ApiGateway::RestApi',
+  'Swagger 2.0': 'swagger',
+  SAM: 'AWS::Serverless',
+}
+
 /** The designer in a person's words: locators and verbs. */
 export class Designer {
   readonly page: Page
@@ -110,6 +117,12 @@ export class Designer {
     await this.workbench.getByRole('button', { name: /^Send/ }).click()
   }
 
+  /** Write the query string of the request. */
+  async writeQuery(query: string): Promise<void> {
+    await this.tab('Test')
+    await this.workbench.getByLabel('Query strings').fill(query)
+  }
+
   get answer(): Locator {
     return this.workbench.getByRole('region', { name: 'Answer' })
   }
@@ -132,9 +145,7 @@ export class Designer {
       await this.page.getByRole('option', { name: format, exact: true }).click()
     }
     const preview = dialog.getByRole('region', { name: 'Preview of the document' })
-    await expect(preview).toContainText(
-      format === 'CloudFormation' ? 'AWS::ApiGateway::RestApi' : 'openapi',
-    )
+    await expect(preview).toContainText(firstWords[format] ?? 'openapi')
     const text = (await preview.textContent()) ?? ''
     await dialog.getByRole('button', { name: 'Close', exact: true }).last().click()
     return text

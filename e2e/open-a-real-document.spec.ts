@@ -3,6 +3,12 @@ import { resolve } from 'node:path'
 import { expect, test } from './fixtures.ts'
 import { Designer } from './designer.ts'
 
+interface Swagger {
+  readonly [name: string]: unknown
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Record<string, unknown>>>>>
+  readonly definitions?: Readonly<Record<string, unknown>>
+}
+
 const shared = resolve(process.env['GATEWRIGHT_SHARED'] ?? '../shared')
 const document = resolve(
   shared,
@@ -24,13 +30,60 @@ test('a real pet store document is dropped, run against a canned answer, edited 
     )
   }, text)
   await expect(designer.canvas.getByRole('application', { name: /^Map of/ })).toBeVisible()
-  const given = JSON.parse(text) as { paths: Record<string, Record<string, unknown>> }
+  const given = JSON.parse(text) as Swagger
   const verbs = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch']
   for (const [path, item] of Object.entries(given.paths)) {
     for (const verb of Object.keys(item).filter((name) => verbs.includes(name))) {
       await expect(designer.method(verb.toUpperCase(), path)).toBeAttached()
     }
   }
+
+  const before = JSON.parse(await designer.exportAs('Swagger 2.0')) as Swagger
+  await test.step('what nobody touched is in the export as it was', () => {
+    for (const [path, item] of Object.entries(given.paths)) {
+      for (const verb of Object.keys(item).filter((name) => verbs.includes(name))) {
+        const { responses, ...said } = item[verb] as Record<string, Record<string, object>>
+        const written = before.paths[path]?.[verb]
+        expect(written, `${verb} ${path}`).toMatchObject({
+          summary: said['summary'],
+          description: said['description'],
+          tags: said['tags'],
+        })
+        expect(Object.keys(written?.['responses'] ?? {}).sort()).toEqual(
+          Object.keys(responses ?? {}).sort(),
+        )
+      }
+    }
+    expect(before['definitions']).toMatchObject(given['definitions'] ?? {})
+  })
+
+  await test.step('a method is run against a canned answer of its HTTP backend', async () => {
+    await designer.selectMethod('POST', '/products/child')
+    await designer.openSection('Method request')
+    await designer.inspector.getByRole('checkbox', { name: 'API key required' }).uncheck()
+    await designer.writeQuery('latitude=52.5&longitude=13.4')
+    await designer.send()
+    await expect(designer.answer).toContainText('200 OK')
+  })
+
+  await test.step('an edited mapping shows in the next answer, and nothing else of the document changes', async () => {
+    await designer.tab('Template')
+    await designer.workbench
+      .getByRole('button', { name: 'Add a response template for 200' })
+      .click()
+    await designer.writeTemplate('{"seen": true}')
+    await designer.send()
+    await expect(designer.answer.getByRole('region', { name: 'Response body' })).toContainText(
+      '"seen": true',
+    )
+    const after = JSON.parse(await designer.exportAs('Swagger 2.0')) as Swagger
+    const rest = (document: Swagger) => ({
+      ...document,
+      paths: { ...document.paths, '/products/child': null },
+    })
+    expect(rest(after)).toEqual(rest(before))
+    expect(JSON.stringify(after.paths['/products/child'])).toContain('seen')
+  })
 })
 
 test('a method is invoked against a canned HTTP answer, its mapping edited, and nothing else changes in the export', async ({
