@@ -76,6 +76,43 @@ export class Designer {
     await expect(this.inspector.getByRole('heading', { name: 'Method', exact: true })).toBeVisible()
   }
 
+  /** Press Tab until something has the focus. */
+  async tabTo(target: Locator): Promise<void> {
+    await expect(target).toBeVisible()
+    for (let presses = 0; presses < 120; presses++) {
+      const isThere = await target.evaluate((element) => {
+        const focused = document.activeElement
+        return focused === element || element.contains(focused)
+      })
+      if (isThere) return
+      await this.page.keyboard.press('Tab')
+    }
+    throw new Error(`Tab does not reach ${String(target)}`)
+  }
+
+  /** Run a command of the palette, by keys. */
+  async command(words: string): Promise<void> {
+    await this.page.keyboard.press('ControlOrMeta+k')
+    await expect(this.page.getByRole('combobox', { name: /Search|Commands/ })).toBeFocused()
+    await this.page.keyboard.type(words)
+    await this.page.keyboard.press('Enter')
+  }
+
+  /** Choose in the list that has the focus, by keys. */
+  async chooseByKeys(option: string): Promise<void> {
+    await this.page.keyboard.press('Enter')
+    const wanted = this.page.getByRole('option', { name: option, exact: true })
+    await expect(wanted).toBeVisible()
+    for (let presses = 0; presses < 30; presses++) {
+      const highlighted = await wanted.evaluate((element) =>
+        /highlighted/.test(element.outerHTML.slice(0, 2000)),
+      )
+      if (highlighted) break
+      await this.page.keyboard.press('ArrowDown')
+    }
+    await this.page.keyboard.press('Enter')
+  }
+
   /** Select a thing by its row in the navigator. */
   async selectInTree(name: string): Promise<void> {
     await this.navigator.getByRole('treeitem', { name, exact: true }).first().click()
@@ -135,6 +172,16 @@ export class Designer {
     await this.page.keyboard.press('Delete')
     // pasted as a whole: typing would close brackets by itself
     await this.page.keyboard.insertText(text)
+  }
+
+  /** The same by keys: Tab into the editor, all of the text replaced, and out again. */
+  async writeTemplateByKeys(text: string): Promise<void> {
+    const editor = this.workbench.locator('.monaco-editor').first()
+    await this.tabTo(editor)
+    await this.page.keyboard.press('ControlOrMeta+A')
+    await this.page.keyboard.press('Delete')
+    await this.page.keyboard.insertText(text)
+    await this.page.keyboard.press('Escape')
   }
 
   async exportAs(format: string): Promise<string> {

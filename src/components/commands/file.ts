@@ -54,7 +54,7 @@ export const fileCommands: readonly Command[] = [
   },
   {
     id: 'file.export',
-    label: 'Export: OpenAPI, Swagger, CloudFormation…',
+    label: 'Export: OpenAPI, CloudFormation, SAM…',
     group: 'File',
     shortcuts: ['Mod+E'],
     enabled: isDesigner,

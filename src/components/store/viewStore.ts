@@ -63,6 +63,8 @@ export interface ViewState {
   readonly canvas: CanvasView
   /** Counts up with each wish to send the console's request. */
   readonly sendRequested: number
+  /** How many of those wishes the console has heard: it may have been hidden when one was made. */
+  readonly sendHeard: number
   /** Newest first, at most 50. */
   readonly runs: readonly Run[]
   /** The run whose trace is painted on the flow. */
@@ -136,6 +138,7 @@ export function createViewStore(initial: Partial<ViewState> = {}): ViewStore {
     exampleId: undefined,
     canvas: startCanvasView,
     sendRequested: 0,
+    sendHeard: 0,
     runs: [],
     shownRunId: undefined,
     shownStep: undefined,

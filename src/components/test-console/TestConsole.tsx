@@ -1,5 +1,5 @@
 import Button from '@cloudscape-design/components/button'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { backendReference, resourcePath } from '../../model/index.ts'
 import type { Address, Method, RestApi } from '../../model/index.ts'
 import type { Simulation } from '../../simulator/index.ts'
@@ -67,13 +67,12 @@ function Console({
       },
     })
   }
-  const seen = useRef(wished)
   useEffect(() => {
-    if (wished !== seen.current) {
-      seen.current = wished
-      sendNow()
-    }
-  })
+    const { sendRequested, sendHeard, change: changeView } = stores.viewStore.getState()
+    if (sendRequested === sendHeard) return
+    changeView({ sendHeard: sendRequested })
+    sendNow()
+  }, [wished])
   const copy = async () => {
     await navigator.clipboard.writeText(
       curlOf(
