@@ -9,6 +9,18 @@ const documents: readonly (readonly [what: string, text: string, message: RegExp
     '{"openapi": "4.0.0", "info": {"title": "x", "version": "1"}, "paths": {}}',
     /OpenAPI 4.0.0 cannot be read/,
   ],
+  ['binary', '\u0000\u0001PNG\u0002', /neither|cannot|not/],
+  ['nested ten thousand levels deep', '['.repeat(10_000), /nested more than|not JSON/],
+  [
+    'an alias bomb',
+    'a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c,*c,*c,*c,*c]',
+    /aliases cannot be followed/,
+  ],
+  [
+    'a template without an API',
+    'AWSTemplateFormatVersion: 2010-09-09\nResources:\n  T:\n    Type: AWS::SQS::Queue\n',
+    /no REST API that could be opened/,
+  ],
   ['something else', '{"hello": "world"}', /neither a Gatewright design nor OpenAPI/],
 ]
 
@@ -62,4 +74,46 @@ test('a template that never ends is stopped by its budget, and the trace says so
   await expect(designer.answer.getByRole('note', { name: 'Why this status' })).toContainText(
     'was stopped',
   )
+})
+
+test('a document of fifty megabytes is refused by its size, and the page answers meanwhile', async ({
+  page,
+}) => {
+  const designer = new Designer(page)
+  await page.goto('./#example=pet-store')
+  await expect(designer.method('GET', '/pets')).toBeVisible()
+  await page.evaluate(() => {
+    const text = `{"openapi": "3.0.1", "x": "${'y'.repeat(50 * 1024 * 1024)}"}`
+    const transfer = new DataTransfer()
+    transfer.items.add(new File([text], 'huge.json', { type: 'application/json' }))
+    window.dispatchEvent(
+      new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }),
+    )
+  })
+  await expect(page.getByText(/has 50 MB; at most \d+ MB are read/)).toBeVisible()
+  await expect(designer.method('GET', '/pets')).toBeVisible()
+})
+
+test('a template that writes without end, and a pattern that explodes, are stopped and said', async ({
+  page,
+}) => {
+  const designer = new Designer(page)
+  await page.goto('./#example=pet-store')
+  await designer.selectMethod('POST', '/pets')
+  await designer.tab('Template')
+  await designer.writeTemplate(
+    "#set($x = 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa')#foreach($a in [1..22])#set($x = $x + $x)#end$x$x$x$x",
+  )
+  await designer.send()
+  await expect(designer.answer).toContainText('500 Internal Server Error', { timeout: 30_000 })
+  await expect(designer.answer.getByRole('note', { name: 'Why this status' })).toContainText(
+    'was stopped',
+  )
+  await designer.tab('Template')
+  await designer.writeTemplate(
+    "#set($s = 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!')$s.matches('(a+)+$')",
+  )
+  await designer.send()
+  await expect(designer.answer.getByText('ms', { exact: false }).first()).toBeVisible()
+  await expect(designer.answer).not.toContainText('was stopped')
 })

@@ -67,6 +67,63 @@ export class Designer {
     return this.canvas.getByRole('option', { name: new RegExp(`^${verb} ${path}(,|$)`) })
   }
 
+  /** A backend on the map, by its name. */
+  backend(name: string): Locator {
+    return this.canvas.getByRole('group', { name: new RegExp(`^Backend ${name}`, 'i') })
+  }
+
+  /** Where an edge of a method begins. */
+  handleOf(method: Locator): Locator {
+    return method.getByTitle(/^Drag to a backend/)
+  }
+
+  async placeOf(target: Locator): Promise<{ x: number; y: number }> {
+    const box = await target.boundingBox()
+    if (!box) throw new Error(`${String(target)} is not on the page`)
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+  }
+
+  /** Drag from the middle of one thing to the middle of another. */
+  async drag(from: Locator, to: Locator): Promise<void> {
+    const start = await this.placeOf(from)
+    const end = await this.placeOf(to)
+    await this.dragBetween(start, end)
+  }
+
+  async dragBy(target: Locator, dx: number, dy: number): Promise<void> {
+    const start = await this.placeOf(target)
+    await this.dragBetween(start, { x: start.x + dx, y: start.y + dy })
+  }
+
+  private async dragBetween(
+    start: { x: number; y: number },
+    end: { x: number; y: number },
+  ): Promise<void> {
+    const { mouse } = this.page
+    await mouse.move(start.x, start.y)
+    await mouse.down()
+    await mouse.move(start.x + 8, start.y + 8, { steps: 2 })
+    await mouse.move(end.x, end.y, { steps: 12 })
+    await mouse.up()
+  }
+
+  /** Draw a selection around two things, with Shift. */
+  async drawBox(first: Locator, last: Locator): Promise<void> {
+    const from = await first.boundingBox()
+    const to = await last.boundingBox()
+    if (!from || !to) throw new Error('nothing to draw a box around')
+    await this.page.keyboard.down('Shift')
+    await this.dragBetween(
+      { x: from.x + from.width + 60, y: from.y + 4 },
+      { x: to.x + to.width / 2, y: to.y + to.height / 2 },
+    )
+    await this.page.keyboard.up('Shift')
+  }
+
+  async focusMap(): Promise<void> {
+    await this.canvas.getByRole('application', { name: /^Map of/ }).focus()
+  }
+
   station(title: string): Locator {
     return this.canvas.getByRole('group', { name: new RegExp(`^${title}\\b`) })
   }

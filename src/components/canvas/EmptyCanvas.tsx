@@ -24,7 +24,7 @@ export function EmptyCanvas() {
         <li>
           <button type="button" onClick={() => change({ dialog: 'import' })}>
             <b>Import</b>
-            <span>OpenAPI, Swagger, or a saved design.</span>
+            <span>OpenAPI, Swagger, CloudFormation, SAM, or a saved design.</span>
           </button>
         </li>
       </ul>

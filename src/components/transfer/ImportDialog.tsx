@@ -99,8 +99,8 @@ export function ImportDialog() {
     >
       <SpaceBetween size="m">
         <Box>
-          OpenAPI 3.0 or Swagger 2.0 with the x-amazon-apigateway extensions, JSON or YAML, or a
-          saved design. Nothing is uploaded.
+          OpenAPI 3.0 or Swagger 2.0 with the x-amazon-apigateway extensions, a CloudFormation or
+          SAM template, JSON or YAML, or a saved design. Nothing is uploaded.
         </Box>
         <label className="gw-file-button">
           Choose a file

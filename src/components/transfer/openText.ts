@@ -1,5 +1,5 @@
-import type { Imported, Result } from '../../model/index.ts'
-import { addApi, fail } from '../../model/index.ts'
+import type { Design, Imported, Result } from '../../model/index.ts'
+import { addApi, fail, ok } from '../../model/index.ts'
 import type { Stores } from '../store/StoreContext.tsx'
 import { inTransferWorker, sizeRefusal } from './transfer.ts'
 
@@ -35,21 +35,40 @@ export function showDesign({ designStore, viewStore }: Stores, imported: Importe
   })
 }
 
-/** Add the first API of what was read to the open design, as one step that can be undone. */
+/** Add the APIs of what was read to the open design, with their usage plans and keys, as one step that can be undone. */
 export function addToDesign(stores: Stores, imported: Imported): Result<unknown> {
   const { designStore, viewStore } = stores
-  const [api] = Object.values(imported.design.apis)
-  if (!api) return fail('document/no-api', 'The document holds no API.')
-  const result = designStore
-    .getState()
-    .edit(`Import ${api.name}`, (design) => addApi(design, { api }))
+  const { apis, access } = imported.design
+  const [first, ...others] = Object.values(apis)
+  if (!first) return fail('document/no-api', 'The document holds no API.')
+  const label = others.length === 0 ? `Import ${first.name}` : `Import ${others.length + 1} APIs`
+  const result = designStore.getState().edit(label, (design) => {
+    const added = [first, ...others].reduce<Result<Design>>(
+      (before, api) => (before.ok ? addApi(before.value, { api }) : before),
+      ok(design),
+    )
+    return added.ok ? ok({ ...added.value, access: withAccess(design.access, access) }) : added
+  })
   if (result.ok) {
-    viewStore
-      .getState()
-      .change({ dialog: undefined, apiId: api.id, level: 'map', importProblems: imported.problems })
-    viewStore.getState().select(['apis', api.id])
+    viewStore.getState().change({
+      dialog: undefined,
+      apiId: first.id,
+      level: 'map',
+      importProblems: imported.problems,
+    })
+    viewStore.getState().select(['apis', first.id])
   }
   return result
+}
+
+/** Usage plans, keys and links of both; ids are made anew at each import, so none is taken twice. */
+function withAccess(own: Design['access'], added: Design['access']): Design['access'] {
+  return {
+    ...own,
+    usagePlans: { ...own.usagePlans, ...added.usagePlans },
+    apiKeys: { ...own.apiKeys, ...added.apiKeys },
+    vpcLinks: { ...own.vpcLinks, ...added.vpcLinks },
+  }
 }
 
 /** What was read, in a sentence for the user. */
