@@ -3,9 +3,9 @@ import type { Locator, Page } from '@playwright/test'
 
 /** What the preview of a format begins with. */
 const firstWords: Readonly<Record<string, string>> = {
-  CloudFormation: 'AWS::ApiGateway::RestApi',
+  CloudFormation: 'AWSTemplateFormatVersion',
   'Swagger 2.0': 'swagger',
-  SAM: 'AWS::Serverless',
+  SAM: 'Transform',
 }
 
 /** The designer in a person's words: locators and verbs. */
@@ -241,6 +241,15 @@ export class Designer {
     await this.page.keyboard.press('Escape')
   }
 
+  /** What an action copies. */
+  async copied(action: () => Promise<void>): Promise<string> {
+    await this.page.evaluate(() => navigator.clipboard.writeText(''))
+    await action()
+    const read = () => this.page.evaluate(() => navigator.clipboard.readText())
+    await expect.poll(read).not.toBe('')
+    return read()
+  }
+
   async exportAs(format: string): Promise<string> {
     await this.page.getByRole('button', { name: 'Export', exact: true }).click()
     const dialog = this.page.getByRole('dialog', { name: 'Export' })
@@ -250,7 +259,8 @@ export class Designer {
     }
     const preview = dialog.getByRole('region', { name: 'Preview of the document' })
     await expect(preview).toContainText(firstWords[format] ?? 'openapi')
-    const text = (await preview.textContent()) ?? ''
+    const copy = dialog.getByRole('button', { name: 'Copy', exact: true })
+    const text = await this.copied(() => copy.click())
     await dialog.getByRole('button', { name: 'Close', exact: true }).last().click()
     return text
   }

@@ -7,7 +7,7 @@ import SegmentedControl from '@cloudscape-design/components/segmented-control'
 import Select from '@cloudscape-design/components/select'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Suspense, lazy, useState } from 'react'
 import { exporters, formatAddress } from '../../model/index.ts'
 import type { ExportFormat, Exporter, ExporterId } from '../../model/index.ts'
 import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
@@ -15,6 +15,10 @@ import { downloadText } from './download.ts'
 import { inTransferWorker } from './transfer.ts'
 
 const ids = Object.keys(exporters) as ExporterId[] // the registry's own keys
+
+const DocumentView = lazy(async () => ({
+  default: (await import('./DocumentView.tsx')).DocumentView,
+}))
 
 /** Write the shown API in a format: preview, copy, download, and what could not be represented. */
 export function ExportDialog() {
@@ -136,18 +140,23 @@ export function ExportDialog() {
             </ul>
           </Alert>
         )}
-        <pre className="gw-preview" tabIndex={0} role="region" aria-label="Preview of the document">
-          {result === undefined ? 'Writing …' : preview(file?.text)}
-        </pre>
+        <div className="gw-preview" role="region" aria-label="Preview of the document">
+          {file === undefined ? (
+            <pre tabIndex={0}>{result === undefined ? 'Writing …' : ''}</pre>
+          ) : (
+            <Suspense fallback={<pre tabIndex={0}>{preview(file.text)}</pre>}>
+              <DocumentView text={preview(file.text)} label={`Preview of ${file.name}`} />
+            </Suspense>
+          )}
+        </div>
       </SpaceBetween>
     </Modal>
   )
 }
 
 /** The text, or its beginning where it is long: the copy and the download have all of it. */
-function preview(text: string | undefined): string {
-  if (text === undefined) return ''
-  return text.length > 200_000
-    ? `${text.slice(0, 200_000)}\n… ${text.length - 200_000} more characters in the download`
+function preview(text: string): string {
+  return text.length > 2_000_000
+    ? `${text.slice(0, 2_000_000)}\n… ${text.length - 2_000_000} more characters in the download`
     : text
 }

@@ -113,7 +113,7 @@ export function ImportDialog() {
             }}
           />
         </label>
-        <FormField label="Document" description="Paste the text of a document.">
+        <FormField stretch label="Document" description="Paste the text of a document.">
           <Textarea
             value={text}
             rows={8}
@@ -123,6 +123,7 @@ export function ImportDialog() {
           />
         </FormField>
         <FormField
+          stretch
           label="URL"
           description={`Asks ${/^https?:\/\/([^/]+)/.exec(url)?.[1] ?? 'the host'} from this page.`}
         >
@@ -140,7 +141,11 @@ export function ImportDialog() {
             </Button>
           </div>
         </FormField>
-        <FormField label="Base path" description="What becomes of the base path of the document.">
+        <FormField
+          stretch
+          label="Base path"
+          description="What becomes of the base path of the document."
+        >
           <Select
             selectedOption={basePaths.find(({ value }) => value === basepath) ?? null}
             options={basePaths}
@@ -153,7 +158,7 @@ export function ImportDialog() {
           />
         </FormField>
         {screen === 'designer' && (
-          <FormField label="Open as">
+          <FormField stretch label="Open as">
             <RadioGroup
               value={target}
               items={[
