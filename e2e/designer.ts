@@ -170,9 +170,13 @@ export class Designer {
     await this.page.keyboard.press('Enter')
   }
 
+  treeItem(name: string): Locator {
+    return this.navigator.getByRole('treeitem', { name, exact: true }).first()
+  }
+
   /** Select a thing by its row in the navigator. */
   async selectInTree(name: string): Promise<void> {
-    await this.navigator.getByRole('treeitem', { name, exact: true }).first().click()
+    await this.treeItem(name).click()
   }
 
   /** A text field of the inspector. */

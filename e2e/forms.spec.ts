@@ -59,3 +59,19 @@ test('documentation is written for a method, and told where it belongs', async (
   await designer.fill('Method', 'GET')
   expect(await designer.exportAs('OpenAPI 3.0')).toContain('All that comes in.')
 })
+
+test('the tree folds and unfolds by keys, and shows what is selected elsewhere', async ({
+  page,
+}) => {
+  const designer = new Designer(page)
+  await designer.selectInTree('/incomes')
+  await expect(designer.treeItem('POST')).toBeVisible()
+  await page.keyboard.press('ArrowLeft')
+  await expect(designer.treeItem('POST')).toBeHidden()
+  await page.keyboard.press('ArrowRight')
+  await expect(designer.treeItem('POST')).toBeVisible()
+  await page.keyboard.press('ArrowLeft')
+  await designer.method('POST', '/incomes').click()
+  await expect(designer.treeItem('POST')).toBeVisible()
+  await expectAccessible(page, 'the tree')
+})

@@ -104,6 +104,30 @@ export function entriesOf(design: Design): Entry[] {
   return entries
 }
 
+/** The key of a row: a section and what it is a section of share an address, so sections are told apart. */
+function keyOf(entry: Entry): string {
+  return `${entry.at.join('/')}${entry.isSection ? ' section' : ''}`
+}
+
+/** Whether the row after this one stands below it. */
+function hasChildren(entries: readonly Entry[], index: number): boolean {
+  const entry = entries[index]
+  const next = entries[index + 1]
+  return entry !== undefined && next !== undefined && next.level > entry.level
+}
+
+/** The rows that are shown while some are folded. */
+export function unfolded(entries: readonly Entry[], folded: ReadonlySet<string>): Entry[] {
+  const shown: Entry[] = []
+  let below = Infinity
+  for (const entry of entries) {
+    if (entry.level > below) continue
+    below = folded.has(keyOf(entry)) ? entry.level : Infinity
+    shown.push(entry)
+  }
+  return shown
+}
+
 const rowHeight = 28
 
 /** The design as a tree. Rows out of sight are not drawn. */
@@ -116,27 +140,68 @@ export function Navigator() {
   const problems = useProblems()
   const [filter, setFilter] = useState('')
   const [scrolled, setScrolled] = useState(0)
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
+  const all = useMemo(() => entriesOf(design), [design])
+  const parents = useMemo(
+    () => new Set(all.flatMap((entry, i) => (hasChildren(all, i) ? [keyOf(entry)] : []))),
+    [all],
+  )
   const entries = useMemo(() => {
-    const all = entriesOf(design)
     const wanted = filter.trim().toLowerCase()
-    if (wanted === '') return all
+    if (wanted === '') return unfolded(all, folded)
     return all.filter(
       (entry) =>
         `${entry.label} ${entry.verb ?? ''}`.toLowerCase().includes(wanted) && !entry.isSection,
     )
-  }, [design, filter])
+  }, [all, filter, folded])
   const selected = Math.max(
     0,
     entries.findIndex((entry) => !entry.isSection && sameAddress(entry.at, selection)),
   )
   const first = Math.max(0, Math.floor(scrolled / rowHeight) - 10)
   const shown = entries.slice(first, first + 80)
+  const fold = (entry: Entry, isFolded: boolean) => {
+    const next = new Set(folded)
+    if (isFolded) next.add(keyOf(entry))
+    else next.delete(keyOf(entry))
+    setFolded(next)
+    // what is selected stays in sight: folding it away selects what it stands in
+    if (isFolded && isWithin(selection, entry.at) && !sameAddress(selection, entry.at)) {
+      viewStore.getState().select(entry.isSection ? entry.at.slice(0, 2) : entry.at)
+    }
+  }
+  // what is selected elsewhere is shown here, whatever was folded above it
+  const hidden = all.find(
+    (entry) =>
+      folded.has(keyOf(entry)) &&
+      !entries.some((shown) => !shown.isSection && sameAddress(shown.at, selection)) &&
+      isWithin(selection, entry.at) &&
+      !sameAddress(selection, entry.at),
+  )
+  if (hidden) fold(hidden, false)
   const choose = (entry: Entry | undefined, opens = false) => {
     if (!entry || entry.isSection) return
     viewStore.getState().select(entry.at)
     if (opens && entry.verb !== undefined) viewStore.getState().change({ level: 'flow' })
   }
   const walk = (event: KeyboardEvent<HTMLDivElement>) => {
+    const here = entries[selected]
+    if (here && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
+      event.preventDefault()
+      const isParent = parents.has(keyOf(here))
+      const isFolded = folded.has(keyOf(here))
+      if (event.key === 'ArrowRight') {
+        if (isParent && isFolded) fold(here, false)
+        else if (isParent) choose(entries.slice(selected + 1).find((entry) => !entry.isSection))
+        return
+      }
+      if (isParent && !isFolded) fold(here, true)
+      else {
+        const above = entries.slice(0, selected).reverse()
+        choose(above.find((entry) => !entry.isSection && entry.level < here.level))
+      }
+      return
+    }
     const step = (from: number, by: number) => {
       let i = from + by
       while (entries[i]?.isSection) i += by
@@ -181,6 +246,7 @@ export function Navigator() {
         aria-label="Design"
         aria-activedescendant={entries[selected] ? rowId(entries[selected].at) : undefined}
         data-scope="canvas"
+        data-own-keys="ArrowUp ArrowDown ArrowLeft ArrowRight Home End Enter"
         onKeyDown={walk}
         onScroll={(event) => setScrolled(event.currentTarget.scrollTop)}
       >
@@ -195,17 +261,30 @@ export function Navigator() {
           const isSelected = !entry.isSection && sameAddress(entry.at, selection)
           return (
             <div
-              key={`${entry.at.join('/')}${entry.isSection ? ' section' : ''}`}
+              key={keyOf(entry)}
               id={rowId(entry.at)}
               role="treeitem"
               aria-level={entry.level}
               aria-selected={isSelected}
               aria-label={entry.verb ?? entry.label}
+              {...(parents.has(keyOf(entry)) && { 'aria-expanded': !folded.has(keyOf(entry)) })}
               className={`gw-tree-row ${entry.isSection ? 'gw-tree-section' : ''} ${isSelected ? 'gw-selected' : ''}`}
-              style={{ paddingInlineStart: 8 + (entry.level - 1) * 12 }}
-              onClick={() => choose(entry)}
+              style={{ paddingInlineStart: 20 + (entry.level - 1) * 12 }}
+              onClick={() =>
+                entry.isSection ? fold(entry, !folded.has(keyOf(entry))) : choose(entry)
+              }
               onDoubleClick={() => choose(entry, true)}
             >
+              {parents.has(keyOf(entry)) && (
+                <span
+                  className={`gw-tree-fold ${folded.has(keyOf(entry)) ? 'gw-folded' : ''}`}
+                  aria-hidden="true"
+                  onClick={(event) => {
+                    event.stopPropagation()
+                    fold(entry, !folded.has(keyOf(entry)))
+                  }}
+                />
+              )}
               {entry.verb === undefined ? (
                 <span className="gw-tree-label">{entry.label}</span>
               ) : (

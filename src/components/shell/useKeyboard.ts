@@ -17,7 +17,7 @@ export function useKeyboard(): void {
     const isMac = isMacHere()
     let before: { readonly key: string; readonly at: number } | undefined
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing) return
+      if (event.defaultPrevented || event.isComposing || isOwnKey(event)) return
       const isInTime = before !== undefined && event.timeStamp - before.at < sequenceMs
       const place = { ...placeOf(event, stores), before: isInTime ? before?.key : undefined }
       before = undefined
@@ -37,6 +37,13 @@ export function useKeyboard(): void {
     addEventListener('keydown', onKeyDown, { capture: true })
     return () => removeEventListener('keydown', onKeyDown, { capture: true })
   }, [stores])
+}
+
+/** A key that what has the focus walks with itself: `data-own-keys` names them. With Ctrl, Alt or Cmd they are commands. */
+function isOwnKey({ target, key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  if (ctrlKey || metaKey || altKey || !(target instanceof Element)) return false
+  const keys = target.closest<HTMLElement>('[data-own-keys]')?.dataset['ownKeys'] ?? ''
+  return keys.split(' ').includes(key)
 }
 
 function placeOf({ target }: KeyboardEvent, stores: Stores): KeyPlace {
