@@ -1,4 +1,6 @@
 import {
+  accountOf,
+  callService,
   cannedAnswerSchema,
   countingIds,
   effectiveGatewayResponse,
@@ -33,30 +35,16 @@ import { runControl, runValidate } from './conformanceControl.ts'
 import { runTemplate } from './conformanceTemplate.ts'
 import { runEnvironment } from './environment.ts'
 import type { CommandIo } from './io.ts'
+import { map, text, texts } from './given.ts'
+import type { Given } from './given.ts'
 import { difference } from './matching.ts'
 import type { Matching } from './matching.ts'
-import {
-  authorizersShape,
-  methodShape,
-  modelsShape,
-  resourcesShape,
-  restApiShape,
-  validatorsShape,
-} from './serviceShape.ts'
 
-// the cases are data of many shapes: they are read member by member, as their format says
-type Given = { readonly [name: string]: Json }
 type Runner = (
   given: Given,
   read: (file: string) => string,
   io: CommandIo,
 ) => Promise<string | undefined> | string | undefined
-
-const map = (value: Json | undefined): Given =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}
-const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
-const texts = (value: Json | undefined): Record<string, string> =>
-  map(value) as Record<string, string> // maps of texts, by the format
 
 /** How each kind of case is run. A kind that is not here fails: nothing is skipped. */
 const runners: Readonly<Record<string, Runner>> = {
@@ -666,7 +654,8 @@ function runImport(given: Given, read: (file: string) => string): string | undef
       call['mode'] === 'overwrite' || !Array.isArray(existing)
         ? api
         : { ...api, binaryMediaTypes: [...(existing as string[]), ...api.binaryMediaTypes] }
-    const found = difference(expected['api'], restApiShape(merged), matching, true)
+    const answered = ask({ ...opened.design, apis: { [api.id]: merged } }, 'GetRestApi', {})
+    const found = difference(expected['api'], answered, matching, true)
     if (found !== undefined) return found
   }
   if ('warnings' in expected) {
@@ -677,7 +666,11 @@ function runImport(given: Given, read: (file: string) => string): string | undef
     if (found !== undefined) return `warnings${found}`
   }
   if ('resources' in expected) {
-    const found = compared(expected['resources'], resourcesShape(api), matching)
+    const resources = resourcesByPath(api).map(({ resource, path }) => ({
+      path,
+      methods: Object.keys(resource.methods).sort(),
+    }))
+    const found = compared(expected['resources'], resources, matching)
     if (found !== undefined) return `resources${found}`
   }
   if ('method' in expected) {
@@ -686,30 +679,47 @@ function runImport(given: Given, read: (file: string) => string): string | undef
     const method = entry?.resource.methods[text(wanted['httpMethod']) as 'GET'] // one of the verbs, by the format
     if (!entry || !method)
       return `there is no ${text(wanted['httpMethod'])} ${text(wanted['path'])}`
-    const found = compared(wanted['definition'], methodShape(method, entry.resource), matching)
+    const { httpMethod } = method
+    const answered = ask(opened.design, 'GetMethod', { resourceId: entry.resource.id, httpMethod })
+    const found = compared(wanted['definition'], answered, matching)
     if (found !== undefined) return found
   }
   const lists = {
-    models: modelsShape,
-    authorizers: authorizersShape,
-    requestValidators: validatorsShape,
+    models: 'GetModels',
+    authorizers: 'GetAuthorizers',
+    requestValidators: 'GetRequestValidators',
   }
-  for (const [name, shape] of Object.entries(lists)) {
+  for (const [name, operation] of Object.entries(lists)) {
     if (!(name in expected)) continue
-    const found = compared(withoutIds(expected[name]), shape(api), matching)
+    const items = map(ask(opened.design, operation, { limit: 500 }))['items']
+    const actual = withoutIds(items, api.id)
+    const found = compared(withoutIds(expected[name], api.id), actual, matching)
     if (found !== undefined) return `${name}${found}`
   }
   return undefined
 }
 
 /** Expectations name the ids of listed things by matchers, which say nothing here. */
-function withoutIds(value: Json | undefined): Json {
-  if (Array.isArray(value)) return value.map(withoutIds)
+/** Ask the management side about the only API of a design. */
+function ask(design: Design, operation: string, input: Given): Json {
+  const [restApiId = ''] = Object.keys(design.apis)
+  const { answer } = callService(accountOf(design), operation, { restApiId, ...input }, askedBy)
+  return 'body' in answer ? { ...answer.body } : { error: { ...answer.error } }
+}
+
+const askedBy = { now: () => 0, nextId: () => 'id', accountId: '111111111111', region: 'us-east-1' }
+
+/** Leaves out ids, and puts the name of the format in the place of the API's in references. */
+function withoutIds(value: Json | undefined, apiId: string): Json {
+  if (typeof value === 'string') {
+    return value.replaceAll(`restapis/${apiId}/`, 'restapis/{restApiId}/')
+  }
+  if (Array.isArray(value)) return value.map((item) => withoutIds(item, apiId))
   if (typeof value !== 'object' || value === null) return value ?? null
   return Object.fromEntries(
     Object.entries(value)
       .filter(([name]) => name !== 'id')
-      .map(([name, each]) => [name, withoutIds(each)]),
+      .map(([name, each]) => [name, withoutIds(each, apiId)]),
   )
 }
 

@@ -8,16 +8,10 @@ import {
   seededRandom,
 } from '../model/index.ts'
 import type { Account, ControlAnswer, ControlEnvironment, Json } from '../model/index.ts'
+import { list, map, text } from './given.ts'
+import type { Given } from './given.ts'
 import { difference } from './matching.ts'
 import type { Matching } from './matching.ts'
-
-// the cases are data of many shapes: they are read member by member, as their format says
-type Given = { readonly [name: string]: Json }
-
-const map = (value: Json | undefined): Given =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}
-const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
-const list = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : [])
 
 const accountId = '111111111111'
 

@@ -7,15 +7,10 @@ import {
   seededRandom,
 } from '../model/index.ts'
 import type { Deployed, Json, RestApi } from '../model/index.ts'
+import { map, text } from './given.ts'
+import type { Given } from './given.ts'
 import { difference } from './matching.ts'
 import type { Matching } from './matching.ts'
-
-// the cases are data of many shapes: they are read member by member, as their format says
-type Given = { readonly [name: string]: Json }
-
-const map = (value: Json | undefined): Given =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}
-const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
 
 /** Deploy a template, apply its update, and compare what the case looks at. */
 export function runTemplate(given: Given, read: (file: string) => string): string | undefined {

@@ -15,7 +15,14 @@ import {
   withDesign,
 } from './account.ts'
 import type { JsonObject, Operation } from './account.ts'
-import { patchesOf, pointerSteps, unknownPath } from './patch.ts'
+import {
+  noContentType,
+  noParameter,
+  patchedMap,
+  patchesOf,
+  pointerSteps,
+  unknownPath,
+} from './patch.ts'
 import type { Patch } from './patch.ts'
 
 function typeOf(input: JsonObject): GatewayResponseType {
@@ -43,25 +50,12 @@ function patchedResponse(before: GatewayResponse, patches: readonly Patch[]): Ga
     }
     const isMap = member === 'responseParameters' || member === 'responseTemplates'
     if (!isMap || name === undefined || name === '' || further.length > 0) throw unknownPath(patch)
-    const map = response[member]
-    if (op === 'remove' || op === 'replace') {
-      if (!Object.hasOwn(map, name)) {
-        throw notFound(
-          member === 'responseParameters'
-            ? 'Invalid parameter name specified'
-            : 'Content-Type specified was not found',
-        )
-      }
-    }
-    if (op === 'remove') {
-      const rest = Object.fromEntries(Object.entries(map).filter(([other]) => other !== name))
-      return { ...response, [member]: rest }
-    }
-    if (op !== 'add' && op !== 'replace') throw unknownPath(patch)
-    if (value === undefined || value === '') {
+    const missing = member === 'responseParameters' ? noParameter : noContentType
+    const patched = patchedMap(response[member], patch, name, value ?? '', missing)
+    if (op !== 'remove' && (value === undefined || value === '')) {
       throw badRequest(`Invalid null or empty value in ${member}`)
     }
-    return { ...response, [member]: { ...map, [name]: value } }
+    return { ...response, [member]: patched }
   }, before)
 }
 

@@ -29,7 +29,16 @@ import {
 import type { Account, ControlEnvironment, JsonObject, MethodPlace, Operation } from './account.ts'
 import { integrationAnswer, integrationResponseAnswer } from './answers.ts'
 import { emptyMapsOf } from './methods.ts'
-import { onlyReplace, patchedFlag, patchesOf, pointerSteps, unknownPath } from './patch.ts'
+import {
+  noContentType,
+  noParameter,
+  onlyReplace,
+  patchedFlag,
+  patchedMap,
+  patchesOf,
+  pointerSteps,
+  unknownPath,
+} from './patch.ts'
 import type { Patch } from './patch.ts'
 
 const types: readonly IntegrationType[] = ['HTTP', 'MOCK', 'AWS_PROXY', 'HTTP_PROXY', 'AWS']
@@ -108,25 +117,6 @@ function answerOf(account: Account, input: JsonObject, environment: ControlEnvir
   return { account, body: integrationAnswer(account, at, resource, integration) }
 }
 
-/** Maps whose members patches add, replace and remove by name. */
-function patchedMap(
-  map: Readonly<Record<string, string>>,
-  patch: Patch,
-  name: string,
-  missing: string,
-): Record<string, string> {
-  const { op, value = '' } = patch
-  if (op !== 'add' && !Object.hasOwn(map, name)) throw notFound(missing)
-  if (op === 'remove') {
-    return Object.fromEntries(Object.entries(map).filter(([other]) => other !== name))
-  }
-  if (op !== 'add' && op !== 'replace') throw unknownPath(patch)
-  return { ...map, [name]: value }
-}
-
-const noParameter = 'Invalid parameter name specified'
-const noContentType = 'Content-Type specified was not found'
-
 /** Members of an integration that are replaced as a whole: their path, and the member that they make. */
 const replaced: {
   readonly [path: string]: (patch: Patch) => { readonly [member: string]: unknown }
@@ -163,11 +153,23 @@ function patchedIntegration(before: Integration, patches: readonly Patch[]): Int
     const [name, key, ...further] = pointerSteps(patch.path ?? '')
     if (key === undefined || key === '' || further.length > 0) throw unknownPath(patch)
     if (name === 'requestParameters') {
-      const requestParameters = patchedMap(integration.requestParameters, patch, key, noParameter)
+      const requestParameters = patchedMap(
+        integration.requestParameters,
+        patch,
+        key,
+        patch.value ?? '',
+        noParameter,
+      )
       return { ...integration, requestParameters }
     }
     if (name === 'requestTemplates') {
-      const requestTemplates = patchedMap(integration.requestTemplates, patch, key, noContentType)
+      const requestTemplates = patchedMap(
+        integration.requestTemplates,
+        patch,
+        key,
+        patch.value ?? '',
+        noContentType,
+      )
       return { ...integration, requestTemplates }
     }
     if (name === 'cacheKeyParameters') {
@@ -198,11 +200,23 @@ function patchedResponse(
     const [name, key, ...further] = pointerSteps(patch.path ?? '')
     if (key === undefined || key === '' || further.length > 0) throw unknownPath(patch)
     if (name === 'responseParameters') {
-      const responseParameters = patchedMap(response.responseParameters, patch, key, noParameter)
+      const responseParameters = patchedMap(
+        response.responseParameters,
+        patch,
+        key,
+        patch.value ?? '',
+        noParameter,
+      )
       return { ...response, responseParameters }
     }
     if (name === 'responseTemplates') {
-      const responseTemplates = patchedMap(response.responseTemplates, patch, key, noContentType)
+      const responseTemplates = patchedMap(
+        response.responseTemplates,
+        patch,
+        key,
+        patch.value ?? '',
+        noContentType,
+      )
       return { ...response, responseTemplates }
     }
     throw unknownPath(patch)

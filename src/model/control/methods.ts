@@ -32,7 +32,16 @@ import {
 } from './account.ts'
 import type { Account, ControlEnvironment, JsonObject, MethodPlace, Operation } from './account.ts'
 import { methodAnswer, methodResponseAnswer } from './answers.ts'
-import { onlyReplace, patchedFlag, patchesOf, pointerSteps, unknownPath } from './patch.ts'
+import {
+  noContentType,
+  noParameter,
+  onlyReplace,
+  patchedFlag,
+  patchedMap,
+  patchesOf,
+  pointerSteps,
+  unknownPath,
+} from './patch.ts'
 import type { Patch } from './patch.ts'
 
 const authorizationTypes: readonly AuthorizationType[] = [
@@ -139,7 +148,7 @@ function patchedParameter(design: Design, place: MethodPlace, patch: Patch, name
   const { ref } = place
   const isDeclared = Object.hasOwn(methodIn(design, place)?.requestParameters ?? {}, name)
   if (patch.op === 'remove') return done(removeRequestParameter(design, { ...ref, name }))
-  if (patch.op === 'replace' && !isDeclared) throw notFound('Invalid parameter name specified')
+  if (patch.op === 'replace' && !isDeclared) throw notFound(noParameter)
   if (patch.op !== 'add' && patch.op !== 'replace') throw unknownPath(patch)
   return done(setRequestParameter(design, { ...ref, name, required: patchedFlag(patch) }))
 }
@@ -153,7 +162,7 @@ function patchedModel(
   const { ref } = place
   const isThere = Object.hasOwn(methodIn(design, place)?.requestModels ?? {}, contentType)
   if (patch.op === 'remove') return done(removeRequestModel(design, { ...ref, contentType }))
-  if (patch.op === 'replace' && !isThere) throw notFound('Content-Type specified was not found')
+  if (patch.op === 'replace' && !isThere) throw notFound(noContentType)
   if (patch.op !== 'add' && patch.op !== 'replace') throw unknownPath(patch)
   return done(setRequestModel(design, { ...ref, contentType, modelName: patch.value ?? '' }))
 }
@@ -165,26 +174,20 @@ function patchedResponse(response: MethodResponse, patches: readonly Patch[]): M
     const isMember = member === 'responseParameters' || member === 'responseModels'
     if (!isMember || name === undefined || name === '' || further.length > 0)
       throw unknownPath(patch)
-    const { op, value = '' } = patch
-    const map: Readonly<Record<string, unknown>> = before[member]
-    if (op !== 'add' && !Object.hasOwn(map, name)) {
-      throw notFound(
-        member === 'responseParameters'
-          ? 'Invalid parameter name specified'
-          : 'Content-Type specified was not found',
-      )
+    if (member === 'responseModels') {
+      const { responseModels } = before
+      const model = patch.value ?? ''
+      return {
+        ...before,
+        responseModels: patchedMap(responseModels, patch, name, model, noContentType),
+      }
     }
-    if (op === 'remove') {
-      const rest = Object.fromEntries(Object.entries(map).filter(([other]) => other !== name))
-      return { ...before, [member]: rest }
+    const { responseParameters } = before
+    const isRequired = patchedFlag(patch)
+    return {
+      ...before,
+      responseParameters: patchedMap(responseParameters, patch, name, isRequired, noParameter),
     }
-    if (op !== 'add' && op !== 'replace') throw unknownPath(patch)
-    return member === 'responseParameters'
-      ? {
-          ...before,
-          responseParameters: { ...before.responseParameters, [name]: patchedFlag(patch) },
-        }
-      : { ...before, responseModels: { ...before.responseModels, [name]: value } }
   }, response)
 }
 

@@ -1,5 +1,5 @@
 import type { Json } from '../schema/json.ts'
-import { badRequest, object, text } from './account.ts'
+import { badRequest, notFound, object, text } from './account.ts'
 import type { JsonObject } from './account.ts'
 
 /** One change of an Update call. */
@@ -72,3 +72,24 @@ export function onlyReplace({ op }: Patch): void {
 export function patchedFlag({ value }: Patch): boolean {
   return value?.toLowerCase() === 'true'
 }
+
+/** Maps whose members patches add, replace and remove by name; `missing` is said of a name that is not there. */
+export function patchedMap<T>(
+  map: Readonly<Record<string, T>>,
+  patch: Patch,
+  name: string,
+  value: T,
+  missing: string,
+): Record<string, T> {
+  const { op } = patch
+  if (op !== 'add' && !Object.hasOwn(map, name)) throw notFound(missing)
+  if (op === 'remove') {
+    return Object.fromEntries(Object.entries(map).filter(([other]) => other !== name))
+  }
+  if (op !== 'add' && op !== 'replace') throw unknownPath(patch)
+  return { ...map, [name]: value }
+}
+
+/** What the service says of a parameter, and of a content type, that is not there. */
+export const noParameter = 'Invalid parameter name specified'
+export const noContentType = 'Content-Type specified was not found'
