@@ -4,7 +4,7 @@ import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
 import type { NewBackendKind } from './canvasView.ts'
 import { CommandButton } from './CommandButton.tsx'
 import { BackendIcon, Icon } from './icons.tsx'
-import { Toolbar } from './Toolbar.tsx'
+import { Toolbar } from '../ui/Toolbar.tsx'
 import { methodRefOf, openMap, startEditing } from './verbs.ts'
 
 /** What a dragged palette entry carries. */

@@ -2,7 +2,7 @@ import { useStore } from '@xyflow/react'
 import { useView } from '../store/StoreContext.tsx'
 import { CommandButton } from './CommandButton.tsx'
 import { Icon } from './icons.tsx'
-import { Toolbar } from './Toolbar.tsx'
+import { Toolbar } from '../ui/Toolbar.tsx'
 
 /** Zoom, fit, tidy, minimap, search: for the pointer what the keys + − 0 1 T M are for the keyboard. */
 export function ZoomBar({ hasMap }: { readonly hasMap: boolean }) {

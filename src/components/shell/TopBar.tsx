@@ -19,7 +19,7 @@ import { MenuButton } from './Menu.tsx'
 import type { MenuGroup, MenuItem } from './Menu.tsx'
 import { commandOf, useRun } from './runCommand.ts'
 import { SaveText } from './SaveText.tsx'
-import { Toolbar } from './Toolbar.tsx'
+import { Toolbar } from '../ui/Toolbar.tsx'
 
 export { useRun as useCommand } from './runCommand.ts'
 
