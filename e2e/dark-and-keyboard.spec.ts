@@ -102,9 +102,12 @@ test('regions are reached with F6, hidden and shown with their keys, and resized
     await page.keyboard.press('F6')
     visited.push((await focusText(page)).replace(/.* in /, ''))
   }
-  expect(visited).toEqual(['top-bar', 'navigator', 'canvas', 'workbench', 'inspector'])
+  // it goes on from where the focus is, which may be in the top bar already
+  const order = ['top-bar', 'navigator', 'canvas', 'workbench', 'inspector']
+  const from = order.indexOf(visited[0] ?? '')
+  expect(visited).toEqual([...order.slice(from), ...order.slice(0, from)])
   await page.keyboard.press('Shift+F6')
-  expect(await focusText(page)).toContain('workbench')
+  expect(await focusText(page)).toContain(visited[3] ?? 'no region')
   for (const [key, region] of [
     ['ControlOrMeta+b', designer.navigator],
     ['ControlOrMeta+j', designer.workbench],
