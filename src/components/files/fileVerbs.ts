@@ -97,12 +97,22 @@ export async function receiveText(
   text: string,
   fileName = 'The document',
 ): Promise<Design | undefined> {
-  const { notify } = stores.viewStore.getState()
-  const busy = setTimeout(
-    () => notify({ type: 'info', text: `Reading ${fileName} …` }),
-    noticeableMs,
-  )
-  const result = await readInWorker(text).finally(() => clearTimeout(busy))
+  const { notify, dismissNotice } = stores.viewStore.getState()
+  const cancelling = new AbortController()
+  const progress = `Reading ${fileName} …`
+  const busy = setTimeout(() => {
+    const action = { label: 'Cancel', run: () => cancelling.abort() }
+    notify({ type: 'info', text: progress, action })
+  }, noticeableMs)
+  const result = await readInWorker(text, 'ignore', cancelling.signal).finally(() => {
+    clearTimeout(busy)
+    const { notices } = stores.viewStore.getState()
+    for (const { id, text } of notices) if (text === progress) dismissNotice(id)
+  })
+  if (cancelling.signal.aborted) {
+    notify({ type: 'info', text: `${fileName} was not opened: reading was cancelled.` })
+    return undefined
+  }
   if (!result.ok) {
     const [problem] = result.problems
     const place = problem?.position
