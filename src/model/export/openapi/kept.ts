@@ -45,39 +45,47 @@ export const nothingKept: Kept = {
 export function keptFor(api: RestApi, dialect: Dialect, problems: Problem[]): Kept {
   const other: Dialect = dialect === 'swagger-2.0' ? 'openapi-3.0' : 'swagger-2.0'
   const original = originalOf(api, dialect)
-  const foreign = originalOf(api, other)
-  const told = new Set<string>()
-  const translator = (of: string, at: Address): Translator => {
+  const foreign = original === undefined ? originalOf(api, other) : undefined
+  /** Translate one noun; what is lost of it is one problem. */
+  const translated = (
+    of: string,
+    at: Address,
+    translate: (translator: Translator) => JsonObject,
+  ): JsonObject => {
+    const lost = new Set<string>()
     const make = dialect === 'openapi-3.0' ? toOpenApi : toSwagger
-    return make({
-      root: foreign ?? {},
-      resolve: (value) => resolved(foreign ?? {}, value),
-      tell: (what) => {
-        const message = `${of}${labels[dialect]} cannot say what ${labels[other]} says here: ${what}. It is left out.`
-        if (told.has(message)) return
-        told.add(message)
-        problems.push({ code: 'openapi/not-in-this-format', message, severity: 'warning', at })
-      },
-    })
+    const value = translate(
+      make({
+        root: foreign ?? {},
+        resolve: (given) => resolved(foreign ?? {}, given),
+        tell: (what) => lost.add(what),
+      }),
+    )
+    if (lost.size > 0) {
+      const message = `${of}${labels[dialect]} cannot say what the ${labels[other]} document said, and leaves out ${[...lost].join('; ')}.`
+      problems.push({ code: 'openapi/not-in-this-format', message, severity: 'warning', at })
+    }
+    return inDialect(value, dialect)
   }
   const of = (retained: Retained, translate: (kept: JsonObject) => JsonObject): JsonObject => {
     const own = retained?.[dialect]
     if (isObject(own)) return own
     const foreignOne = retained?.[other]
-    return isObject(foreignOne) ? inDialect(translate(foreignOne), dialect) : {}
+    return isObject(foreignOne) ? translate(foreignOne) : {}
   }
   return {
     root:
-      original ??
-      (foreign ? inDialect(translator('', ['apis', api.id]).root(foreign), dialect) : {}),
+      original ?? (foreign ? translated('', ['apis', api.id], ({ root }) => root(foreign)) : {}),
     original,
     resolve: (value) => resolved(original ?? {}, value),
     operation: (method, path, at) =>
       of(method.retained, (kept) =>
-        translator(`${method.httpMethod} ${path}: `, at).operation(kept),
+        translated(`${method.httpMethod} ${path}: `, at, ({ operation }) => operation(kept)),
       ),
     pathItem: (resource, path, at) =>
-      of(resource.retained, (kept) => translator(`${path}: `, at).pathItem(kept)),
+      of(resource.retained, (kept) =>
+        translated(`${path}: `, at, ({ pathItem }) => pathItem(kept)),
+      ),
     alike: (retained) => of(retained, (kept) => kept),
   }
 }

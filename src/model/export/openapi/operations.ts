@@ -164,7 +164,7 @@ function openApiBody(
 ): Json | undefined {
   const models = Object.entries(method.requestModels)
   const kept = given === undefined ? undefined : writer.kept.resolve(given)
-  const before = isObject(kept) ? kept : {}
+  const before = isObject(kept) && !Object.hasOwn(kept, '$ref') ? kept : {}
   const media = membersOf(own(before, 'content'))
   const unmodelled = media.filter(
     ([type, one]) =>
@@ -173,7 +173,7 @@ function openApiBody(
   )
   if (models.length === 0) {
     if (media.length > 0 && unmodelled.length === 0) return undefined
-    return kept === undefined ? undefined : withContent(before, unmodelled)
+    return Object.keys(before).length === 0 ? undefined : withContent(before, unmodelled)
   }
   const content = contentOf(writer, models, own(before, 'content'))
   return { required: true, ...withContent(before, [...content, ...unmodelled]) }
@@ -220,7 +220,12 @@ function writeResponses(writer: OpenApiWriter, method: Method, kept: JsonObject)
     const found = before === undefined ? undefined : writer.kept.resolve(before)
     return [
       response.statusCode,
-      writeResponse(writer, response, isObject(found) ? found : undefined),
+      // a reference that leads nowhere came from another document
+      writeResponse(
+        writer,
+        response,
+        isObject(found) && !Object.hasOwn(found, '$ref') ? found : undefined,
+      ),
     ]
   })
   const unmodelled = Object.entries(kept).filter(([code]) => !/^[1-5]\d\d$/.test(code))
@@ -232,7 +237,6 @@ function writeResponse(
   response: MethodResponse,
   kept: JsonObject | undefined,
 ): Json {
-  if (kept && Object.hasOwn(kept, '$ref')) return kept
   const isSwagger = writer.dialect === 'swagger-2.0'
   const keptHeaders = kept && isObject(kept['headers']) ? kept['headers'] : {}
   const headers = Object.keys(response.responseParameters).map((key): [string, Json] => {

@@ -62,7 +62,10 @@ function changed(original: Json, before: Json | undefined, after: Json, resolve:
   for (const [name, now] of Object.entries(after)) {
     if (Object.hasOwn(original, name)) continue
     const was = own(before, name)
-    if (was === undefined || !isSame(was, now)) members.push([name, now])
+    if (was !== undefined && isSame(was, now)) continue
+    // an operation without parameters of its own has those of its path
+    const isShared = name === 'parameters' && Array.isArray(was) && Array.isArray(now)
+    members.push([name, isShared ? changedList([], was, now, resolve) : now])
   }
   return Object.fromEntries(members)
 }

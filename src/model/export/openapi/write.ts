@@ -10,10 +10,11 @@ import { isObject, itemsOf, own } from './objects.ts'
 import type { JsonObject } from './objects.ts'
 import { writeOperation } from './operations.ts'
 import type { Dialect, OpenApiWriter } from './operations.ts'
-import { changedOriginal } from './original.ts'
+import { changedOriginal, originalOf } from './original.ts'
 import { schemaName, schemaOf } from './schemas.ts'
 import { writeSecuritySchemes } from './security.ts'
 import { swaggerLosses } from './swaggerLosses.ts'
+import { unsaid } from './unsaid.ts'
 
 export type Extensions = 'apigateway' | 'integrations' | 'authorizers' | 'documentation'
 
@@ -39,7 +40,8 @@ export function openApiDocument(
   const { dialect, retain, extensions } = options
   const problems: Problem[] = []
   const written = documentOf(api, options, problems)
-  const original = retain ? keptFor(api, dialect, []).original : undefined
+  const original = retain ? originalOf(api, dialect) : undefined
+  if (retain) problems.push(...unsaid(api))
   if (dialect === 'swagger-2.0') problems.push(...swaggerLosses(api))
   if (original === undefined) {
     if (retain && api.version === undefined) problems.push(suppliedVersion(api, options))
@@ -367,8 +369,8 @@ function apiExtensions(writer: OpenApiWriter): JsonObject {
 
 function documentationExtension(api: RestApi): JsonObject {
   const parts = Object.values(api.documentationParts)
-  if (parts.length === 0) return {}
   const [version] = Object.keys(api.documentationVersions)
+  if (parts.length === 0 && version === undefined) return {}
   return {
     'x-amazon-apigateway-documentation': {
       ...(version !== undefined && { version }),
