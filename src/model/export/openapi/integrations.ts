@@ -1,14 +1,13 @@
-import type { Json } from '../../schema/json.ts'
+import type { Address } from '../../address.ts'
 import type {
   AddressedIntegration,
   Integration,
   IntegrationType,
   MockIntegration,
 } from '../../schema/integrations/index.ts'
-import { retainedOf } from './write.ts'
+import type { JsonObject } from './objects.ts'
 import type { OpenApiWriter } from './operations.ts'
 
-type JsonObject = { [key: string]: Json }
 type Write<I> = (integration: I) => JsonObject
 
 /** The members that an integration type has on top of what all have. */
@@ -38,10 +37,14 @@ function addressed(integration: AddressedIntegration): JsonObject {
 }
 
 /** `x-amazon-apigateway-integration`. The default response stands under `default`, the others under their patterns. */
-export function writeIntegration(writer: OpenApiWriter, integration: Integration): JsonObject {
+export function writeIntegration(
+  writer: OpenApiWriter,
+  integration: Integration,
+  at: Address,
+): JsonObject {
   const write = writers[integration.type] as Write<Integration> // each takes the integration of its own key
-  const kept = writer.retain ? retainedOf(integration.retained, writer.dialect) : {}
-  const responses = responsesOf(writer, integration)
+  const kept = writer.kept.alike(integration.retained)
+  const responses = responsesOf(writer, integration, at)
   const { contentHandling, cacheNamespace, cacheKeyParameters, timeoutInMillis } = integration
   const type = { type: integration.type.toLowerCase() }
   return {
@@ -64,21 +67,21 @@ export function writeIntegration(writer: OpenApiWriter, integration: Integration
   }
 }
 
-function responsesOf(writer: OpenApiWriter, integration: Integration): JsonObject {
-  const responses: JsonObject = {}
+function responsesOf(writer: OpenApiWriter, integration: Integration, at: Address): JsonObject {
+  const responses = new Map<string, JsonObject>()
   for (const response of Object.values(integration.integrationResponses)) {
     const pattern = response.selectionPattern
     const key = pattern === undefined || pattern === '' ? 'default' : pattern
-    if (Object.hasOwn(responses, key)) {
+    if (responses.has(key)) {
       writer.problems.push({
         code: 'openapi/same-pattern',
         message: `Two integration responses have the pattern ${key}; a document holds one, so that of ${response.statusCode} is left out.`,
         severity: 'warning',
-        at: ['apis', writer.api.id],
+        at: [...at, 'integration', 'integrationResponses', response.statusCode],
       })
       continue
     }
-    responses[key] = {
+    responses.set(key, {
       statusCode: response.statusCode,
       ...(Object.keys(response.responseParameters).length > 0 && {
         responseParameters: response.responseParameters,
@@ -87,8 +90,8 @@ function responsesOf(writer: OpenApiWriter, integration: Integration): JsonObjec
         responseTemplates: response.responseTemplates,
       }),
       ...(response.contentHandling !== undefined && { contentHandling: response.contentHandling }),
-      ...(writer.retain ? retainedOf(response.retained, writer.dialect) : {}),
-    }
+      ...writer.kept.alike(response.retained),
+    })
   }
-  return responses
+  return Object.fromEntries(responses)
 }

@@ -1,11 +1,14 @@
+import type { Address } from '../../address.ts'
 import type { Problem } from '../../result.ts'
 import type { Json } from '../../schema/json.ts'
 import type { Method, MethodResponse } from '../../schema/method.ts'
 import type { RestApi } from '../../schema/restApi.ts'
 import { writeIntegration } from './integrations.ts'
-import { modelReference } from './schemas.ts'
+import type { Kept } from './kept.ts'
+import { isObject, itemsOf, membersOf, own } from './objects.ts'
+import type { JsonObject } from './objects.ts'
+import { modelReference, schemaInPlace } from './schemas.ts'
 import { securityOf } from './security.ts'
-import { retainedOf } from './write.ts'
 
 export type Dialect = 'openapi-3.0' | 'swagger-2.0'
 
@@ -17,31 +20,27 @@ export interface OpenApiWriter {
   readonly withIntegrations: boolean
   readonly withAuthorizers: boolean
   readonly problems: Problem[]
+  readonly kept: Kept
 }
-
-type JsonObject = { [key: string]: Json }
-
-const isObject = (value: Json | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-const own = (value: JsonObject, name: string): Json | undefined =>
-  Object.hasOwn(value, name) ? value[name] : undefined
 
 /** An operation: what the model says, over what an import kept. */
 export function writeOperation(
   writer: OpenApiWriter,
   method: Method,
+  kept: JsonObject,
   keptPathItem: JsonObject,
+  at: Address,
 ): Json {
-  const kept = writer.retain ? retainedOf(method.retained, writer.dialect) : {}
   const isSwagger = writer.dialect === 'swagger-2.0'
-  const keptParameters = listOf(own(kept, 'parameters'), own(keptPathItem, 'parameters'))
-  const bodyParameter = isSwagger ? swaggerBody(method, keptParameters) : []
+  const keptParameters = parametersOf(writer, own(kept, 'parameters'), keptPathItem)
+  const bodyParameter = isSwagger ? swaggerBody(writer, method, keptParameters) : []
   const parameters = [...bodyParameter, ...writeParameters(writer, method, keptParameters)]
-  const requestBody = isSwagger ? undefined : openApiBody(method, own(kept, 'requestBody'))
+  const requestBody = isSwagger ? undefined : openApiBody(writer, method, own(kept, 'requestBody'))
   const consumes = isSwagger ? consumesOf(method) : []
   const produces = isSwagger ? producesOf(method) : []
-  const security = securityOf(writer, method)
+  const auth = own(kept, 'x-amazon-apigateway-auth')
+  const isIamByAuth = auth !== undefined && method.authorizationType === 'AWS_IAM'
+  const security = securityOf(writer, method, own(kept, 'security'), isIamByAuth)
   const validator =
     method.requestValidatorId === undefined
       ? undefined
@@ -53,6 +52,7 @@ export function writeOperation(
     security: _security,
     consumes: keptConsumes,
     produces: keptProduces,
+    'x-amazon-apigateway-auth': _auth,
     ...keptRest
   } = kept
   return {
@@ -64,22 +64,36 @@ export function writeOperation(
     ...(requestBody !== undefined && { requestBody }),
     responses: writeResponses(writer, method, isObject(keptResponses) ? keptResponses : {}),
     ...(security !== undefined && { security }),
+    ...(isIamByAuth && { 'x-amazon-apigateway-auth': { type: 'AWS_IAM' } }),
     ...(writer.withIntegrations &&
       validator && { 'x-amazon-apigateway-request-validator': validator.name }),
     ...(writer.withIntegrations &&
       method.integration && {
-        'x-amazon-apigateway-integration': writeIntegration(writer, method.integration),
+        'x-amazon-apigateway-integration': writeIntegration(writer, method.integration, at),
       }),
   }
 }
 
+/** The content types of the document, where it named some and they are still those of the method. */
 function mediaTypes(name: string, types: readonly string[], kept: Json | undefined): JsonObject {
-  if (Array.isArray(kept)) return { [name]: kept }
+  if (Array.isArray(kept) && types.every((type) => kept.includes(type))) return { [name]: kept }
   return types.length > 0 ? { [name]: [...types] } : {}
 }
 
-function listOf(...lists: (Json | undefined)[]): JsonObject[] {
-  return lists.flatMap((list) => (Array.isArray(list) ? list.filter(isObject) : []))
+/** The parameters that were kept of an operation and of its path, each in its place once: those of the operation count. */
+function parametersOf(
+  writer: OpenApiWriter,
+  listed: Json | undefined,
+  pathItem: JsonObject,
+): JsonObject[] {
+  const found = new Map<string, JsonObject>()
+  for (const item of [...itemsOf(own(pathItem, 'parameters')), ...itemsOf(listed)]) {
+    const parameter = writer.kept.resolve(item)
+    if (!isObject(parameter)) continue
+    const place = String(own(parameter, 'in'))
+    found.set(place === 'body' ? place : `${place} ${String(own(parameter, 'name'))}`, parameter)
+  }
+  return [...found.values()]
 }
 
 /** Request parameters with what was kept of each; parameters of places that the model does not know come back as they were. */
@@ -112,60 +126,75 @@ function writeParameters(
     const place = parameter['in']
     const isModelled =
       place === 'path' || place === 'query' || place === 'header' || place === 'body'
-    return (
-      !known.has(parameter) &&
-      (!isModelled || '$ref' in parameter) &&
-      !isReferredParameter(parameter, method)
-    )
+    return !known.has(parameter) && !isModelled && !Object.hasOwn(parameter, '$ref')
   })
   return [...written, ...others]
 }
 
-/** A kept reference to a parameter that the model has under its own name stays away: it would be there twice. */
-function isReferredParameter(parameter: JsonObject, method: Method): boolean {
-  return typeof parameter['$ref'] === 'string' && Object.keys(method.requestParameters).length > 0
-}
-
-function swaggerBody(method: Method, kept: readonly JsonObject[]): Json[] {
+function swaggerBody(writer: OpenApiWriter, method: Method, kept: readonly JsonObject[]): Json[] {
   const [model] = Object.values(method.requestModels)
   const before = kept.find((parameter) => parameter['in'] === 'body')
-  if (model === undefined) return before ? [before] : []
-  const reference = { $ref: modelReference('swagger-2.0', model) }
-  const isInline = /^MODEL\d{6}$/.test(model) && before !== undefined && 'schema' in before
+  if (model === undefined) {
+    // a body without a model that the service knows
+    return before && !wasModelled(writer, own(before, 'schema')) ? [before] : []
+  }
+  const schema = before === undefined ? undefined : own(before, 'schema')
   return [
     {
       in: 'body',
       name: model,
       required: true,
       ...(before ?? {}),
-      schema: isInline ? (before['schema'] ?? reference) : reference,
+      schema: schemaInPlace(writer, model, schema) ?? { $ref: modelReference(writer, model) },
     },
   ]
 }
 
-function openApiBody(method: Method, kept: Json | undefined): Json | undefined {
+/** Whether an import makes a model of a schema: a method without it has lost it since. */
+function wasModelled(writer: OpenApiWriter, schema: Json | undefined): boolean {
+  if (!isObject(schema) || Object.keys(schema).length === 0) return false
+  const reference = own(schema, '$ref')
+  return typeof reference !== 'string' || writer.kept.resolve(schema) !== schema
+}
+
+function openApiBody(
+  writer: OpenApiWriter,
+  method: Method,
+  given: Json | undefined,
+): Json | undefined {
   const models = Object.entries(method.requestModels)
-  if (models.length === 0) return kept
-  const before = isObject(kept) ? kept : {}
-  if ('$ref' in before) return before
-  const keptContent = isObject(before['content']) ? before['content'] : {}
-  const content = models.map(([type, model]): [string, Json] => {
-    const media = isObject(own(keptContent, type)) ? (own(keptContent, type) as JsonObject) : {} // checked in the same line
-    const isInline = /^MODEL\d{6}$/.test(model) && 'schema' in media
-    return [
-      type,
-      {
-        ...media,
-        schema: isInline
-          ? (media['schema'] ?? null)
-          : { $ref: modelReference('openapi-3.0', model) },
-      },
-    ]
-  })
-  const unmodelled = Object.entries(keptContent).filter(
-    ([type]) => !Object.hasOwn(method.requestModels, type),
+  const kept = given === undefined ? undefined : writer.kept.resolve(given)
+  const before = isObject(kept) && !Object.hasOwn(kept, '$ref') ? kept : {}
+  const media = membersOf(own(before, 'content'))
+  const unmodelled = media.filter(
+    ([type, one]) =>
+      !Object.hasOwn(method.requestModels, type) &&
+      !wasModelled(writer, isObject(one) ? own(one, 'schema') : undefined),
   )
-  return { required: true, ...before, content: Object.fromEntries([...content, ...unmodelled]) }
+  if (models.length === 0) {
+    if (media.length > 0 && unmodelled.length === 0) return undefined
+    return Object.keys(before).length === 0 ? undefined : withContent(before, unmodelled)
+  }
+  const content = contentOf(writer, models, own(before, 'content'))
+  return { required: true, ...withContent(before, [...content, ...unmodelled]) }
+}
+
+function withContent(body: JsonObject, content: readonly [string, Json][]): JsonObject {
+  return { ...body, content: Object.fromEntries(content) }
+}
+
+/** The content of a body: a schema for each content type, with what was kept of it. */
+function contentOf(
+  writer: OpenApiWriter,
+  models: readonly (readonly [string, string])[],
+  kept: Json | undefined,
+): [string, Json][] {
+  return models.map(([type, model]) => {
+    const media = isObject(kept) ? own(kept, type) : undefined
+    const before = isObject(media) ? media : {}
+    const schema = schemaInPlace(writer, model, own(before, 'schema'))
+    return [type, { ...before, schema: schema ?? { $ref: modelReference(writer, model) } }]
+  })
 }
 
 function consumesOf(method: Method): string[] {
@@ -188,9 +217,15 @@ function producesOf(method: Method): string[] {
 function writeResponses(writer: OpenApiWriter, method: Method, kept: JsonObject): JsonObject {
   const written = Object.values(method.methodResponses).map((response): [string, Json] => {
     const before = own(kept, response.statusCode)
+    const found = before === undefined ? undefined : writer.kept.resolve(before)
     return [
       response.statusCode,
-      writeResponse(writer, response, isObject(before) ? before : undefined),
+      // a reference that leads nowhere came from another document
+      writeResponse(
+        writer,
+        response,
+        isObject(found) && !Object.hasOwn(found, '$ref') ? found : undefined,
+      ),
     ]
   })
   const unmodelled = Object.entries(kept).filter(([code]) => !/^[1-5]\d\d$/.test(code))
@@ -202,9 +237,8 @@ function writeResponse(
   response: MethodResponse,
   kept: JsonObject | undefined,
 ): Json {
-  if (kept && '$ref' in kept) return kept
   const isSwagger = writer.dialect === 'swagger-2.0'
-  const keptHeaders = isObject(kept?.['headers']) ? kept['headers'] : {}
+  const keptHeaders = kept && isObject(kept['headers']) ? kept['headers'] : {}
   const headers = Object.keys(response.responseParameters).map((key): [string, Json] => {
     const name = key.split('.').slice(3).join('.')
     return [
@@ -212,52 +246,43 @@ function writeResponse(
       own(keptHeaders, name) ?? (isSwagger ? { type: 'string' } : { schema: { type: 'string' } }),
     ]
   })
+  const { headers: _headers, content, schema, ...rest } = kept ?? {}
   const models = Object.entries(response.responseModels)
-  const { headers: _headers, content: keptContent, schema: keptSchema, ...rest } = kept ?? {}
-  const content = isObject(keptContent) ? keptContent : {}
-  const body: JsonObject = isSwagger
-    ? swaggerSchema(models, keptSchema)
-    : models.length === 0
-      ? kept
-        ? keptContent === undefined
-          ? {}
-          : { content: keptContent }
-        : { content: {} }
-      : {
-          content: Object.fromEntries([
-            ...models.map(([type, model]): [string, Json] => {
-              const media = own(content, type)
-              const isInline = /^MODEL\d{6}$/.test(model) && isObject(media) && 'schema' in media
-              return [
-                type,
-                isInline
-                  ? media
-                  : {
-                      ...(isObject(media) ? media : {}),
-                      schema: { $ref: modelReference('openapi-3.0', model) },
-                    },
-              ]
-            }),
-            ...Object.entries(content).filter(
-              ([type]) => !Object.hasOwn(response.responseModels, type),
-            ),
-          ]),
-        }
   return {
     // the service writes this description whatever the status
     description: writer.retain ? `${response.statusCode} response` : '200 response',
     ...rest,
     ...(headers.length > 0 && { headers: Object.fromEntries(headers) }),
-    ...body,
+    ...(isSwagger
+      ? swaggerSchema(writer, models, schema)
+      : responseContent(writer, models, kept === undefined ? {} : content)),
   }
 }
 
+function responseContent(
+  writer: OpenApiWriter,
+  models: readonly (readonly [string, string])[],
+  kept: Json | undefined,
+): JsonObject {
+  const names = models.map(([type]) => type)
+  const unmodelled = membersOf(kept).filter(
+    ([type, one]) =>
+      !names.includes(type) && !wasModelled(writer, isObject(one) ? own(one, 'schema') : undefined),
+  )
+  if (kept === undefined && models.length === 0) return {}
+  return { content: Object.fromEntries([...contentOf(writer, models, kept), ...unmodelled]) }
+}
+
 function swaggerSchema(
+  writer: OpenApiWriter,
   models: readonly (readonly [string, string])[],
   kept: Json | undefined,
 ): JsonObject {
   const model = models[0]?.[1]
-  if (model === undefined) return kept === undefined ? {} : { schema: kept }
-  if (/^MODEL\d{6}$/.test(model) && kept !== undefined) return { schema: kept }
-  return { schema: { $ref: modelReference('swagger-2.0', model) } }
+  if (model === undefined) {
+    return kept === undefined || wasModelled(writer, kept) ? {} : { schema: kept }
+  }
+  return {
+    schema: schemaInPlace(writer, model, kept) ?? { $ref: modelReference(writer, model) },
+  }
 }

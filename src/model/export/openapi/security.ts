@@ -3,21 +3,59 @@ import type { Method } from '../../schema/method.ts'
 import type { Authorizer } from '../../schema/authorizer.ts'
 import { methodsOf } from '../../queries/resourceTree.ts'
 import type { OpenApiWriter } from './operations.ts'
+import { isObject, itemsOf, membersOf, own } from './objects.ts'
+import type { JsonObject } from './objects.ts'
 
-type JsonObject = { [key: string]: Json }
+/** The security schemes that the opened document has. */
+function keptSchemes({ kept, dialect }: OpenApiWriter): JsonObject {
+  const components = own(kept.root, 'components')
+  const schemes =
+    dialect === 'swagger-2.0'
+      ? own(kept.root, 'securityDefinitions')
+      : isObject(components)
+        ? own(components, 'securitySchemes')
+        : undefined
+  return Object.fromEntries(
+    membersOf(schemes).map(([name, scheme]) => [name, kept.resolve(scheme)]),
+  )
+}
+
+type Meaning = 'apiKey' | 'sigv4' | 'other'
+
+function meaningOf(scheme: Json): Meaning {
+  if (!isObject(scheme) || Object.hasOwn(scheme, 'x-amazon-apigateway-authorizer')) return 'other'
+  const authType = own(scheme, 'x-amazon-apigateway-authtype')
+  if (typeof authType === 'string' && authType.toLowerCase() === 'awssigv4') return 'sigv4'
+  return own(scheme, 'type') === 'apiKey' ? 'apiKey' : 'other'
+}
+
+/** The name of the scheme that means API keys or IAM: that of the opened document, where it has one. */
+function schemeNamed(writer: OpenApiWriter, meaning: 'apiKey' | 'sigv4'): string {
+  const named = Object.entries(keptSchemes(writer)).filter(
+    ([, scheme]) => meaningOf(scheme) === meaning,
+  )
+  const usual = named.find(
+    ([, scheme]) => isObject(scheme) && String(own(scheme, 'name')).toLowerCase() === 'x-api-key',
+  )
+  return (usual ?? named[0])?.[0] ?? (meaning === 'apiKey' ? 'api_key' : 'sigv4')
+}
 
 /** The security schemes that methods need: one for each authorizer, one for API keys, one for IAM. */
-export function writeSecuritySchemes({ api, withAuthorizers }: OpenApiWriter): JsonObject {
+export function writeSecuritySchemes(writer: OpenApiWriter): JsonObject {
+  const { api, withAuthorizers } = writer
+  const kept = keptSchemes(writer)
   const schemes: JsonObject = {}
   const methods = methodsOf(api).map(({ method }) => method)
   for (const authorizer of Object.values(api.authorizers)) {
     schemes[authorizer.name] = authorizerScheme(authorizer, withAuthorizers)
   }
+  const apiKey = schemeNamed(writer, 'apiKey')
   if (methods.some(({ apiKeyRequired }) => apiKeyRequired)) {
-    schemes['api_key'] = { type: 'apiKey', name: 'x-api-key', in: 'header' }
+    schemes[apiKey] = own(kept, apiKey) ?? { type: 'apiKey', name: 'x-api-key', in: 'header' }
   }
+  const sigv4 = schemeNamed(writer, 'sigv4')
   if (methods.some(({ authorizationType }) => authorizationType === 'AWS_IAM')) {
-    schemes['sigv4'] = {
+    schemes[sigv4] = own(kept, sigv4) ?? {
       type: 'apiKey',
       name: 'Authorization',
       in: 'header',
@@ -59,13 +97,44 @@ function authorizerExtension(authorizer: Authorizer): Json {
   }
 }
 
-/** The security requirement of a method; `undefined` where it has none. */
-export function securityOf({ api }: OpenApiWriter, method: Method): Json | undefined {
+/**
+ * The security requirement of a method; `undefined` where it has none. Requirements of the opened document that the service
+ * does not enforce stay beside those that it does.
+ */
+export function securityOf(
+  writer: OpenApiWriter,
+  method: Method,
+  kept: Json | undefined,
+  isIamByAuth: boolean,
+): Json | undefined {
+  const { api } = writer
   const requirements: Json[] = []
   const authorizer =
     method.authorizerId === undefined ? undefined : api.authorizers[method.authorizerId]
   if (authorizer) requirements.push({ [authorizer.name]: method.authorizationScopes })
-  if (method.authorizationType === 'AWS_IAM') requirements.push({ sigv4: [] })
-  if (method.apiKeyRequired) requirements.push({ api_key: [] })
-  return requirements.length === 0 ? undefined : requirements
+  if (method.authorizationType === 'AWS_IAM' && !isIamByAuth) {
+    requirements.push({ [schemeNamed(writer, 'sigv4')]: [] })
+  }
+  if (method.apiKeyRequired) requirements.push({ [schemeNamed(writer, 'apiKey')]: [] })
+  const ofAll = own(writer.kept.root, 'security')
+  const schemes = keptSchemes(writer)
+  const names = new Set(Object.values(api.authorizers).map(({ name }) => name))
+  for (const requirement of itemsOf(kept ?? ofAll)) {
+    const others = membersOf(requirement).filter(([name]) => {
+      const scheme = own(schemes, name)
+      return scheme !== undefined && !names.has(name) && isUnenforced(scheme)
+    })
+    if (others.length > 0) requirements.push(Object.fromEntries(others))
+  }
+  // the document's own requirement counts where a method is silent
+  if (requirements.length === 0) return itemsOf(ofAll).length > 0 ? [] : undefined
+  return requirements
+}
+
+function isUnenforced(scheme: Json): boolean {
+  return (
+    meaningOf(scheme) === 'other' &&
+    isObject(scheme) &&
+    !Object.hasOwn(scheme, 'x-amazon-apigateway-authorizer')
+  )
 }

@@ -1,13 +1,20 @@
+import { countingIds } from '../../ids.ts'
+import { modelledMembers, readOpenApi } from '../../import/openapi/read.ts'
+import { methodAddress, resourceAddress, resourcesByPath } from '../../queries/resourceTree.ts'
 import type { Problem } from '../../result.ts'
 import type { Json } from '../../schema/json.ts'
-import type { RestApi } from '../../schema/restApi.ts'
-import { resourcesByPath } from '../../queries/resourceTree.ts'
 import type { Method } from '../../schema/method.ts'
+import type { RestApi } from '../../schema/restApi.ts'
+import { keptFor, nothingKept } from './kept.ts'
+import { isObject, itemsOf, own } from './objects.ts'
+import type { JsonObject } from './objects.ts'
 import { writeOperation } from './operations.ts'
 import type { Dialect, OpenApiWriter } from './operations.ts'
-import { schemaOf } from './schemas.ts'
+import { changedOriginal, originalOf } from './original.ts'
+import { schemaName, schemaOf } from './schemas.ts'
 import { writeSecuritySchemes } from './security.ts'
 import { swaggerLosses } from './swaggerLosses.ts'
+import { unsaid } from './unsaid.ts'
 
 export type Extensions = 'apigateway' | 'integrations' | 'authorizers' | 'documentation'
 
@@ -22,126 +29,201 @@ export interface OpenApiOptions {
   readonly region: string
 }
 
-type JsonObject = { [key: string]: Json }
-
-/** A REST API as OpenAPI 3.0 or Swagger 2.0. */
+/**
+ * A REST API as OpenAPI 3.0 or Swagger 2.0. Where it was opened from a document of that format, the document comes back
+ * as it was, with what was changed since in its places.
+ */
 export function openApiDocument(
   api: RestApi,
   options: OpenApiOptions,
 ): { document: JsonObject; problems: Problem[] } {
+  const { dialect, retain, extensions } = options
+  const problems: Problem[] = []
+  const written = documentOf(api, options, problems)
+  const original = retain ? originalOf(api, dialect) : undefined
+  if (retain) problems.push(...unsaid(api))
+  if (dialect === 'swagger-2.0') problems.push(...swaggerLosses(api))
+  if (original === undefined) {
+    if (retain && api.version === undefined) problems.push(suppliedVersion(api, options))
+    return { document: written, problems }
+  }
+  const opened = openedApi(original, api)
+  if (opened === undefined) return { document: written, problems }
+  const before = documentOf(opened, options, [])
+  const document = changedOriginal(withoutExtensions(original, extensions), before, written)
+  return { document, problems }
+}
+
+/** The API as it was when its document was opened. */
+function openedApi(original: JsonObject, present: RestApi): RestApi | undefined {
+  const read = readOpenApi(
+    { value: original, format: 'json', positionOf: () => undefined },
+    { nextId: countingIds('opened') },
+  )
+  const [api] = read.ok ? Object.values(read.value.apis) : []
+  return api?.protocol === 'REST' ? { ...api, id: present.id } : undefined
+}
+
+function suppliedVersion(api: RestApi, { createdDate }: OpenApiOptions): Problem {
+  return {
+    code: 'openapi/version-supplied',
+    message: `A document has a version and the API has none, so ${createdDate} stands there.`,
+    severity: 'info',
+    at: ['apis', api.id, 'version'],
+  }
+}
+
+/** Extensions of the service by the word that asks for them. */
+const extensionMembers: readonly (readonly [word: Extensions, members: RegExp])[] = [
+  ['integrations', /^x-amazon-apigateway-(integrations?|request-validator)$/],
+  ['authorizers', /^x-amazon-apigateway-authorizer$/],
+  ['documentation', /^x-amazon-apigateway-documentation$/],
+  [
+    'apigateway',
+    /^x-amazon-apigateway-(request-validators|gateway-responses|policy|api-key-source|binary-media-types|minimum-compression-size|endpoint-configuration|security-policy|endpoint-access-mode)$/,
+  ],
+]
+
+/** A document without the extensions of the service that are not asked for. */
+function withoutExtensions(
+  document: JsonObject,
+  extensions: OpenApiOptions['extensions'],
+): JsonObject {
+  const unwanted = extensionMembers
+    .filter(([word]) => {
+      const isImplied =
+        extensions.has('apigateway') && (word === 'integrations' || word === 'authorizers')
+      return !extensions.has(word) && !isImplied
+    })
+    .map(([, members]) => members)
+  if (unwanted.length === 0) return document
+  const walk = (value: Json): Json => {
+    if (Array.isArray(value)) return value.map(walk)
+    if (!isObject(value)) return value
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([name]) => !unwanted.some((members) => members.test(name)))
+        .map(([name, member]) => [name, walk(member)]),
+    )
+  }
+  return Object.fromEntries(
+    Object.entries(document)
+      .filter(([name]) => !unwanted.some((members) => members.test(name)))
+      .map(([name, member]) => [name, walk(member)]),
+  )
+}
+
+/** What the model says, over what imports kept beside it. */
+function documentOf(api: RestApi, options: OpenApiOptions, problems: Problem[]): JsonObject {
   const { dialect, extensions, retain } = options
-  const kept = retain ? retainedOf(api.retained, dialect) : {}
   const withAll = extensions.has('apigateway')
+  const kept = retain ? keptFor(api, dialect, problems) : nothingKept
   const writer: OpenApiWriter = {
     api,
     dialect,
     retain,
     withIntegrations: withAll || extensions.has('integrations'),
     withAuthorizers: withAll || extensions.has('authorizers'),
-    problems: [],
+    problems,
+    kept,
   }
-  const { info: keptInfo, versionText, components: keptComponents, ...keptRest } = kept
   const version = api.version ?? options.createdDate
   const description = api.description === undefined ? {} : { description: api.description }
+  const keptInfo = own(kept.root, 'info')
+  const {
+    title: _t,
+    description: _d,
+    version: _v,
+    ...infoRest
+  } = isObject(keptInfo) ? keptInfo : {}
   const info: JsonObject = {
     ...(dialect === 'swagger-2.0'
       ? { ...description, version, title: api.name }
       : { title: api.name, ...description, version }),
-    ...(isObject(keptInfo) ? keptInfo : {}),
+    ...infoRest,
   }
   const schemas = schemasOf(writer)
   const securitySchemes = writeSecuritySchemes(writer)
+  const keptComponents = own(kept.root, 'components')
+  const { schemas: _schemas, ...components } = isObject(keptComponents) ? keptComponents : {}
   const document: JsonObject =
     dialect === 'swagger-2.0'
       ? {
           swagger: '2.0',
           info,
-          ...swaggerAddress(api, options, keptRest),
+          ...swaggerAddress(api, options, kept.root),
           paths: pathsOf(writer),
           ...(Object.keys(securitySchemes).length > 0 && { securityDefinitions: securitySchemes }),
           ...(Object.keys(schemas).length > 0 && { definitions: schemas }),
         }
       : {
-          openapi:
-            retain && typeof versionText === 'string' && versionText.startsWith('3.')
-              ? versionText
-              : '3.0.1',
+          openapi: '3.0.1',
           info,
-          servers: openApiServers(api, options, keptRest),
+          servers: openApiServers(api, options, kept.root),
           paths: pathsOf(writer),
           components: {
-            ...(isObject(keptComponents) ? keptComponents : {}),
+            ...components,
             ...(Object.keys(schemas).length > 0 && { schemas }),
-            ...(Object.keys(securitySchemes).length > 0 && {
-              securitySchemes: {
-                ...(isObject(keptComponents) && isObject(keptComponents['securitySchemes'])
-                  ? keptComponents['securitySchemes']
-                  : {}),
-                ...securitySchemes,
-              },
-            }),
+            ...(Object.keys(securitySchemes).length > 0 && { securitySchemes }),
           },
         }
-  for (const [name, value] of Object.entries(keptRest)) {
-    if (name === 'securityDefinitions' && isObject(value)) {
-      document[name] = { ...value, ...securitySchemes }
-    } else if (!Object.hasOwn(document, name) && name !== 'security') document[name] = value
+  // an API that was opened from the other format: schemes without an authorizer stay for those who read the document
+  const foreign = kept.original === undefined ? kept.root : {}
+  const rest = Object.entries(foreign).filter(
+    ([name]) =>
+      name !== 'security' &&
+      name !== 'x-amazon-apigateway-auth' &&
+      !modelledMembers.includes(name) &&
+      !Object.hasOwn(document, name),
+  )
+  return {
+    ...withUnusedSchemes(document, foreign, writer),
+    ...Object.fromEntries(rest),
+    ...(withAll && apiExtensions(writer)),
+    ...(extensions.has('documentation') && documentationExtension(api)),
   }
-  if (withAll) Object.assign(document, apiExtensions(writer))
-  if (extensions.has('documentation')) Object.assign(document, documentationExtension(api))
-  if (dialect === 'swagger-2.0') writer.problems.push(...swaggerLosses(api))
-  if (retain) writer.problems.push(...keptElsewhere(api, dialect))
-  return { document, problems: writer.problems }
 }
 
-/** Descriptions, examples and extensions that an import kept go back into a document of the format that they came in, and no other. */
-function keptElsewhere(api: RestApi, dialect: Dialect): Problem[] {
-  const other: Dialect = dialect === 'swagger-2.0' ? 'openapi-3.0' : 'swagger-2.0'
-  const nouns = [
-    api.retained,
-    ...Object.values(api.models).map(({ retained }) => retained),
-    ...Object.values(api.resources).flatMap(({ retained, methods }) => [
-      retained,
-      ...Object.values(methods).map((method) => method.retained),
-    ]),
-  ]
-  const count = nouns.filter((retained) => retained && Object.hasOwn(retained, other)).length
-  if (count === 0) return []
-  const label = other === 'swagger-2.0' ? 'Swagger 2.0' : 'OpenAPI 3.0'
-  return [
-    {
-      code: 'openapi/kept-for-its-format',
-      message: `${count} parts of the API hold descriptions, examples or extensions of the ${label} document that was opened. They are kept, and are written in ${label} only.`,
-      severity: 'warning',
-      at: ['apis', api.id],
-    },
-  ]
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** What an import of the same format kept beside a noun. */
-export function retainedOf(
-  retained: Readonly<Record<string, Json>> | undefined,
-  dialect: Dialect,
+/** Security schemes of the other format's document that are no authorizer of the API: authorizers may be gone since. */
+function withUnusedSchemes(
+  document: JsonObject,
+  foreign: JsonObject,
+  { dialect }: OpenApiWriter,
 ): JsonObject {
-  const kept = retained?.[dialect]
-  return isObject(kept) ? kept : {}
+  const isUnused = ([, scheme]: [string, Json]) =>
+    isObject(scheme) && !Object.hasOwn(scheme, 'x-amazon-apigateway-authorizer')
+  const withSchemes = (present: JsonObject, name: string, given: Json | undefined): JsonObject => {
+    const written = own(present, name)
+    const unused = Object.entries(isObject(given) ? given : {}).filter(isUnused)
+    const all = { ...Object.fromEntries(unused), ...(isObject(written) ? written : {}) }
+    return Object.keys(all).length > 0 ? { ...present, [name]: all } : present
+  }
+  if (dialect === 'swagger-2.0') {
+    return withSchemes(document, 'securityDefinitions', own(foreign, 'securityDefinitions'))
+  }
+  const given = own(foreign, 'components')
+  const components = own(document, 'components')
+  return {
+    ...document,
+    components: withSchemes(
+      isObject(components) ? components : {},
+      'securitySchemes',
+      isObject(given) ? own(given, 'securitySchemes') : undefined,
+    ),
+  }
 }
 
 function schemasOf(writer: OpenApiWriter): JsonObject {
   const schemas: [string, Json][] = []
   for (const model of Object.values(writer.api.models)) {
     const schema = schemaOf(writer, model)
-    if (schema !== undefined) schemas.push([model.name, schema])
+    if (schema !== undefined) schemas.push([schemaName(writer, model.name), schema])
   }
   return Object.fromEntries(schemas)
 }
 
 function pathsOf(writer: OpenApiWriter): JsonObject {
-  const { api, dialect, retain } = writer
+  const { api } = writer
   const order = [
     'get',
     'put',
@@ -155,14 +237,18 @@ function pathsOf(writer: OpenApiWriter): JsonObject {
   const paths: [string, Json][] = []
   for (const { resource, path } of resourcesByPath(api)) {
     const methods = Object.values(resource.methods)
-    const kept = retain ? retainedOf(resource.retained, dialect) : {}
+    const kept = writer.kept.pathItem(resource, path, resourceAddress(api.id, resource.id))
     if (methods.length === 0 && Object.keys(kept).length === 0 && hasChildren(api, resource.id))
       continue
     if (methods.length === 0 && resource.id === api.rootResourceId) continue
     const operations = methods
       .map((method): [string, Method] => [memberOf(method), method])
       .sort(([left], [right]) => order.indexOf(left) - order.indexOf(right))
-      .map(([name, method]): [string, Json] => [name, writeOperation(writer, method, kept)])
+      .map(([name, method]): [string, Json] => {
+        const at = methodAddress(api.id, resource.id, method.httpMethod)
+        const keptOperation = writer.kept.operation(method, path, at)
+        return [name, writeOperation(writer, method, keptOperation, kept, at)]
+      })
     const { parameters: _shared, ...rest } = kept
     paths.push([path, { ...rest, ...Object.fromEntries(operations) }])
   }
@@ -180,8 +266,10 @@ function hasChildren(api: RestApi, resourceId: string): boolean {
 }
 
 function swaggerAddress(api: RestApi, options: OpenApiOptions, kept: JsonObject): JsonObject {
-  if (options.retain && ('host' in kept || 'basePath' in kept || 'versionText' in kept)) return {}
-  if (options.retain && api.retained?.['swagger-2.0'] !== undefined) return {}
+  const given = Object.entries(kept).filter(([name]) =>
+    ['host', 'basePath', 'schemes'].includes(name),
+  )
+  if (Object.hasOwn(kept, 'swagger') || given.length > 0) return Object.fromEntries(given)
   return {
     host: `${api.id}.execute-api.${options.region}.amazonaws.com`,
     basePath: `/${options.stageName ?? ''}`,
@@ -190,7 +278,14 @@ function swaggerAddress(api: RestApi, options: OpenApiOptions, kept: JsonObject)
 }
 
 function openApiServers(api: RestApi, options: OpenApiOptions, kept: JsonObject): Json {
-  if (options.retain && Array.isArray(kept['servers'])) return kept['servers']
+  const servers = own(kept, 'servers')
+  if (Array.isArray(servers)) {
+    const [first, ...others] = servers
+    // the first server says where the API is, where it said so before
+    return isObject(first) && endpointMember in first && options.extensions.has('apigateway')
+      ? [{ ...first, [endpointMember]: endpointOf(api) }, ...others]
+      : servers
+  }
   return [
     {
       url: `https://${api.id}.execute-api.${options.region}.amazonaws.com/{basePath}`,
@@ -199,7 +294,25 @@ function openApiServers(api: RestApi, options: OpenApiOptions, kept: JsonObject)
   ]
 }
 
-function apiExtensions({ api, dialect, retain }: OpenApiWriter): JsonObject {
+const endpointMember = 'x-amazon-apigateway-endpoint-configuration'
+
+function endpointOf({ endpointConfiguration, disableExecuteApiEndpoint }: RestApi): JsonObject {
+  const { types, ipAddressType, vpcEndpointIds } = endpointConfiguration
+  return {
+    ...(disableExecuteApiEndpoint && { disableExecuteApiEndpoint }),
+    types,
+    ...(ipAddressType !== undefined && { ipAddressType }),
+    ...(vpcEndpointIds.length > 0 && { vpcEndpointIds }),
+  }
+}
+
+function hasEndpointInServers({ kept }: OpenApiWriter): boolean {
+  const [first] = itemsOf(own(kept.root, 'servers'))
+  return isObject(first) && Object.hasOwn(first, endpointMember)
+}
+
+function apiExtensions(writer: OpenApiWriter): JsonObject {
+  const { api } = writer
   const members: JsonObject = {}
   const validators = Object.values(api.requestValidators)
   if (api.apiKeySource !== 'HEADER')
@@ -236,25 +349,14 @@ function apiExtensions({ api, dialect, retain }: OpenApiWriter): JsonObject {
   if (policy !== undefined) members['x-amazon-apigateway-policy'] = policy
   const { endpointConfiguration, disableExecuteApiEndpoint } = api
   if (
-    retain &&
+    writer.retain &&
+    !hasEndpointInServers(writer) &&
     (disableExecuteApiEndpoint ||
       endpointConfiguration.types[0] !== 'EDGE' ||
+      endpointConfiguration.ipAddressType !== undefined ||
       endpointConfiguration.vpcEndpointIds.length > 0)
   ) {
-    const kept = retainedOf(api.retained, dialect)['servers']
-    if (!(
-      dialect === 'openapi-3.0' &&
-      Array.isArray(kept) &&
-      JSON.stringify(kept).includes('endpoint-configuration')
-    )) {
-      members['x-amazon-apigateway-endpoint-configuration'] = {
-        ...(disableExecuteApiEndpoint && { disableExecuteApiEndpoint }),
-        types: endpointConfiguration.types,
-        ...(endpointConfiguration.vpcEndpointIds.length > 0 && {
-          vpcEndpointIds: endpointConfiguration.vpcEndpointIds,
-        }),
-      }
-    }
+    members[endpointMember] = endpointOf(api)
   }
   if (api.securityPolicy !== undefined)
     members['x-amazon-apigateway-security-policy'] = api.securityPolicy
@@ -267,8 +369,8 @@ function apiExtensions({ api, dialect, retain }: OpenApiWriter): JsonObject {
 
 function documentationExtension(api: RestApi): JsonObject {
   const parts = Object.values(api.documentationParts)
-  if (parts.length === 0) return {}
   const [version] = Object.keys(api.documentationVersions)
+  if (parts.length === 0 && version === undefined) return {}
   return {
     'x-amazon-apigateway-documentation': {
       ...(version !== undefined && { version }),

@@ -13,33 +13,52 @@ export function readModels(reader: Reader): void {
   const pointer = schemasPointer(reader)
   let schemas: Json | undefined = reader.root
   for (const part of pointer) schemas = member(schemas, part)
+  const names = entries(schemas).map(([name]) => name)
+  // names that the service takes are theirs; others take what is left
+  for (const name of names) if (isModelName(name)) reader.modelNames.set(name, name)
+  const taken = new Set(reader.modelNames.values())
+  for (const name of names) {
+    if (isModelName(name)) continue
+    const plain = name.replace(/[^a-zA-Z0-9]/g, '') || 'Model'
+    let model = plain
+    for (let i = 2; taken.has(model); i++) model = `${plain}${i}`
+    taken.add(model)
+    reader.modelNames.set(name, model)
+  }
   for (const [name, schema] of entries(schemas)) {
-    if (!/^[a-zA-Z0-9]+$/.test(name)) {
+    const model = modelName(reader, name)
+    if (model !== name) {
       tell(
         reader,
         'warning',
         'model-name',
-        `The service allows letters and digits in model names; ${name} is called ${modelName(name)}.`,
+        `The service allows letters and digits in model names; ${name} is called ${model}.`,
         [...pointer, name],
+        ['apis', reader.api.id, 'models', model],
       )
     }
-    addModel(reader, modelName(name), schema)
+    addModel(reader, model, schema, model === name ? undefined : name)
   }
 }
 
-function addModel(reader: Reader, name: string, schema: Json): void {
+function isModelName(name: string): boolean {
+  return /^[a-zA-Z0-9]+$/.test(name)
+}
+
+function addModel(reader: Reader, name: string, schema: Json, schemaName?: string): void {
   const description = textMember(schema, 'description')
   reader.api.models = withMember(reader.api.models, name, {
     name,
     contentType: 'application/json',
     ...(description !== undefined && { description }),
     schema: JSON.stringify(withModelReferences(reader, schema), null, 2),
+    ...(schemaName !== undefined && { retained: { [reader.dialect]: { name: schemaName } } }),
   })
 }
 
-/** The name of a model for a schema's name: only letters and digits stay. */
-export function modelName(schemaName: string): string {
-  return schemaName.replace(/[^a-zA-Z0-9]/g, '')
+/** The name of a model for a schema's name: only letters and digits stay, and no two are the same. */
+function modelName(reader: Reader, schemaName: string): string {
+  return reader.modelNames.get(schemaName) ?? schemaName.replace(/[^a-zA-Z0-9]/g, '')
 }
 
 /** References between schemas, as the service stores them. */
@@ -53,7 +72,7 @@ function withModelReferences(reader: Reader, schema: Json): Json {
         ? [key, withModelReferences(reader, value)]
         : [
             key,
-            `https://apigateway.amazonaws.com/restapis/${reader.api.id}/models/${modelName(name)}`,
+            `https://apigateway.amazonaws.com/restapis/${reader.api.id}/models/${modelName(reader, name)}`,
           ]
     }),
   )
@@ -74,8 +93,8 @@ export function modelOf(
   const reference = member(schema, '$ref')
   if (typeof reference === 'string') {
     const name = referredSchema(reference)
-    if (name !== undefined && Object.hasOwn(reader.api.models, modelName(name)))
-      return modelName(name)
+    if (name !== undefined && Object.hasOwn(reader.api.models, modelName(reader, name)))
+      return modelName(reader, name)
     tell(
       reader,
       'warning',

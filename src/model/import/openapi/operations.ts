@@ -135,7 +135,6 @@ function retainedOperation(operation: JsonObject): Json {
   return without(operation, [
     'x-amazon-apigateway-integration',
     'x-amazon-apigateway-request-validator',
-    'x-amazon-apigateway-auth',
     'operationId',
   ])
 }

@@ -20,7 +20,7 @@ import type { JsonObject, Reader } from './reader.ts'
 import { readAuthorizers } from './security.ts'
 
 /** Members of the document that the model takes over whole. */
-const modelled: readonly string[] = [
+export const modelledMembers: readonly string[] = [
   'openapi',
   'swagger',
   'info',
@@ -69,6 +69,8 @@ export function readOpenApi(document: ReadDocument, options: ImportOptions): Res
     problems: [...dialect.problems],
     authorizerIds: new Map(),
     validatorIds: new Map(),
+    modelNames: new Map(),
+    basepath: options.basepath ?? 'ignore',
     inlineModels: 0,
   }
   if (!isObject(info))
@@ -82,7 +84,7 @@ export function readOpenApi(document: ReadDocument, options: ImportOptions): Res
   readSettings(reader)
   readModels(reader)
   readAuthorizers(reader)
-  readPaths(reader, options.basepath ?? 'ignore')
+  readPaths(reader)
   readStage(reader)
   const design = emptyDesign(name, options.nextId)
   return ok({ ...design, apis: { [api.id]: api } }, reader.problems)
@@ -155,20 +157,9 @@ function readSettings(reader: Reader): void {
   }
   readGatewayResponses(reader)
   readDocumentation(reader)
-  const rest = without(root, modelled)
-  const infoRest = isObject(info) ? without(info, ['title', 'description', 'version']) : {}
-  const components = member(root, 'components')
-  if (isObject(components)) {
-    const kept = without(components, ['schemas'])
-    if (Object.keys(kept).length > 0) rest['components'] = kept
-    else delete rest['components']
-  }
+  // the whole document, so that an export gives back what nobody touched as it stands; one text is cheap to keep and to copy
   api.retained = {
-    [reader.dialect]: {
-      ...rest,
-      ...(Object.keys(infoRest).length > 0 && { info: infoRest }),
-      versionText: textMember(root, reader.dialect === 'swagger-2.0' ? 'swagger' : 'openapi') ?? '',
-    },
+    [reader.dialect]: { document: JSON.stringify(withBasePath(reader, reader.basepath)) },
   }
 }
 
@@ -187,7 +178,9 @@ function readEndpoint(reader: Reader): void {
     ? types.filter((type) => type === 'EDGE' || type === 'REGIONAL' || type === 'PRIVATE')
     : []
   const vpcEndpointIds = Array.isArray(endpoints) ? endpoints.map(String) : []
+  const addressType = textMember(given, 'ipAddressType')
   api.endpointConfiguration = {
+    ...((addressType === 'ipv4' || addressType === 'dualstack') && { ipAddressType: addressType }),
     types: kinds.length > 0 ? kinds : vpcEndpointIds.length > 0 ? ['PRIVATE'] : ['EDGE'],
     vpcEndpointIds,
   }
@@ -253,8 +246,8 @@ function readDocumentation(reader: Reader): void {
   if (version !== undefined) reader.api.documentationVersions = { [version]: { version } }
 }
 
-function readPaths(reader: Reader, basepath: 'ignore' | 'prepend' | 'split'): void {
-  const prefix = pathPrefix(reader, basepath)
+function readPaths(reader: Reader): void {
+  const prefix = pathPrefix(reader)
   const ids = new ResourceIndex(reader)
   if (prefix !== '') ids.resourceOf(prefix, [])
   const operationIds = new Map<string, string>()
@@ -298,6 +291,16 @@ function readPaths(reader: Reader, basepath: 'ignore' | 'prepend' | 'split'): vo
     }
     const resource = reader.api.resources[resourceId]
     const rest = without(item, Object.keys(verbs))
+    if (typeof item['$ref'] === 'string') {
+      tell(
+        reader,
+        'warning',
+        'path-reference',
+        `The path ${path} refers to ${item['$ref']}; the service reads no references between paths.`,
+        pointer,
+        ['apis', reader.api.id, 'resources', resourceId],
+      )
+    }
     if (resource) {
       reader.api.resources[resourceId] = {
         ...resource,
@@ -351,7 +354,8 @@ class ResourceIndex {
 }
 
 /** What stands before every path. */
-function pathPrefix(reader: Reader, basepath: 'ignore' | 'prepend' | 'split'): string {
+function pathPrefix(reader: Reader): string {
+  const { basepath } = reader
   if (basepath === 'ignore') return ''
   const base = basePathOf(reader).replace(/^\/+|\/+$/g, '')
   if (base === '') return ''
@@ -376,6 +380,38 @@ function basePathVariable(root: Json): string | undefined {
     if (found !== undefined) return found
   }
   return undefined
+}
+
+/** The document as it is to be kept: where the base path went before the paths, it stands there in the document too. */
+function withBasePath(reader: Reader, basepath: Reader['basepath']): JsonObject {
+  const { root } = reader
+  const prefix = pathPrefix(reader)
+  const paths = member(root, 'paths')
+  if (basepath === 'ignore' || prefix === '' || !isObject(paths)) return root
+  const first =
+    basePathOf(reader)
+      .replace(/^\/+|\/+$/g, '')
+      .split('/')[0] ?? ''
+  const left = basepath === 'split' ? `/${first}` : '/'
+  const moved = Object.fromEntries(
+    Object.entries(paths).map(([path, item]) => [
+      path.startsWith('x-') ? path : prefix + path,
+      item,
+    ]),
+  )
+  if (reader.dialect === 'swagger-2.0') return { ...root, basePath: left, paths: moved }
+  const servers = member(root, 'servers')
+  const kept = (Array.isArray(servers) ? servers : []).map((server) => {
+    if (!isObject(server)) return server
+    const variables = member(server, 'variables')
+    const variable = member(variables, 'basePath')
+    if (isObject(variables) && isObject(variable)) {
+      return { ...server, variables: { ...variables, basePath: { ...variable, default: left } } }
+    }
+    const url = textMember(server, 'url') ?? ''
+    return { ...server, url: url.replace(/^([a-z]+:\/\/[^/]*)?.*$/i, `$1${left}`) }
+  })
+  return { ...root, servers: kept, paths: moved }
 }
 
 /** The stage that the document was exported from, where it names one; else `dev`, so that there is one to try. */

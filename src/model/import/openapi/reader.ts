@@ -19,6 +19,9 @@ export interface Reader {
   readonly authorizerIds: Map<string, string>
   /** Ids of request validators by name. */
   readonly validatorIds: Map<string, string>
+  /** Names of models by the names of their schemas. */
+  readonly modelNames: Map<string, string>
+  readonly basepath: 'ignore' | 'prepend' | 'split'
   inlineModels: number
 }
 

@@ -1,0 +1,23 @@
+import type { Json } from '../../schema/json.ts'
+
+export type JsonObject = { [key: string]: Json }
+
+/** True for an object of a document. */
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** An own member of an object: names such as `constructor` find nothing that is not there. */
+export function own(value: JsonObject, name: string): Json | undefined {
+  return Object.hasOwn(value, name) ? value[name] : undefined
+}
+
+/** The members of what is an object; none of anything else. */
+export function membersOf(value: Json | undefined): [string, Json][] {
+  return isObject(value) ? Object.entries(value) : []
+}
+
+/** The items of what is a list; none of anything else. */
+export function itemsOf(value: Json | undefined): readonly Json[] {
+  return Array.isArray(value) ? value : []
+}
