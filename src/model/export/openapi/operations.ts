@@ -74,10 +74,15 @@ export function writeOperation(
   }
 }
 
-/** The content types of the document, where it named some and they are still those of the method. */
-function mediaTypes(name: string, types: readonly string[], kept: Json | undefined): JsonObject {
-  if (Array.isArray(kept) && types.every((type) => kept.includes(type))) return { [name]: kept }
-  return types.length > 0 ? { [name]: [...types] } : {}
+/** The content types of the models; else those of the opened document; else those of the templates. */
+function mediaTypes(
+  name: string,
+  [modelled, mapped]: readonly (readonly string[])[],
+  kept: Json | undefined,
+): JsonObject {
+  if (modelled && modelled.length > 0) return { [name]: [...modelled] }
+  if (Array.isArray(kept)) return { [name]: kept }
+  return mapped && mapped.length > 0 ? { [name]: [...mapped] } : {}
 }
 
 /** The parameters that were kept of an operation and of its path, each in its place once: those of the operation count. */
@@ -197,21 +202,22 @@ function contentOf(
   })
 }
 
-function consumesOf(method: Method): string[] {
-  const models = Object.keys(method.requestModels)
-  return models.length > 0 ? models : Object.keys(method.integration?.requestTemplates ?? {})
+function consumesOf(method: Method): readonly string[][] {
+  return [
+    Object.keys(method.requestModels),
+    Object.keys(method.integration?.requestTemplates ?? {}),
+  ]
 }
 
-function producesOf(method: Method): string[] {
-  const types = new Set<string>()
-  for (const response of Object.values(method.methodResponses)) {
-    for (const type of Object.keys(response.responseModels)) types.add(type)
-  }
-  if (types.size > 0) return [...types]
-  for (const response of Object.values(method.integration?.integrationResponses ?? {})) {
-    for (const type of Object.keys(response.responseTemplates)) types.add(type)
-  }
-  return [...types]
+function producesOf(method: Method): readonly string[][] {
+  const typesOf = (maps: readonly Readonly<Record<string, string>>[]) => [
+    ...new Set(maps.flatMap((map) => Object.keys(map))),
+  ]
+  const answers = Object.values(method.integration?.integrationResponses ?? {})
+  return [
+    typesOf(Object.values(method.methodResponses).map(({ responseModels }) => responseModels)),
+    typesOf(answers.map(({ responseTemplates }) => responseTemplates)),
+  ]
 }
 
 function writeResponses(writer: OpenApiWriter, method: Method, kept: JsonObject): JsonObject {
