@@ -7,7 +7,7 @@ import { formatAddress } from '../address.ts'
 import { countingIds } from '../ids.ts'
 import { importDocument } from '../import/index.ts'
 import { readText } from '../import/readText.ts'
-import { resourcesByPath } from '../queries/resourceTree.ts'
+import { methodsOf, resourcesByPath } from '../queries/resourceTree.ts'
 import {
   addMethod,
   putMethodResponse,
@@ -17,7 +17,11 @@ import {
 import { addModel } from '../operations/models.ts'
 import { addResourcePath } from '../operations/resources.ts'
 import { putIntegration, putIntegrationResponse } from '../operations/integrations.ts'
-import { addRestApi } from '../operations/restApis.ts'
+import { addAuthorizer } from '../operations/authorizers.ts'
+import { putDocumentationPart, putDocumentationVersion } from '../operations/documentation.ts'
+import { putGatewayResponse } from '../operations/gatewayResponses.ts'
+import { addRestApi, updateRestApi } from '../operations/restApis.ts'
+import { addRequestValidator } from '../operations/validators.ts'
 import { emptyDesign } from '../operations/designs.ts'
 import type { Result } from '../result.ts'
 import type { Design } from '../schema/design.ts'
@@ -228,6 +232,119 @@ const drawnMethod: fc.Arbitrary<Drawn> = fc.record({
   hasModel: fc.boolean(),
 })
 
+/** What is drawn beside the methods. */
+const drawnSettings = fc.record({
+  description: fc.option(word, { nil: undefined }),
+  apiKeySource: fc.constantFrom('HEADER', 'AUTHORIZER'),
+  binaryMediaTypes: fc.uniqueArray(fc.constantFrom('image/png', '*/*'), { maxLength: 2 }),
+  minimumCompressionSize: fc.option(fc.nat(1000), { nil: undefined }),
+  policy: fc.option(fc.constant('{"Version":"2012-10-17","Statement":[]}'), { nil: undefined }),
+  types: fc.constantFrom('EDGE', 'REGIONAL'),
+  authorizer: fc.constantFrom('TOKEN', 'REQUEST', 'COGNITO_USER_POOLS', undefined),
+  identitySource: fc.constantFrom(
+    'method.request.header.Authorization',
+    'method.request.header.A, method.request.querystring.b',
+  ),
+  ttl: fc.option(fc.integer({ min: 0, max: 3600 }), { nil: undefined }),
+  validatesBody: fc.option(fc.boolean(), { nil: undefined }),
+  gatewayTemplate: fc.option(word, { nil: undefined }),
+  documentation: fc.option(word, { nil: undefined }),
+})
+type DrawnSettings = typeof drawnSettings extends fc.Arbitrary<infer T> ? T : never
+
+/** The drawn design with its settings, an authorizer and a validator that its methods use. */
+function withSettings(given: Design, drawn: DrawnSettings): Design {
+  const apiId = 'drawnapi'
+  let design = given
+  const attempt = (result: Result<Design>) => {
+    if (!result.ok) throw new Error(result.problems[0]?.message)
+    design = result.value
+  }
+  const { description, minimumCompressionSize, policy, authorizer: type, types } = drawn
+  attempt(
+    updateRestApi(design, {
+      apiId,
+      change: {
+        version: '1',
+        apiKeySource: drawn.apiKeySource,
+        binaryMediaTypes: drawn.binaryMediaTypes,
+        endpointConfiguration: { types: [types], vpcEndpointIds: [] },
+        ...(description !== undefined && { description }),
+        ...(minimumCompressionSize !== undefined && { minimumCompressionSize }),
+        ...(policy !== undefined && { policy: JSON.stringify(JSON.parse(policy), null, 2) }),
+      },
+    }),
+  )
+  if (type !== undefined) {
+    const isCognito = type === 'COGNITO_USER_POOLS'
+    attempt(
+      addAuthorizer(design, {
+        apiId,
+        authorizer: {
+          id: 'drawnauthorizer',
+          name: 'guard',
+          type,
+          authType: isCognito ? 'cognito_user_pools' : 'custom',
+          identitySource: type === 'REQUEST' ? drawn.identitySource : 'method.request.header.A',
+          providerARNs: isCognito
+            ? ['arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_a']
+            : [],
+          ...(!isCognito && {
+            authorizerUri:
+              'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:f/invocations',
+          }),
+          ...(drawn.ttl !== undefined && { authorizerResultTtlInSeconds: drawn.ttl }),
+        },
+      }),
+    )
+  }
+  if (drawn.validatesBody !== undefined) {
+    attempt(
+      addRequestValidator(design, {
+        apiId,
+        validator: {
+          id: 'drawnvalidator',
+          name: 'check',
+          validateRequestBody: drawn.validatesBody,
+          validateRequestParameters: true,
+        },
+      }),
+    )
+  }
+  for (const { resource, method } of methodsOf(restApiOf(design))) {
+    const ref = { apiId, resourceId: resource.id, httpMethod: method.httpMethod }
+    const change = {
+      ...(type !== undefined && {
+        authorizationType:
+          type === 'COGNITO_USER_POOLS' ? ('COGNITO_USER_POOLS' as const) : ('CUSTOM' as const),
+        authorizerId: 'drawnauthorizer',
+      }),
+      ...(drawn.validatesBody !== undefined && { requestValidatorId: 'drawnvalidator' }),
+    }
+    attempt(updateMethod(design, { ...ref, change }))
+  }
+  if (drawn.gatewayTemplate !== undefined) {
+    attempt(
+      putGatewayResponse(design, {
+        apiId,
+        response: {
+          responseType: 'DEFAULT_4XX',
+          statusCode: '418',
+          responseParameters: { 'gatewayresponse.header.A': "'b'" },
+          responseTemplates: { 'application/json': drawn.gatewayTemplate },
+        },
+      }),
+    )
+  }
+  if (drawn.documentation !== undefined) {
+    const properties = JSON.stringify({ description: drawn.documentation })
+    const part = { id: 'drawnpart', location: { type: 'API' as const }, properties }
+    attempt(putDocumentationPart(design, { apiId, part }))
+    attempt(putDocumentationVersion(design, { apiId, version: { version: 'v1' } }))
+  }
+  return design
+}
+
 /** A design as a person would draw it: what the service would refuse is not drawn. */
 function drawnDesign(methods: readonly Drawn[]): Design {
   const nextId = countingIds('drawn')
@@ -304,7 +421,9 @@ function drawnDesign(methods: readonly Drawn[]): Design {
   return design
 }
 
-describe('a design that was drawn', () => {
+const seed = Number(process.env['SEED'] ?? Math.floor(performance.now() * 1e6) % 0x7fffffff)
+
+describe(`a design that was drawn (seed ${seed})`, () => {
   for (const exporterId of ['openapi-3.0', 'swagger-2.0'] as const) {
     for (const format of ['json', 'yaml'] as const) {
       it(`means the same after ${exporterId} in ${format}`, () => {
@@ -315,12 +434,51 @@ describe('a design that was drawn', () => {
             const again = opened(written(drawnDesign(methods), exporterId, format))
             expect(methodsIn(again)).toEqual(methodsIn(drawnDesign(methods)))
           }),
-          { numRuns: 150 },
+          { numRuns: 150, seed },
+        )
+      })
+
+      it(`has all its settings after ${exporterId} in ${format}`, () => {
+        fc.assert(
+          fc.property(
+            fc.array(drawnMethod, { maxLength: 3 }),
+            drawnSettings,
+            (methods, settings) => {
+              const design = withSettings(drawnDesign(methods), settings)
+              const back = opened(written(design, exporterId, format))
+              expect(settingsOf(back)).toEqual(settingsOf(design))
+              expect(guarded(back)).toEqual(guarded(design))
+            },
+          ),
+          { numRuns: 60, seed },
         )
       })
     }
   }
 })
+
+/** All of an API but its methods. That a document has no place for a model's own description is told. */
+function settingsOf(design: Design): unknown {
+  const { resources: _resources, ...rest } = meaning(design)
+  const models = Object.values(restApiOf(design).models).map(({ name, contentType, schema }) => {
+    const said = JSON.parse(schema) as unknown
+    return { name, contentType, schema: said }
+  })
+  return { ...rest, models }
+}
+
+/** Who guards each method, and what checks its requests. */
+function guarded(design: Design): unknown {
+  const api = restApiOf(design)
+  return methodsOf(api)
+    .map(({ path, method }) => ({
+      name: `${path} ${method.httpMethod}`,
+      authorizationType: method.authorizationType,
+      authorizer: api.authorizers[method.authorizerId ?? '']?.name,
+      validator: api.requestValidators[method.requestValidatorId ?? '']?.name,
+    }))
+    .sort((left, right) => (left.name < right.name ? -1 : 1))
+}
 
 /** Paths, verbs, integrations and their responses. */
 function methodsIn(design: Design): unknown {

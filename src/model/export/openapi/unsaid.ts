@@ -24,7 +24,7 @@ export function unsaid(api: RestApi): Problem[] {
     const said = schemaDescription(schema)
     if (description !== undefined && said !== description) {
       tell(
-        'warning',
+        'info',
         'model-description',
         `The description of the model ${name} is read back from its schema, which says ${said === undefined ? 'none' : 'another one'}.`,
         place,
