@@ -67,7 +67,8 @@ export function importDocument(text: string, options: ImportOptions): Result<Imp
     if (!importer.detect(value)) continue
     const result = importer.read(read.value, options)
     if (!result.ok) return result
-    return ok({ kind, design: result.value, problems: result.problems }, result.problems)
+    const problems = [...read.problems, ...result.problems]
+    return ok({ kind, design: result.value, problems }, problems)
   }
   return fail(
     'document/unknown',

@@ -1,9 +1,10 @@
-import { LineCounter, isMap, isNode, isPair, isScalar, isSeq, parseDocument } from 'yaml'
+import { LineCounter, isMap, isNode, isPair, isScalar, isSeq, parseDocument, visit } from 'yaml'
 import { shortForms } from './shortForms.ts'
 import type { Json } from '../schema/json.ts'
 import { fail, ok } from '../result.ts'
-import type { Result, TextPosition } from '../result.ts'
+import type { Problem, Result, TextPosition } from '../result.ts'
 import { jsonErrorOffset } from './jsonError.ts'
+import { isRounded, jsonRemarks } from './jsonRemarks.ts'
 
 /** Characters that a document may have. */
 export const largestDocument = 20 * 1024 * 1024
@@ -30,12 +31,37 @@ export function readText(text: string): Result<ReadDocument> {
   const trimmed = text.replace(/^\ufeff/, '')
   if (trimmed.trim() === '')
     return fail('document/empty', 'The document is empty.', [], { line: 1, column: 1 })
-  const read = isJsonLike(trimmed) ? readJson(trimmed) : readYaml(trimmed)
-  if (!read.ok) return read
-  if (isDeeperThan(read.value.value, deepest)) {
-    return fail('document/too-deep', `The document is nested more than ${deepest} levels deep.`)
+  const notText = notTextAt(trimmed)
+  if (notText) return notText
+  const depth = depthOffset(trimmed)
+  if (depth !== undefined) return tooDeep(placeOf(trimmed, depth))
+  try {
+    const read = isJsonLike(trimmed) ? readJson(trimmed) : readYaml(trimmed)
+    return read.ok && isDeeperThan(read.value.value, deepest) ? tooDeep() : read
+  } catch (error) {
+    // blocks of YAML are read by recursion too
+    if (error instanceof RangeError) return tooDeep()
+    throw error
   }
-  return read
+}
+
+function tooDeep(position: TextPosition = { line: 1, column: 1 }): Result<never> {
+  return fail(
+    'document/too-deep',
+    `The document is nested more than ${deepest} levels deep: see line ${position.line}, column ${position.column}.`,
+    [],
+    position,
+  )
+}
+
+/** A refusal of what is no text: bytes of a picture or an archive, or text in an encoding that was not recognised. */
+function notTextAt(text: string): Result<never> | undefined {
+  const offset = text.search(/[\0\ufffd]/)
+  if (offset < 0) return undefined
+  const position = placeOf(text, offset)
+  const what = text.charCodeAt(offset) === 0 ? 'a NUL character' : 'bytes that are no UTF-8'
+  const message = `The document is not text: line ${position.line}, column ${position.column} has ${what}. Documents are JSON or YAML in UTF-8 or UTF-16.`
+  return fail('document/not-text', message, [], position)
 }
 
 function isJsonLike(text: string): boolean {
@@ -45,7 +71,7 @@ function isJsonLike(text: string): boolean {
 function readJson(text: string): Result<ReadDocument> {
   try {
     const value = JSON.parse(text) as Json // JSON.parse gives nothing but JSON values
-    return ok({ value, format: 'json', positionOf: lazyPositions(text) })
+    return ok({ value, format: 'json', positionOf: lazyPositions(text) }, remarksOf(text))
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
     const position = placeOf(text, jsonErrorOffset(text))
@@ -56,16 +82,55 @@ function readJson(text: string): Result<ReadDocument> {
   }
 }
 
-/** YAML's flow collections are read by recursion: text with more brackets than that is not given to it. */
-function nestsSafely(text: string): boolean {
-  let depth = 0
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i)
-    if (unit === 91 || unit === 123) {
-      if (++depth > deepest) return false
-    } else if ((unit === 93 || unit === 125) && depth > 0) depth--
+function remarksOf(text: string): Problem[] {
+  return jsonRemarks(text).map(({ kind, text: found, offset, pointer }) =>
+    kind === 'twice'
+      ? twice(found, placeOf(text, offset), pointer)
+      : rounded(found, placeOf(text, offset), pointer),
+  )
+}
+
+function twice(key: string, position: TextPosition, pointer: readonly string[]): Problem {
+  return {
+    code: 'document/key-twice',
+    message: `The key ${key} stands there twice; the last one counts.`,
+    severity: 'warning',
+    at: [],
+    position,
+    pointer: pointerText(pointer),
   }
-  return true
+}
+
+function rounded(written: string, position: TextPosition, pointer: readonly string[]): Problem {
+  return {
+    code: 'document/number-rounded',
+    message: `The number ${written} has more digits than are kept: it is read as ${Number(written)}.`,
+    severity: 'warning',
+    at: [],
+    position,
+    pointer: pointerText(pointer),
+  }
+}
+
+function pointerText(pointer: readonly string[]): string {
+  return pointer.map((part) => '/' + part.replace(/~/g, '~0').replace(/\//g, '~1')).join('')
+}
+
+/**
+ * Where a text opens more brackets than are read, or compact lists of YAML more levels: both are read by recursion.
+ * Brackets in the prose of YAML are counted too, so that its limit is a wider one.
+ */
+function depthOffset(text: string): number | undefined {
+  const isJson = isJsonLike(text)
+  const limit = isJson ? deepest : deepest * 5
+  const token = isJson ? /"(?:[^"\\]|\\.)*"|[{}[\]]/g : /[{}[\]]/g
+  let depth = 0
+  for (let match = token.exec(text); match; match = token.exec(text)) {
+    if (match[0] === '{' || match[0] === '[') {
+      if (++depth > limit) return match.index
+    } else if ((match[0] === '}' || match[0] === ']') && depth > 0) depth--
+  }
+  return new RegExp(`^[ \\t]*(?:[-?:][ \\t]+){${deepest}}`, 'm').exec(text)?.index
 }
 
 function placeOf(text: string, offset: number): TextPosition {
@@ -75,9 +140,6 @@ function placeOf(text: string, offset: number): TextPosition {
 }
 
 function readYaml(text: string): Result<ReadDocument> {
-  if (!nestsSafely(text)) {
-    return fail('document/too-deep', `The document is nested more than ${deepest} levels deep.`)
-  }
   const lines = new LineCounter()
   // a key that stands twice keeps its last value, as every other reader of YAML has it
   const document = parseDocument(text, {
@@ -92,19 +154,106 @@ function readYaml(text: string): Result<ReadDocument> {
     const message = `The document is neither JSON nor YAML: ${error.message} at line ${line}, column ${col}.`
     return fail('document/not-yaml', message, [], { line, column: col })
   }
+  keepVersion(document)
   let value: unknown
   try {
     value = document.toJS({ maxAliasCount: 100 })
   } catch (thrown) {
     // an alias that is expanded too often, or an anchor that is not there
     if (!(thrown instanceof ReferenceError)) throw thrown
-    return fail('document/aliases', `The document's aliases cannot be followed: ${thrown.message}.`)
+    const position = placeOfAliases(document, lines)
+    const message = `The document's aliases cannot be followed: ${thrown.message}. See line ${position.line}, column ${position.column}.`
+    return fail('document/aliases', message, [], position)
   }
-  return ok({
-    value: jsonOf(value, new Set()),
-    format: 'yaml',
-    positionOf: positionsIn(document, lines),
+  return ok(
+    {
+      value: jsonOf(value, new Set()),
+      format: 'yaml',
+      positionOf: positionsIn(document, lines),
+    },
+    yamlRemarks(document, lines),
+  )
+}
+
+type YamlDocument = ReturnType<typeof parseDocument>
+
+/** The last alias: the ones before it only become many by it. */
+function placeOfAliases(document: YamlDocument, lines: LineCounter): TextPosition {
+  let at = 0
+  visit(document, {
+    Alias: (_key, alias) => {
+      at = alias.range?.[0] ?? at
+    },
   })
+  const { line, col } = lines.linePos(at)
+  return { line, column: col }
+}
+
+/** Keys that stand twice, numbers with too many digits, and comments, which no export gives back. */
+function yamlRemarks(document: YamlDocument, lines: LineCounter): Problem[] {
+  const problems: Problem[] = []
+  let comments = 0
+  const place = (node: { readonly range?: readonly number[] | null | undefined }): TextPosition => {
+    const { line, col } = lines.linePos(node.range?.[0] ?? 0)
+    return { line, column: col }
+  }
+  const noteComments = (node: { comment?: string | null; commentBefore?: string | null }) => {
+    if (node.comment) comments++
+    if (node.commentBefore) comments++
+  }
+  noteComments(document)
+  visit(document, {
+    Node: (_key, node) => noteComments(node),
+    Map: (_key, map, path) => {
+      noteComments(map)
+      const seen = new Set<string>()
+      for (const { key } of map.items) {
+        if (!isScalar(key)) continue
+        const name = String(key.value)
+        if (seen.has(name) && name !== '<<' && problems.length < 100) {
+          problems.push(twice(name, place(key), [...pointerOf(path), name]))
+        }
+        seen.add(name)
+      }
+    },
+    Scalar: (_key, scalar, path) => {
+      noteComments(scalar)
+      const { value, source } = scalar
+      if (typeof value !== 'number' || source === undefined || source.length <= 15) return
+      if (
+        /^[-+]?[\d.]+(?:e[-+]?\d+)?$/i.test(source) &&
+        isRounded(source) &&
+        problems.length < 100
+      ) {
+        problems.push(rounded(source, place(scalar), pointerOf(path)))
+      }
+    },
+  })
+  if (comments > 0) {
+    problems.push({
+      code: 'document/comments',
+      message: `${comments === 1 ? 'A comment' : `${comments} comments`} of the YAML document ${comments === 1 ? 'is' : 'are'} no part of the design, and of no export.`,
+      severity: 'info',
+      at: [],
+      position: { line: 1, column: 1 },
+    })
+  }
+  return problems
+}
+
+/** The pointer of what a walk over YAML stands at. */
+function pointerOf(path: readonly unknown[]): string[] {
+  return path.flatMap((part) =>
+    isPair(part) && isScalar(part.key) ? [String(part.key.value)] : [],
+  )
+}
+
+/** A version such as 1.0 is a text that looks like a number. */
+function keepVersion(document: YamlDocument): void {
+  const version = document.getIn(['info', 'version'], true)
+  if (isScalar(version) && typeof version.value === 'number' && version.source !== undefined) {
+    version.value = version.source
+  }
 }
 
 /** YAML knows dates, numbers that JSON does not, and values that hold themselves; a document of JSON values knows none. */
@@ -128,7 +277,7 @@ function lazyPositions(text: string): ReadDocument['positionOf'] {
   return (pointer) => {
     if (positions === undefined) {
       const lines = new LineCounter()
-      const isSmall = text.length < 4_000_000 && nestsSafely(text)
+      const isSmall = text.length < 4_000_000
       positions = isSmall
         ? positionsIn(parseDocument(text, { lineCounter: lines, customTags: shortForms }), lines)
         : () => undefined
