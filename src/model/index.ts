@@ -8,7 +8,7 @@ export {
   sameAddress,
   valueAt,
 } from './address.ts'
-export type { Problem, Result, Severity, TextPosition } from './result.ts'
+export type { Fate, Problem, Result, Severity, TextPosition } from './result.ts'
 export { fail, ok, unreachable } from './result.ts'
 export type { IdSource } from './ids.ts'
 export { countingIds, randomIds, seededRandom } from './ids.ts'
@@ -85,6 +85,8 @@ export {
   removeResource,
   renameResource,
 } from './operations/resources.ts'
+export type { PutMode } from './operations/putApi.ts'
+export { putApi } from './operations/putApi.ts'
 export type { MethodSettings } from './operations/methods.ts'
 export {
   addMethod,

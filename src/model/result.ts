@@ -21,7 +21,15 @@ export interface Problem {
   readonly position?: TextPosition
   /** Where in an imported document, as a JSON pointer. */
   readonly pointer?: string
+  /** What an import did with what it could not take over as it stands. */
+  readonly fate?: Fate
 }
+
+/**
+ * What becomes of a part of a document: `kept` is no part of the design and comes back in a document of the same format,
+ * `translated` is taken over as something else, `dropped` is gone.
+ */
+export type Fate = 'kept' | 'translated' | 'dropped'
 
 /** An outcome: a value, perhaps with remarks, or the problems that prevented it. */
 export type Result<T> =

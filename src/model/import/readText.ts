@@ -37,7 +37,9 @@ export function readText(text: string): Result<ReadDocument> {
   if (depth !== undefined) return tooDeep(placeOf(trimmed, depth))
   try {
     const read = isJsonLike(trimmed) ? readJson(trimmed) : readYaml(trimmed)
-    return read.ok && isDeeperThan(read.value.value, deepest) ? tooDeep() : read
+    if (!read.ok) return read
+    if (isDeeperThan(read.value.value, deepest)) return tooDeep()
+    return ok(read.value, [...read.problems, ...strayBytes(trimmed)])
   } catch (error) {
     // blocks of YAML are read by recursion too
     if (error instanceof RangeError) return tooDeep()
@@ -54,9 +56,26 @@ function tooDeep(position: TextPosition = { line: 1, column: 1 }): Result<never>
   )
 }
 
+/** Bytes that are no UTF-8 in an otherwise readable text: a document of an older encoding. */
+function strayBytes(text: string): Problem[] {
+  const offset = text.indexOf('\ufffd')
+  if (offset < 0) return []
+  return [
+    {
+      code: 'document/not-utf8',
+      message:
+        'The document is not all UTF-8: characters that could not be read stand there as \ufffd.',
+      severity: 'warning',
+      at: [],
+      position: placeOf(text, offset),
+      fate: 'dropped',
+    },
+  ]
+}
+
 /** A refusal of what is no text: bytes of a picture or an archive, or text in an encoding that was not recognised. */
 function notTextAt(text: string): Result<never> | undefined {
-  const offset = text.search(/[\0\ufffd]/)
+  const offset = text.startsWith('\ufffd') ? 0 : text.indexOf('\0')
   if (offset < 0) return undefined
   const position = placeOf(text, offset)
   const what = text.charCodeAt(offset) === 0 ? 'a NUL character' : 'bytes that are no UTF-8'
@@ -98,6 +117,7 @@ function twice(key: string, position: TextPosition, pointer: readonly string[]):
     at: [],
     position,
     pointer: pointerText(pointer),
+    fate: 'dropped',
   }
 }
 
@@ -109,6 +129,7 @@ function rounded(written: string, position: TextPosition, pointer: readonly stri
     at: [],
     position,
     pointer: pointerText(pointer),
+    fate: 'translated',
   }
 }
 
@@ -236,6 +257,7 @@ function yamlRemarks(document: YamlDocument, lines: LineCounter): Problem[] {
       severity: 'info',
       at: [],
       position: { line: 1, column: 1 },
+      fate: 'dropped',
     })
   }
   return problems

@@ -1,3 +1,4 @@
+import { methodAddress, resourceAddress } from '../../queries/resourceTree.ts'
 import { emptyDesign } from '../../operations/designs.ts'
 import { pathPartRefusal } from '../../operations/resources.ts'
 import { withMember } from '../../operations/within.ts'
@@ -72,6 +73,7 @@ export function readOpenApi(document: ReadDocument, options: ImportOptions): Res
     modelNames: new Map(),
     basepath: options.basepath ?? 'ignore',
     inlineModels: 0,
+    at: ['apis', api.id],
   }
   if (!isObject(info))
     tell(
@@ -112,6 +114,7 @@ function dialectOf(document: ReadDocument, root: JsonObject): Result<Reader['dia
         severity: 'warning',
         at: [],
         pointer: '/openapi',
+        fate: 'translated',
         ...(position && { position }),
       },
     ])
@@ -256,8 +259,10 @@ function readPaths(reader: Reader): void {
     const pointer = ['paths', path]
     const resourceId = ids.resourceOf(prefix + path, pointer)
     if (resourceId === undefined || !isObject(item)) continue
+    const at = resourceAddress(reader.api.id, resourceId)
     const methods: Record<string, Method> = {}
     for (const [name, operation] of Object.entries(item)) {
+      reader.at = at
       const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined
       if (verb === undefined || !isObject(operation)) {
         if (name === 'trace')
@@ -270,6 +275,7 @@ function readPaths(reader: Reader): void {
           )
         continue
       }
+      reader.at = methodAddress(reader.api.id, resourceId, verb)
       const operationId = textMember(operation, 'operationId')
       const before = operationId === undefined ? undefined : operationIds.get(operationId)
       if (operationId !== undefined && before !== undefined) {
@@ -289,6 +295,7 @@ function readPaths(reader: Reader): void {
         pathItem: item,
       })
     }
+    reader.at = ['apis', reader.api.id]
     const resource = reader.api.resources[resourceId]
     const rest = without(item, Object.keys(verbs))
     if (typeof item['$ref'] === 'string') {
@@ -298,7 +305,7 @@ function readPaths(reader: Reader): void {
         'path-reference',
         `The path ${path} refers to ${item['$ref']}; the service reads no references between paths.`,
         pointer,
-        ['apis', reader.api.id, 'resources', resourceId],
+        at,
       )
     }
     if (resource) {

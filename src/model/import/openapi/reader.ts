@@ -1,6 +1,6 @@
 import type { Address } from '../../address.ts'
 import type { IdSource } from '../../ids.ts'
-import type { Problem, Severity } from '../../result.ts'
+import type { Fate, Problem, Severity } from '../../result.ts'
 import type { Json } from '../../schema/json.ts'
 import type { RestApi } from '../../schema/restApi.ts'
 import type { ReadDocument } from '../readText.ts'
@@ -23,7 +23,18 @@ export interface Reader {
   readonly modelNames: Map<string, string>
   readonly basepath: 'ignore' | 'prepend' | 'split'
   inlineModels: number
+  /** What is being read: where problems are, unless they name a nearer place. */
+  at: Address
 }
+
+/** What is taken over as something else; all other parts that are told stay in the document that is kept. */
+const translated: readonly string[] = [
+  'model-name',
+  'newer-version',
+  'no-info',
+  'operation-id-twice',
+  'reference-function',
+]
 
 /** True for an object of a document. */
 export function isObject(value: Json | undefined): value is JsonObject {
@@ -54,9 +65,10 @@ export function tell(
   code: string,
   message: string,
   pointer: readonly string[],
-  at: Address = ['apis', reader.api.id],
+  at: Address = reader.at,
 ): void {
   const position = reader.document.positionOf(pointer)
+  const fate: Fate = translated.includes(code) ? 'translated' : 'kept'
   reader.problems.push({
     code: `openapi/${code}`,
     message,
@@ -64,6 +76,7 @@ export function tell(
     at,
     pointer: '/' + pointer.map((part) => part.replace(/~/g, '~0').replace(/\//g, '~1')).join('/'),
     ...(position && { position }),
+    fate,
   })
 }
 
