@@ -86,7 +86,7 @@ export {
   renameResource,
 } from './operations/resources.ts'
 export type { PutMode } from './operations/putApi.ts'
-export { putApi } from './operations/putApi.ts'
+export { putApi, putOver } from './operations/putApi.ts'
 export type { MethodSettings } from './operations/methods.ts'
 export {
   addMethod,

@@ -1,6 +1,7 @@
 import { saveDesign } from '../../model/index.ts'
 import type { Design } from '../../model/index.ts'
 import { problemsSentence, readInWorker } from '../transfer/openText.ts'
+import { textOfFile } from '../transfer/readFile.ts'
 import { showAdopted } from '../store/openDesigns.ts'
 import type { Stores } from '../store/StoreContext.tsx'
 import type { ChosenFile, TextFile } from './designFiles.ts'
@@ -85,7 +86,7 @@ export async function receiveFile(stores: Stores, chosen: ChosenFile): Promise<v
     stores.viewStore.getState().notify({ type: 'error', text })
     return
   }
-  const text = await file.text()
+  const text = await textOfFile(file)
   const design = await receiveText(stores, text, file.name)
   // what saving writes is a design: a document of another kind is not written over
   if (design && isDesignText(text)) await stores.services.files.belongsTo(design.id, chosen)
@@ -116,8 +117,9 @@ export async function receiveText(
   if (!result.ok) {
     const [problem] = result.problems
     const place = problem?.position
-    const where = place ? ` (line ${place.line}, column ${place.column})` : ''
     const why = problem?.message ?? 'it cannot be read.'
+    const isPlaced = place === undefined || why.includes(`line ${place.line}`)
+    const where = isPlaced ? '' : ` (line ${place.line}, column ${place.column})`
     notify({ type: 'error', text: `${fileName} was not opened: ${why}${where}` })
     return undefined
   }

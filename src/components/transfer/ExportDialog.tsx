@@ -1,18 +1,23 @@
 import Alert from '@cloudscape-design/components/alert'
 import Box from '@cloudscape-design/components/box'
 import Button from '@cloudscape-design/components/button'
+import Checkbox from '@cloudscape-design/components/checkbox'
+import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import FormField from '@cloudscape-design/components/form-field'
 import Modal from '@cloudscape-design/components/modal'
 import SegmentedControl from '@cloudscape-design/components/segmented-control'
 import Select from '@cloudscape-design/components/select'
 import SpaceBetween from '@cloudscape-design/components/space-between'
-import { useQuery } from '@tanstack/react-query'
+import StatusIndicator from '@cloudscape-design/components/status-indicator'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Suspense, lazy, useState } from 'react'
 import { exporters, formatAddress } from '../../model/index.ts'
-import type { ExportFormat, Exporter, ExporterId } from '../../model/index.ts'
+import type { ExportFormat, Exporter, ExporterId, Extensions, Problem } from '../../model/index.ts'
 import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
 import { downloadText } from './download.ts'
+import { writtenDesign } from './writtenDesign.ts'
 import { inTransferWorker } from './transfer.ts'
+import { useNoticeable } from './useNoticeable.ts'
 
 const ids = Object.keys(exporters) as ExporterId[] // the registry's own keys
 
@@ -20,35 +25,72 @@ const DocumentView = lazy(async () => ({
   default: (await import('./DocumentView.tsx')).DocumentView,
 }))
 
-/** Write the shown API in a format: preview, copy, download, and what could not be represented. */
+const extensionLabels: readonly (readonly [word: Extensions, label: string])[] = [
+  ['apigateway', 'API Gateway'],
+  ['authorizers', 'Authorizers'],
+  ['documentation', 'Documentation'],
+]
+
+/** Problems that are listed; the rest is counted. */
+const mostListed = 200
+
+/** Write an API in a format: preview, copy, download, and what could not be represented. */
 export function ExportDialog() {
   const stores = useStores()
+  const queries = useQueryClient()
   const design = useDesign((present) => present)
   const shown = useView((state) => state.apiId)
-  const apiId = shown ?? Object.keys(design.apis)[0] ?? ''
+  const apis = Object.values(design.apis)
+  const [chosenId, setChosenId] = useState<string>()
+  const api =
+    apis.find(({ id }) => id === chosenId) ?? apis.find(({ id }) => id === shown) ?? apis[0]
+  const apiId = api?.id ?? ''
   const [exporterId, setExporterId] = useState<ExporterId>('openapi-3.0')
   const exporter: Exporter = exporters[exporterId]
   const [wanted, setWanted] = useState<ExportFormat>()
   const format =
     (wanted && exporter.formats.includes(wanted) ? wanted : exporter.formats[0]) ?? 'json'
-  const [extensions, setExtensions] = useState<'all' | 'none'>('all')
-  const { data: result } = useQuery({
-    queryKey: ['export', design, exporterId, apiId, format, extensions],
-    queryFn: () =>
-      inTransferWorker((transfer) =>
-        transfer.write(design, exporterId, apiId, {
-          format,
-          ...(extensions === 'none' && { extensions: [] }),
-        }),
-      ),
+  const [extensions, setExtensions] = useState<readonly Extensions[]>([
+    'apigateway',
+    'authorizers',
+    'documentation',
+  ])
+  const queryKey = ['export', design, exporterId, apiId, format, extensions.join()]
+  const {
+    data: result,
+    isFetching,
+    refetch,
+  } = useQuery({
+    queryKey,
+    queryFn: async ({ signal }) => {
+      const text = await writtenDesign(design)
+      return inTransferWorker(
+        (transfer) => transfer.write(text, exporterId, apiId, { format, extensions }),
+        signal,
+        'Writing',
+      )
+    },
+    enabled: api !== undefined,
     gcTime: 0,
+    retry: false,
   })
+  const isSlow = useNoticeable(isFetching)
   const file = result?.ok ? result.value[0] : undefined
   const problems = (result?.problems ?? []).filter(({ severity }) => severity !== 'info')
   const close = () => stores.viewStore.getState().change({ dialog: undefined })
   const copy = async () => {
-    await navigator.clipboard.writeText(file?.text ?? '')
-    stores.viewStore.getState().notify({ type: 'success', text: 'Copied.' })
+    const { notify } = stores.viewStore.getState()
+    try {
+      await navigator.clipboard.writeText(file?.text ?? '')
+      notify({ type: 'success', text: 'Copied.' })
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      notify({ type: 'error', text: `The browser did not allow copying: ${reason}` })
+    }
+  }
+  const goTo = (problem: Problem) => {
+    close()
+    stores.viewStore.getState().goTo(problem.at)
   }
   return (
     <Modal
@@ -58,7 +100,26 @@ export function ExportDialog() {
       closeAriaLabel="Close"
       header="Export"
       footer={
-        <Box float="right">
+        <div className="gw-dialog-footer">
+          <div aria-live="polite" className="gw-row">
+            {isSlow ? (
+              <>
+                <StatusIndicator type="loading">Writing {exporter.label} …</StatusIndicator>
+                <Button
+                  variant="inline-link"
+                  onClick={() => void queries.cancelQueries({ queryKey })}
+                >
+                  Cancel writing
+                </Button>
+              </>
+            ) : (
+              file && (
+                <Box color="text-body-secondary">
+                  {file.name}, {sizeOf(file.text.length)}
+                </Box>
+              )
+            )}
+          </div>
           <SpaceBetween direction="horizontal" size="xs">
             <Button variant="link" onClick={close}>
               Close
@@ -75,19 +136,37 @@ export function ExportDialog() {
               Download
             </Button>
           </SpaceBetween>
-        </Box>
+        </div>
       }
     >
       <SpaceBetween size="m">
         <div className="gw-row gw-wrap">
-          <FormField label="Format" description={exporter.description}>
-            <Select
-              selectedOption={{ value: exporterId, label: exporter.label }}
-              options={ids.map((id) => ({ value: id, label: exporters[id].label }))}
-              onChange={({ detail }) =>
-                setExporterId(ids.find((id) => id === detail.selectedOption.value) ?? 'openapi-3.0')
-              }
-            />
+          {apis.length > 1 && (
+            <FormField label="API">
+              <Select
+                selectedOption={{ value: apiId, label: api?.name ?? '' }}
+                options={apis.map(({ id, name }) => ({ value: id, label: name }))}
+                onChange={({ detail }) => setChosenId(detail.selectedOption.value)}
+              />
+            </FormField>
+          )}
+          <FormField label="Format">
+            <div className="gw-export-format">
+              <Select
+                selectedOption={{ value: exporterId, label: exporter.label }}
+                options={ids.map((id) => ({
+                  value: id,
+                  label: exporters[id].label,
+                  description: exporters[id].description,
+                }))}
+                expandToViewport
+                onChange={({ detail }) =>
+                  setExporterId(
+                    ids.find((id) => id === detail.selectedOption.value) ?? 'openapi-3.0',
+                  )
+                }
+              />
+            </div>
           </FormField>
           {exporter.formats.length > 1 && (
             <FormField label="Written as">
@@ -100,52 +179,68 @@ export function ExportDialog() {
             </FormField>
           )}
           {exporter.hasExtensions && (
-            <FormField label="Extensions">
-              <SegmentedControl
-                label="Extensions"
-                selectedId={extensions}
-                options={[
-                  { id: 'all', text: 'With API Gateway extensions' },
-                  { id: 'none', text: 'None' },
-                ]}
-                onChange={({ detail }) =>
-                  setExtensions(detail.selectedId === 'none' ? 'none' : 'all')
-                }
-              />
-            </FormField>
+            <fieldset className="gw-extensions">
+              <legend>Extensions</legend>
+              {extensionLabels.map(([word, label]) => {
+                // the service's own option for integrations and settings has the authorizers in it
+                const isImplied = word === 'authorizers' && extensions.includes('apigateway')
+                return (
+                  <Checkbox
+                    key={word}
+                    checked={isImplied || extensions.includes(word)}
+                    disabled={isImplied}
+                    onChange={({ detail }) =>
+                      setExtensions(
+                        extensionLabels
+                          .map(([each]) => each)
+                          .filter((each) =>
+                            each === word ? detail.checked : extensions.includes(each),
+                          ),
+                      )
+                    }
+                  >
+                    {label}
+                  </Checkbox>
+                )
+              })}
+            </fieldset>
           )}
         </div>
-        {result && !result.ok && <Alert type="error">{result.problems[0]?.message}</Alert>}
-        {result?.ok && problems.length > 0 && (
-          <Alert
-            type="warning"
-            header={`${problems.length} ${problems.length === 1 ? 'thing' : 'things'} to look at`}
-          >
-            <ul className="gw-list">
-              {problems.slice(0, 8).map((problem, i) => (
-                <li key={i}>
-                  <Button
-                    variant="inline-link"
-                    ariaLabel={`Show ${formatAddress(problem.at)}`}
-                    onClick={() => {
-                      close()
-                      stores.viewStore.getState().goTo(problem.at)
-                    }}
-                  >
-                    Show
-                  </Button>{' '}
-                  {problem.message}
-                </li>
-              ))}
-            </ul>
+        {!api && (
+          <Alert type="info">The design has no API yet. Add one, and it can be exported.</Alert>
+        )}
+        {result && !result.ok && (
+          <Alert type="error" header="Nothing was written">
+            {result.problems[0]?.message}
           </Alert>
         )}
-        <div className="gw-preview" role="region" aria-label="Preview of the document">
+        {result?.ok && problems.length > 0 && (
+          <ProblemList problems={problems} label={exporter.label} goTo={goTo} />
+        )}
+        <div
+          className="gw-preview"
+          role="region"
+          aria-label="Preview of the document"
+          aria-busy={isFetching}
+        >
           {file === undefined ? (
-            <pre tabIndex={0}>{result === undefined ? 'Writing …' : ''}</pre>
+            <div className="gw-preview-empty">
+              {isFetching
+                ? 'Writing …'
+                : api &&
+                  !result && (
+                    <SpaceBetween size="s" alignItems="center">
+                      <Box>Writing was cancelled.</Box>
+                      <Button onClick={() => void refetch()}>Write again</Button>
+                    </SpaceBetween>
+                  )}
+            </div>
           ) : (
-            <Suspense fallback={<pre tabIndex={0}>{preview(file.text)}</pre>}>
-              <DocumentView text={preview(file.text)} label={`Preview of ${file.name}`} />
+            <Suspense fallback={<pre tabIndex={0}>{preview(file.text, 20_000)}</pre>}>
+              <DocumentView
+                text={preview(file.text, 2_000_000)}
+                label={`Preview of ${file.name}`}
+              />
             </Suspense>
           )}
         </div>
@@ -154,9 +249,55 @@ export function ExportDialog() {
   )
 }
 
+/** What the document does not say, each with the way to its place. */
+function ProblemList({
+  problems,
+  label,
+  goTo,
+}: {
+  readonly problems: readonly Problem[]
+  readonly label: string
+  readonly goTo: (problem: Problem) => void
+}) {
+  const count = problems.length
+  return (
+    <Alert
+      type="warning"
+      header={`${label} cannot say ${count === 1 ? 'one thing' : `${count} things`} as the design has ${count === 1 ? 'it' : 'them'}`}
+    >
+      <ExpandableSection
+        headerText={count === 1 ? 'Show it' : 'Show them'}
+        defaultExpanded={count <= 4}
+      >
+        <ul className="gw-list gw-losses">
+          {problems.slice(0, mostListed).map((problem, i) => (
+            <li key={i}>
+              {problem.message}{' '}
+              <Button
+                variant="inline-link"
+                ariaLabel={`Show ${formatAddress(problem.at)}`}
+                onClick={() => goTo(problem)}
+              >
+                Show
+              </Button>
+            </li>
+          ))}
+          {count > mostListed && <li>And {count - mostListed} more.</li>}
+        </ul>
+      </ExpandableSection>
+    </Alert>
+  )
+}
+
+function sizeOf(characters: number): string {
+  return characters < 100_000
+    ? `${Math.max(1, Math.round(characters / 1024))} KB`
+    : `${(characters / 1024 / 1024).toFixed(1)} MB`
+}
+
 /** The text, or its beginning where it is long: the copy and the download have all of it. */
-function preview(text: string): string {
-  return text.length > 2_000_000
-    ? `${text.slice(0, 2_000_000)}\n… ${text.length - 2_000_000} more characters in the download`
+function preview(text: string, most: number): string {
+  return text.length > most
+    ? `${text.slice(0, most)}\n… ${text.length - most} more characters in the download`
     : text
 }

@@ -1,17 +1,25 @@
 import Alert from '@cloudscape-design/components/alert'
 import Box from '@cloudscape-design/components/box'
 import Button from '@cloudscape-design/components/button'
+import ColumnLayout from '@cloudscape-design/components/column-layout'
 import FormField from '@cloudscape-design/components/form-field'
 import Input from '@cloudscape-design/components/input'
 import Modal from '@cloudscape-design/components/modal'
-import RadioGroup from '@cloudscape-design/components/radio-group'
 import Select from '@cloudscape-design/components/select'
 import SpaceBetween from '@cloudscape-design/components/space-between'
+import StatusIndicator from '@cloudscape-design/components/status-indicator'
 import Textarea from '@cloudscape-design/components/textarea'
-import { useState } from 'react'
-import type { Problem } from '../../model/index.ts'
-import { useStores, useView } from '../store/StoreContext.tsx'
-import { addToDesign, problemsSentence, readInWorker, showDesign } from './openText.ts'
+import { useRef, useState } from 'react'
+import type { ClipboardEvent } from 'react'
+import type { Problem, TextPosition } from '../../model/index.ts'
+import { acceptedFiles } from '../files/designFiles.ts'
+import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
+import { fetchDocument } from './fetchDocument.ts'
+import { problemsSentence, readInWorker, shownApi, takeOver } from './openText.ts'
+import type { ImportTarget } from './openText.ts'
+import { textOfFile } from './readFile.ts'
+import { mostCharacters, sizeRefusal } from './transfer.ts'
+import { useNoticeable } from './useNoticeable.ts'
 
 type BasePath = 'ignore' | 'prepend' | 'split'
 
@@ -21,111 +29,240 @@ const basePaths: { value: BasePath; label: string; description: string }[] = [
   { value: 'split', label: 'Split', description: 'Put it there without its first part' },
 ]
 
+/** Characters of a pasted text that a field shows at once. */
+const mostInField = 500_000
+
+interface Source {
+  /** What is read, as messages name it. */
+  readonly name: string
+  /** The text stands in the field, where a place in it can be shown. */
+  readonly isField: boolean
+}
+
 /** Open a document: a file, pasted text, or what a URL answers. */
 export function ImportDialog() {
   const stores = useStores()
   const screen = useView((state) => state.screen)
+  const shownId = useView((state) => state.apiId)
+  const shown = useDesign((design) => shownApi(design, shownId))
   const close = () => stores.viewStore.getState().change({ dialog: undefined })
   const [text, setText] = useState('')
+  const [large, setLarge] = useState<string>()
   const [url, setUrl] = useState('')
   const [basepath, setBasepath] = useState<BasePath>('ignore')
-  const [target, setTarget] = useState<'new' | 'add'>('new')
+  const [wanted, setWanted] = useState<ImportTarget>('new')
+  const [source, setSource] = useState<Source>()
   const [problems, setProblems] = useState<readonly Problem[]>([])
-  const [running, setRunning] = useState<AbortController | undefined>()
+  const [running, setRunning] = useState<AbortController>()
+  const field = useRef<HTMLDivElement>(null)
+  const isSlow = useNoticeable(running !== undefined)
+  const host = /^https?:\/\/([^/?#]+)/.exec(url)?.[1]
 
-  const read = async (document: string) => {
-    const controller = new AbortController()
-    setRunning(controller)
-    setProblems([])
-    const result = await readInWorker(document, basepath, controller.signal)
-    setRunning(undefined)
-    if (!result.ok) {
-      setProblems(result.problems)
-      return
-    }
-    if (target === 'add' && screen === 'designer') {
-      const added = addToDesign(stores, result.value)
-      if (!added.ok) {
-        setProblems(added.problems)
-        return
-      }
-    } else {
-      await stores.services.persistence.flush()
-      showDesign(stores, result.value)
-    }
-    stores.viewStore.getState().notify({ type: 'success', text: problemsSentence(result.value) })
-  }
+  const targets: { value: ImportTarget; label: string; description: string }[] = [
+    {
+      value: 'new',
+      label: 'A new design',
+      description: 'The present design stays saved in this browser',
+    },
+    { value: 'add', label: 'One more API of this design', description: 'Beside the APIs it has' },
+    ...(shown
+      ? [
+          {
+            value: 'merge' as const,
+            label: `Merge into ${shown.name}`,
+            description: 'The document counts for what both have; the rest stays',
+          },
+          {
+            value: 'overwrite' as const,
+            label: `Overwrite ${shown.name}`,
+            description: 'Everything but its stages and deployments is replaced',
+          },
+        ]
+      : []),
+  ]
+  const isInDesign = screen === 'designer'
+  const target = isInDesign && targets.some(({ value }) => value === wanted) ? wanted : 'new'
 
-  const fetchUrl = async () => {
-    const controller = new AbortController()
-    setRunning(controller)
+  /** Read what a source gives, unless it is cancelled; the open design stays as it is until all is read. */
+  const open = async (
+    from: Source,
+    give: (signal: AbortSignal) => Promise<string | readonly Problem[]>,
+  ) => {
+    const cancelling = new AbortController()
+    setRunning(cancelling)
+    setSource(from)
     setProblems([])
     try {
-      const response = await fetch(url, { signal: controller.signal, credentials: 'omit' })
-      if (!response.ok) throw new Error(`the server answered ${response.status}`)
-      await read(await response.text())
+      const given = await give(cancelling.signal)
+      if (typeof given !== 'string') {
+        setProblems(given)
+        return
+      }
+      const result = await readInWorker(given, basepath, cancelling.signal)
+      if (!result.ok) {
+        setProblems(result.problems)
+        return
+      }
+      if (target === 'new') await stores.services.persistence.flush()
+      const taken = takeOver(stores, result.value, target)
+      if (!taken.ok) {
+        setProblems(taken.problems)
+        return
+      }
+      const isLossy = result.value.problems.some(({ severity }) => severity !== 'info')
+      stores.viewStore
+        .getState()
+        .notify({ type: isLossy ? 'warning' : 'success', text: problemsSentence(result.value) })
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
+      setProblems([{ code: 'document/broken', message: reason, severity: 'error', at: [] }])
+    } finally {
       setRunning(undefined)
-      const message = `${url} could not be fetched (${reason}). The server has to allow pages of other origins (CORS); else download the document and open the file.`
-      setProblems([{ code: 'document/unreachable', message, severity: 'error', at: [] }])
     }
+  }
+
+  const openText = () =>
+    open({ name: 'The text', isField: large === undefined }, () => Promise.resolve(large ?? text))
+  const openFile = (file: File) =>
+    open({ name: file.name, isField: false }, (): Promise<string | readonly Problem[]> => {
+      const refusal = sizeRefusal(file.size)
+      if (refusal === undefined) return textOfFile(file)
+      return Promise.resolve([
+        { code: 'document/too-large', message: refusal, severity: 'error', at: [] },
+      ])
+    })
+  const openUrl = () =>
+    open({ name: 'The URL', isField: false }, async (signal) => {
+      const result = await fetchDocument(url, signal, {
+        fetch: (address, options) => fetch(address, options),
+        isOnline: () => navigator.onLine,
+        mostBytes: mostCharacters,
+      })
+      return result.ok ? result.value : result.problems
+    })
+
+  // a field with megabytes in it would stop the page
+  const onPaste = (event: ClipboardEvent) => {
+    const pasted = event.clipboardData.getData('text/plain')
+    if (pasted.length <= mostInField) return
+    event.preventDefault()
+    setLarge(pasted)
+  }
+  const showPlace = ({ line, column }: TextPosition) => {
+    const area = field.current?.querySelector('textarea')
+    if (!area) return
+    const before = area.value.split('\n').slice(0, line - 1)
+    const at = before.reduce((sum, each) => sum + each.length + 1, 0) + column - 1
+    area.focus()
+    area.setSelectionRange(at, Math.min(at + 1, area.value.length))
   }
 
   return (
     <Modal
       visible
       size="large"
-      onDismiss={close}
+      onDismiss={() => {
+        running?.abort()
+        close()
+      }}
       closeAriaLabel="Close"
       header="Open or import"
       footer={
-        <Box float="right">
+        <div className="gw-dialog-footer">
+          <div aria-live="polite">
+            {isSlow && (
+              <StatusIndicator type="loading">Reading {source?.name ?? ''} …</StatusIndicator>
+            )}
+          </div>
           <SpaceBetween direction="horizontal" size="xs">
             <Button variant="link" onClick={() => (running ? running.abort() : close())}>
-              Cancel
+              {running ? 'Cancel reading' : 'Cancel'}
             </Button>
             <Button
               variant="primary"
               loading={running !== undefined}
-              disabled={text.trim() === ''}
-              onClick={() => void read(text)}
+              loadingText="Reading"
+              disabled={large === undefined && text.trim() === ''}
+              onClick={() => void openText()}
             >
               Open
             </Button>
           </SpaceBetween>
-        </Box>
+        </div>
       }
     >
       <SpaceBetween size="m">
-        <Box>
+        <Box color="text-body-secondary">
           OpenAPI 3.0 or Swagger 2.0 with the x-amazon-apigateway extensions, a CloudFormation or
-          SAM template, JSON or YAML, or a saved design. Nothing is uploaded.
+          SAM template, in JSON or YAML, or a saved design. Nothing is uploaded.
         </Box>
-        <label className="gw-file-button">
-          Choose a file
-          <input
-            type="file"
-            accept=".json,.yaml,.yml"
-            onChange={(event) => {
-              const file = event.target.files?.[0]
-              if (file) void file.text().then(read)
-            }}
-          />
-        </label>
-        <FormField stretch label="Document" description="Paste the text of a document.">
-          <Textarea
-            value={text}
-            rows={8}
-            spellcheck={false}
-            placeholder={'openapi: 3.0.1\ninfo: …'}
-            onChange={({ detail }) => setText(detail.value)}
-          />
-        </FormField>
+        {problems.length > 0 && (
+          <Alert
+            type={problems[0]?.code === 'document/cancelled' ? 'info' : 'error'}
+            header={`${source?.name ?? 'The document'} was not opened`}
+          >
+            <ul className="gw-list">
+              {problems.slice(0, 10).map((problem, i) => (
+                <li key={i}>
+                  {problem.message}{' '}
+                  {source?.isField && problem.position && (
+                    <Button
+                      variant="inline-link"
+                      onClick={() => problem.position && showPlace(problem.position)}
+                    >
+                      Show line {problem.position.line}
+                    </Button>
+                  )}
+                </li>
+              ))}
+            </ul>
+          </Alert>
+        )}
+        <div className="gw-file-row">
+          <label className="gw-file-button">
+            Choose a file
+            <input
+              type="file"
+              accept={acceptedFiles}
+              disabled={running !== undefined}
+              onChange={(event) => {
+                const [file] = event.target.files ?? []
+                // so that choosing the same file again is a choice too
+                event.target.value = ''
+                if (file) void openFile(file)
+              }}
+            />
+          </label>
+          <Box color="text-body-secondary">or drop one anywhere in the window</Box>
+        </div>
+        {large === undefined ? (
+          <div ref={field} onPaste={onPaste}>
+            <FormField stretch label="Document" description="Paste the text of a document.">
+              <Textarea
+                value={text}
+                rows={8}
+                spellcheck={false}
+                placeholder={'openapi: 3.0.1\ninfo: …'}
+                onChange={({ detail }) => setText(detail.value)}
+              />
+            </FormField>
+          </div>
+        ) : (
+          <FormField stretch label="Document">
+            <div className="gw-file-row">
+              <Box>{(large.length / 1024 / 1024).toFixed(1)} MB of text were pasted.</Box>
+              <Button onClick={() => setLarge(undefined)}>Remove the text</Button>
+            </div>
+          </FormField>
+        )}
         <FormField
           stretch
           label="URL"
-          description={`Asks ${/^https?:\/\/([^/]+)/.exec(url)?.[1] ?? 'the host'} from this page.`}
+          description={
+            host === undefined
+              ? 'The address of a document. It is fetched from this page, and only when you ask.'
+              : `${host} is asked from this page, without cookies.`
+          }
         >
           <div className="gw-row">
             <div className="gw-grow">
@@ -134,54 +271,49 @@ export function ImportDialog() {
                 type="url"
                 placeholder="https://"
                 onChange={({ detail }) => setUrl(detail.value)}
+                onKeyDown={({ detail }) => {
+                  if (detail.key === 'Enter' && host !== undefined && !running) void openUrl()
+                }}
               />
             </div>
-            <Button disabled={!/^https?:\/\//.test(url)} onClick={() => void fetchUrl()}>
+            <Button
+              disabled={host === undefined || running !== undefined}
+              onClick={() => void openUrl()}
+            >
               Fetch and open
             </Button>
           </div>
         </FormField>
-        <FormField
-          stretch
-          label="Base path"
-          description="What becomes of the base path of the document."
-        >
-          <Select
-            selectedOption={basePaths.find(({ value }) => value === basepath) ?? null}
-            options={basePaths}
-            onChange={({ detail }) =>
-              setBasepath(
-                basePaths.find(({ value }) => value === detail.selectedOption.value)?.value ??
-                  'ignore',
-              )
-            }
-          />
-        </FormField>
-        {screen === 'designer' && (
-          <FormField stretch label="Open as">
-            <RadioGroup
-              value={target}
-              items={[
-                {
-                  value: 'new',
-                  label: 'A new design',
-                  description: 'The present design stays saved in this browser.',
-                },
-                { value: 'add', label: 'One more API of this design' },
-              ]}
-              onChange={({ detail }) => setTarget(detail.value === 'add' ? 'add' : 'new')}
+        <ColumnLayout columns={isInDesign ? 2 : 1}>
+          {isInDesign && (
+            <FormField stretch label="Open as">
+              <Select
+                selectedOption={targets.find(({ value }) => value === target) ?? null}
+                options={targets}
+                triggerVariant="option"
+                onChange={({ detail }) =>
+                  setWanted(
+                    targets.find(({ value }) => value === detail.selectedOption.value)?.value ??
+                      'new',
+                  )
+                }
+              />
+            </FormField>
+          )}
+          <FormField stretch label="Base path of the document">
+            <Select
+              selectedOption={basePaths.find(({ value }) => value === basepath) ?? null}
+              options={basePaths}
+              triggerVariant="option"
+              onChange={({ detail }) =>
+                setBasepath(
+                  basePaths.find(({ value }) => value === detail.selectedOption.value)?.value ??
+                    'ignore',
+                )
+              }
             />
           </FormField>
-        )}
-        {problems.length > 0 && (
-          <Alert type="error" header="The document could not be opened">
-            <ul className="gw-list">
-              {problems.slice(0, 10).map((problem, i) => (
-                <li key={i}>{problem.message}</li>
-              ))}
-            </ul>
-          </Alert>
-        )}
+        </ColumnLayout>
       </SpaceBetween>
     </Modal>
   )

@@ -1,5 +1,14 @@
-import type { Design, Imported, Result } from '../../model/index.ts'
-import { addApi, fail, ok } from '../../model/index.ts'
+import type {
+  Design,
+  Fate,
+  Imported,
+  Problem,
+  PutMode,
+  RestApi,
+  Result,
+} from '../../model/index.ts'
+import { addApi, fail, ok, putApi, putOver } from '../../model/index.ts'
+import { showAdopted } from '../store/openDesigns.ts'
 import type { Stores } from '../store/StoreContext.tsx'
 import { inTransferWorker, sizeRefusal } from './transfer.ts'
 
@@ -14,51 +23,82 @@ export function readInWorker(
   return inTransferWorker((transfer) => transfer.open(text, basepath), signal)
 }
 
-/** Show a design in the designer. */
-export function showDesign({ designStore, viewStore }: Stores, imported: Imported): void {
-  const { design } = imported
-  designStore.getState().setReadOnly(false)
-  designStore.getState().open(design)
-  const [apiId] = Object.keys(design.apis)
-  viewStore.getState().change({
-    screen: 'designer',
-    apiId,
-    selection: apiId === undefined ? [] : ['apis', apiId],
-    alsoSelected: [],
-    level: 'map',
-    methodAt: undefined,
-    templateAt: undefined,
-    runs: [],
-    shownRunId: undefined,
-    importProblems: imported.problems,
-    dialog: undefined,
-  })
+/** What becomes of what was read: a design of its own, one more API of the open design, or a definition over the shown API. */
+export type ImportTarget = 'new' | 'add' | PutMode
+
+/** Take over what was read, where the user wants it. In the open design it is one step that can be undone. */
+export function takeOver(
+  stores: Stores,
+  imported: Imported,
+  target: ImportTarget,
+): Result<unknown> {
+  if (target === 'new') {
+    showAdopted(stores, imported, 'now')
+    return ok(undefined)
+  }
+  return target === 'add' ? addToDesign(stores, imported) : putOverApi(stores, imported, target)
 }
 
-/** Add the APIs of what was read to the open design, with their usage plans and keys, as one step that can be undone. */
-export function addToDesign(stores: Stores, imported: Imported): Result<unknown> {
-  const { designStore, viewStore } = stores
+function addToDesign(stores: Stores, imported: Imported): Result<unknown> {
   const { apis, access } = imported.design
   const [first, ...others] = Object.values(apis)
-  if (!first) return fail('document/no-api', 'The document holds no API.')
+  if (!first) return noApi()
   const label = others.length === 0 ? `Import ${first.name}` : `Import ${others.length + 1} APIs`
-  const result = designStore.getState().edit(label, (design) => {
+  const result = stores.designStore.getState().edit(label, (design) => {
     const added = [first, ...others].reduce<Result<Design>>(
       (before, api) => (before.ok ? addApi(before.value, { api }) : before),
       ok(design),
     )
     return added.ok ? ok({ ...added.value, access: withAccess(design.access, access) }) : added
   })
+  if (result.ok) showApi(stores, first.id, imported.problems)
+  return result
+}
+
+/** Put the API that was read over the one that is shown. */
+function putOverApi(stores: Stores, imported: Imported, mode: PutMode): Result<unknown> {
+  const [definition, ...others] = Object.values(imported.design.apis)
+  if (!definition) return noApi()
+  const { history } = stores.designStore.getState()
+  const shown = shownApi(history.present, stores.viewStore.getState().apiId)
+  if (!shown || definition.protocol !== 'REST') {
+    return fail('document/no-target', 'The open design has no REST API to put the document over.')
+  }
+  if (others.length > 0) {
+    const message = `The document holds ${others.length + 1} APIs; one can be put over ${shown.name}. Open it as a new design.`
+    return fail('document/several-apis', message)
+  }
+  const verb = mode === 'merge' ? 'Merge' : 'Overwrite'
+  const label = `${verb} ${shown.name}`
+  const result = stores.designStore
+    .getState()
+    .edit(label, (design) => putApi(design, { apiId: shown.id, definition, mode }))
   if (result.ok) {
-    viewStore.getState().change({
-      dialog: undefined,
-      apiId: first.id,
-      level: 'map',
-      importProblems: imported.problems,
-    })
-    viewStore.getState().select(['apis', first.id])
+    const { addressOf } = putOver(shown, definition, mode)
+    const problems = imported.problems.map((problem) => ({ ...problem, at: addressOf(problem.at) }))
+    showApi(stores, shown.id, problems)
   }
   return result
+}
+
+/** The REST API that the user looks at. */
+export function shownApi(design: Design, apiId: string | undefined): RestApi | undefined {
+  const apis = Object.values(design.apis).filter((api) => api.protocol === 'REST')
+  return apis.find(({ id }) => id === apiId) ?? apis[0]
+}
+
+function noApi(): Result<never> {
+  return fail('document/no-api', 'The document holds no API.')
+}
+
+function showApi({ viewStore }: Stores, apiId: string, problems: readonly Problem[]): void {
+  viewStore.getState().change({
+    dialog: undefined,
+    apiId,
+    level: 'map',
+    importProblems: problems,
+  })
+  viewStore.getState().select(['apis', apiId])
 }
 
 /** Usage plans, keys and links of both; ids are made anew at each import, so none is taken twice. */
@@ -71,11 +111,25 @@ function withAccess(own: Design['access'], added: Design['access']): Design['acc
   }
 }
 
-/** What was read, in a sentence for the user. */
+const fateWords: readonly (readonly [fate: Fate, words: string])[] = [
+  ['translated', 'taken over as something else'],
+  ['kept', 'kept for the export alone'],
+  ['dropped', 'dropped'],
+]
+
+/** What was read, in a sentence for the user: what became of what could not be taken over as it stands. */
 export function problemsSentence(imported: Imported): string {
-  const worse = imported.problems.filter(({ severity }) => severity !== 'info').length
   const [api] = Object.values(imported.design.apis)
   const name = api?.name ?? imported.design.name
-  if (worse === 0) return `${name} is open.`
-  return `${name} is open. ${worse === 1 ? '1 thing' : `${worse} things`} could not be taken over as it stands: see Problems.`
+  const { problems } = imported
+  const counted = fateWords.flatMap(([fate, words]) => {
+    const count = problems.filter((problem) => problem.fate === fate).length
+    return count === 0 ? [] : [`${count} ${words}`]
+  })
+  const others = problems.filter(
+    ({ fate, severity }) => fate === undefined && severity !== 'info',
+  ).length
+  if (others > 0) counted.push(`${others} could not be taken over as it stands`)
+  if (counted.length === 0) return `${name} is open. Everything was taken over.`
+  return `${name} is open. Parts of the document: ${counted.join(', ')}. See Problems.`
 }

@@ -5,15 +5,20 @@ import type { Result } from '../../model/index.ts'
 import type { Transfer } from './transferWorker.ts'
 
 /** Characters that are handed to the importer at all. */
-const mostCharacters = 50 * 1024 * 1024
+export const mostCharacters = 50 * 1024 * 1024
 /** Milliseconds that an import or export may take. */
 const longest = 30_000
+
+/** What the page waits for, as the messages have it. */
+export type Transferring = 'Reading' | 'Writing'
 
 /** Run one import or export in a worker of its own, which ends with it: an endless document never stops the page. */
 export function inTransferWorker<T>(
   work: (transfer: Remote<Transfer>) => Promise<Result<T>>,
   signal?: AbortSignal,
+  doing: Transferring = 'Reading',
 ): Promise<Result<T>> {
+  if (signal?.aborted) return Promise.resolve(cancelled(doing))
   return new Promise((resolve) => {
     const worker = new Worker(new URL('./transferWorker.ts', import.meta.url), {
       type: 'module',
@@ -21,17 +26,17 @@ export function inTransferWorker<T>(
     })
     const finish = (result: Result<T>) => {
       clearTimeout(timer)
+      signal?.removeEventListener('abort', onAbort)
       worker.terminate()
       resolve(result)
     }
     const timer = setTimeout(
       () =>
-        finish(fail('document/too-long', `Reading was stopped after ${longest / 1000} seconds.`)),
+        finish(fail('document/too-long', `${doing} was stopped after ${longest / 1000} seconds.`)),
       longest,
     )
-    signal?.addEventListener('abort', () =>
-      finish(fail('document/cancelled', 'Reading was cancelled.')),
-    )
+    const onAbort = () => finish(cancelled(doing))
+    signal?.addEventListener('abort', onAbort)
     worker.addEventListener('error', (event) =>
       finish(fail('document/broken', `The document could not be read: ${event.message}`)),
     )
@@ -39,6 +44,10 @@ export function inTransferWorker<T>(
       finish(fail('document/broken', error instanceof Error ? error.message : String(error))),
     )
   })
+}
+
+function cancelled(doing: Transferring) {
+  return fail('document/cancelled', `${doing} was cancelled.`)
 }
 
 /** Why a text is not even given to the importer; `undefined` where it is. */
