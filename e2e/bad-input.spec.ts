@@ -22,6 +22,20 @@ const documents: readonly (readonly [what: string, text: string, message: RegExp
     /no REST API that could be opened/,
   ],
   ['something else', '{"hello": "world"}', /neither a Gatewright design nor OpenAPI/],
+  ['indented by tabs', 'openapi: 3.0.1\ninfo:\n\ttitle: x', /line 3, column 1/],
+  ['10,000 levels deep', '['.repeat(10_000), /more than 400 levels deep: see line 1, column 401/],
+  [
+    'a bomb of aliases',
+    `openapi: 3.0.1\n${[...'bcdefghij']
+      .map(
+        (name, i) =>
+          `${name}: &${name} [${Array(9)
+            .fill(i === 0 ? 'x' : `*${'abcdefghij'[i] ?? ''}`)
+            .join()}]`,
+      )
+      .join('\n')}`,
+    /aliases cannot be followed: .* line 10, column/,
+  ],
 ]
 
 for (const [what, text, message] of documents) {
@@ -57,6 +71,42 @@ test('circular references and hostile names are taken over without harm', async 
   await expect(designer.workbench.getByRole('list', { name: 'Problems' })).toContainText(
     'same is used by GET /a too',
   )
+})
+
+const files: readonly (readonly [what: string, content: Buffer, message: RegExp])[] = [
+  ['empty', Buffer.alloc(0), /The document is empty/],
+  ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0]), /is not text: line 1/],
+  ['JSON with a NUL in it', Buffer.from('{"openapi": "3.0.1\0"}'), /column 19 has a NUL/],
+]
+
+for (const [what, content, message] of files) {
+  test(`a dropped file that is ${what} is refused, and the open design stays`, async ({ page }) => {
+    const designer = new Designer(page)
+    await page.goto('./#example=pet-store')
+    await expect(designer.method('GET', '/pets')).toBeVisible()
+    await designer.dropFile('dropped.json', content)
+    await expect(page.getByText(/^dropped.json was not opened/)).toContainText(message)
+    await expect(designer.method('GET', '/pets')).toBeVisible()
+  })
+}
+
+test('what a document says twice, or in names that mean more, is opened and listed with its place', async ({
+  page,
+}) => {
+  const designer = new Designer(page)
+  await page.goto('./')
+  const text = `{"openapi": "3.1.0", "info": {"title": "odd", "version": "1", "__proto__": {"polluted": true}},
+"paths": {"/a": {},
+"/a": {"get": {"operationId": "constructor", "responses": {}}}},
+"x-most": 9223372036854775807}`
+  await designer.dropFile('odd.json', Buffer.from(`\ufeff${text}`, 'utf16le'))
+  await expect(designer.method('GET', '/a')).toBeVisible()
+  await designer.tab('Problems')
+  const problems = designer.workbench.getByRole('list', { name: 'Problems' })
+  await expect(problems).toContainText('The key /a stands there twice; the last one counts. line 3')
+  await expect(problems).toContainText('9223372036854775807 has more digits than are kept')
+  await expect(problems).toContainText('this document is of version 3.1.0')
+  expect(await page.evaluate(() => 'polluted' in {})).toBe(false)
 })
 
 test('a template that never ends is stopped by its budget, and the trace says so', async ({

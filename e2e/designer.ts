@@ -254,6 +254,60 @@ export class Designer {
     return read()
   }
 
+  /** Drop a file anywhere in the window. */
+  async dropFile(name: string, content: Buffer): Promise<void> {
+    await this.page.evaluate(
+      ([fileName, bytes]) => {
+        const transfer = new DataTransfer()
+        transfer.items.add(new File([new Uint8Array(bytes)], fileName))
+        window.dispatchEvent(
+          new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }),
+        )
+      },
+      [name, [...content]] as const,
+    )
+  }
+
+  async openImport(): Promise<Locator> {
+    await this.page.getByRole('button', { name: 'Import', exact: true }).click()
+    const dialog = this.page.getByRole('dialog', { name: 'Open or import' })
+    await expect(dialog).toBeVisible()
+    return dialog
+  }
+
+  async openTextIn(dialog: Locator, text: string): Promise<void> {
+    await dialog.getByRole('textbox', { name: 'Document' }).fill(text)
+    await dialog.getByRole('button', { name: 'Open', exact: true }).click()
+  }
+
+  async fetchIn(dialog: Locator, url: string): Promise<void> {
+    await dialog.getByRole('textbox', { name: 'URL' }).fill(url)
+    await dialog.getByRole('button', { name: 'Fetch and open' }).click()
+  }
+
+  /** Choose in a list of a dialog. */
+  async chooseIn(dialog: Locator, label: string, option: string | RegExp): Promise<void> {
+    await dialog.getByRole('button', { name: new RegExp(`^${label} `) }).click()
+    await this.page.getByRole('option', { name: option }).click()
+  }
+
+  async openExport(): Promise<Locator> {
+    await this.page.getByRole('button', { name: 'Export', exact: true }).click()
+    const dialog = this.page.getByRole('dialog', { name: 'Export' })
+    await expect(dialog).toBeVisible()
+    return dialog
+  }
+
+  previewIn(dialog: Locator): Locator {
+    return dialog.getByRole('region', { name: 'Preview of the document' })
+  }
+
+  /** The whole document of an export. */
+  async copyIn(dialog: Locator): Promise<string> {
+    const copy = dialog.getByRole('button', { name: 'Copy', exact: true })
+    return this.copied(() => copy.click())
+  }
+
   async exportAs(format: string): Promise<string> {
     await this.page.getByRole('button', { name: 'Export', exact: true }).click()
     const dialog = this.page.getByRole('dialog', { name: 'Export' })

@@ -17,6 +17,7 @@ import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
 import { downloadText } from './download.ts'
 import { writtenDesign } from './writtenDesign.ts'
 import { inTransferWorker } from './transfer.ts'
+import { useClearedNotices } from './useClearedNotices.ts'
 import { useNoticeable } from './useNoticeable.ts'
 
 const ids = Object.keys(exporters) as ExporterId[] // the registry's own keys
@@ -37,6 +38,7 @@ const mostListed = 200
 /** Write an API in a format: preview, copy, download, and what could not be represented. */
 export function ExportDialog() {
   const stores = useStores()
+  useClearedNotices()
   const queries = useQueryClient()
   const design = useDesign((present) => present)
   const shown = useView((state) => state.apiId)
@@ -139,7 +141,7 @@ export function ExportDialog() {
         </div>
       }
     >
-      <SpaceBetween size="m">
+      <SpaceBetween size="s">
         <div className="gw-row gw-wrap">
           {apis.length > 1 && (
             <FormField label="API">
@@ -154,11 +156,7 @@ export function ExportDialog() {
             <div className="gw-export-format">
               <Select
                 selectedOption={{ value: exporterId, label: exporter.label }}
-                options={ids.map((id) => ({
-                  value: id,
-                  label: exporters[id].label,
-                  description: exporters[id].description,
-                }))}
+                options={ids.map((id) => ({ value: id, label: exporters[id].label }))}
                 expandToViewport
                 onChange={({ detail }) =>
                   setExporterId(
@@ -181,31 +179,34 @@ export function ExportDialog() {
           {exporter.hasExtensions && (
             <fieldset className="gw-extensions">
               <legend>Extensions</legend>
-              {extensionLabels.map(([word, label]) => {
-                // the service's own option for integrations and settings has the authorizers in it
-                const isImplied = word === 'authorizers' && extensions.includes('apigateway')
-                return (
-                  <Checkbox
-                    key={word}
-                    checked={isImplied || extensions.includes(word)}
-                    disabled={isImplied}
-                    onChange={({ detail }) =>
-                      setExtensions(
-                        extensionLabels
-                          .map(([each]) => each)
-                          .filter((each) =>
-                            each === word ? detail.checked : extensions.includes(each),
-                          ),
-                      )
-                    }
-                  >
-                    {label}
-                  </Checkbox>
-                )
-              })}
+              <div className="gw-extension-list">
+                {extensionLabels.map(([word, label]) => {
+                  // the service's own option for integrations and settings has the authorizers in it
+                  const isImplied = word === 'authorizers' && extensions.includes('apigateway')
+                  return (
+                    <Checkbox
+                      key={word}
+                      checked={isImplied || extensions.includes(word)}
+                      disabled={isImplied}
+                      onChange={({ detail }) =>
+                        setExtensions(
+                          extensionLabels
+                            .map(([each]) => each)
+                            .filter((each) =>
+                              each === word ? detail.checked : extensions.includes(each),
+                            ),
+                        )
+                      }
+                    >
+                      {label}
+                    </Checkbox>
+                  )
+                })}
+              </div>
             </fieldset>
           )}
         </div>
+        <Box color="text-body-secondary">{exporter.description}</Box>
         {!api && (
           <Alert type="info">The design has no API yet. Add one, and it can be exported.</Alert>
         )}
@@ -266,7 +267,7 @@ function ProblemList({
       header={`${label} cannot say ${count === 1 ? 'one thing' : `${count} things`} as the design has ${count === 1 ? 'it' : 'them'}`}
     >
       <ExpandableSection
-        headerText={count === 1 ? 'Show it' : 'Show them'}
+        headerText={count === 1 ? 'What it is' : 'What they are'}
         defaultExpanded={count <= 4}
       >
         <ul className="gw-list gw-losses">

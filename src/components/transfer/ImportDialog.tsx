@@ -19,6 +19,7 @@ import { problemsSentence, readInWorker, shownApi, takeOver } from './openText.t
 import type { ImportTarget } from './openText.ts'
 import { textOfFile } from './readFile.ts'
 import { mostCharacters, sizeRefusal } from './transfer.ts'
+import { useClearedNotices } from './useClearedNotices.ts'
 import { useNoticeable } from './useNoticeable.ts'
 
 type BasePath = 'ignore' | 'prepend' | 'split'
@@ -42,6 +43,7 @@ interface Source {
 /** Open a document: a file, pasted text, or what a URL answers. */
 export function ImportDialog() {
   const stores = useStores()
+  useClearedNotices()
   const screen = useView((state) => state.screen)
   const shownId = useView((state) => state.apiId)
   const shown = useDesign((design) => shownApi(design, shownId))
