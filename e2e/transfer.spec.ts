@@ -98,7 +98,7 @@ test('what a format cannot say is listed with the way to its place', async ({ pa
 })
 
 test.describe('a document named by its URL', () => {
-  test.use({ expectedErrors: [[/404/, /ERR_FAILED/], { option: true }] })
+  test.use({ expectedErrors: [[/404/, /ERR_FAILED/], { scope: 'test' }] })
 
   test('is fetched when it is asked for, and failures say why', async ({ page, baseURL }) => {
     const designer = new Designer(page)

@@ -244,6 +244,18 @@ describe('a document that was opened', () => {
     expect(document).toEqual(expected)
   })
 
+  it('keeps the scheme of API keys when no method asks for one any more', () => {
+    const { design, api } = opened(JSON.stringify(shop))
+    const open = methodsOf(api).reduce((present, { resource, method }) => {
+      const ref = { apiId: api.id, resourceId: resource.id, httpMethod: method.httpMethod }
+      const result = updateMethod(present, { ...ref, change: { apiKeyRequired: false } })
+      return result.ok ? result.value : present
+    }, design)
+    const document = indexable(written(open))
+    expect(document['security']).toEqual(shop['security'])
+    expect(document['components']).toEqual(shop['components'])
+  })
+
   it('names the scheme of the document when another method asks for a key', () => {
     const document = indexable(
       edited('/open', 'GET', (design, ref) =>

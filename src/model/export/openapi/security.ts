@@ -50,11 +50,13 @@ export function writeSecuritySchemes(writer: OpenApiWriter): JsonObject {
     schemes[authorizer.name] = authorizerScheme(authorizer, withAuthorizers)
   }
   const apiKey = schemeNamed(writer, 'apiKey')
-  if (methods.some(({ apiKeyRequired }) => apiKeyRequired)) {
+  // a scheme of the opened document stays, whether or not a method still asks for it: the document may name it elsewhere
+  if (Object.hasOwn(kept, apiKey) || methods.some(({ apiKeyRequired }) => apiKeyRequired)) {
     schemes[apiKey] = own(kept, apiKey) ?? { type: 'apiKey', name: 'x-api-key', in: 'header' }
   }
   const sigv4 = schemeNamed(writer, 'sigv4')
-  if (methods.some(({ authorizationType }) => authorizationType === 'AWS_IAM')) {
+  const hasIam = methods.some(({ authorizationType }) => authorizationType === 'AWS_IAM')
+  if (Object.hasOwn(kept, sigv4) || hasIam) {
     schemes[sigv4] = own(kept, sigv4) ?? {
       type: 'apiKey',
       name: 'Authorization',
