@@ -127,7 +127,7 @@ function AnswerLine({ run }: { readonly run: Run }) {
         </Button>
       )}
       {outcome.state === 'answered' && (
-        <>
+        <span className="gw-answer-links">
           <Button
             variant="inline-link"
             ariaLabel="Show the trace of this answer"
@@ -142,14 +142,14 @@ function AnswerLine({ run }: { readonly run: Run }) {
           >
             Logs
           </Button>
-        </>
+        </span>
       )}
     </div>
   )
 }
 
 function Facts({ simulation }: { readonly simulation: Simulation }) {
-  const { status, trace, body, gatewayResponseType } = simulation
+  const { status, trace, body } = simulation
   return (
     <>
       <strong className="gw-status">
@@ -157,11 +157,6 @@ function Facts({ simulation }: { readonly simulation: Simulation }) {
       </strong>
       <span>{durationText(trace.tookMs)}</span>
       <span>{sizeText(bodyBytes(body))}</span>
-      {gatewayResponseType !== undefined && (
-        <code title="API Gateway answered itself, with this gateway response">
-          {gatewayResponseType}
-        </code>
-      )}
     </>
   )
 }

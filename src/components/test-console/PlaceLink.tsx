@@ -21,6 +21,7 @@ export function PlaceLink({
   return (
     <Link
       variant="secondary"
+      fontSize="inherit"
       {...(about !== undefined && { ariaLabel: `${children}: ${about}` })}
       onFollow={() => viewStore.getState().goTo(at)}
     >

@@ -1,4 +1,3 @@
-import Button from '@cloudscape-design/components/button'
 import { useId, useState } from 'react'
 import { useStores } from '../store/StoreContext.tsx'
 import { Tabs } from '../workbench/Tabs.tsx'
@@ -124,9 +123,9 @@ function Headers({ tested, draft, onChange }: FormProps) {
     <fieldset>
       <legend>
         Headers
-        <Button variant="inline-link" onClick={() => setText(!isText)}>
+        <button type="button" className="gw-quiet-button" onClick={() => setText(!isText)}>
           {isText ? 'Edit as rows' : 'Edit as text'}
-        </Button>
+        </button>
       </legend>
       {isText ? (
         <textarea
@@ -151,7 +150,6 @@ function Headers({ tested, draft, onChange }: FormProps) {
 }
 
 function BodyFields({ tested: { api, method }, draft, onChange }: FormProps) {
-  const typeId = useId()
   const listId = useId()
   const contentType = contentTypeOf(draft.headers)
   const pretty = prettyJson(draft.body)
@@ -160,9 +158,8 @@ function BodyFields({ tested: { api, method }, draft, onChange }: FormProps) {
   return (
     <div className="gw-body-part">
       <div className="gw-body-line">
-        <label htmlFor={typeId}>Content type</label>
         <input
-          id={typeId}
+          aria-label="Content type"
           list={listId}
           value={contentType}
           autoComplete="off"
@@ -177,21 +174,23 @@ function BodyFields({ tested: { api, method }, draft, onChange }: FormProps) {
             <option key={type} value={type} />
           ))}
         </datalist>
-        <Button
-          variant="inline-link"
-          ariaLabel="Fill the body with a sample"
+        <button
+          type="button"
+          className="gw-quiet-button"
+          aria-label="Fill the body with a sample"
           onClick={() => onChange({ body: bodyFor(api, method, contentType) })}
         >
           Sample
-        </Button>
-        <Button
-          variant="inline-link"
-          ariaLabel="Format the body"
+        </button>
+        <button
+          type="button"
+          className="gw-quiet-button"
+          aria-label="Format the body"
           disabled={pretty === undefined || pretty === draft.body}
           onClick={() => pretty !== undefined && onChange({ body: pretty })}
         >
           Format
-        </Button>
+        </button>
       </div>
       <textarea
         aria-label="Request body"

@@ -60,7 +60,8 @@ function MethodConsole({ tested }: { readonly tested: TestedMethod }) {
   const { draft, stageName, change } = useDraft(tested)
   const running = useView(({ runs }) => runningRun(runs, tested.at))
   const [isPasting, setPasting] = useState(false)
-  const form = useRef<HTMLFormElement>(null)
+  const frame = useRef<HTMLDivElement>(null)
+  const formId = useId()
   const catchCurl = (event: ClipboardEvent) => {
     const text = event.clipboardData.getData('text/plain')
     if (!isCurl(text)) return
@@ -95,58 +96,58 @@ function MethodConsole({ tested }: { readonly tested: TestedMethod }) {
     },
   ]
   return (
-    <div className="gw-console">
+    <div className="gw-console" ref={frame} onPaste={catchCurl}>
+      <div className="gw-request-line" role="group" aria-label="Request line">
+        <VerbField tested={tested} draft={draft} onChange={(method) => change({ method })} />
+        <code className="gw-request-path" title={tested.path}>
+          {tested.path}
+        </code>
+        <span aria-hidden="true">?</span>
+        <input
+          form={formId}
+          aria-label="Query strings"
+          className="gw-request-query"
+          value={draft.query}
+          placeholder="name=value&other=value"
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => change({ query: event.target.value })}
+        />
+        {running ? (
+          <Button formAction="none" onClick={() => cancelRun(running)}>
+            Cancel
+          </Button>
+        ) : (
+          <Button variant="primary" form={formId}>
+            <span className="gw-send">
+              Send <kbd>{chordText('Mod+Enter')}</kbd>
+            </span>
+          </Button>
+        )}
+        <MenuButton
+          className="gw-btn gw-btn-icon"
+          name="More for this request"
+          title="cURL, start over"
+          groups={groups}
+        >
+          <MoreIcon />
+        </MenuButton>
+      </div>
       <form
-        ref={form}
+        id={formId}
         className="gw-request"
         aria-label="Request"
-        onPaste={catchCurl}
         onSubmit={(event) => {
           event.preventDefault()
           void sendRequest(stores)
         }}
       >
-        <div className="gw-request-line">
-          <VerbField tested={tested} draft={draft} onChange={(method) => change({ method })} />
-          <code className="gw-request-path" title={tested.path}>
-            {tested.path}
-          </code>
-          <span aria-hidden="true">?</span>
-          <input
-            aria-label="Query strings"
-            className="gw-request-query"
-            value={draft.query}
-            placeholder="name=value&other=value"
-            autoComplete="off"
-            spellCheck={false}
-            onChange={(event) => change({ query: event.target.value })}
-          />
-          {running ? (
-            <Button formAction="none" onClick={() => cancelRun(running)}>
-              Cancel
-            </Button>
-          ) : (
-            <Button variant="primary" formAction="submit">
-              <span className="gw-send">
-                Send <kbd>{chordText('Mod+Enter')}</kbd>
-              </span>
-            </Button>
-          )}
-          <MenuButton
-            className="gw-btn gw-btn-icon"
-            name="More for this request"
-            title="cURL, start over"
-            groups={groups}
-          >
-            <MoreIcon />
-          </MenuButton>
-        </div>
         {isPasting && (
           <CurlField
             onTake={(text) => takeCurl(stores, tested, text)}
             onClose={() => {
               setPasting(false)
-              form.current?.querySelector<HTMLElement>('[aria-haspopup=menu]')?.focus()
+              frame.current?.querySelector<HTMLElement>('[aria-haspopup=menu]')?.focus()
             }}
           />
         )}

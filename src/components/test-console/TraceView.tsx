@@ -181,7 +181,11 @@ function StepDetail({ step }: { readonly step: Step }) {
           ))}
         </ul>
       )}
-      <Sides titles={['Input', 'Output']} sides={sides} />
+      {step.input === null && step.output === null ? (
+        <p className="gw-quiet">This stage looks, and hands on what it was given.</p>
+      ) : (
+        <Sides titles={['Input', 'Output']} sides={sides} />
+      )}
     </div>
   )
 }

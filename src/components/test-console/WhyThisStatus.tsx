@@ -14,6 +14,7 @@ export function WhyThisStatus({ simulation }: { readonly simulation: Simulation 
         <strong>{headline}</strong>{' '}
         <Link
           variant="secondary"
+          fontSize="inherit"
           onFollow={() =>
             viewStore.getState().change({ workbenchTab: 'trace', shownStep: failed.index })
           }
@@ -32,7 +33,10 @@ export function WhyThisStatus({ simulation }: { readonly simulation: Simulation 
       </div>
     )
   }
-  const reason = reasons.findLast(({ at }) => at !== undefined)
+  const selecting = simulation.trace.steps.find(({ name }) => name === 'selectResponse')
+  const reason = [...reasons, ...(selecting?.decisions ?? [])].findLast(
+    ({ at }) => at !== undefined,
+  )
   return (
     <p className="gw-why-line" role="note" aria-label="Why this status">
       {reason ? `${reason.text}. ` : `${headline} `}
