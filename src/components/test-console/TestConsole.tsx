@@ -1,6 +1,6 @@
 import Button from '@cloudscape-design/components/button'
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
-import type { ClipboardEvent } from 'react'
+import type { ClipboardEvent, KeyboardEvent } from 'react'
 import { backendReference, methodsOf, sameAddress } from '../../model/index.ts'
 import { chordText } from '../shell/chords.ts'
 import { MoreIcon } from '../shell/icons.tsx'
@@ -61,12 +61,17 @@ function MethodConsole({ tested }: { readonly tested: TestedMethod }) {
   const running = useView(({ runs }) => runningRun(runs, tested.at))
   const [isPasting, setPasting] = useState(false)
   const frame = useRef<HTMLDivElement>(null)
-  const formId = useId()
   const catchCurl = (event: ClipboardEvent) => {
     const text = event.clipboardData.getData('text/plain')
     if (!isCurl(text)) return
     event.preventDefault()
     takeCurl(stores, tested, text)
+  }
+  const sendOnEnter = (event: KeyboardEvent) => {
+    const isComposing = event.nativeEvent.isComposing
+    if (event.key !== 'Enter' || isComposing || !(event.target instanceof HTMLInputElement)) return
+    event.preventDefault()
+    void sendRequest(stores)
   }
   const copyAsCurl = async () => {
     const command = curlOf(
@@ -96,7 +101,7 @@ function MethodConsole({ tested }: { readonly tested: TestedMethod }) {
     },
   ]
   return (
-    <div className="gw-console" ref={frame} onPaste={catchCurl}>
+    <div className="gw-console" ref={frame} onPaste={catchCurl} onKeyDown={sendOnEnter}>
       <div className="gw-request-line" role="group" aria-label="Request line">
         <VerbField tested={tested} draft={draft} onChange={(method) => change({ method })} />
         <code className="gw-request-path" title={tested.path}>
@@ -104,7 +109,6 @@ function MethodConsole({ tested }: { readonly tested: TestedMethod }) {
         </code>
         <span aria-hidden="true">?</span>
         <input
-          form={formId}
           aria-label="Query strings"
           className="gw-request-query"
           value={draft.query}
@@ -113,17 +117,20 @@ function MethodConsole({ tested }: { readonly tested: TestedMethod }) {
           spellCheck={false}
           onChange={(event) => change({ query: event.target.value })}
         />
-        {running ? (
-          <Button formAction="none" onClick={() => cancelRun(running)}>
-            Cancel
-          </Button>
-        ) : (
-          <Button variant="primary" form={formId}>
+        {/* one button with two names: the focus stays, and no click is both */}
+        <Button
+          variant={running ? 'normal' : 'primary'}
+          formAction="none"
+          onClick={() => (running ? cancelRun(running) : void sendRequest(stores))}
+        >
+          {running ? (
+            'Cancel'
+          ) : (
             <span className="gw-send">
               Send <kbd>{chordText('Mod+Enter')}</kbd>
             </span>
-          </Button>
-        )}
+          )}
+        </Button>
         <MenuButton
           className="gw-btn gw-btn-icon"
           name="More for this request"
@@ -134,13 +141,9 @@ function MethodConsole({ tested }: { readonly tested: TestedMethod }) {
         </MenuButton>
       </div>
       <form
-        id={formId}
         className="gw-request"
         aria-label="Request"
-        onSubmit={(event) => {
-          event.preventDefault()
-          void sendRequest(stores)
-        }}
+        onSubmit={(event) => event.preventDefault()}
       >
         {isPasting && (
           <CurlField
