@@ -178,8 +178,10 @@ test('a 500 is explained with a link that lands in the design, also once the met
     'aria-selected',
     'true',
   )
-  await designer.selectInTree('POST')
-  await designer.inspector.getByRole('button', { name: 'Delete', exact: true }).click()
+  await designer.canvas.getByRole('button', { name: 'pet-store', exact: true }).click()
+  await designer.method('POST', '/pets').click()
+  await page.keyboard.press('Delete')
+  await expect(designer.method('POST', '/pets')).toBeHidden()
   await expect(designer.workbench.getByText('(no longer in the design)').first()).toBeVisible()
   await designer.tab('Test')
   await expect(designer.workbench.getByText('This method is no longer in the design')).toBeVisible()
