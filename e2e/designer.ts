@@ -244,7 +244,7 @@ export class Designer {
   /** Copy the request; gives back what is on the clipboard. */
   async copyAsCurl(): Promise<string> {
     await this.page.evaluate(() => navigator.clipboard.writeText(''))
-    await this.workbench.getByRole('button', { name: 'More for this request' }).click()
+    await this.workbench.getByRole('button', { name: 'Request actions' }).click()
     await this.page.getByRole('menuitem', { name: 'Copy as cURL' }).click()
     const copied = () => this.page.evaluate(() => navigator.clipboard.readText())
     await expect.poll(copied).toContain('curl')

@@ -93,7 +93,7 @@ test('a request that was copied as cURL fills the form of its method again, wher
   await designer.writeQuery('a=1&a=2')
   const command = await designer.copyAsCurl()
   expect(command).toContain('/dev/incomes?a=1&a=2')
-  await designer.workbench.getByRole('button', { name: 'More for this request' }).click()
+  await designer.workbench.getByRole('button', { name: 'Request actions' }).click()
   await page.getByRole('menuitem', { name: 'Start over' }).click()
   await expect(designer.requestBody).not.toHaveValue(body)
   await designer.selectMethod('GET', '/expenses')
@@ -106,7 +106,7 @@ test('a request that was copied as cURL fills the form of its method again, wher
   await expect(designer.answer).toContainText('201 Created')
 
   await test.step('what cannot be read is refused in words', async () => {
-    await designer.workbench.getByRole('button', { name: 'More for this request' }).click()
+    await designer.workbench.getByRole('button', { name: 'Request actions' }).click()
     await page.getByRole('menuitem', { name: /^Paste a cURL/ }).click()
     await designer.workbench.getByLabel('cURL command').fill('curl -X PUT https://a/nowhere')
     await expectAccessible(page, 'a cURL command to paste')

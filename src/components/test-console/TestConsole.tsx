@@ -69,7 +69,14 @@ function MethodConsole({ tested }: { readonly tested: TestedMethod }) {
   }
   const sendOnEnter = (event: KeyboardEvent) => {
     const isComposing = event.nativeEvent.isComposing
-    if (event.key !== 'Enter' || isComposing || !(event.target instanceof HTMLInputElement)) return
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey
+    if (
+      event.key !== 'Enter' ||
+      !isPlain ||
+      isComposing ||
+      !(event.target instanceof HTMLInputElement)
+    )
+      return
     event.preventDefault()
     void sendRequest(stores)
   }
@@ -133,7 +140,7 @@ function MethodConsole({ tested }: { readonly tested: TestedMethod }) {
         </Button>
         <MenuButton
           className="gw-btn gw-btn-icon"
-          name="More for this request"
+          name="Request actions"
           title="cURL, start over"
           groups={groups}
         >

@@ -16,6 +16,7 @@ export function Tabs<Id extends string>({
   tabs,
   active,
   panelId,
+  idPrefix,
   variant = 'bar',
   onSelect,
 }: {
@@ -24,10 +25,13 @@ export function Tabs<Id extends string>({
   readonly active: Id
   /** The id of the element that holds the shown part. */
   readonly panelId: string
+  /** Begins the ids of the tabs, where others look for them; else one that nobody knows. */
+  readonly idPrefix?: string
   readonly variant?: 'bar' | 'plain'
   readonly onSelect: (id: Id) => void
 }) {
-  const prefix = useId()
+  const ownPrefix = useId()
+  const prefix = idPrefix ?? ownPrefix
   const onKeyDown = (event: KeyboardEvent) => {
     const index = tabs.findIndex(({ id }) => id === active)
     const next = tabs[neighbour(event.key, index, tabs.length)]

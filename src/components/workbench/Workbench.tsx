@@ -58,6 +58,7 @@ export function Workbench() {
     <div className="gw-workbench">
       <Tabs
         label="Workbench"
+        idPrefix="tab-"
         tabs={tabs.map(({ id, label }) => ({
           id,
           label: id === 'problems' && problems > 0 ? `${label} (${problems})` : label,
