@@ -221,6 +221,36 @@ export class Designer {
     await this.workbench.getByLabel('Query strings').fill(query)
   }
 
+  get requestBody(): Locator {
+    return this.workbench.getByLabel('Request body')
+  }
+
+  /** Show a part of the request: its parameters, headers, body or stage. */
+  async requestPart(name: string): Promise<void> {
+    const parts = this.workbench.getByRole('tablist', { name: 'Parts of the request' })
+    await parts.getByRole('tab', { name: new RegExp(`^${name}`) }).click()
+  }
+
+  /** Show a part of the answer. */
+  async answerPart(name: string): Promise<void> {
+    await this.answer.getByRole('tab', { name: new RegExp(`^${name}`) }).click()
+  }
+
+  /** The requests that were sent, newest first. */
+  get history(): Locator {
+    return this.answer.getByRole('list', { name: 'Requests that were sent' }).getByRole('listitem')
+  }
+
+  /** Copy the request; gives back what is on the clipboard. */
+  async copyAsCurl(): Promise<string> {
+    await this.page.evaluate(() => navigator.clipboard.writeText(''))
+    await this.workbench.getByRole('button', { name: 'Request actions' }).click()
+    await this.page.getByRole('menuitem', { name: 'Copy as cURL' }).click()
+    const copied = () => this.page.evaluate(() => navigator.clipboard.readText())
+    await expect.poll(copied).toContain('curl')
+    return copied()
+  }
+
   get answer(): Locator {
     return this.workbench.getByRole('region', { name: 'Answer' })
   }

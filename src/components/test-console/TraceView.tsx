@@ -1,128 +1,191 @@
-import Button from '@cloudscape-design/components/button'
+import StatusIndicator from '@cloudscape-design/components/status-indicator'
+import { useEffect, useId, useMemo, useRef } from 'react'
 import type { KeyboardEvent } from 'react'
+import type { Simulation, Step } from '../../simulator/index.ts'
 import { useStores, useView } from '../store/StoreContext.tsx'
+import type { Run } from '../store/viewStore.ts'
+import { EmptyState } from '../workbench/EmptyState.tsx'
+import { durationText } from './answer.ts'
+import { markChanges } from './lineDiff.ts'
+import { outlineOf } from './outline.ts'
+import { PlaceLink } from './PlaceLink.tsx'
+import { RunHeading } from './RunHistory.tsx'
+import { sendRequest, useShownRun } from './runs.ts'
+import { Sides } from './Sides.tsx'
+import './console.css'
+import './trace.css'
 
-const marks = { passed: '✓', failed: '✕', skipped: '–' } as const
-
-/** What every stage of the shown run did: what went in, what came out, what decided it. */
+/** What every stage of the shown run did: its steps on the left, the chosen one on the right. */
 export function TraceView() {
-  const { viewStore } = useStores()
-  const run = useView((state) => state.runs.find(({ id }) => id === state.shownRunId))
-  const wanted = useView((state) => state.shownStep)
-  if (run?.outcome.state !== 'answered') {
-    return (
-      <p className="gw-panel-empty">
-        Send a request: every step of the pipeline is listed here with its input, output and
-        decisions.
-      </p>
-    )
+  const stores = useStores()
+  const run = useShownRun()
+  if (run?.outcome.state === 'answered') {
+    return <AnsweredTrace key={run.id} run={run} simulation={run.outcome.simulation} />
   }
-  const { steps, tookMs } = run.outcome.simulation.trace
+  return (
+    <EmptyState
+      title={run?.outcome.state === 'running' ? 'The request is under way' : 'No trace yet'}
+      text="Every stage that a request passes will be here, with what went in, what came out, and what decided it."
+      {...(!run && {
+        action: 'Send the request',
+        onAction: () => void sendRequest(stores),
+      })}
+    />
+  )
+}
+
+function AnsweredTrace({
+  run,
+  simulation,
+}: {
+  readonly run: Run
+  readonly simulation: Simulation
+}) {
+  const { viewStore } = useStores()
+  const wanted = useView((view) => view.shownStep)
+  const { steps, tookMs } = simulation.trace
   const failed = steps.findIndex(({ outcome }) => outcome === 'failed')
-  const shown = Math.min(wanted ?? (failed >= 0 ? failed : 0), steps.length - 1)
+  const shown = Math.min(wanted ?? Math.max(0, failed), steps.length - 1)
   const step = steps[shown]
-  const walk = (event: KeyboardEvent) => {
-    const next =
-      event.key === 'ArrowDown'
-        ? shown + 1
-        : event.key === 'ArrowUp'
-          ? shown - 1
-          : event.key === 'Home'
-            ? 0
-            : event.key === 'End'
-              ? steps.length - 1
-              : undefined
-    if (next === undefined) return
-    event.preventDefault()
-    viewStore.getState().change({ shownStep: Math.max(0, Math.min(steps.length - 1, next)) })
+  const show = (next: number) => {
+    const { canvas, change } = viewStore.getState()
+    const station = steps[next]?.station
+    change({ shownStep: next, ...(station && { canvas: { ...canvas, station } }) })
   }
   return (
     <div className="gw-trace">
-      <ol
-        role="listbox"
-        aria-label="Steps"
-        tabIndex={0}
-        aria-activedescendant={`step-${shown}`}
-        onKeyDown={walk}
-      >
-        {steps.map((each, i) => (
-          <li
-            key={i}
-            id={`step-${i}`}
-            role="option"
-            aria-selected={i === shown}
-            className={`gw-step-${each.outcome}`}
-            onClick={() => viewStore.getState().change({ shownStep: i })}
-          >
-            <span aria-hidden="true">{marks[each.outcome]}</span>
-            <span>{each.title}</span>
-            <span className="gw-step-time">
-              {each.outcome === 'skipped'
-                ? 'skipped'
-                : `${each.tookMs < 1 ? '<1' : Math.round(each.tookMs)} ms`}
-            </span>
-            <span
-              className="gw-step-bar"
-              style={{
-                inlineSize: `${tookMs > 0 ? Math.max(2, (each.tookMs / tookMs) * 100) : 2}%`,
-              }}
-            />
-          </li>
-        ))}
-      </ol>
-      {step && (
-        <div className="gw-step-detail" aria-label={step.title} role="region" tabIndex={0}>
-          {step.problems.map((problem, i) => (
-            <p key={i} className="gw-step-problem">
-              {problem.message}{' '}
-              {problem.at.length > 0 && (
-                <Button variant="inline-link" onClick={() => viewStore.getState().goTo(problem.at)}>
-                  Show in the design
-                </Button>
-              )}
-            </p>
-          ))}
-          <ul className="gw-list">
-            {step.decisions.map(({ text, at, rule }, i) => (
-              <li key={i}>
-                {text}
-                {rule !== undefined && <small> — {rule}</small>}{' '}
-                {at && (
-                  <Button
-                    variant="inline-link"
-                    ariaLabel={`Show: ${text}`}
-                    onClick={() => viewStore.getState().goTo(at)}
-                  >
-                    Show
-                  </Button>
-                )}
-              </li>
-            ))}
-          </ul>
-          <div className="gw-step-io">
-            <section aria-label="Input">
-              <h2>Input</h2>
-              <pre>{shownJson(step.input)}</pre>
-            </section>
-            <section aria-label="Output">
-              <h2>Output</h2>
-              <pre>{shownJson(step.output)}</pre>
-            </section>
-          </div>
-        </div>
-      )}
+      <div className="gw-trace-steps">
+        <RunHeading run={run} />
+        <StepList steps={steps} tookMs={tookMs} shown={shown} onShow={show} />
+      </div>
+      {step && <StepDetail key={shown} step={step} />}
     </div>
   )
 }
 
-/** JSON with its texts readable: bodies keep their line breaks. */
-function shownJson(value: unknown): string {
-  if (value === null || value === undefined) return '—'
-  if (typeof value !== 'object') return String(value)
-  return Object.entries(value)
-    .map(
-      ([name, member]) =>
-        `${name}: ${typeof member === 'string' ? member : Array.isArray(member) ? `\n  ${member.map(String).join('\n  ')}` : JSON.stringify(member, null, 2)}`,
-    )
-    .join('\n')
+function StepList({
+  steps,
+  tookMs,
+  shown,
+  onShow,
+}: {
+  readonly steps: readonly Step[]
+  readonly tookMs: number
+  readonly shown: number
+  readonly onShow: (index: number) => void
+}) {
+  const prefix = useId()
+  const list = useRef<HTMLUListElement>(null)
+  useEffect(() => {
+    list.current?.children[shown]?.scrollIntoView({ block: 'nearest' })
+  }, [shown])
+  const walk = (event: KeyboardEvent) => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return
+    const targets: Readonly<Record<string, number>> = {
+      ArrowDown: shown + 1,
+      ArrowUp: shown - 1,
+      Home: 0,
+      End: steps.length - 1,
+    }
+    const target = targets[event.key]
+    if (target === undefined) return
+    event.preventDefault()
+    if (target >= 0 && target < steps.length) onShow(target)
+  }
+  return (
+    <ul
+      ref={list}
+      role="listbox"
+      aria-label="Steps"
+      aria-activedescendant={prefix + shown}
+      tabIndex={0}
+      className="gw-step-list"
+      onKeyDown={walk}
+    >
+      {steps.map((step, i) => (
+        <li
+          key={i}
+          id={prefix + i}
+          role="option"
+          aria-selected={i === shown}
+          className="gw-step"
+          data-outcome={step.outcome}
+          onClick={() => onShow(i)}
+        >
+          <StatusIndicator type={outcomes[step.outcome].type}>
+            <span className="gw-step-title">{step.title}</span>
+            <span className="gw-visually-hidden">, {outcomes[step.outcome].text}</span>
+          </StatusIndicator>
+          <span className="gw-step-time">
+            {step.outcome === 'skipped' ? 'skipped' : durationText(step.tookMs)}
+          </span>
+          <span className="gw-step-bar" aria-hidden>
+            <i style={barStyle(step, tookMs)} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const outcomes = {
+  passed: { type: 'success', text: 'passed' },
+  failed: { type: 'error', text: 'failed' },
+  skipped: { type: 'stopped', text: 'skipped' },
+} as const satisfies Record<Step['outcome'], { type: string; text: string }>
+
+/** The step's share of the run, where it lies in it. */
+function barStyle(step: Step, tookMs: number) {
+  if (tookMs <= 0) return { insetInlineStart: '0', inlineSize: '0' }
+  const start = Math.min(100, (step.startedMs / tookMs) * 100)
+  return {
+    insetInlineStart: `${start}%`,
+    inlineSize: `max(2px, ${Math.min(100 - start, (step.tookMs / tookMs) * 100)}%)`,
+  }
+}
+
+/** One step: its problems and decisions, and what went in beside what came out. */
+function StepDetail({ step }: { readonly step: Step }) {
+  const sides = useMemo(
+    () => markChanges(outlineOf(step.input), outlineOf(step.output)),
+    [step.input, step.output],
+  )
+  return (
+    <div className="gw-step-detail" role="region" aria-label={step.title} tabIndex={0}>
+      <h2 className="gw-step-heading">
+        {step.title} <PlaceLink at={step.at} about={step.title} />
+      </h2>
+      {step.problems.length > 0 && (
+        <ul className="gw-explanation gw-plain-list">
+          {step.problems.map(({ message, at, position }, i) => (
+            <li key={i}>
+              {message}
+              {position && ` (line ${position.line}, column ${position.column})`}{' '}
+              <PlaceLink at={at} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {step.decisions.length > 0 && (
+        <ul className="gw-plain-list gw-decisions" aria-label="Decisions">
+          {step.decisions.map(({ text, at, rule }, i) => (
+            <li key={i}>
+              {text}
+              {rule !== undefined && <small> — {rule}</small>}{' '}
+              {at && (
+                <PlaceLink at={at} about={text}>
+                  Show
+                </PlaceLink>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {step.input === null && step.output === null ? (
+        <p className="gw-quiet">This stage looks, and hands on what it was given.</p>
+      ) : (
+        <Sides titles={['Input', 'Output']} sides={sides} />
+      )}
+    </div>
+  )
 }

@@ -1,7 +1,17 @@
-import { resourcePath } from '../../model/index.ts'
-import type { Address, HttpMethod, Method, RestApi } from '../../model/index.ts'
-import type { ClientRequest } from '../../simulator/index.ts'
-import { sampleOfText } from './sample.ts'
+import { resourcePath, valueAt } from '../../model/index.ts'
+import type { Address, Design, Method, RestApi } from '../../model/index.ts'
+import type { ClientRequest, SimulationCall } from '../../simulator/index.ts'
+import {
+  entriesOf,
+  headerSyntax,
+  percentDecoded,
+  percentEncoded,
+  querySyntax,
+  setEntry,
+  writeEntries,
+} from './entries.ts'
+import type { Declared } from './entries.ts'
+import { sampleBody } from './sampleBody.ts'
 
 /** A request while it is being written in the console. */
 export interface RequestDraft {
@@ -12,82 +22,257 @@ export interface RequestDraft {
   /** `Name: value`, one a line. */
   readonly headers: string
   readonly body: string
+  /** Called as the service's console tests a method: without authorization, keys and throttling. */
+  readonly asTestInvoke: boolean
 }
 
-/** The names of the path variables of a path. */
-export function pathVariables(path: string): string[] {
-  return [...path.matchAll(/\{([^{}]+?)\+?\}/g)].map((match) => match[1] ?? '')
+/** The method that the console is on. */
+export interface TestedMethod {
+  readonly at: Address
+  readonly api: RestApi
+  readonly method: Method
+  /** The resource's path: `/pets/{petId}`. */
+  readonly path: string
 }
 
-/** A first request for a method: its parameters with blanks to fill, a body that its model takes. */
-export function firstDraft(api: RestApi, at: Address, method: Method): RequestDraft {
-  const path = resourcePath(api, at[3] ?? '')
-  const named = (kind: string) =>
-    Object.keys(method.requestParameters)
-      .filter((name) => name.startsWith(`method.request.${kind}.`))
-      .map((name) => name.split('.').slice(3).join('.'))
-  const modelName =
-    method.requestModels['application/json'] ?? Object.values(method.requestModels)[0]
-  const model = modelName === undefined ? undefined : api.models[modelName]
-  const takesBody = !['GET', 'HEAD', 'DELETE', 'OPTIONS'].includes(method.httpMethod)
-  const body = !takesBody
-    ? ''
-    : model
-      ? JSON.stringify(sampleOfText(model.schema, api), null, 2)
-      : '{}'
-  const isRequired = (name: string) =>
-    method.requestParameters[`method.request.querystring.${name}`] === true
+/** The method at an address of a REST API, if there is one. */
+export function testedMethod(design: Design, at: Address | undefined): TestedMethod | undefined {
+  if (at?.length !== 6 || at[0] !== 'apis' || at[2] !== 'resources') return undefined
+  const api = Object.hasOwn(design.apis, at[1] ?? '') ? design.apis[at[1] ?? ''] : undefined
+  const method = valueAt(design, at)
+  if (api?.protocol !== 'REST' || method === undefined) return undefined
   return {
-    method: method.httpMethod === 'ANY' ? 'GET' : method.httpMethod,
-    pathParameters: Object.fromEntries(pathVariables(path).map((name) => [name, '1'])),
-    query: named('querystring')
-      .filter(isRequired)
-      .map((name) => `${name}=${name === 'month' ? '2026-11' : ''}`)
-      .join('&'),
-    headers: [
-      ...(takesBody ? ['Content-Type: application/json'] : []),
-      ...named('header').map((name) => `${name}: `),
-    ].join('\n'),
-    body,
+    at,
+    api,
+    method: method as Method, // the schema has methods at such addresses
+    path: resourcePath(api, at[3] ?? ''),
   }
+}
+
+/** A variable of a path; a greedy one takes the rest of the path. */
+export interface PathVariable {
+  readonly name: string
+  readonly isGreedy: boolean
+}
+
+/** The variables of a path, in their order. */
+export function pathVariables(path: string): readonly PathVariable[] {
+  return [...path.matchAll(/\{([^{}]+?)(\+?)\}/g)].map(([, name = '', plus]) => ({
+    name,
+    isGreedy: plus === '+',
+  }))
+}
+
+/** The query strings or headers that a method request declares. */
+export function declaredParameters(
+  { requestParameters }: Pick<Method, 'requestParameters'>,
+  place: 'querystring' | 'header',
+): readonly Declared[] {
+  const prefix = `method.request.${place}.`
+  return Object.entries(requestParameters)
+    .filter(([key]) => key.startsWith(prefix))
+    .map(([key, isRequired]) => ({ name: key.slice(prefix.length), isRequired }))
+}
+
+/** What a request still lacks: path variables and required parameters without a value, by their names. */
+export function missingValues({ method, path }: TestedMethod, draft: RequestDraft): string[] {
+  const blank = (declared: readonly Declared[], has: (name: string) => boolean) =>
+    declared.filter(({ name, isRequired }) => isRequired && !has(name)).map(({ name }) => name)
+  const query = entriesOf(querySyntax, draft.query)
+  const headers = entriesOf(headerSyntax, draft.headers)
+  return [
+    ...pathVariables(path)
+      .filter(({ name }) => (draft.pathParameters[name] ?? '') === '')
+      .map(({ name }) => name),
+    ...blank(declaredParameters(method, 'querystring'), (name) =>
+      query.some((entry) => querySyntax.sameName(entry.name, name) && entry.value !== ''),
+    ),
+    ...blank(declaredParameters(method, 'header'), (name) =>
+      headers.some((entry) => headerSyntax.sameName(entry.name, name) && entry.value.trim() !== ''),
+    ),
+  ]
+}
+
+/** The verbs that an `ANY` method can be asked with. */
+export const sentVerbs = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const
+
+/** True for verbs whose requests usually have a body. */
+export function takesBody(verb: string): boolean {
+  return verb === 'POST' || verb === 'PUT' || verb === 'PATCH'
+}
+
+/** A first request for a method: required parameters filled in by example, a body that its model takes. */
+export function firstDraft({ api, method, path }: TestedMethod): RequestDraft {
+  const verb = method.httpMethod === 'ANY' ? 'GET' : method.httpMethod
+  const contentType = Object.keys(method.requestModels)[0] ?? 'application/json'
+  const samples = (place: 'querystring' | 'header') =>
+    declaredParameters(method, place)
+      .filter(({ isRequired }) => isRequired)
+      .map(({ name }) => ({ name, value: sampleText(name) }))
+  const headers = samples('header')
+  const givesType = headers.some(({ name }) => headerSyntax.sameName(name, 'Content-Type'))
+  const typed = givesType
+    ? headers.map((header) =>
+        headerSyntax.sameName(header.name, 'Content-Type')
+          ? { ...header, value: contentType }
+          : header,
+      )
+    : [...(takesBody(verb) ? [{ name: 'Content-Type', value: contentType }] : []), ...headers]
+  return {
+    method: verb,
+    pathParameters: Object.fromEntries(
+      pathVariables(path).map(({ name }) => [name, sampleText(name)]),
+    ),
+    query: writeEntries(querySyntax, samples('querystring')),
+    headers: writeEntries(headerSyntax, typed),
+    body: takesBody(verb) ? bodyFor(api, method, contentType) : '',
+    asTestInvoke: false,
+  }
+}
+
+/** A body that the model of a content type accepts; an empty object where the method has none. */
+export function bodyFor(api: RestApi, method: Method, contentType: string): string {
+  const type = contentType.replace(/;.*$/, '').trim()
+  const name =
+    method.requestModels[type] ??
+    method.requestModels['application/json'] ??
+    Object.values(method.requestModels)[0]
+  const schemaOf = (other: string) =>
+    Object.hasOwn(api.models, other) ? api.models[other]?.schema : undefined
+  const schema = name === undefined ? undefined : schemaOf(name)
+  return (schema === undefined ? undefined : sampleBody(schema, schemaOf)) ?? '{}'
+}
+
+/** A value to begin with for a parameter of this name. */
+export function sampleText(name: string): string {
+  const lower = name.toLowerCase()
+  if (/(^|[^a-z])(id|page|limit|count|size|number|offset)$/.test(lower) || /Id$/.test(name))
+    return '1'
+  if (lower.endsWith('month')) return '2026-01'
+  if (lower.endsWith('date') || lower.endsWith('day')) return '2026-01-31'
+  if (lower.endsWith('year')) return '2026'
+  if (lower.endsWith('email')) return 'jane@example.com'
+  if (lower === 'proxy') return 'example'
+  return lower.replace(/[^a-z0-9]+/g, '-')
+}
+
+/** The type that the headers give. */
+export function contentTypeOf(headers: string): string {
+  const given = entriesOf(headerSyntax, headers).find(({ name }) =>
+    headerSyntax.sameName(name, 'Content-Type'),
+  )
+  return given?.value ?? ''
+}
+
+/** The headers with another type; without one the line goes. */
+export function withContentType(headers: string, value: string): string {
+  const entries = entriesOf(headerSyntax, headers)
+  const found = entries.findIndex(({ name }) => headerSyntax.sameName(name, 'Content-Type'))
+  const index = found < 0 ? entries.length : found
+  if (value === '') {
+    return found < 0
+      ? headers
+      : headerSyntax.textOf(headerSyntax.partsOf(headers).filter((_, i) => i !== found))
+  }
+  return setEntry(headerSyntax, headers, index, {
+    name: entries[found]?.name ?? 'Content-Type',
+    value,
+  })
 }
 
 /** The request that a draft stands for. */
 export function requestOf(draft: RequestDraft, path: string): ClientRequest {
-  const filled = path.replace(/\{([^{}]+?)(\+?)\}/g, (_whole, name: string, greedy: string) => {
-    const value = draft.pathParameters[name] ?? ''
-    return greedy === '+'
-      ? value.split('/').map(encodeURIComponent).join('/')
-      : encodeURIComponent(value)
-  })
-  const headers = draft.headers
-    .split('\n')
-    .filter((line) => line.includes(':'))
-    .map((line): [string, string] => [
-      line.slice(0, line.indexOf(':')).trim(),
-      line.slice(line.indexOf(':') + 1).trim(),
-    ])
+  const headers = entriesOf(headerSyntax, draft.headers)
+    .map(({ name, value }): [string, string] => [name.trim(), value.trim()])
+    .filter(([name]) => name !== '')
   return {
     method: draft.method,
-    path: filled,
+    path: filledPath(path, draft.pathParameters),
     query: draft.query.trim().replace(/^\?/, ''),
     headers,
     ...(draft.body !== '' && { body: draft.body }),
   }
 }
 
-/** A request as a cURL command for a shell. */
-export function curlOf(request: ClientRequest, origin: string): string {
-  const quote = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`
-  const query = request.query === undefined || request.query === '' ? '' : `?${request.query}`
-  return [
-    `curl -X ${request.method} ${quote(`${origin}${request.path}${query}`)}`,
-    ...(request.headers ?? []).map(([name, value]) => `-H ${quote(`${name}: ${value}`)}`),
-    ...(request.body === undefined ? [] : [`--data-raw ${quote(request.body)}`]),
-  ].join(' \\\n  ')
+/** A resource's path with its variables filled in, percent-encoded; greedy ones keep their slashes. */
+export function filledPath(path: string, values: Readonly<Record<string, string>>): string {
+  return path.replace(/\{([^{}]+?)(\+?)\}/g, (_whole, name: string, plus: string) => {
+    const value = Object.hasOwn(values, name) ? (values[name] ?? '') : ''
+    return plus === '+' ? value.split('/').map(percentEncoded).join('/') : percentEncoded(value)
+  })
 }
 
-/** The method of an address, as addresses name them. */
-export function methodAtAddress(api: RestApi, at: Address): Method | undefined {
-  return api.resources[at[3] ?? '']?.methods[at[5] as HttpMethod] // addresses name methods by their verbs
+/** The call that a draft stands for. */
+export function callOf(
+  tested: TestedMethod,
+  draft: RequestDraft,
+  stageName: string | undefined,
+): SimulationCall {
+  return {
+    apiId: tested.api.id,
+    request: requestOf(draft, tested.path),
+    ...(stageName !== undefined && { stageName }),
+    ...(draft.asTestInvoke && { asTestInvoke: true, resourceId: tested.at[3] ?? '' }),
+  }
+}
+
+/** The draft that makes a request again: the inverse of `requestOf`. */
+export function draftOfRequest(
+  tested: TestedMethod,
+  request: ClientRequest,
+  asTestInvoke: boolean,
+): RequestDraft {
+  return {
+    method: request.method,
+    pathParameters: pathValues(tested.path, request.path),
+    query: request.query ?? '',
+    headers: (request.headers ?? []).map(([name, value]) => `${name}: ${value}`).join('\n'),
+    body: request.body ?? '',
+    asTestInvoke,
+  }
+}
+
+/** The values that a sent path gives to the variables of a resource's path. */
+function pathValues(path: string, sent: string): Record<string, string> {
+  const pattern = path
+    .split(/(\{[^{}]+\})/)
+    .map((part) =>
+      part.startsWith('{')
+        ? part.endsWith('+}')
+          ? '(.*)'
+          : '([^/]*)'
+        : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
+    )
+    .join('')
+  const found = new RegExp(`^${pattern}/?$`).exec(sent)
+  return Object.fromEntries(
+    pathVariables(path).map(({ name }, i) => [
+      name,
+      // a plus sign is itself in a path
+      percentDecoded((found?.[i + 1] ?? '').replaceAll('+', '%2B')),
+    ]),
+  )
+}
+
+/** A draft that was kept as text somewhere; `undefined` for anything else. */
+export function readDraft(value: unknown): RequestDraft | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const { method, pathParameters, query, headers, body, asTestInvoke } = value as Record<
+    string,
+    unknown
+  > // an object, checked above
+  const isText = (text: unknown): text is string => typeof text === 'string'
+  if (!isText(method) || !isText(query) || !isText(headers) || !isText(body)) return undefined
+  if (typeof pathParameters !== 'object' || pathParameters === null) return undefined
+  const texts = Object.entries(pathParameters).filter((pair): pair is [string, string] =>
+    isText(pair[1]),
+  )
+  return {
+    method,
+    pathParameters: Object.fromEntries(texts),
+    query,
+    headers,
+    body,
+    asTestInvoke: asTestInvoke === true,
+  }
 }

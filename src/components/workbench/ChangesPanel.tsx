@@ -1,34 +1,46 @@
 import { useDesignState, useStores } from '../store/StoreContext.tsx'
+import { changeRows } from './changes.ts'
+import { EmptyState } from './EmptyState.tsx'
 
-/** What was done since the design was opened; a click goes back or forth to that state. */
+/** The history of the design: every edit by its name; a click goes to the state after it. */
 export function ChangesPanel() {
   const { designStore } = useStores()
   const history = useDesignState((state) => state.history)
-  const labels = [...history.past, ...history.future].map(({ label }) => label)
-  const present = history.past.length
-  const goTo = (index: number) => {
-    const { undo, redo } = designStore.getState()
-    for (let i = present; i > index; i--) undo()
-    for (let i = present; i < index; i++) redo()
+  const rows = changeRows(history)
+  if (rows.length === 1) {
+    return (
+      <EmptyState
+        title="Nothing has been changed yet"
+        text="Every edit will be here by its name, newest first. A click goes back to it, and forward again."
+      />
+    )
   }
-  if (labels.length === 0)
-    return <p className="gw-panel-empty">Nothing has been changed since this design was opened.</p>
+  const goTo = (distance: number) => {
+    const { undo, redo } = designStore.getState()
+    for (let i = 0; i < Math.abs(distance); i++) {
+      if (distance > 0) undo()
+      else redo()
+    }
+  }
   return (
-    <ol className="gw-changes" aria-label="Changes">
-      <li>
-        <button type="button" aria-current={present === 0} onClick={() => goTo(0)}>
-          As it was opened
-        </button>
-      </li>
-      {labels.map((label, i) => (
-        <li key={i}>
+    <ol className="gw-changes" aria-label="Changes, newest first" reversed>
+      {rows.map(({ distance, label, recordedAt }) => (
+        <li key={history.past.length - distance}>
           <button
             type="button"
-            aria-current={present === i + 1}
-            className={i + 1 > present ? 'gw-undone' : ''}
-            onClick={() => goTo(i + 1)}
+            aria-current={distance === 0 ? 'step' : undefined}
+            data-undone={distance < 0 || undefined}
+            onClick={() => goTo(distance)}
           >
-            {label}
+            <span>{label}</span>
+            <span className="gw-change-note">
+              {distance === 0 ? 'Shown' : distance < 0 ? 'Undone' : ''}
+            </span>
+            {recordedAt !== undefined && (
+              <time dateTime={new Date(recordedAt).toISOString()}>
+                {new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' }).format(recordedAt)}
+              </time>
+            )}
           </button>
         </li>
       ))}

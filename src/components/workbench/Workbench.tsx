@@ -1,8 +1,9 @@
-import { Suspense, lazy } from 'react'
-import type { KeyboardEvent } from 'react'
+import { Suspense, lazy, useEffect, useId } from 'react'
 import { useProblemCounts } from '../problems/useProblems.ts'
 import { useStores, useView } from '../store/StoreContext.tsx'
 import type { WorkbenchTab } from '../store/viewStore.ts'
+import { keepRunAndMethodTogether } from './runAndMethod.ts'
+import { Tabs } from './Tabs.tsx'
 import './workbench.css'
 
 const TestConsole = lazy(() =>
@@ -46,45 +47,30 @@ const panels = {
 
 /** The panels under the canvas. */
 export function Workbench() {
-  const { viewStore } = useStores()
+  const stores = useStores()
   const shown = useView((state) => state.workbenchTab)
   const counts = useProblemCounts()
+  const panelId = useId()
+  useEffect(() => keepRunAndMethodTogether(stores), [stores])
   const Panel = panels[shown]
-  const walk = (event: KeyboardEvent) => {
-    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
-    if (step === 0) return
-    const index = tabs.findIndex(({ id }) => id === shown)
-    const next = tabs[(index + step + tabs.length) % tabs.length]
-    if (!next) return
-    viewStore.getState().change({ workbenchTab: next.id })
-    document.getElementById(`tab-${next.id}`)?.focus()
-    event.preventDefault()
-  }
+  const problems = counts.error + counts.warning
   return (
     <div className="gw-workbench">
-      <div role="tablist" aria-label="Workbench" className="gw-tabs" onKeyDown={walk}>
-        {tabs.map(({ id, label }) => (
-          <button
-            key={id}
-            id={`tab-${id}`}
-            type="button"
-            role="tab"
-            aria-selected={id === shown}
-            aria-controls="workbench-panel"
-            tabIndex={id === shown ? 0 : -1}
-            onClick={() => viewStore.getState().change({ workbenchTab: id })}
-          >
-            {label}
-            {id === 'problems' &&
-              counts.error + counts.warning > 0 &&
-              ` (${counts.error + counts.warning})`}
-          </button>
-        ))}
-      </div>
+      <Tabs
+        label="Workbench"
+        idPrefix="tab-"
+        tabs={tabs.map(({ id, label }) => ({
+          id,
+          label: id === 'problems' && problems > 0 ? `${label} (${problems})` : label,
+        }))}
+        active={shown}
+        panelId={panelId}
+        onSelect={(workbenchTab) => stores.viewStore.getState().change({ workbenchTab })}
+      />
       <div
         role="tabpanel"
-        id="workbench-panel"
-        aria-labelledby={`tab-${shown}`}
+        id={panelId}
+        aria-label={tabs.find(({ id }) => id === shown)?.label}
         className="gw-tab-panel"
         tabIndex={-1}
       >

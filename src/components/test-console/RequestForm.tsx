@@ -1,0 +1,265 @@
+import { useId, useState } from 'react'
+import { useStores } from '../store/StoreContext.tsx'
+import { Tabs } from '../workbench/Tabs.tsx'
+import { keepStageName } from './drafts.ts'
+import { headerSyntax, querySyntax } from './entries.ts'
+import { EntryRows, ValueRow } from './EntryRows.tsx'
+import { prettyJson } from './outline.ts'
+import {
+  bodyFor,
+  contentTypeOf,
+  declaredParameters,
+  missingValues,
+  pathVariables,
+  takesBody,
+  withContentType,
+} from './requestDraft.ts'
+import type { RequestDraft, TestedMethod } from './requestDraft.ts'
+
+type Part = 'parameters' | 'headers' | 'body' | 'stage'
+
+interface FormProps {
+  readonly tested: TestedMethod
+  readonly draft: RequestDraft
+  readonly stageName: string | undefined
+  readonly onChange: (part: Partial<RequestDraft>) => void
+}
+
+/** The request as a form: parameters, headers, body, and where it is sent, one at a time. */
+export function RequestForm(props: FormProps) {
+  const { tested, draft, stageName } = props
+  const [chosen, setChosen] = useState<Part>()
+  const panelId = useId()
+  const part = chosen ?? (takesBody(draft.method) ? 'body' : 'parameters')
+  const missing = missingValues(tested, draft)
+  const headerCount = headerSyntax.partsOf(draft.headers).filter((line) => line !== '').length
+  const parameterCount = pathVariables(tested.path).length + querySyntax.partsOf(draft.query).length
+  const tabs = [
+    { id: 'parameters', label: 'Parameters', badge: countBadge(parameterCount) },
+    { id: 'headers', label: 'Headers', badge: countBadge(headerCount) },
+    { id: 'body', label: 'Body' },
+    {
+      id: 'stage',
+      label: `${stageName === undefined ? 'No stage' : `Stage ${stageName}`}${draft.asTestInvoke ? ', as test' : ''}`,
+    },
+  ] as const
+  const Panel = panels[part]
+  return (
+    <>
+      <Tabs
+        label="Parts of the request"
+        variant="plain"
+        tabs={tabs}
+        active={part}
+        panelId={panelId}
+        onSelect={setChosen}
+      />
+      <div
+        id={panelId}
+        role="tabpanel"
+        aria-label={tabs.find(({ id }) => id === part)?.label}
+        className="gw-request-part"
+      >
+        {missing.length > 0 && (
+          <p className="gw-missing" role="status">
+            Without a value: {missing.join(', ')}
+          </p>
+        )}
+        <Panel {...props} />
+      </div>
+    </>
+  )
+}
+
+function countBadge(count: number) {
+  return count === 0 ? undefined : <small className="gw-tab-count">{count}</small>
+}
+
+const panels = {
+  parameters: Parameters,
+  headers: Headers,
+  body: BodyFields,
+  stage: StageFields,
+} as const satisfies Record<Part, unknown>
+
+function Parameters({ tested, draft, onChange }: FormProps) {
+  const { path, method } = tested
+  const variables = pathVariables(path)
+  return (
+    <>
+      {variables.length > 0 && (
+        <fieldset>
+          <legend>Path parameters</legend>
+          {variables.map(({ name, isGreedy }) => (
+            <ValueRow
+              key={name}
+              label={isGreedy ? `${name}+` : name}
+              isRequired
+              value={draft.pathParameters[name] ?? ''}
+              onChange={(value) =>
+                onChange({ pathParameters: { ...draft.pathParameters, [name]: value } })
+              }
+            />
+          ))}
+        </fieldset>
+      )}
+      <fieldset>
+        <legend>Query string parameters</legend>
+        <EntryRows
+          syntax={querySyntax}
+          text={draft.query}
+          declared={declaredParameters(method, 'querystring')}
+          noun="query string parameter"
+          onChange={(query) => onChange({ query })}
+        />
+      </fieldset>
+    </>
+  )
+}
+
+function Headers({ tested, draft, onChange }: FormProps) {
+  const [isText, setText] = useState(false)
+  return (
+    <fieldset>
+      <legend>
+        Headers
+        <button type="button" className="gw-quiet-button" onClick={() => setText(!isText)}>
+          {isText ? 'Edit as rows' : 'Edit as text'}
+        </button>
+      </legend>
+      {isText ? (
+        <textarea
+          aria-label="Headers, one a line"
+          className="gw-body-text"
+          spellCheck={false}
+          value={draft.headers}
+          placeholder="Name: value"
+          onChange={(event) => onChange({ headers: event.target.value })}
+        />
+      ) : (
+        <EntryRows
+          syntax={headerSyntax}
+          text={draft.headers}
+          declared={declaredParameters(tested.method, 'header')}
+          noun="header"
+          onChange={(headers) => onChange({ headers })}
+        />
+      )}
+    </fieldset>
+  )
+}
+
+function BodyFields({ tested: { api, method }, draft, onChange }: FormProps) {
+  const listId = useId()
+  const contentType = contentTypeOf(draft.headers)
+  const pretty = prettyJson(draft.body)
+  const known = new Set([...Object.keys(method.requestModels), 'application/json', 'text/plain'])
+  const isBroken = /json/i.test(contentType) && draft.body.trim() !== '' && !isJson(draft.body)
+  return (
+    <div className="gw-body-part">
+      <div className="gw-body-line">
+        <input
+          aria-label="Content type"
+          list={listId}
+          value={contentType}
+          autoComplete="off"
+          spellCheck={false}
+          placeholder="No Content-Type header"
+          onChange={(event) =>
+            onChange({ headers: withContentType(draft.headers, event.target.value) })
+          }
+        />
+        <datalist id={listId}>
+          {[...known].map((type) => (
+            <option key={type} value={type} />
+          ))}
+        </datalist>
+        <button
+          type="button"
+          className="gw-quiet-button"
+          aria-label="Fill the body with a sample"
+          onClick={() => onChange({ body: bodyFor(api, method, contentType) })}
+        >
+          Sample
+        </button>
+        <button
+          type="button"
+          className="gw-quiet-button"
+          aria-label="Format the body"
+          disabled={pretty === undefined || pretty === draft.body}
+          onClick={() => pretty !== undefined && onChange({ body: pretty })}
+        >
+          Format
+        </button>
+      </div>
+      <textarea
+        aria-label="Request body"
+        className="gw-body-text"
+        spellCheck={false}
+        value={draft.body}
+        onChange={(event) => onChange({ body: event.target.value })}
+      />
+      {isBroken && <p className="gw-missing">This is not JSON: it is sent as it stands.</p>}
+    </div>
+  )
+}
+
+function StageFields({ tested, draft, stageName, onChange }: FormProps) {
+  const stores = useStores()
+  const stageId = useId()
+  const callId = useId()
+  const { stages } = tested.api
+  const variables = Object.entries(stages[stageName ?? '']?.variables ?? {})
+  return (
+    <>
+      <div className="gw-entry">
+        <label htmlFor={stageId}>Stage</label>
+        <select
+          id={stageId}
+          value={stageName}
+          onChange={(event) => keepStageName(stores, tested, event.target.value)}
+        >
+          {Object.keys(stages).map((name) => (
+            <option key={name}>{name}</option>
+          ))}
+        </select>
+      </div>
+      <div className="gw-entry">
+        <label htmlFor={callId}>Send as</label>
+        <select
+          id={callId}
+          value={draft.asTestInvoke ? 'test' : 'deployed'}
+          onChange={(event) => onChange({ asTestInvoke: event.target.value === 'test' })}
+        >
+          <option value="deployed">a client of the deployed API</option>
+          <option value="test">the console’s test</option>
+        </select>
+      </div>
+      <p className="gw-quiet">
+        {draft.asTestInvoke
+          ? 'As “Test” in the API Gateway console: without authorization, API key and throttling.'
+          : 'Through authorization, API key and the settings of the stage, as a client would.'}
+      </p>
+      {variables.length > 0 && (
+        <p className="gw-quiet">
+          Stage variables:{' '}
+          {variables.map(([name, value]) => (
+            <code key={name}>
+              {name}={value}{' '}
+            </code>
+          ))}
+        </p>
+      )}
+    </>
+  )
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch (error) {
+    if (error instanceof SyntaxError) return false
+    throw error
+  }
+}

@@ -1,0 +1,105 @@
+import { sameAddress } from '../../model/index.ts'
+import type { Address, Problem } from '../../model/index.ts'
+import { useView } from '../store/StoreContext.tsx'
+import type { Stores } from '../store/StoreContext.tsx'
+import type { Run } from '../store/viewStore.ts'
+import { draftOf, stageNameOf } from './drafts.ts'
+import { callOf, testedMethod } from './requestDraft.ts'
+
+/** What is under way, by the call that was sent: a run's id may come again with another design. */
+const underWay = new WeakMap<Run['call'], AbortController>()
+
+/** Send what the console holds for its method. Resolves when the run has ended, whichever way. */
+export async function sendRequest(stores: Stores): Promise<void> {
+  const { methodAt } = stores.viewStore.getState()
+  const tested = testedMethod(stores.designStore.getState().history.present, methodAt)
+  if (!tested || runningRun(stores.viewStore.getState().runs, tested.at)) return
+  await startRun(
+    stores,
+    callOf(tested, draftOf(stores, tested), stageNameOf(stores, tested)),
+    tested.at,
+  )
+}
+
+/** Send a kept request again, to the letter. */
+export async function sendAgain(stores: Stores, run: Run): Promise<void> {
+  await startRun(stores, { ...run.call }, run.methodAt)
+}
+
+/** Stop waiting for a run. */
+export function cancelRun(run: Run): void {
+  underWay.get(run.call)?.abort()
+}
+
+/** The run of a method that has no answer yet. */
+export function runningRun(runs: readonly Run[], methodAt: Address): Run | undefined {
+  return runs.find((run) => run.outcome.state === 'running' && sameAddress(run.methodAt, methodAt))
+}
+
+async function startRun(
+  { designStore, viewStore, services }: Stores,
+  call: Run['call'],
+  methodAt: Address,
+): Promise<void> {
+  const controller = new AbortController()
+  underWay.set(call, controller)
+  const [newest] = viewStore.getState().runs
+  const run: Run = {
+    id: (newest?.id ?? 0) + 1,
+    call,
+    methodAt,
+    sentAt: services.now(),
+    outcome: { state: 'running' },
+  }
+  viewStore.getState().keepRun(run)
+  const outcome = await outcomeOf(async () => {
+    const design = designStore.getState().history.present
+    const result = await services.simulator().simulate(design, call, { signal: controller.signal })
+    return result.ok
+      ? { state: 'answered', simulation: result.value }
+      : { state: 'failed', problems: result.problems }
+  }, controller.signal)
+  // only the run itself changes: by now another one may be shown, or another design
+  viewStore.getState().change({
+    runs: viewStore
+      .getState()
+      .runs.map((kept) => (kept.call === call ? { ...kept, outcome } : kept)),
+  })
+}
+
+async function outcomeOf(
+  ask: () => Promise<Run['outcome']>,
+  signal: AbortSignal,
+): Promise<Run['outcome']> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (signal.aborted) return { state: 'cancelled' }
+    const reason = error instanceof Error ? error.message : String(error)
+    const problem: Problem = {
+      code: 'simulator/broken',
+      message: `The simulator broke: ${reason}`,
+      severity: 'error',
+      at: [],
+    }
+    return { state: 'failed', problems: [problem] }
+  }
+}
+
+/** The run that trace, log and flow tell of. */
+export function useShownRun(): Run | undefined {
+  return useView(({ runs, shownRunId }) => runs.find(({ id }) => id === shownRunId))
+}
+
+/** Show a run; its method comes with it. */
+export function showRun({ viewStore }: Stores, run: Run): void {
+  viewStore.getState().change({ shownRunId: run.id, shownStep: undefined })
+}
+
+/** The answered run before a run that was for the same method. */
+export function previousAnswer(runs: readonly Run[], run: Run): Run | undefined {
+  const older = runs.slice(runs.indexOf(run) + 1)
+  return older.find(
+    ({ outcome, methodAt }) => outcome.state === 'answered' && sameAddress(methodAt, run.methodAt),
+  )
+}
