@@ -43,11 +43,14 @@ export type { DocumentationPart, DocumentationVersion } from './schema/documenta
 export type {
   ApiKey,
   ApiStage,
+  BasePathMapping,
+  DomainName,
   QuotaSettings,
   ThrottleSettings,
   UsagePlan,
   VpcLink,
 } from './schema/access.ts'
+export type { PoolUser, Principal, UserPool, UserPoolClient } from './schema/identities.ts'
 export type { MethodSetting, Stage } from './schema/stage.ts'
 export type { Backend, BackendKind, CannedAnswer } from './schema/backend.ts'
 export { cannedAnswer as cannedAnswerSchema } from './schema/backend.ts'

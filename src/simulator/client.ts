@@ -18,6 +18,8 @@ export interface Simulator {
     call: SimulationCall,
     options?: { readonly signal?: AbortSignal },
   ) => Promise<Result<Simulation>>
+  /** Forget what the gateway remembers between calls: buckets, quotas, caches. A worker that had to be replaced has forgotten already. */
+  readonly resetState: () => Promise<void>
   /** Run one template. */
   readonly renderTemplate: (
     call: RemoteTemplateCall,
@@ -155,6 +157,9 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       return 'value' in outcome
         ? ok(outcome.value)
         : fail(outcome.stopped.code, outcome.stopped.message, ['apis', call.apiId])
+    },
+    resetState: async () => {
+      if (running) await watched(async (to) => to.remote.resetState(), undefined)
     },
     renderTemplate: async (call, { signal } = {}) => {
       const outcome = await watched<Rendered>(async (to) => to.remote.renderTemplate(call), signal)

@@ -2,12 +2,21 @@
 import { expose } from 'comlink'
 import type { Design } from '../model/index.ts'
 import { fetchLive } from './backends/platform/fetch.ts'
-import { createEngine, defaultBudget, renderTemplate, simulate, templateProblem } from './index.ts'
+import { platformCryptography } from './platform.ts'
+import {
+  createEngine,
+  defaultBudget,
+  freshState,
+  renderTemplate,
+  simulate,
+  templateProblem,
+} from './index.ts'
 import type {
   Environment,
   Rendered,
   Simulation,
   SimulationCall,
+  StateHolder,
   TemplateCall,
   TemplateProblem,
 } from './index.ts'
@@ -33,12 +42,16 @@ export interface WorkerApi {
     settings: WorkerSettings,
     expectSilence: (milliseconds: number) => void,
   ) => Promise<Simulation>
+  /** Forget what the gateway remembers between calls: buckets, quotas, caches. */
+  readonly resetState: () => void
   readonly renderTemplate: (call: RemoteTemplateCall) => Rendered
   readonly parseTemplate: (template: string) => TemplateProblem | undefined
 }
 
 function createWorkerApi(): WorkerApi {
   const engine = createEngine()
+  const state: StateHolder = { value: freshState }
+  const cryptography = platformCryptography()
   let kept: Design | undefined
   return {
     keepDesign: (design) => {
@@ -52,12 +65,17 @@ function createWorkerApi(): WorkerApi {
         elapsed: () => performance.now(),
         nextRequestId: () => crypto.randomUUID(),
         budget: defaultBudget,
+        cryptography,
+        state,
         fetchLive: (request, limits) => {
           expectSilence(limits.timeoutMs)
           return fetchLive(request, limits)
         },
       }
       return simulate(kept, call, environment, engine)
+    },
+    resetState: () => {
+      state.value = freshState
     },
     renderTemplate: (call) =>
       renderTemplate(call, {

@@ -3,7 +3,14 @@ import { base64Encode, utf8Bytes, utf8Text } from '../context/index.ts'
 import type { HeaderList } from '../trace.ts'
 import { bodyOf, isBinaryType, shownBody } from './bodies.ts'
 import { awsEndpoint, hostOf, httpUrl, renderUri, withQuery } from './endpoint.ts'
-import { configurationError, contextOf, integrationOf } from './exchange.ts'
+import {
+  GatewayFailure,
+  configurationError,
+  contextOf,
+  integrationOf,
+  requestPath,
+  sourceIp,
+} from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 import { allValues, headerValue, lastValues, mediaType, withHeader } from './headers.ts'
 import type { StepDraft } from './recorder.ts'
@@ -99,6 +106,7 @@ function assembleAws(
   const query = [...exchange.mapped.querystring].flatMap(([name, values]) =>
     values.map((value) => [name, value] as const),
   )
+  if (endpoint.lambdaFunction !== undefined) refuseLargeEvent(exchange, at)
   const target: HeaderList =
     endpoint.target === undefined ? [] : [['X-Amz-Target', endpoint.target]]
   const base: HeaderList = [
@@ -108,6 +116,28 @@ function assembleAws(
     ...target,
   ]
   send(exchange, methodOf(exchange, integration), withQuery(endpoint.url, query), base)
+}
+
+/** Bytes that the event of a function may have. */
+const eventBytes = 6_291_456
+
+function refuseLargeEvent(exchange: Exchange, at: Address): void {
+  if (exchange.payload.length <= eventBytes) return
+  throw new GatewayFailure('REQUEST_TOO_LARGE', 413, 'Request Too Long', {
+    problems: [
+      {
+        code: 'lambda/event-too-large',
+        message: `The event has ${exchange.payload.length} bytes, and Lambda takes ${eventBytes}.`,
+        severity: 'error',
+        at: [...at, 'uri'],
+      },
+    ],
+  })
+}
+
+/** The path of an event: below a custom domain with its base path, else without the stage. */
+function eventPath(exchange: Exchange): string {
+  return (exchange.domain ? requestPath(exchange) : exchange.path).replace(/^\/*/, '/')
 }
 
 function assembleProxy(
@@ -129,6 +159,7 @@ function assembleProxy(
   const event = proxyEvent(exchange)
   exchange.lambdaEvent = event
   exchange.payload = utf8Bytes(JSON.stringify(event))
+  refuseLargeEvent(exchange, at)
   const base: HeaderList = [
     userAgent(exchange),
     ['Accept', 'application/json'],
@@ -185,7 +216,7 @@ export function proxyEvent(exchange: Exchange): Json {
   const context = contextOf(exchange)
   const event = {
     resource: exchange.resourcePath ?? null,
-    path: exchange.path.replace(/^\/*/, '/'),
+    path: eventPath(exchange),
     httpMethod: exchange.httpMethod,
     headers: orNull(lastValues(headers)),
     multiValueHeaders: orNull(allValues(headers)),
@@ -205,12 +236,13 @@ const eventSpelling: Readonly<Record<string, string>> = {
   'user-agent': 'User-Agent',
 }
 
-function eventHeaders(exchange: Exchange): HeaderList {
+/** The headers of a function's event: the client's, and what the service adds. */
+export function eventHeaders(exchange: Exchange): HeaderList {
   const given = exchange.headers
     .filter(([name]) => name.toLowerCase() !== 'x-amzn-trace-id')
     .map(([name, value]) => [eventSpelling[name.toLowerCase()] ?? name, value] as const)
   const forwarded = headerValue(given, 'X-Forwarded-For')
-  const address = exchange.environment.sourceIp
+  const address = sourceIp(exchange)
   const others = given.filter(([name]) => !/^x-forwarded-(for|port|proto)$/i.test(name))
   if (exchange.isTest) return others
   return [

@@ -1,5 +1,6 @@
 import type { RestApi } from '../../model/index.ts'
 import type { Exchange } from './exchange.ts'
+import { forbidden } from './resolveHost.ts'
 import type { StepDraft } from './recorder.ts'
 
 /** The stage whose variables apply: the one that is called, else the API's first. A canary takes its share of the calls. */
@@ -15,6 +16,19 @@ export function chooseStage(exchange: Exchange, api: RestApi, draft: StepDraft):
         ? api.stages[stageName]
         : undefined
   if (!found) {
+    const stagesAt = ['apis', api.id, 'stages']
+    if (stageName !== undefined && !exchange.isTest && Object.keys(api.stages).length > 0) {
+      draft.decide(
+        `The API has the stages ${Object.keys(api.stages).join(', ')}, not ${stageName}`,
+        stagesAt,
+        'Stages',
+      )
+      throw forbidden({
+        code: 'stage/missing',
+        message: `The API has no stage ${stageName}, so nothing answers at its address.`,
+        at: stagesAt,
+      })
+    }
     draft.decide(
       stageName === undefined
         ? 'No stage: there are no stage variables'
@@ -60,12 +74,6 @@ export function chooseStage(exchange: Exchange, api: RestApi, draft: StepDraft):
       `The design as it is now answers; what was deployed on ${deployed.createdDate} may differ`,
       ['apis', api.id, 'deployments', deployed.id],
     )
-  }
-  if (found.cacheClusterEnabled) {
-    draft.decide('The cache of the stage is not simulated: the backend is always asked', [
-      ...at,
-      'cacheClusterEnabled',
-    ])
   }
   draft.output = { stage: exchange.stageName, variables: exchange.stageVariables }
 }

@@ -7,6 +7,8 @@ import { assembleRequest } from './assembleRequest.ts'
 import { authorize } from './authorize.ts'
 import { bodyOf } from './bodies.ts'
 import { callBackend } from './callBackend.ts'
+import { lookUpCache } from './cache.ts'
+import { checkApiKey } from './checkApiKey.ts'
 import { chooseStage } from './chooseStage.ts'
 import { Cancelled, GatewayFailure } from './exchange.ts'
 import type { Exchange, SimulationCall } from './exchange.ts'
@@ -17,30 +19,50 @@ import {
   logIntegrationResponse,
   logMethodRequest,
   logMethodResponse,
+  logStart,
   logUsagePlan,
 } from './log.ts'
 import { mapRequest } from './mapRequest.ts'
 import { mapResponse } from './mapResponse.ts'
 import { matchRoute } from './matchRoute.ts'
-import { writeMethodResponse } from './methodResponse.ts'
+import { sendAnswer, writeMethodResponse } from './methodResponse.ts'
 import { readRequest } from './readRequest.ts'
 import type { StepDraft } from './recorder.ts'
+import { apiOf, resolveHost, takeHost } from './resolveHost.ts'
+import type { ResolvedHost } from './resolveHost.ts'
 import { selectResponse } from './selectResponse.ts'
 import { startExchange } from './startExchange.ts'
 import type { Station } from '../trace.ts'
+import { prepareCall, takeCaller } from './takeCaller.ts'
+import type { PreparedCall } from './takeCaller.ts'
+import { throttle } from './throttle.ts'
 import { validateRequest } from './validateRequest.ts'
 
 /** Call a REST API: its stages in the service's order. */
 export async function runRest(
   design: Design,
   api: RestApi,
-  call: SimulationCall,
-  environment: Environment,
+  givenCall: SimulationCall,
+  givenEnvironment: Environment,
   engine: Engine,
 ): Promise<Simulation> {
-  const exchange = startExchange(design, api, call, environment, engine)
+  const { at } = givenCall
+  const environment = at === undefined ? givenEnvironment : { ...givenEnvironment, now: () => at }
+  const prepared = await prepareCall(design, givenCall, environment)
+  const { call } = prepared
+  const host = resolveHost(design, call, environment.region)
+  const reached = apiOf(design, host, api)
+  const stageName = host.stageName ?? call.stageName
+  const exchange = startExchange(
+    design,
+    reached,
+    { ...call, apiId: reached.id, ...(stageName !== undefined && { stageName }) },
+    environment,
+    engine,
+    host,
+  )
   try {
-    await runStages(exchange, api)
+    await runStages(exchange, reached, host, prepared)
     logMethodResponse(exchange)
     return simulationOf(exchange)
   } catch (error) {
@@ -49,16 +71,30 @@ export async function runRest(
   }
 }
 
-async function runStages(exchange: Exchange, api: RestApi): Promise<void> {
+async function runStages(
+  exchange: Exchange,
+  api: RestApi,
+  host: ResolvedHost,
+  prepared: PreparedCall,
+): Promise<void> {
   const apiAt = ['apis', exchange.call.apiId]
   const step = stepper(exchange)
+  if (exchange.call.caller) {
+    await step('takeCaller', 'Caller', 'client', apiAt, (run, draft) =>
+      takeCaller(run, prepared, draft),
+    )
+  }
+  await step('takeHost', 'Host', 'client', apiAt, (run, draft) => takeHost(run, host, draft))
   await step('readRequest', 'Request', 'client', apiAt, readRequest)
   await step('chooseStage', 'Stage', 'client', [...apiAt, 'stages'], (run, draft) =>
     chooseStage(run, api, draft),
   )
   await step('matchRoute', 'Resource and method', 'methodRequest', apiAt, matchRoute)
+  logStart(exchange)
   await step('authorize', 'Authorization', 'authorizer', apiAt, authorize)
+  await step('checkApiKey', 'API key and usage plan', 'methodRequest', apiAt, checkApiKey)
   logUsagePlan(exchange)
+  await step('throttle', 'Throttling', 'methodRequest', apiAt, throttle)
   logMethodRequest(exchange)
   await step(
     'validateRequest',
@@ -67,6 +103,11 @@ async function runStages(exchange: Exchange, api: RestApi): Promise<void> {
     apiAt,
     validateRequest,
   )
+  await step('lookUpCache', 'Cache', 'methodRequest', apiAt, lookUpCache)
+  if (exchange.isCacheHit) {
+    await step('methodResponse', 'Method response', 'methodResponse', apiAt, sendAnswer)
+    return
+  }
   await step('mapRequest', 'Integration request mapping', 'integrationRequest', apiAt, mapRequest)
   await step('assembleRequest', 'Integration request', 'integrationRequest', apiAt, assembleRequest)
   logIntegrationRequest(exchange)
