@@ -27,6 +27,8 @@ export { Cancelled } from './pipeline/exchange.ts'
 export type { Caller } from './caller.ts'
 export { requestAs } from './caller.ts'
 export type { Cryptography, TokenCheck, WebKey } from './cryptography.ts'
+export type { Reason } from './why.ts'
+export { why } from './why.ts'
 export type { GatewayState, StateHolder } from './state.ts'
 export { flushedCache, freshState } from './state.ts'
 
