@@ -66,7 +66,7 @@ const validator = {
     },
   },
 }
-const root = (method: object, api: object = {}) =>
+const root = (method: Readonly<Record<string, unknown>>, api: object = {}) =>
   designOf({ 'GET /': method, 'POST /': method }, { ...api })
 const signedBy = (principalId: string): Options => ({
   call: { caller: { kind: 'iamPrincipal', principalId } },

@@ -64,6 +64,14 @@ export function chooseStage(exchange: Exchange, api: RestApi, draft: StepDraft):
     }
   }
   draft.decide(`The stage ${found.stageName} gives its variables`, at)
+  if (found.webAclArn !== undefined && !exchange.isTest) {
+    draft.tell({
+      code: 'stage/web-acl',
+      message: 'The web ACL of the stage is not simulated: what it would block is let through.',
+      severity: 'warning',
+      at: [...at, 'webAclArn'],
+    })
+  }
   const { deploymentId } = found
   const deployed =
     deploymentId !== undefined && Object.hasOwn(api.deployments, deploymentId)
@@ -80,7 +88,12 @@ export function chooseStage(exchange: Exchange, api: RestApi, draft: StepDraft):
 
 /** A number in [0, 100) that a request id stands for. */
 function shareOf(requestId: string): number {
-  let hash = 0
-  for (let i = 0; i < requestId.length; i++) hash = (hash * 31 + requestId.charCodeAt(i)) >>> 0
-  return (hash % 10_000) / 100
+  let hash = 0x811c9dc5 | 0
+  for (let i = 0; i < requestId.length; i++) {
+    hash = Math.imul(hash ^ requestId.charCodeAt(i), 0x01000193)
+  }
+  // ids that follow each other are spread over the whole range
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+  return (((hash ^ (hash >>> 16)) >>> 0) % 10_000) / 100
 }

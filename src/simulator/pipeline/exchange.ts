@@ -17,6 +17,7 @@ import type { Environment } from '../environment.ts'
 import type { StateHolder } from '../state.ts'
 import type { BackendRequest, HeaderList } from '../trace.ts'
 import type { Caller } from '../caller.ts'
+import { headerValue, mediaType } from './headers.ts'
 import type { Recorder } from './recorder.ts'
 import { requestTime } from './text.ts'
 
@@ -278,4 +279,11 @@ export function sourceIp(exchange: Exchange): string {
 export function requestPath(exchange: Exchange): string {
   if (exchange.domain) return exchange.call.request.path
   return `/${exchange.stageName}${exchange.path.startsWith('/') ? '' : '/'}${exchange.path}`
+}
+
+/** The media type of the request, or none. The console's test knows JSON only: whatever it is told, it says nothing else. */
+export function requestType(exchange: Exchange): string | undefined {
+  return exchange.isTest
+    ? 'application/json'
+    : mediaType(headerValue(exchange.headers, 'Content-Type'))
 }

@@ -150,12 +150,17 @@ function fillTemplate(
 }
 
 /** The stage: the gateway itself answers. */
-export function answerItself(exchange: Exchange, failure: GatewayFailure, draft: StepDraft): void {
+export function answerItself(
+  exchange: Exchange,
+  failure: GatewayFailure,
+  draft: StepDraft,
+  isCustomised: boolean,
+): void {
   const at: Address = ['apis', exchange.call.apiId, 'gatewayResponses']
   draft.at = at
   draft.input = { responseType: failure.type, status: failure.status, message: failure.message }
   const rendered = renderGatewayResponse(
-    exchange.api.gatewayResponses,
+    isCustomised ? exchange.api.gatewayResponses : {},
     failure,
     requestSources(exchange),
     acceptedType(exchange),

@@ -2,9 +2,9 @@ import { utf8Text } from '../context/index.ts'
 import type { HeaderList } from '../trace.ts'
 import { isBinaryType } from './bodies.ts'
 import { awsEndpoint } from './endpoint.ts'
-import { integrationOf, known } from './exchange.ts'
+import { integrationOf, known, requestType } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
-import { headerValue, mapText, mediaType } from './headers.ts'
+import { headerValue, mapText } from './headers.ts'
 import { httpDate, logDate } from './text.ts'
 
 /** Characters of a map of headers, and bytes of a whole event, behind which the log cuts. */
@@ -49,7 +49,7 @@ export function logUsagePlan(exchange: Exchange): void {
 export function logMethodRequest(exchange: Exchange): void {
   const { log } = exchange.recorder
   const path = Object.entries(exchange.pathParameters)
-  const type = mediaType(headerValue(exchange.headers, 'Content-Type')) ?? 'application/json'
+  const type = requestType(exchange) ?? 'application/json'
   const isBinary = exchange.bytes.length > 0 && isBinaryType(type, exchange.api.binaryMediaTypes)
   log.push(
     `Starting execution for request: ${exchange.requestId}`,

@@ -79,6 +79,7 @@ export function readRequest(exchange: Exchange, draft: StepDraft): void {
   if (!exchange.isTest && headerValue(exchange.headers, 'Host') === undefined) {
     exchange.headers = [...exchange.headers, ['Host', domainName(exchange)]]
   }
+  if (!exchange.isTest) refuseRawCharacters(request.query ?? '', draft.at)
   exchange.query = parseQuery(request.query ?? '')
   exchange.bytes = decompressed(exchange, draft)
   draft.output = {
@@ -86,6 +87,22 @@ export function readRequest(exchange: Exchange, draft: StepDraft): void {
     query: exchange.query.map(([name, value]) => `${name}=${value}`),
     body: shownBody(exchange.bytes),
   }
+}
+
+/** Pipes and braces have to be in percent in a query string. Source: developer guide, known issues. */
+function refuseRawCharacters(query: string, at: Address): void {
+  const raw = /[|{}]/.exec(query)?.[0]
+  if (raw === undefined) return
+  throw new GatewayFailure('DEFAULT_4XX', 400, 'Bad Request', {
+    problems: [
+      {
+        code: 'request/raw-character',
+        message: `The query string holds ${raw}, which has to be written ${encodeURIComponent(raw)}.`,
+        severity: 'error',
+        at,
+      },
+    ],
+  })
 }
 
 /** Characters of an address: an edge-optimized API takes fewer than a regional one. */

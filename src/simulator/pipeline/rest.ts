@@ -3,6 +3,7 @@ import type { Address, Design, RestApi } from '../../model/index.ts'
 import type { Engine } from '../engine.ts'
 import type { Environment } from '../environment.ts'
 import type { Simulation } from '../trace.ts'
+import { accessLogLine } from './accessLog.ts'
 import { assembleRequest } from './assembleRequest.ts'
 import { authorize } from './authorize.ts'
 import { bodyOf } from './bodies.ts'
@@ -140,17 +141,28 @@ function stepper(exchange: Exchange) {
 async function gatewayAnswer(exchange: Exchange, failure: GatewayFailure): Promise<Simulation> {
   const { log } = exchange.recorder
   if (failure.logLine !== undefined) log.push(failure.logLine)
-  await exchange.recorder.step(
-    'gatewayResponse',
-    'Gateway response',
-    'methodResponse',
-    ['apis', exchange.call.apiId, 'gatewayResponses'],
-    (draft) => answerItself(exchange, failure, draft),
-  )
+  const answer = (ended: GatewayFailure, isCustomised: boolean) =>
+    exchange.recorder.step(
+      'gatewayResponse',
+      'Gateway response',
+      'methodResponse',
+      ['apis', exchange.call.apiId, 'gatewayResponses'],
+      (draft) => answerItself(exchange, ended, draft, isCustomised),
+    )
+  let ended = failure
+  try {
+    await answer(failure, true)
+  } catch (error) {
+    if (!(error instanceof GatewayFailure)) throw error
+    // a customised answer that cannot be written is answered plainly
+    ended = error
+    if (ended.logLine !== undefined) log.push(ended.logLine)
+    await answer(ended, false)
+  }
   // the service logs no call that it could not route
   if (exchange.method) log.push(`Method completed with status: ${exchange.status}`)
-  const type = gatewayResponseTypes.find((known) => known === failure.type)
-  return { ...simulationOf(exchange), ...(type && { gatewayResponseType: type }) }
+  const type = gatewayResponseTypes.find((known) => known === ended.type)
+  return { ...simulationOf(exchange, ended), ...(type && { gatewayResponseType: type }) }
 }
 
 /** HEAD is answered without its body. */
@@ -158,15 +170,25 @@ function isHeadAnswer(exchange: Exchange): boolean {
   return exchange.httpMethod === 'HEAD' && !exchange.isTest
 }
 
-function simulationOf(exchange: Exchange): Simulation {
+function simulationOf(exchange: Exchange, failure?: GatewayFailure): Simulation {
   const { backendRequest, lambdaEvent } = exchange
+  const trace = exchange.recorder.trace()
+  const asked = trace.steps.find(
+    ({ name, outcome }) => name === 'callBackend' && outcome !== 'skipped',
+  )
+  const accessLog = accessLogLine(
+    exchange,
+    { latencyMs: trace.tookMs, integrationLatencyMs: asked?.tookMs },
+    failure,
+  )
   return {
     status: exchange.status,
     headers: exchange.responseHeaders,
     body: isHeadAnswer(exchange) ? { text: '' } : bodyOf(exchange.responseBytes),
     ...(backendRequest && { backendRequest }),
     ...(lambdaEvent !== undefined && { lambdaEvent }),
-    trace: exchange.recorder.trace(),
+    trace,
+    ...(accessLog !== undefined && { accessLog }),
     log: finishedLog(exchange),
   }
 }

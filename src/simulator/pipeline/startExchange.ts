@@ -17,7 +17,11 @@ export function startExchange(
   engine: Engine,
   host: ResolvedHost,
 ): Exchange {
-  const requestId = environment.nextRequestId()
+  const made = environment.nextRequestId()
+  const asked = headerValue(call.request.headers ?? [], 'x-amzn-RequestId')
+  // a client may choose the id of its request, if it is a UUID
+  const isUuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(asked ?? '')
+  const requestId = asked !== undefined && isUuid && call.asTestInvoke !== true ? asked : made
   const startedAt = environment.now()
   const isTest = call.asTestInvoke === true
   return {
@@ -27,7 +31,7 @@ export function startExchange(
     engine,
     recorder: new Recorder(environment.elapsed),
     requestId,
-    extendedRequestId: `${base64Encode(utf8Bytes(requestId.slice(0, 11))).slice(0, 15)}=`,
+    extendedRequestId: `${base64Encode(utf8Bytes(made.slice(0, 11))).slice(0, 15)}=`,
     startedAt,
     isTest,
     state: environment.state ?? { value: freshState },
