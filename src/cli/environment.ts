@@ -33,7 +33,7 @@ export function runEnvironment(
       region: 'us-east-1',
       sourceIp: '127.0.0.1',
       userAgent: 'gatewright',
-      cryptography: platformCryptography(),
+      ...platformCryptography(),
       // one gateway for all requests of a run: it counts and remembers between them
       state: { value: freshState },
     },

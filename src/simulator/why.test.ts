@@ -3,13 +3,14 @@ import { valueAt } from '../model/index.ts'
 import type { CannedAnswer, Design } from '../model/index.ts'
 import { guardAnswer, guardedDesign, identities, policyText } from './authorizers/testIdentities.ts'
 import { designOf, functionUri, mockOf, send, testEnvironment } from './pipeline/testDesign.ts'
+import { known } from './pipeline/exchange.ts'
 import { platformCryptography } from './platform.ts'
 import { freshState } from './state.ts'
 import { why } from './why.ts'
 
 type Options = Parameters<typeof send>[2]
 type Request = Parameters<typeof send>[1]
-const cryptography = platformCryptography()
+const cryptography = known(platformCryptography().cryptography, 'WebCrypto')
 const environment = { cryptography }
 
 const http = (more: object = {}) => ({

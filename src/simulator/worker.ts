@@ -51,7 +51,7 @@ export interface WorkerApi {
 function createWorkerApi(): WorkerApi {
   const engine = createEngine()
   const state: StateHolder = { value: freshState }
-  const cryptography = platformCryptography()
+  const platform = platformCryptography()
   let kept: Design | undefined
   return {
     keepDesign: (design) => {
@@ -65,7 +65,7 @@ function createWorkerApi(): WorkerApi {
         elapsed: () => performance.now(),
         nextRequestId: () => crypto.randomUUID(),
         budget: defaultBudget,
-        cryptography,
+        ...platform,
         state,
         fetchLive: (request, limits) => {
           expectSilence(limits.timeoutMs)

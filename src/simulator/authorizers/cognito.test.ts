@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Design, Json } from '../../model/index.ts'
 import { requestAs } from '../caller.ts'
 import type { Caller } from '../caller.ts'
+import { known } from '../pipeline/exchange.ts'
 import { platformCryptography } from '../platform.ts'
 import {
   codesOf,
@@ -14,7 +15,7 @@ import {
 } from '../pipeline/testDesign.ts'
 import { guardedDesign, policyText } from './testIdentities.ts'
 
-const cryptography = platformCryptography()
+const cryptography = known(platformCryptography().cryptography, 'WebCrypto')
 const environment = { cryptography }
 const zoe = {
   kind: 'poolUser',

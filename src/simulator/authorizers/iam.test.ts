@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { requestAs } from '../caller.ts'
 import { platformCryptography } from '../platform.ts'
+import { known } from '../pipeline/exchange.ts'
 import type { ClientRequest } from '../pipeline/exchange.ts'
 import { codesOf, headerOf, send, testEnvironment, textOf } from '../pipeline/testDesign.ts'
 import { guardedDesign, identities, policyText, arnOf } from './testIdentities.ts'
 import { signatureOf } from './signature.ts'
 
-const cryptography = platformCryptography()
+const cryptography = known(platformCryptography().cryptography, 'WebCrypto')
 const environment = { cryptography }
 const call = (principalId: string) => ({
   call: { caller: { kind: 'iamPrincipal', principalId } as const },

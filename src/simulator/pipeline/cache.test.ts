@@ -44,7 +44,7 @@ function gateway(design: Design) {
       { path: '/pets', ...request },
       {
         answer: { status, headers: { 'X-From': 'backend' }, body: String(count) },
-        environment: { state, cryptography: platformCryptography() },
+        environment: { state, ...platformCryptography() },
         call: { at: testEnvironment.now() + seconds * 1000, ...more },
       },
     )
