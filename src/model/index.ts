@@ -150,6 +150,14 @@ export type {
 } from './queries/effectiveGatewayResponse.ts'
 export { effectiveGatewayResponse } from './queries/effectiveGatewayResponse.ts'
 export { addBackend, removeBackend, updateBackend } from './operations/backends.ts'
+export {
+  putDomainName,
+  putPrincipal,
+  putUserPool,
+  removeDomainName,
+  removePrincipal,
+  removeUserPool,
+} from './operations/identities.ts'
 export { clearOffsets, setOffsets } from './operations/layout.ts'
 export type { BackendUse } from './queries/backends.ts'
 export { backendsOf } from './queries/backends.ts'

@@ -1,12 +1,13 @@
 import type { Address, Json, UserPool } from '../../model/index.ts'
 import type { ContextValue } from '../context/index.ts'
-import type { Cryptography, TokenCheck, WebKey } from '../cryptography.ts'
+import type { TokenCheck } from '../cryptography.ts'
 import { known } from '../pipeline/exchange.ts'
 import type { Exchange } from '../pipeline/exchange.ts'
 import { logDate } from '../pipeline/text.ts'
 import type { Authorization, Authorize } from './authorizer.ts'
 import { identityOf, sourcesOf } from './identitySource.ts'
 import { authorizerError, cryptographyOf, unauthorized } from './refusals.ts'
+import { issuerOf, signingKeyOf } from './userPools.ts'
 
 /** COGNITO_USER_POOLS: the token is checked by the keys of the pools that the authorizer trusts. */
 export const authorizeCognito: Authorize = async (exchange, draft): Promise<Authorization> => {
@@ -158,16 +159,6 @@ async function checkedByPools(
     if ('claims' in check) return last
   }
   return last
-}
-
-/** The key that signs a pool's tokens: its own, else one for the session. */
-export async function signingKeyOf(pool: UserPool, cryptography: Cryptography): Promise<WebKey> {
-  return pool.signingKey ?? cryptography.sessionKey(pool.id)
-}
-
-/** Who issues the tokens of a pool: its id begins with its region. */
-export function issuerOf(poolId: string): string {
-  return `https://cognito-idp.${poolId.split('_')[0] ?? ''}.amazonaws.com/${poolId}`
 }
 
 /** Claims as templates and functions get them: texts, dates written out, lists with commas. */
