@@ -1,6 +1,6 @@
 // The simulator behind comlink, so that a hung template or a slow endpoint never stops the page.
 import { expose } from 'comlink'
-import type { Design } from '../model/index.ts'
+import type { Design, Result } from '../model/index.ts'
 import { fetchLive } from './backends/platform/fetch.ts'
 import { platformCryptography } from './platform.ts'
 import {
@@ -8,10 +8,13 @@ import {
   defaultBudget,
   freshState,
   renderTemplate,
+  requestAs,
   simulate,
   templateProblem,
 } from './index.ts'
 import type {
+  Caller,
+  ClientRequest,
   Environment,
   Rendered,
   Simulation,
@@ -42,6 +45,12 @@ export interface WorkerApi {
     settings: WorkerSettings,
     expectSilence: (milliseconds: number) => void,
   ) => Promise<Simulation>
+  /** The request of a call as a caller sends it: signed, or with a key or a token. By the keys of this worker, which knows them again. */
+  readonly requestAs: (
+    call: SimulationCall,
+    caller: Caller,
+    settings: WorkerSettings,
+  ) => Promise<Result<ClientRequest>>
   /** Forget what the gateway remembers between calls: buckets, quotas, caches. */
   readonly resetState: () => void
   readonly renderTemplate: (call: RemoteTemplateCall) => Rendered
@@ -73,6 +82,15 @@ function createWorkerApi(): WorkerApi {
         },
       }
       return simulate(kept, call, environment, engine)
+    },
+    requestAs: (call, caller, settings) => {
+      if (!kept) throw new Error('the worker was asked to sign without a design')
+      return requestAs(kept, call, caller, {
+        ...settings,
+        ...platform,
+        now: () => Date.now(),
+        nextRequestId: () => crypto.randomUUID(),
+      })
     },
     resetState: () => {
       state.value = freshState

@@ -188,7 +188,6 @@ function askFunction(
   if (functionError === undefined) return text
   const said = errorMessageOf(text)
   if (said === 'Unauthorized') {
-    log.push('Unauthorized')
     throw unauthorized(
       exchange,
       'authorizer/unauthorized',

@@ -34,7 +34,11 @@ export function unauthorized(
   text = 'Unauthorized',
 ): GatewayFailure {
   return new GatewayFailure('UNAUTHORIZED', 401, text, {
-    logLine: `Unauthorized request: ${exchange.requestId}`,
+    // a call without any identity leaves no line in the log
+    ...(code !== 'authorization/missing' &&
+      code !== 'authorization/token-pattern' && {
+        logLine: `Unauthorized request: ${exchange.requestId}`,
+      }),
     problems: [{ code, message, severity: 'error', at }],
   })
 }
