@@ -25,7 +25,7 @@ const modelFace = {
   message: 'Import the model through its index.ts.',
 }
 const simulatorFace = {
-  group: ['**/simulator/**', '!**/simulator/index.ts', '!**/simulator/client.ts'],
+  group: ['**/simulator/**', '!**/simulator/index.ts', '!**/simulator/client.ts', '!**/simulator/platform.ts'],
   message: 'Import the simulator through its index.ts.',
 }
 const noSimulator = { group: ['**/simulator/**'], message: 'The model knows no simulator.' }
@@ -88,6 +88,7 @@ export default tseslint.config(
   {
     files: [
       'src/simulator/backends/platform/**/*.ts',
+      'src/simulator/authorizers/platform/**/*.ts',
       'src/simulator/worker.ts',
       'src/simulator/client.ts',
     ],

@@ -14,7 +14,7 @@ await build({
   outfile,
   logLevel: 'warning',
   banner: {
-    js: "#!/usr/bin/env node\nimport { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);",
+    js: "#!/usr/bin/env node\nimport { createRequire as requireFrom } from 'node:module';\nconst require = requireFrom(import.meta.url);",
   },
 })
 chmodSync(outfile, 0o755)

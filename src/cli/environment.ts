@@ -1,6 +1,7 @@
 import { seededRandom } from '../model/index.ts'
-import { defaultBudget } from '../simulator/index.ts'
+import { defaultBudget, freshState } from '../simulator/index.ts'
 import type { Environment } from '../simulator/index.ts'
+import { platformCryptography } from '../simulator/platform.ts'
 import { UsageError } from './io.ts'
 import type { CommandIo } from './io.ts'
 
@@ -32,6 +33,9 @@ export function runEnvironment(
       region: 'us-east-1',
       sourceIp: '127.0.0.1',
       userAgent: 'gatewright',
+      ...platformCryptography(),
+      // one gateway for all requests of a run: it counts and remembers between them
+      state: { value: freshState },
     },
   }
 }

@@ -43,11 +43,14 @@ export type { DocumentationPart, DocumentationVersion } from './schema/documenta
 export type {
   ApiKey,
   ApiStage,
+  BasePathMapping,
+  DomainName,
   QuotaSettings,
   ThrottleSettings,
   UsagePlan,
   VpcLink,
 } from './schema/access.ts'
+export type { PoolUser, Principal, UserPool, UserPoolClient } from './schema/identities.ts'
 export type { MethodSetting, Stage } from './schema/stage.ts'
 export type { Backend, BackendKind, CannedAnswer } from './schema/backend.ts'
 export { cannedAnswer as cannedAnswerSchema } from './schema/backend.ts'
@@ -149,6 +152,14 @@ export type {
 } from './queries/effectiveGatewayResponse.ts'
 export { effectiveGatewayResponse } from './queries/effectiveGatewayResponse.ts'
 export { addBackend, removeBackend, updateBackend } from './operations/backends.ts'
+export {
+  putDomainName,
+  putPrincipal,
+  putUserPool,
+  removeDomainName,
+  removePrincipal,
+  removeUserPool,
+} from './operations/identities.ts'
 export { clearOffsets, setOffsets } from './operations/layout.ts'
 export type { BackendUse } from './queries/backends.ts'
 export { backendsOf } from './queries/backends.ts'

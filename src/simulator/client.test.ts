@@ -134,3 +134,38 @@ test('a disposed simulator answers what was running', async () => {
   simulator.dispose()
   expect(await run).toMatchObject({ ok: false, problem: { code: 'simulator/stopped' } })
 })
+
+test('what the gateway remembers is forgotten when it is asked to, and only a worker that runs is asked', async () => {
+  let resets = 0
+  const { counts, createWorker, ends } = workers({
+    simulate: () => Promise.resolve(simulation),
+    resetState: () => void resets++,
+  })
+  open = ends
+  const simulator = createSimulator({ createWorker })
+  await simulator.resetState()
+  expect([counts.made, resets]).toEqual([0, 0])
+  await simulator.simulate(designOf('d'), call)
+  await simulator.resetState()
+  expect([counts.made, resets]).toEqual([1, 1])
+})
+
+test('a request is signed by the worker that will check it', async () => {
+  const asked: unknown[] = []
+  const { createWorker, ends } = workers({
+    requestAs: (given, caller) => {
+      asked.push([given, caller])
+      return Promise.resolve({
+        ok: true,
+        value: { ...given.request, path: '/signed' },
+        problems: [],
+      })
+    },
+  })
+  open = ends
+  const simulator = createSimulator({ createWorker })
+  const caller = { kind: 'iamPrincipal', principalId: 'ann' } as const
+  const signed = await simulator.requestAs(designOf('d'), call, caller)
+  expect(signed.ok && signed.value.path).toBe('/signed')
+  expect(asked).toEqual([[call, caller]])
+})

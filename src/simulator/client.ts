@@ -2,7 +2,14 @@ import { proxy, releaseProxy, wrap } from 'comlink'
 import type { Endpoint, Remote } from 'comlink'
 import { fail, ok } from '../model/index.ts'
 import type { Design, Result } from '../model/index.ts'
-import type { Rendered, Simulation, SimulationCall, TemplateProblem } from './index.ts'
+import type {
+  Caller,
+  ClientRequest,
+  Rendered,
+  Simulation,
+  SimulationCall,
+  TemplateProblem,
+} from './index.ts'
 import type { RemoteTemplateCall, WorkerApi, WorkerSettings } from './worker.ts'
 
 export type { RemoteTemplateCall, WorkerSettings } from './worker.ts'
@@ -18,6 +25,14 @@ export interface Simulator {
     call: SimulationCall,
     options?: { readonly signal?: AbortSignal },
   ) => Promise<Result<Simulation>>
+  /** The request of a call as a caller sends it: signed, or with a key or a token. */
+  readonly requestAs: (
+    design: Design,
+    call: SimulationCall,
+    caller: Caller,
+  ) => Promise<Result<ClientRequest>>
+  /** Forget what the gateway remembers between calls: buckets, quotas, caches. A worker that had to be replaced has forgotten already. */
+  readonly resetState: () => Promise<void>
   /** Run one template. */
   readonly renderTemplate: (
     call: RemoteTemplateCall,
@@ -155,6 +170,20 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       return 'value' in outcome
         ? ok(outcome.value)
         : fail(outcome.stopped.code, outcome.stopped.message, ['apis', call.apiId])
+    },
+    requestAs: async (design, call, caller) => {
+      const outcome = await watched(async (to) => {
+        const kept = to.design === design ? undefined : to.remote.keepDesign(design)
+        to.design = design
+        const [request] = await Promise.all([to.remote.requestAs(call, caller, settings), kept])
+        return request
+      }, undefined)
+      return 'value' in outcome
+        ? outcome.value
+        : fail(outcome.stopped.code, outcome.stopped.message, ['apis', call.apiId])
+    },
+    resetState: async () => {
+      if (running) await watched(async (to) => to.remote.resetState(), undefined)
     },
     renderTemplate: async (call, { signal } = {}) => {
       const outcome = await watched<Rendered>(async (to) => to.remote.renderTemplate(call), signal)

@@ -1,4 +1,6 @@
 import type { CannedAnswer } from '../model/index.ts'
+import type { Cryptography } from './cryptography.ts'
+import type { StateHolder } from './state.ts'
 import type { BackendRequest, Body, HeaderList } from './trace.ts'
 
 /** What a run may use up before it is stopped. */
@@ -47,6 +49,12 @@ export interface Environment {
   ) => Promise<LiveAnswer>
   /** Canned answers that come before those of the design: by URI, function name, backend key or `*`. */
   readonly answers?: Readonly<Record<string, CannedAnswer>>
+  /** Checks signatures and tokens; asked for only when a design needs it. Absent: nobody who has to be known is let through. */
+  readonly cryptography?: () => Promise<Cryptography>
+  /** What the gateway remembers between calls: buckets, quotas, caches. Absent: each call meets a fresh gateway. */
+  readonly state?: StateHolder
+  /** What the account may take in this region; absent: the service's default. */
+  readonly accountThrottle?: { readonly rateLimit: number; readonly burstLimit: number }
   /** Turns true when the caller has lost interest; looked at between stages. */
   readonly cancelled?: () => boolean
 }

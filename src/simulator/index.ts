@@ -24,6 +24,13 @@ export type { Engine } from './engine.ts'
 export { createEngine } from './engine.ts'
 export type { ClientRequest, SimulationCall } from './pipeline/exchange.ts'
 export { Cancelled } from './pipeline/exchange.ts'
+export type { Caller } from './caller.ts'
+export { requestAs } from './caller.ts'
+export type { Cryptography, TokenCheck, WebKey } from './cryptography.ts'
+export type { Reason } from './why.ts'
+export { why } from './why.ts'
+export type { GatewayState, StateHolder } from './state.ts'
+export { flushedCache, freshState } from './state.ts'
 
 export type {
   BuiltinDescription,

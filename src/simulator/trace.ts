@@ -71,6 +71,8 @@ export interface Simulation {
   /** The gateway response type that answered, when the gateway itself did. */
   readonly gatewayResponseType?: string
   readonly trace: Trace
+  /** The line of the access log, where the stage writes one. */
+  readonly accessLog?: string
   /** The execution log, a line each, in the service's own format. */
   readonly log: readonly string[]
 }

@@ -1,13 +1,25 @@
 // The simulator behind comlink, so that a hung template or a slow endpoint never stops the page.
 import { expose } from 'comlink'
-import type { Design } from '../model/index.ts'
+import type { Design, Result } from '../model/index.ts'
 import { fetchLive } from './backends/platform/fetch.ts'
-import { createEngine, defaultBudget, renderTemplate, simulate, templateProblem } from './index.ts'
+import { platformCryptography } from './platform.ts'
+import {
+  createEngine,
+  defaultBudget,
+  freshState,
+  renderTemplate,
+  requestAs,
+  simulate,
+  templateProblem,
+} from './index.ts'
 import type {
+  Caller,
+  ClientRequest,
   Environment,
   Rendered,
   Simulation,
   SimulationCall,
+  StateHolder,
   TemplateCall,
   TemplateProblem,
 } from './index.ts'
@@ -33,12 +45,22 @@ export interface WorkerApi {
     settings: WorkerSettings,
     expectSilence: (milliseconds: number) => void,
   ) => Promise<Simulation>
+  /** The request of a call as a caller sends it: signed, or with a key or a token. By the keys of this worker, which knows them again. */
+  readonly requestAs: (
+    call: SimulationCall,
+    caller: Caller,
+    settings: WorkerSettings,
+  ) => Promise<Result<ClientRequest>>
+  /** Forget what the gateway remembers between calls: buckets, quotas, caches. */
+  readonly resetState: () => void
   readonly renderTemplate: (call: RemoteTemplateCall) => Rendered
   readonly parseTemplate: (template: string) => TemplateProblem | undefined
 }
 
 function createWorkerApi(): WorkerApi {
   const engine = createEngine()
+  const state: StateHolder = { value: freshState }
+  const platform = platformCryptography()
   let kept: Design | undefined
   return {
     keepDesign: (design) => {
@@ -52,12 +74,26 @@ function createWorkerApi(): WorkerApi {
         elapsed: () => performance.now(),
         nextRequestId: () => crypto.randomUUID(),
         budget: defaultBudget,
+        ...platform,
+        state,
         fetchLive: (request, limits) => {
           expectSilence(limits.timeoutMs)
           return fetchLive(request, limits)
         },
       }
       return simulate(kept, call, environment, engine)
+    },
+    requestAs: (call, caller, settings) => {
+      if (!kept) throw new Error('the worker was asked to sign without a design')
+      return requestAs(kept, call, caller, {
+        ...settings,
+        ...platform,
+        now: () => Date.now(),
+        nextRequestId: () => crypto.randomUUID(),
+      })
+    },
+    resetState: () => {
+      state.value = freshState
     },
     renderTemplate: (call) =>
       renderTemplate(call, {

@@ -63,3 +63,23 @@ export const vpcLink = z.object({
   tags: texts.default({}),
 })
 export type VpcLink = z.infer<typeof vpcLink>
+
+/** Which API answers below a part of a custom domain's paths. Source: API reference, BasePathMapping. */
+export const basePathMapping = z.object({
+  /** `orders`, or several parts with slashes; empty: everything else. */
+  basePath: z.string().default(''),
+  apiId: z.string(),
+  /** Absent: the caller names the stage as the first part of the path. */
+  stage: z.string().optional(),
+})
+export type BasePathMapping = z.infer<typeof basePathMapping>
+
+/** A custom domain. Kept under its `domainName`. Source: API reference, DomainName. */
+export const domainName = z.object({
+  domainName: z.string(),
+  basePathMappings: z.array(basePathMapping).default([]),
+  /** Callers have to show a certificate from the truststore. */
+  mutualTlsAuthentication: z.object({ truststoreUri: z.string() }).optional(),
+  tags: texts.default({}),
+})
+export type DomainName = z.infer<typeof domainName>

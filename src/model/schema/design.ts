@@ -1,6 +1,7 @@
 import * as z from 'zod'
-import { apiKey, usagePlan, vpcLink } from './access.ts'
+import { apiKey, domainName, usagePlan, vpcLink } from './access.ts'
 import { backend } from './backend.ts'
+import { principal, userPool } from './identities.ts'
 import { json, texts } from './json.ts'
 import { restApi } from './restApi.ts'
 import { httpApi, webSocketApi } from './route.ts'
@@ -52,9 +53,11 @@ export const design = z.object({
   backends: z.record(z.string(), backend).default({}),
   identities: z
     .object({
-      userPools: z.record(z.string(), json).default({}),
+      /** Under their ids. */
+      userPools: z.record(z.string(), userPool).default({}),
       openIdConnectIssuers: z.record(z.string(), json).default({}),
-      principals: z.record(z.string(), json).default({}),
+      /** Under their ids. */
+      principals: z.record(z.string(), principal).default({}),
     })
     .default({ userPools: {}, openIdConnectIssuers: {}, principals: {} }),
   access: z
@@ -62,7 +65,8 @@ export const design = z.object({
       usagePlans: z.record(z.string(), usagePlan).default({}),
       apiKeys: z.record(z.string(), apiKey).default({}),
       vpcLinks: z.record(z.string(), vpcLink).default({}),
-      domainNames: z.record(z.string(), json).default({}),
+      /** Under their names. */
+      domainNames: z.record(z.string(), domainName).default({}),
       clientCertificates: z.record(z.string(), json).default({}),
     })
     .default({

@@ -1,11 +1,20 @@
 import type { Address, AddressedIntegration, Json } from '../../model/index.ts'
+import { parsePolicy } from '../authorizers/policy.ts'
 import { base64Encode, utf8Bytes, utf8Text } from '../context/index.ts'
 import type { HeaderList } from '../trace.ts'
 import { bodyOf, isBinaryType, shownBody } from './bodies.ts'
 import { awsEndpoint, hostOf, httpUrl, renderUri, withQuery } from './endpoint.ts'
-import { configurationError, contextOf, integrationOf } from './exchange.ts'
+import {
+  GatewayFailure,
+  configurationError,
+  contextOf,
+  integrationOf,
+  requestPath,
+  sourceIp,
+  requestType,
+} from './exchange.ts'
 import type { Exchange } from './exchange.ts'
-import { allValues, headerValue, lastValues, mediaType, withHeader } from './headers.ts'
+import { allValues, headerValue, lastValues, withHeader } from './headers.ts'
 import type { StepDraft } from './recorder.ts'
 
 /** The stage that writes the integration request as it goes out: address, method, headers, body. */
@@ -20,6 +29,8 @@ export function assembleRequest(exchange: Exchange, draft: StepDraft): void {
   draft.input = { uri: integration.uri }
   const uri = renderUri(integration.uri, exchange.stageVariables, exchange.mapped.path)
   if (uri !== integration.uri) draft.decide(`The URI becomes ${uri}`, [...at, 'uri'])
+  checkConnection(exchange, integration, draft, at)
+  checkRole(exchange, integration, draft)
   switch (integration.type) {
     case 'HTTP':
     case 'HTTP_PROXY':
@@ -40,6 +51,79 @@ export function assembleRequest(exchange: Exchange, draft: StepDraft): void {
     headers: Object.fromEntries(backendRequest.headers),
     body: shownBody(exchange.payload),
   }
+}
+
+/** A private integration goes through the VPC link that it names, which may be a stage variable. */
+function checkConnection(
+  exchange: Exchange,
+  integration: AddressedIntegration,
+  draft: StepDraft,
+  at: Address,
+): void {
+  if (integration.connectionType !== 'VPC_LINK') return
+  const id = renderUri(integration.connectionId ?? '', exchange.stageVariables, new Map())
+  const connectionAt = [...at, 'connectionId']
+  if (id === '') {
+    throw configurationError('Invalid VPC link', {
+      code: 'integration/no-vpc-link',
+      message:
+        'The integration goes through a VPC link and names none, or a stage variable without a value.',
+      at: connectionAt,
+    })
+  }
+  const { vpcLinks } = exchange.design.access
+  const link = Object.hasOwn(vpcLinks, id) ? vpcLinks[id] : undefined
+  draft.decide(
+    link
+      ? `The request goes through the VPC link ${link.name}`
+      : `The request goes through the VPC link ${id}, which the design does not hold`,
+    connectionAt,
+    'Private integrations',
+  )
+}
+
+/** A role that the design knows has to let API Gateway assume it. */
+function checkRole(exchange: Exchange, integration: AddressedIntegration, draft: StepDraft): void {
+  const arn = renderUri(integration.credentials ?? '', exchange.stageVariables, new Map())
+  const name = /^arn:aws[^:]*:iam::\d*:role\/(?:.*\/)?([^/]+)$/.exec(arn)?.[1]
+  if (name === undefined) return
+  const role = Object.values(exchange.design.identities.principals).find(
+    (principal) => principal.type === 'ROLE' && principal.name === name,
+  )
+  if (role?.trustPolicy === undefined) return
+  const trustAt = ['identities', 'principals', role.id, 'trustPolicy']
+  if (isTrusting(role.trustPolicy)) {
+    draft.decide(`API Gateway may assume the role ${name}`, trustAt, 'Execution role')
+    return
+  }
+  throw configurationError(
+    `API Gateway does not have permission to assume the provided role ${arn}`,
+    {
+      code: 'integration/role-not-assumable',
+      message: `The trust policy of the role ${name} does not let apigateway.amazonaws.com assume it.`,
+      at: trustAt,
+    },
+  )
+}
+
+function isTrusting(trustPolicy: string): boolean {
+  const policy = parsePolicy(trustPolicy)
+  if ('refusal' in policy) return false
+  const names = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value])
+  const covers = ({ Principal, Action }: (typeof policy.statements)[number]) => {
+    const service =
+      typeof Principal === 'object' && Principal !== null && 'Service' in Principal
+        ? Principal.Service
+        : Principal
+    return (
+      names(service).some((one) => one === '*' || one === 'apigateway.amazonaws.com') &&
+      names(Action).some((one) => ['*', 'sts:*', 'sts:AssumeRole'].includes(String(one)))
+    )
+  }
+  const own = policy.statements.filter(covers)
+  return (
+    own.some(({ Effect }) => Effect === 'Allow') && own.every(({ Effect }) => Effect === 'Allow')
+  )
 }
 
 function methodOf(exchange: Exchange, integration: AddressedIntegration): string {
@@ -99,6 +183,7 @@ function assembleAws(
   const query = [...exchange.mapped.querystring].flatMap(([name, values]) =>
     values.map((value) => [name, value] as const),
   )
+  if (endpoint.lambdaFunction !== undefined) refuseLargeEvent(exchange, at)
   const target: HeaderList =
     endpoint.target === undefined ? [] : [['X-Amz-Target', endpoint.target]]
   const base: HeaderList = [
@@ -108,6 +193,28 @@ function assembleAws(
     ...target,
   ]
   send(exchange, methodOf(exchange, integration), withQuery(endpoint.url, query), base)
+}
+
+/** Bytes that the event of a function may have. */
+const eventBytes = 6_291_456
+
+function refuseLargeEvent(exchange: Exchange, at: Address): void {
+  if (exchange.payload.length <= eventBytes) return
+  throw new GatewayFailure('REQUEST_TOO_LARGE', 413, 'Request Too Long', {
+    problems: [
+      {
+        code: 'lambda/event-too-large',
+        message: `The event has ${exchange.payload.length} bytes, and Lambda takes ${eventBytes}.`,
+        severity: 'error',
+        at: [...at, 'uri'],
+      },
+    ],
+  })
+}
+
+/** The path of an event: below a custom domain with its base path, else without the stage. */
+function eventPath(exchange: Exchange): string {
+  return (exchange.domain ? requestPath(exchange) : exchange.path).replace(/^\/*/, '/')
 }
 
 function assembleProxy(
@@ -129,6 +236,7 @@ function assembleProxy(
   const event = proxyEvent(exchange)
   exchange.lambdaEvent = event
   exchange.payload = utf8Bytes(JSON.stringify(event))
+  refuseLargeEvent(exchange, at)
   const base: HeaderList = [
     userAgent(exchange),
     ['Accept', 'application/json'],
@@ -178,14 +286,14 @@ export function proxyEvent(exchange: Exchange): Json {
   const headers = eventHeaders(exchange)
   const orNull = <T extends object>(map: T): T | null =>
     Object.keys(map).length === 0 ? null : map
-  const contentType = mediaType(headerValue(exchange.headers, 'Content-Type')) ?? 'application/json'
+  const contentType = requestType(exchange) ?? 'application/json'
   const isBinary =
     exchange.bytes.length > 0 && isBinaryType(contentType, exchange.api.binaryMediaTypes)
   const body = isBinary ? base64Encode(exchange.bytes) : utf8Text(exchange.bytes)
   const context = contextOf(exchange)
   const event = {
     resource: exchange.resourcePath ?? null,
-    path: exchange.path.replace(/^\/*/, '/'),
+    path: eventPath(exchange),
     httpMethod: exchange.httpMethod,
     headers: orNull(lastValues(headers)),
     multiValueHeaders: orNull(allValues(headers)),
@@ -205,12 +313,13 @@ const eventSpelling: Readonly<Record<string, string>> = {
   'user-agent': 'User-Agent',
 }
 
-function eventHeaders(exchange: Exchange): HeaderList {
+/** The headers of a function's event: the client's, and what the service adds. */
+export function eventHeaders(exchange: Exchange): HeaderList {
   const given = exchange.headers
     .filter(([name]) => name.toLowerCase() !== 'x-amzn-trace-id')
     .map(([name, value]) => [eventSpelling[name.toLowerCase()] ?? name, value] as const)
   const forwarded = headerValue(given, 'X-Forwarded-For')
-  const address = exchange.environment.sourceIp
+  const address = sourceIp(exchange)
   const others = given.filter(([name]) => !/^x-forwarded-(for|port|proto)$/i.test(name))
   if (exchange.isTest) return others
   return [

@@ -1,64 +1,72 @@
-import type { Address, Authorizer, Method } from '../../model/index.ts'
-import { sha256 } from '../sha256.ts'
-import { base64Encode, utf8Bytes } from '../context/index.ts'
-import { GatewayFailure, known } from './exchange.ts'
+import type { Address } from '../../model/index.ts'
+import { authorizerOf } from '../authorizers/index.ts'
+import type { Authorization, InvokeAction } from '../authorizers/index.ts'
+import { isSignatureHeader } from '../authorizers/signatureHeader.ts'
+import { combine, evaluatePolicy, parsePolicy } from '../authorizers/policy.ts'
+import type { Effect, Policy, Verdict } from '../authorizers/policy.ts'
+import { maskedArn, methodArn } from '../authorizers/refusals.ts'
+import { utf8Bytes } from '../context/index.ts'
+import { GatewayFailure, known, sourceIp } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 import { headerValue } from './headers.ts'
 import type { StepDraft } from './recorder.ts'
 
+/** Bytes that the ARN of a method may have where it is authorized. */
+const arnBytes = 1600
+
+const anonymous = { type: 'anonymous' } as const
+
 /**
- * The stage that lets callers through. Credentials and policies are not evaluated yet, so a method that wants them never
- * answers as if they were good: a call without any is refused as the service refuses it, one with some ends in a 500 that says why.
+ * The stage that lets callers through: who calls, by the authorization type of the method; then what the policies say,
+ * those of the caller and that of the API. Source: developer guide, authorization flow.
  */
-export function authorize(exchange: Exchange, draft: StepDraft): void {
+export async function authorize(exchange: Exchange, draft: StepDraft): Promise<void> {
   const method = known(exchange.method, 'a method')
   const at = known(exchange.methodAt, 'an address')
-  draft.input = {
-    authorizationType: method.authorizationType,
-    apiKeyRequired: method.apiKeyRequired,
-  }
+  const type = method.authorizationType
+  draft.input = { authorizationType: type, apiKeyRequired: method.apiKeyRequired }
   if (exchange.isTest) {
     draft.skipped = true
     draft.decide('A test call is neither authorized nor asked for an API key', at, 'Test invoke')
     return
   }
-  const { policy } = exchange.api
-  const policyAt = ['apis', exchange.call.apiId, 'policy']
-  if (policy !== undefined && !allowsEverything(policy)) {
-    throw notSimulated('The resource policy of the API is', policyAt)
+  const policy = resourcePolicy(exchange, draft)
+  if (type === 'NONE' && !policy) {
+    draft.decide('The method is open: anybody may call it', [...at, 'authorizationType'])
+    exchange.headers = exchange.headers.filter(([name, value]) => !isSignatureHeader(name, value))
+    draft.output = { authorized: true }
+    return
   }
-  if (method.authorizationType === 'AWS_IAM') checkSigned(exchange, at)
-  if (method.authorizationType !== 'NONE') {
-    checkIdentitySources(exchange, method, draft, at)
-    throw notSimulated(`Authorization by ${method.authorizationType} is`, [
-      ...at,
-      'authorizationType',
-    ])
+  refuseLongArn(exchange, at)
+  exchange.conditionKeys = conditionKeys(exchange)
+  if (type === 'CUSTOM') refuseDenied(exchange, draft, policy)
+  const caller = type === 'NONE' ? undefined : await (await authorizerOf(type))(exchange, draft)
+  if (caller) {
+    exchange.identity = { ...exchange.identity, ...caller.identity }
+    if (caller.authorizer) exchange.authorizer = caller.authorizer
+    if (caller.usageIdentifierKey !== undefined) {
+      exchange.usageIdentifierKey = caller.usageIdentifierKey
+    }
+    exchange.conditionKeys = { ...exchange.conditionKeys, ...caller.keys }
   }
-  if (method.apiKeyRequired) checkApiKey(exchange, at)
-  draft.decide('The method is open: no authorization, no API key', at)
+  decideTogether(exchange, draft, policy, caller)
   // a signature is used up here
-  exchange.headers = exchange.headers.filter(
-    ([name, value]) => name.toLowerCase() !== 'authorization' || !isSignature(value),
-  )
-  draft.output = { authorized: true }
+  exchange.headers = exchange.headers.filter(([name, value]) => !isSignatureHeader(name, value))
+  draft.output = { authorized: true, ...(caller && { as: describe(caller) }) }
 }
 
-function isSignature(value: string): boolean {
-  return value.startsWith('AWS4-HMAC-SHA256')
+function describe(caller: Authorization): string {
+  return caller.requester.type === 'anonymous' ? 'the holder of a token' : caller.requester.arn
 }
 
-/** What an unsigned call of a method that wants a signature, or of none at all, is told about its Authorization header. */
-export function malformedSignature(exchange: Exchange, at: Address): GatewayFailure | undefined {
-  const value = headerValue(exchange.headers, 'Authorization')
-  if (value === undefined || value === '' || isSignature(value)) return undefined
-  const hash = base64Encode(sha256(utf8Bytes(value)))
-  const message = `Invalid key=value pair (missing equal-sign) in Authorization header (hashed with SHA-256 and encoded with Base64): '${hash}'.`
-  return new GatewayFailure('INCOMPLETE_SIGNATURE', 403, message, {
+function refuseLongArn(exchange: Exchange, at: Address): void {
+  const { length } = utf8Bytes(methodArn(exchange))
+  if (length <= arnBytes) return
+  throw new GatewayFailure('URI_TOO_LONG', 414, 'Request URI too long', {
     problems: [
       {
-        code: 'authorization/no-signature',
-        message: 'The Authorization header is no signature, and this call would need one.',
+        code: 'request/uri-too-long',
+        message: `The ARN of the call has ${length} bytes; where callers are authorized it may have ${arnBytes}.`,
         severity: 'error',
         at,
       },
@@ -66,149 +74,215 @@ export function malformedSignature(exchange: Exchange, at: Address): GatewayFail
   })
 }
 
-function checkSigned(exchange: Exchange, at: Address): void {
-  const value = headerValue(exchange.headers, 'Authorization')
-  if (value !== undefined && value !== '') {
-    const malformed = malformedSignature(exchange, [...at, 'authorizationType'])
-    if (malformed) throw malformed
-    return
+const policyRule = 'API Gateway resource policies'
+
+/** The resource policy, with this API in place of whichever its ARNs name. One that cannot be read allows nothing. */
+function resourcePolicy(exchange: Exchange, draft: StepDraft): Policy | undefined {
+  const { policy } = exchange.api
+  const at = policyAddress(exchange)
+  const isPrivate = exchange.api.endpointConfiguration.types.includes('PRIVATE')
+  if (policy === undefined || policy.trim() === '') {
+    if (!isPrivate) return undefined
+    draft.tell({
+      code: 'policy/private-without',
+      message: 'A private API without a resource policy lets nobody in.',
+      severity: 'error',
+      at: ['apis', exchange.call.apiId, 'endpointConfiguration'],
+    })
+    return { statements: [] }
   }
-  throw new GatewayFailure('MISSING_AUTHENTICATION_TOKEN', 403, 'Missing Authentication Token', {
-    problems: [
-      {
-        code: 'authorization/missing',
-        message: 'The method is protected by AWS_IAM and the request is not signed.',
-        severity: 'error',
-        at: [...at, 'authorizationType'],
-      },
-    ],
+  const parsed = parsePolicy(policy)
+  if ('refusal' in parsed) {
+    draft.tell({
+      code: 'policy/unusable',
+      message: `The resource policy cannot be used, so it lets nobody in: ${parsed.refusal}.`,
+      severity: 'error',
+      at,
+    })
+    return { statements: [] }
+  }
+  const { accountId, region } = exchange.environment
+  const own = `arn:aws:execute-api:${region}:${accountId}:${exchange.call.apiId}`
+  const isText = (value: unknown): value is string => typeof value === 'string'
+  // a resource policy speaks of the API that it stands on, whatever that was called where it was written
+  const ours = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(ours)
+    if (!isText(value)) return value
+    return value
+      .replace(/^execute-api:\/?/, `${own}/`)
+      .replace(/^arn:aws[^:]*:execute-api:[^:]*:[^:]*:[^/]*(?=\/)/, own)
+      .replace(/^arn:aws[^:]*:execute-api:[^:]*:[^:]*:\*$/, `${own}/*`)
+  }
+  return {
+    statements: parsed.statements.map((statement) => ({
+      ...statement,
+      ...('Resource' in statement && { Resource: ours(statement['Resource']) }),
+      ...('NotResource' in statement && { NotResource: ours(statement['NotResource']) }),
+    })),
+  }
+}
+
+function policyAddress(exchange: Exchange): Address {
+  return ['apis', exchange.call.apiId, 'policy']
+}
+
+/** Before a Lambda authorizer is asked, an explicit deny of the resource policy ends the call. */
+function refuseDenied(exchange: Exchange, draft: StepDraft, policy: Policy | undefined): void {
+  if (!policy) return
+  const verdict = evaluatePolicy(
+    policy,
+    {
+      action: 'execute-api:Invoke',
+      resource: methodArn(exchange),
+      requester: anonymous,
+      keys: exchange.conditionKeys,
+    },
+    'resource',
+  )
+  if (verdict.effect !== 'deny') return
+  draft.decide(
+    `The resource policy denies the call by ${verdict.statement}: the authorizer is not asked`,
+    policyAddress(exchange),
+    policyRule,
+  )
+  throw denied(refusalOfPolicy(exchange, 'execute-api:Invoke', 'deny'), {
+    code: 'policy/denied',
+    message: `The resource policy denies this call: ${verdict.statement}.`,
+    at: policyAddress(exchange),
   })
 }
 
-/** Refuse a call that lacks what its authorizer would look at; the authorizer is not even asked then. */
-function checkIdentitySources(
+function refusalOfPolicy(
   exchange: Exchange,
-  method: Method,
+  action: InvokeAction,
+  effect: 'deny' | 'silent',
+  who = 'anonymous',
+): string {
+  const why =
+    effect === 'deny'
+      ? ' with an explicit deny in a resource-based policy'
+      : ` because no resource-based policy allows the ${action} action`
+  return `User: ${who} is not authorized to perform: ${action} on resource: ${maskedArn(methodArn(exchange))}${why}`
+}
+
+function denied(
+  message: string,
+  problem: { readonly code: string; readonly message: string; readonly at: Address },
+): GatewayFailure {
+  return new GatewayFailure('ACCESS_DENIED', 403, message, {
+    problems: [{ ...problem, severity: 'error' }],
+  })
+}
+
+/** What the policies say together. */
+function decideTogether(
+  exchange: Exchange,
   draft: StepDraft,
-  at: Address,
+  policy: Policy | undefined,
+  caller: Authorization | undefined,
 ): void {
-  const { authorizerId } = method
-  const { authorizers } = exchange.api
-  if (authorizerId === undefined || !Object.hasOwn(authorizers, authorizerId)) return
-  const authorizer = known(authorizers[authorizerId], 'an authorizer')
-  const authorizerAt = ['apis', exchange.call.apiId, 'authorizers', authorizerId]
-  for (const source of sourcesOf(authorizer)) {
-    const value = identityOf(source, exchange)
-    const pattern = authorizer.identityValidationExpression
-    const compiled =
-      pattern === undefined || pattern === '' ? undefined : exchange.engine.pattern(pattern)
-    const isRefused =
-      value === '' ||
-      (value !== undefined &&
-        authorizer.type === 'TOKEN' &&
-        compiled !== undefined &&
-        'matches' in compiled &&
-        !compiled.matches(value))
-    if (!isRefused) continue
-    const why =
-      value === '' ? `the request has no ${source}` : `the token does not match ${pattern}`
-    draft.decide(`The authorizer ${authorizer.name} is not asked: ${why}`, authorizerAt)
-    throw new GatewayFailure('UNAUTHORIZED', 401, 'Unauthorized', {
-      problems: [
-        {
-          code: 'authorization/missing',
-          message: `The method is protected by the authorizer ${authorizer.name}, and ${why}.`,
-          severity: 'error',
-          at: [...at, 'authorizerId'],
-        },
-      ],
+  const requester = caller?.requester ?? anonymous
+  const resource = methodArn(exchange)
+  const resourceVerdict = (action: InvokeAction): Verdict | undefined =>
+    policy &&
+    evaluatePolicy(
+      policy,
+      { action, resource, requester, keys: exchange.conditionKeys },
+      'resource',
+    )
+  const isCrossAccount =
+    requester.type === 'principal' &&
+    requester.accountId !== '' &&
+    requester.accountId !== exchange.environment.accountId
+  const together = (action: InvokeAction) => {
+    const byResource = resourceVerdict(action)
+    const byIdentity = caller?.verdict?.(action)
+    return { byResource, byIdentity, effect: effectOf(byIdentity, byResource, isCrossAccount) }
+  }
+  const { byResource, byIdentity, effect } = together('execute-api:Invoke')
+  const at = known(exchange.methodAt, 'an address')
+  tellUnclear(draft, byResource, policyAddress(exchange))
+  if (byIdentity) {
+    draft.decide(`${ownPolicies(caller)} ${saying(byIdentity)}`, draft.at, 'Policy evaluation')
+    tellUnclear(draft, byIdentity, draft.at)
+  }
+  if (byResource) {
+    draft.decide(`The resource policy ${saying(byResource)}`, policyAddress(exchange), policyRule)
+  }
+  if (effect === undefined || effect === 'allow') {
+    exchange.mayInvalidateCache = together('execute-api:InvalidateCache').effect === 'allow'
+    return
+  }
+  const byPolicy =
+    byResource?.effect === 'deny' ||
+    !byIdentity ||
+    (isCrossAccount && byIdentity.effect === 'allow')
+  const who = requester.type === 'anonymous' ? 'anonymous' : requester.arn
+  const message =
+    byPolicy || !caller
+      ? refusalOfPolicy(exchange, 'execute-api:Invoke', effect, who)
+      : caller.refusal('execute-api:Invoke', effect)
+  const speaker = byPolicy ? 'The resource policy' : ownPolicies(caller)
+  const verdict = byPolicy ? byResource : byIdentity
+  throw denied(message, {
+    code: effect === 'deny' ? 'policy/denied' : 'policy/not-allowed',
+    message:
+      effect === 'deny'
+        ? `${speaker} denies this call: ${verdict?.statement ?? 'an explicit deny'}.`
+        : isCrossAccount
+          ? `The caller is of another account, so the caller's policies and the resource policy both have to allow ${resource}.`
+          : `${speaker} does not allow ${resource}.`,
+    at: byPolicy ? policyAddress(exchange) : byIdentity ? draft.at : at,
+  })
+}
+
+function effectOf(
+  byIdentity: Verdict | undefined,
+  byResource: Verdict | undefined,
+  isCrossAccount: boolean,
+): Effect | undefined {
+  if (byIdentity) return combine(byIdentity.effect, byResource?.effect ?? 'silent', isCrossAccount)
+  return byResource?.effect
+}
+
+function ownPolicies(caller: Authorization | undefined): string {
+  return caller?.authorizer ? "The authorizer's policy" : "The caller's policies"
+}
+
+function saying(verdict: Verdict): string {
+  if (verdict.effect === 'allow') return `allows the call by ${verdict.statement}`
+  if (verdict.effect === 'deny') return `denies the call by ${verdict.statement}`
+  return 'says nothing of the call'
+}
+
+function tellUnclear(draft: StepDraft, verdict: Verdict | undefined, at: Address): void {
+  for (const what of verdict?.unclear ?? []) {
+    draft.tell({
+      code: 'policy/unclear',
+      message: `A statement of the policy is not understood: ${what}.`,
+      severity: 'warning',
+      at,
     })
   }
 }
 
-function sourcesOf(authorizer: Authorizer): string[] {
-  const fallback = authorizer.type === 'REQUEST' ? '' : 'method.request.header.Authorization'
-  const text = authorizer.identitySource ?? fallback
-  return text
-    .split(',')
-    .map((source) => source.trim())
-    .filter((source) => source !== '')
-}
-
-/** The value of an identity source, empty where it is missing; `undefined` where it cannot be told. */
-function identityOf(source: string, exchange: Exchange): string | undefined {
-  const [, kind, name = ''] =
-    /^(?:method\.request\.)?(header|querystring|stageVariables)\.(.+)$/.exec(source) ?? []
-  if (kind === 'header') return headerValue(exchange.headers, name) ?? ''
-  if (kind === 'querystring') return exchange.query.findLast(([key]) => key === name)?.[1] ?? ''
-  if (kind !== 'stageVariables') return undefined
-  return Object.hasOwn(exchange.stageVariables, name) ? exchange.stageVariables[name] : ''
-}
-
-function notSimulated(what: string, at: Address): GatewayFailure {
-  return new GatewayFailure('AUTHORIZER_CONFIGURATION_ERROR', 500, 'null', {
-    logLine: 'Execution failed due to configuration error: Authorizer error',
-    problems: [
-      {
-        code: 'authorization/not-simulated',
-        message: `${what} not simulated yet, so nobody is let through. Send the request as the console's test to pass this stage.`,
-        severity: 'error',
-        at,
-      },
+/** Condition keys that every call has. Source: developer guide, condition keys in resource policies. */
+function conditionKeys(exchange: Exchange): Record<string, readonly string[]> {
+  const { source } = exchange.call
+  const now = exchange.environment.now()
+  const optional = (key: string, value: string | undefined) =>
+    value === undefined ? {} : { [key]: [value] }
+  const isVpc = source?.vpcId !== undefined || source?.vpcEndpointId !== undefined
+  return {
+    'aws:currenttime': [new Date(now).toISOString()],
+    'aws:epochtime': [String(Math.floor(now / 1000))],
+    'aws:securetransport': ['true'],
+    ...optional(isVpc ? 'aws:vpcsourceip' : 'aws:sourceip', sourceIp(exchange)),
+    ...optional('aws:sourcevpc', source?.vpcId),
+    ...optional('aws:sourcevpce', source?.vpcEndpointId),
+    ...optional('aws:referer', headerValue(exchange.headers, 'Referer')),
+    'aws:useragent': [
+      headerValue(exchange.headers, 'User-Agent') ?? exchange.environment.userAgent,
     ],
-  })
-}
-
-function checkApiKey(exchange: Exchange, at: Address): void {
-  const key = headerValue(exchange.headers, 'x-api-key')
-  const isMissing = key === undefined || key === ''
-  throw new GatewayFailure('INVALID_API_KEY', 403, 'Forbidden', {
-    problems: [
-      {
-        code: isMissing ? 'api-key/missing' : 'api-key/not-simulated',
-        message: isMissing
-          ? 'The method requires an API key and the request has no x-api-key header.'
-          : 'No usage plan is known that has this API key: usage plans are not simulated yet.',
-        severity: 'error',
-        at: [...at, 'apiKeyRequired'],
-      },
-    ],
-  })
-}
-
-/** True where a resource policy lets everybody do everything, which is all that can be told without evaluating it. */
-function allowsEverything(policy: string): boolean {
-  let document: unknown
-  try {
-    document = JSON.parse(policy)
-  } catch (error) {
-    if (error instanceof SyntaxError) return false
-    throw error
   }
-  if (typeof document !== 'object' || document === null || !('Statement' in document)) return false
-  const statements: unknown[] = Array.isArray(document.Statement)
-    ? document.Statement
-    : [document.Statement]
-  return statements.length > 0 && statements.every(isOpen)
-}
-
-function isOpen(statement: unknown): boolean {
-  if (typeof statement !== 'object' || statement === null) return false
-  const { Effect, Principal, Condition, Resource, Action } = statement as Record<string, unknown> // an object
-  const only = (value: unknown): unknown =>
-    Array.isArray(value) && value.length === 1 ? value[0] : value
-  const principal =
-    typeof Principal === 'object' && Principal !== null && 'AWS' in Principal
-      ? Principal.AWS
-      : Principal
-  const resource = only(Resource)
-  return (
-    Effect === 'Allow' &&
-    Condition === undefined &&
-    only(principal) === '*' &&
-    ['*', 'execute-api:Invoke', 'execute-api:*'].includes(String(only(Action))) &&
-    typeof resource === 'string' &&
-    (resource === '*' ||
-      /^(?:execute-api:\/\*|arn:aws[^:]*:execute-api:[^/]*\/\*(?:\/\*)*)$/.test(resource))
-  )
 }

@@ -1,6 +1,8 @@
 import { backendReference } from '../../model/index.ts'
 import type { CannedAnswer, Integration } from '../../model/index.ts'
+import { lambdaAnswer } from '../backends/aws.ts'
 import { runBackend } from '../backends/index.ts'
+import type { BackendAnswer } from '../backends/index.ts'
 import { readPayload } from '../jsonpath/index.ts'
 import { TemplateError } from '../vtl/index.ts'
 import type { Value } from '../vtl/index.ts'
@@ -67,7 +69,7 @@ export async function callBackend(exchange: Exchange, draft: StepDraft): Promise
     environment: exchange.environment,
   })
   if ('failure' in outcome) throw backendFailure(exchange, integration, outcome)
-  const { answer } = outcome
+  const answer = withinLambda(outcome.answer)
   const { bodyBytes } = exchange.environment.budget
   draft.output = {
     status: answer.status,
@@ -85,6 +87,19 @@ export async function callBackend(exchange: Exchange, draft: StepDraft): Promise
     )
   }
   exchange.answer = answer
+}
+
+/** Bytes that a function may return. */
+const resultBytes = 6_291_556
+
+/** A function that returns more than Lambda takes has failed. */
+function withinLambda(answer: BackendAnswer): BackendAnswer {
+  if (!answer.lambda || answer.bytes.length <= resultBytes) return answer
+  const errorMessage = `Response payload size exceeded maximum allowed payload size (${resultBytes} bytes).`
+  return lambdaAnswer({
+    text: JSON.stringify({ errorMessage, errorType: 'Function.ResponseSizeTooLarge' }),
+    functionError: 'Unhandled',
+  })
 }
 
 function cannedAnswer(

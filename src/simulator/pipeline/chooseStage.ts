@@ -1,5 +1,6 @@
 import type { RestApi } from '../../model/index.ts'
 import type { Exchange } from './exchange.ts'
+import { forbidden } from './resolveHost.ts'
 import type { StepDraft } from './recorder.ts'
 
 /** The stage whose variables apply: the one that is called, else the API's first. A canary takes its share of the calls. */
@@ -15,6 +16,19 @@ export function chooseStage(exchange: Exchange, api: RestApi, draft: StepDraft):
         ? api.stages[stageName]
         : undefined
   if (!found) {
+    const stagesAt = ['apis', api.id, 'stages']
+    if (stageName !== undefined && !exchange.isTest && Object.keys(api.stages).length > 0) {
+      draft.decide(
+        `The API has the stages ${Object.keys(api.stages).join(', ')}, not ${stageName}`,
+        stagesAt,
+        'Stages',
+      )
+      throw forbidden({
+        code: 'stage/missing',
+        message: `The API has no stage ${stageName}, so nothing answers at its address.`,
+        at: stagesAt,
+      })
+    }
     draft.decide(
       stageName === undefined
         ? 'No stage: there are no stage variables'
@@ -50,6 +64,14 @@ export function chooseStage(exchange: Exchange, api: RestApi, draft: StepDraft):
     }
   }
   draft.decide(`The stage ${found.stageName} gives its variables`, at)
+  if (found.webAclArn !== undefined && !exchange.isTest) {
+    draft.tell({
+      code: 'stage/web-acl',
+      message: 'The web ACL of the stage is not simulated: what it would block is let through.',
+      severity: 'warning',
+      at: [...at, 'webAclArn'],
+    })
+  }
   const { deploymentId } = found
   const deployed =
     deploymentId !== undefined && Object.hasOwn(api.deployments, deploymentId)
@@ -61,18 +83,17 @@ export function chooseStage(exchange: Exchange, api: RestApi, draft: StepDraft):
       ['apis', api.id, 'deployments', deployed.id],
     )
   }
-  if (found.cacheClusterEnabled) {
-    draft.decide('The cache of the stage is not simulated: the backend is always asked', [
-      ...at,
-      'cacheClusterEnabled',
-    ])
-  }
   draft.output = { stage: exchange.stageName, variables: exchange.stageVariables }
 }
 
 /** A number in [0, 100) that a request id stands for. */
 function shareOf(requestId: string): number {
-  let hash = 0
-  for (let i = 0; i < requestId.length; i++) hash = (hash * 31 + requestId.charCodeAt(i)) >>> 0
-  return (hash % 10_000) / 100
+  let hash = 0x811c9dc5 | 0
+  for (let i = 0; i < requestId.length; i++) {
+    hash = Math.imul(hash ^ requestId.charCodeAt(i), 0x01000193)
+  }
+  // ids that follow each other are spread over the whole range
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+  return (((hash ^ (hash >>> 16)) >>> 0) % 10_000) / 100
 }

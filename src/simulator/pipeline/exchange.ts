@@ -14,7 +14,10 @@ import type { ContextValue, Overrides } from '../context/index.ts'
 import type { BackendAnswer } from '../backends/backend.ts'
 import type { Engine } from '../engine.ts'
 import type { Environment } from '../environment.ts'
+import type { StateHolder } from '../state.ts'
 import type { BackendRequest, HeaderList } from '../trace.ts'
+import type { Caller } from '../caller.ts'
+import { headerValue, mediaType } from './headers.ts'
 import type { Recorder } from './recorder.ts'
 import { requestTime } from './text.ts'
 
@@ -40,6 +43,37 @@ export interface SimulationCall {
   readonly asTestInvoke?: boolean
   /** For a test call: the resource that is tested, whatever the path matches. */
   readonly resourceId?: string
+  /** Who calls: the request is signed, or gets a key or a token, before it is sent. Absent: it goes as it is. */
+  readonly caller?: Caller
+  /** Where the call comes from; absent: from the environment's address, over the internet. */
+  readonly source?: {
+    readonly ip?: string
+    readonly vpcId?: string
+    readonly vpcEndpointId?: string
+  }
+  /** The moment of the call, in milliseconds since 1970, so that caches and quotas can be watched running out. Absent: now. */
+  readonly at?: number
+}
+
+/** Members of `$context.identity` that authorization and API keys find out. */
+export interface CallerIdentity {
+  readonly accountId?: string
+  readonly caller?: string
+  readonly accessKey?: string
+  readonly userArn?: string
+  readonly user?: string
+  readonly principalOrgId?: string | null
+  readonly apiKey?: string
+  readonly apiKeyId?: string
+  readonly vpcId?: string
+  readonly vpceId?: string
+}
+
+/** How a call uses the cache of its stage. */
+export interface CacheUse {
+  readonly key: string
+  /** Seconds. */
+  readonly ttl: number
 }
 
 /** Headers, path parameters and query string of the integration request, as mappings and overrides gave them. */
@@ -60,6 +94,8 @@ export interface Exchange {
   readonly extendedRequestId: string
   readonly startedAt: number
   readonly isTest: boolean
+  /** What the gateway remembers between calls. */
+  readonly state: StateHolder
   /** The definition that answers: the design's, or the canary's. */
   api: RestApiDefinition
   stage: Stage | undefined
@@ -70,6 +106,23 @@ export interface Exchange {
   httpMethod: string
   /** Raw, as the client sent it. */
   path: string
+  /** The custom domain that was called, and the base path that its mapping takes. */
+  domain?: { readonly name: string; readonly basePath: string }
+  /** The body as it came, before it was decompressed. */
+  sentBytes: Uint8Array
+  identity: CallerIdentity
+  /** `$context.authorizer` */
+  authorizer?: Readonly<Record<string, ContextValue>>
+  /** The API key that a Lambda authorizer gave. */
+  usageIdentifierKey?: string
+  /** Condition keys of policies, in lower case, to their values. */
+  conditionKeys: Readonly<Record<string, readonly string[]>>
+  /** Whether the caller may throw an entry out of the cache. */
+  mayInvalidateCache: boolean
+  cacheUse?: CacheUse
+  isCacheHit: boolean
+  /** Headers that the answer gets whatever answers. */
+  addedHeaders: HeaderList
   headers: HeaderList
   /** Decoded, in their order. */
   query: readonly (readonly [string, string])[]
@@ -176,11 +229,11 @@ export function contextOf(exchange: Exchange): Readonly<Record<string, ContextVa
     httpMethod: exchange.httpMethod,
     extendedRequestId: exchange.extendedRequestId,
     requestTime: requestTime(exchange.startedAt),
-    path: exchange.isTest ? collapsed : `/${exchange.stageName}${collapsed}`,
+    path: exchange.isTest ? collapsed : requestPath(exchange),
     accountId: environment.accountId,
     protocol: 'HTTP/1.1',
     stage: exchange.stageName,
-    domainPrefix: exchange.isTest ? 'testPrefix' : call.apiId,
+    domainPrefix: exchange.isTest ? 'testPrefix' : (domainName(exchange).split('.')[0] ?? ''),
     requestTimeEpoch: exchange.startedAt,
     requestId: exchange.requestId,
     identity: {
@@ -188,7 +241,7 @@ export function contextOf(exchange: Exchange): Readonly<Record<string, ContextVa
       accountId: null,
       cognitoIdentityId: null,
       caller: null,
-      sourceIp: exchange.isTest ? 'test-invoke-source-ip' : environment.sourceIp,
+      sourceIp: exchange.isTest ? 'test-invoke-source-ip' : sourceIp(exchange),
       principalOrgId: null,
       accessKey: null,
       cognitoAuthenticationType: null,
@@ -196,6 +249,7 @@ export function contextOf(exchange: Exchange): Readonly<Record<string, ContextVa
       userArn: null,
       userAgent: userAgent ?? environment.userAgent,
       user: null,
+      ...exchange.identity,
       ...(exchange.isTest && {
         apiKey: 'test-invoke-api-key',
         apiKeyId: 'test-invoke-api-key-id',
@@ -204,6 +258,7 @@ export function contextOf(exchange: Exchange): Readonly<Record<string, ContextVa
     domainName: domainName(exchange),
     deploymentId: exchange.stage?.deploymentId ?? null,
     apiId: call.apiId,
+    ...(exchange.authorizer && { authorizer: exchange.authorizer }),
     ...(exchange.isCanary !== undefined && { isCanaryRequest: exchange.isCanary }),
   }
 }
@@ -211,5 +266,24 @@ export function contextOf(exchange: Exchange): Readonly<Record<string, ContextVa
 /** The host that the API is called at. */
 export function domainName(exchange: Exchange): string {
   if (exchange.isTest) return 'testPrefix.testDomainName'
+  if (exchange.domain) return exchange.domain.name
   return `${exchange.call.apiId}.execute-api.${exchange.environment.region}.amazonaws.com`
+}
+
+/** The address that the call comes from. */
+export function sourceIp(exchange: Exchange): string {
+  return exchange.call.source?.ip ?? exchange.environment.sourceIp
+}
+
+/** The path that the client asked its host for, raw: with the stage, or with the base path of a custom domain. */
+export function requestPath(exchange: Exchange): string {
+  if (exchange.domain) return exchange.call.request.path
+  return `/${exchange.stageName}${exchange.path.startsWith('/') ? '' : '/'}${exchange.path}`
+}
+
+/** The media type of the request, or none. The console's test knows JSON only: whatever it is told, it says nothing else. */
+export function requestType(exchange: Exchange): string | undefined {
+  return exchange.isTest
+    ? 'application/json'
+    : mediaType(headerValue(exchange.headers, 'Content-Type'))
 }

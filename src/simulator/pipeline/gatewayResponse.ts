@@ -38,9 +38,13 @@ const errorTypes: Readonly<Record<GatewayResponseType, string | undefined>> = {
 }
 
 /** Errors that have no type of their own among the gateway responses. */
-const otherErrorTypes: Readonly<Record<string, string>> = {
+const otherErrorTypes: Readonly<Record<string, string | undefined>> = {
   NOT_FOUND: 'NotFoundException',
+  FORBIDDEN: 'ForbiddenException',
   INCOMPLETE_SIGNATURE: 'IncompleteSignatureException',
+  UNRECOGNIZED_CLIENT: 'UnrecognizedClientException',
+  URI_TOO_LONG: undefined,
+  HEADERS_TOO_LARGE: undefined,
 }
 
 /** An answer of the gateway itself. */
@@ -73,6 +77,14 @@ export function renderGatewayResponse(
 ): RenderedGatewayResponse {
   const { message, status } = failure
   if (failure.type === 'REQUEST_TOO_LARGE') {
+    // too large for the gateway itself, or only for a function: the second is said in JSON
+    if (message === 'Request Too Long') {
+      const headers = [
+        ['Content-Type', 'application/json'],
+        ['x-amzn-ErrorType', 'RequestTooLargeException'],
+      ] as const
+      return { status, headers, body: builtInBody(failure) }
+    }
     return { status, headers: [['Content-Type', 'text/plain']], body: message }
   }
   const type = gatewayResponseTypes.find((known) => known === failure.type)
@@ -80,8 +92,11 @@ export function renderGatewayResponse(
   // an error without a type of its own cannot be customised
   const usedType = type && customised[type] ? type : type && customised[family] ? family : undefined
   const used = usedType && customised[usedType]
-  const errorType =
-    (type && errorTypes[type]) ?? otherErrorTypes[failure.type] ?? 'ForbiddenException'
+  const errorType = type
+    ? errorTypes[type]
+    : Object.hasOwn(otherErrorTypes, failure.type)
+      ? otherErrorTypes[failure.type]
+      : 'ForbiddenException'
   const mapped = used ? mapHeaders(used.responseParameters, sources) : []
   const templates = used?.responseTemplates ?? {}
   const chosen = chooseResponseTemplate(templates, accepted)
@@ -100,7 +115,7 @@ export function renderGatewayResponse(
       : fillTemplate(chosen.template, { ...sources, context })
   const headers: [string, string][] = [
     ['Content-Type', chosen.contentType ?? 'application/json'],
-    ['x-amzn-ErrorType', errorType],
+    ...(errorType === undefined ? [] : ([['x-amzn-ErrorType', errorType]] as [string, string][])),
   ]
   const isMapped = (name: string) =>
     mapped.some(([other]) => other.toLowerCase() === name.toLowerCase())
@@ -135,12 +150,17 @@ function fillTemplate(
 }
 
 /** The stage: the gateway itself answers. */
-export function answerItself(exchange: Exchange, failure: GatewayFailure, draft: StepDraft): void {
+export function answerItself(
+  exchange: Exchange,
+  failure: GatewayFailure,
+  draft: StepDraft,
+  isCustomised: boolean,
+): void {
   const at: Address = ['apis', exchange.call.apiId, 'gatewayResponses']
   draft.at = at
   draft.input = { responseType: failure.type, status: failure.status, message: failure.message }
   const rendered = renderGatewayResponse(
-    exchange.api.gatewayResponses,
+    isCustomised ? exchange.api.gatewayResponses : {},
     failure,
     requestSources(exchange),
     acceptedType(exchange),

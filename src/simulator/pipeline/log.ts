@@ -2,9 +2,9 @@ import { utf8Text } from '../context/index.ts'
 import type { HeaderList } from '../trace.ts'
 import { isBinaryType } from './bodies.ts'
 import { awsEndpoint } from './endpoint.ts'
-import { integrationOf, known } from './exchange.ts'
+import { integrationOf, known, requestType } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
-import { headerValue, mapText, mediaType } from './headers.ts'
+import { headerValue, mapText } from './headers.ts'
 import { httpDate, logDate } from './text.ts'
 
 /** Characters of a map of headers, and bytes of a whole event, behind which the log cuts. */
@@ -20,14 +20,27 @@ function loggedBody(exchange: Exchange, bytes: Uint8Array): string {
 const cutMap = (text: string) =>
   text.length > mapCharacters ? `${text.slice(0, mapCharacters)} [TRUNCATED]` : text
 
+/** The first line of a call that found its method. */
+export function logStart(exchange: Exchange): void {
+  if (!exchange.isTest)
+    exchange.recorder.log.push(`Extended Request Id: ${exchange.extendedRequestId}`)
+}
+
 /** Lines of the execution log, in the service's words. Source: recorded logs. */
 export function logUsagePlan(exchange: Exchange): void {
   if (exchange.isTest) return
   const { log } = exchange.recorder
   const plan = `${exchange.call.apiId}/${exchange.stageName}`
+  const { apiKey } = exchange.identity
+  const key = apiKey === undefined ? '' : `${'*'.repeat(5)}${apiKey.slice(-6)}`
   log.push(
-    `Extended Request Id: ${exchange.extendedRequestId}`,
-    `Verifying Usage Plan for request: ${exchange.requestId}. API Key:  API Stage: ${plan}`,
+    `Verifying Usage Plan for request: ${exchange.requestId}. API Key: ${key} API Stage: ${plan}`,
+  )
+  if (apiKey !== undefined) {
+    log.push(`Usage Plan check succeeded for API Key ${key} and API Stage ${plan}`)
+    return
+  }
+  log.push(
     `API Key  authorized because method '${exchange.httpMethod} ${exchange.resourcePath ?? exchange.path}' does not require API Key. Request will not contribute to throttle or quota limits`,
     `Usage Plan check succeeded for API Key  and API Stage ${plan}`,
   )
@@ -36,7 +49,7 @@ export function logUsagePlan(exchange: Exchange): void {
 export function logMethodRequest(exchange: Exchange): void {
   const { log } = exchange.recorder
   const path = Object.entries(exchange.pathParameters)
-  const type = mediaType(headerValue(exchange.headers, 'Content-Type')) ?? 'application/json'
+  const type = requestType(exchange) ?? 'application/json'
   const isBinary = exchange.bytes.length > 0 && isBinaryType(type, exchange.api.binaryMediaTypes)
   log.push(
     `Starting execution for request: ${exchange.requestId}`,

@@ -1,10 +1,9 @@
 import { utf8Bytes, utf8Text } from '../context/index.ts'
 import { handledRequest, isBinaryType, shownBody } from './bodies.ts'
 import { chooseRequestTemplate } from './chooseTemplate.ts'
-import { configurationError, contextOf, integrationOf } from './exchange.ts'
+import { configurationError, contextOf, integrationOf, requestType } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 import type { MappingSources } from './expressions.ts'
-import { headerValue, mediaType } from './headers.ts'
 import { mapParameters, overridden, refuseBrokenHeaders } from './mapParameters.ts'
 import type { StepDraft } from './recorder.ts'
 import { transform } from './transform.ts'
@@ -65,7 +64,7 @@ function convertBody(
   draft: StepDraft,
 ): { readonly bytes: Uint8Array; readonly isBinary: boolean } {
   const { integration, at } = integrationOf(exchange)
-  const contentType = mediaType(headerValue(exchange.headers, 'Content-Type')) ?? 'application/json'
+  const contentType = requestType(exchange) ?? 'application/json'
   const isBinary = isBinaryType(contentType, exchange.api.binaryMediaTypes)
   const { contentHandling } = integration
   if (isBinary) {
@@ -88,7 +87,7 @@ function convertBody(
 function transformBody(exchange: Exchange, draft: StepDraft): void {
   const { integration, at } = integrationOf(exchange)
   const handled = convertBody(exchange, draft)
-  const contentType = mediaType(headerValue(exchange.headers, 'Content-Type'))
+  const contentType = requestType(exchange)
   const chosen = chooseRequestTemplate(integration, contentType, at)
   const templateAt = chosen.contentType === undefined ? [] : [chosen.contentType]
   const chosenAt = [...at, 'requestTemplates', ...templateAt]

@@ -1,6 +1,6 @@
 import { childrenByParent, httpMethods, methodAddress, resourcePath } from '../../model/index.ts'
 import type { Method, Resource, RestApiDefinition } from '../../model/index.ts'
-import { malformedSignature } from './authorize.ts'
+import { malformedSignature } from '../authorizers/signatureHeader.ts'
 import { GatewayFailure } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 import type { StepDraft } from './recorder.ts'

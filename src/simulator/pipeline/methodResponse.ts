@@ -1,6 +1,8 @@
 import type { IntegrationType } from '../../model/index.ts'
 import type { HeaderList } from '../trace.ts'
 import { shownBody } from './bodies.ts'
+import { storeAnswer } from './cache.ts'
+import { compressAnswer } from './compression.ts'
 import { integrationOf, known } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 import { headerValue } from './headers.ts'
@@ -60,11 +62,27 @@ export function writeMethodResponse(exchange: Exchange, draft: StepDraft): void 
   // MOCK never has one, an HTTP proxy only where its backend gave one
   const isTraced = type !== 'MOCK' && type !== 'HTTP_PROXY' && !has('X-Amzn-Trace-Id')
   if (isTraced) headers.unshift(['X-Amzn-Trace-Id', exchange.traceId])
-  exchange.responseHeaders = exchange.isTest ? headers : [...headers, ...serviceHeaders(exchange)]
+  exchange.responseHeaders = headers
+  storeAnswer(exchange, draft)
+  sendAnswer(exchange, draft)
+}
+
+/** The end of every answer that is not the gateway's own, from the backend or from the cache: packed, and with the headers of the service. */
+export function sendAnswer(exchange: Exchange, draft: StepDraft): void {
+  const body = shownBody(exchange.responseBytes)
+  const { responseHeaders } = exchange
+  if (exchange.isCacheHit && integrationOf(exchange).integration.type !== 'MOCK') {
+    exchange.responseHeaders = [['X-Amzn-Trace-Id', exchange.traceId], ...responseHeaders]
+  }
+  exchange.responseHeaders = [...exchange.responseHeaders, ...exchange.addedHeaders]
+  compressAnswer(exchange, draft)
+  if (!exchange.isTest) {
+    exchange.responseHeaders = [...exchange.responseHeaders, ...serviceHeaders(exchange)]
+  }
   draft.output = {
     status: exchange.status,
     headers: Object.fromEntries(exchange.responseHeaders),
-    body: shownBody(exchange.responseBytes),
+    body,
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Address } from '../../model/index.ts'
 import { base64Decode } from '../context/index.ts'
-import { GatewayFailure, domainName } from './exchange.ts'
+import { decompressed } from './compression.ts'
+import { GatewayFailure, domainName, requestPath } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 import { breaksLine, headerValue } from './headers.ts'
 import type { StepDraft } from './recorder.ts'
@@ -41,8 +42,8 @@ export function readRequest(exchange: Exchange, draft: StepDraft): void {
       ],
     })
   }
-  exchange.bytes = bytesOf(request)
-  if (exchange.bytes.length > bodyBytes) throw tooLarge(bodyBytes, draft.at)
+  exchange.sentBytes = bytesOf(request)
+  if (exchange.sentBytes.length > bodyBytes) throw tooLarge(bodyBytes, draft.at)
   const broken = (request.headers ?? []).find(
     ([name, value]) => breaksLine(name) || breaksLine(value),
   )
@@ -58,6 +59,8 @@ export function readRequest(exchange: Exchange, draft: StepDraft): void {
       ],
     })
   }
+  refuseLongAddress(exchange, draft.at)
+  refuseLargeHeaders(exchange, draft.at)
   const headers = request.headers ?? []
   exchange.headers = headers.filter(([name]) => !dropped.has(name.toLowerCase()))
   const gone = headers.filter(([name]) => dropped.has(name.toLowerCase())).map(([name]) => name)
@@ -76,12 +79,73 @@ export function readRequest(exchange: Exchange, draft: StepDraft): void {
   if (!exchange.isTest && headerValue(exchange.headers, 'Host') === undefined) {
     exchange.headers = [...exchange.headers, ['Host', domainName(exchange)]]
   }
+  if (!exchange.isTest) refuseRawCharacters(request.query ?? '', draft.at)
   exchange.query = parseQuery(request.query ?? '')
+  exchange.bytes = decompressed(exchange, draft)
   draft.output = {
     headers: Object.fromEntries(exchange.headers.map(([name, value]) => [name, value])),
     query: exchange.query.map(([name, value]) => `${name}=${value}`),
     body: shownBody(exchange.bytes),
   }
+}
+
+/** Pipes and braces have to be in percent in a query string. Source: developer guide, known issues. */
+function refuseRawCharacters(query: string, at: Address): void {
+  const raw = /[|{}]/.exec(query)?.[0]
+  if (raw === undefined) return
+  throw new GatewayFailure('DEFAULT_4XX', 400, 'Bad Request', {
+    problems: [
+      {
+        code: 'request/raw-character',
+        message: `The query string holds ${raw}, which has to be written ${encodeURIComponent(raw)}.`,
+        severity: 'error',
+        at,
+      },
+    ],
+  })
+}
+
+/** Characters of an address: an edge-optimized API takes fewer than a regional one. */
+const addressCharacters = { edge: 8192, regional: 10_240 }
+
+function refuseLongAddress(exchange: Exchange, at: Address): void {
+  if (exchange.isTest) return
+  const { query = '' } = exchange.call.request
+  const length = `https://${domainName(exchange)}${requestPath(exchange)}?${query}`.length
+  const isEdge = exchange.api.endpointConfiguration.types.includes('EDGE')
+  const limit = isEdge ? addressCharacters.edge : addressCharacters.regional
+  if (length <= limit) return
+  throw new GatewayFailure('URI_TOO_LONG', 414, 'Request URI too long', {
+    problems: [
+      {
+        code: 'request/uri-too-long',
+        message: `The address has ${length} characters; ${isEdge ? 'an edge-optimized' : 'a regional'} API takes ${limit}.`,
+        severity: 'error',
+        at,
+      },
+    ],
+  })
+}
+
+/** Bytes that the names and values of all headers may have together. */
+const headerBytes = 10_240
+
+function refuseLargeHeaders(exchange: Exchange, at: Address): void {
+  const size = (exchange.call.request.headers ?? []).reduce(
+    (sum, [name, value]) => sum + name.length + value.length,
+    0,
+  )
+  if (size <= headerBytes) return
+  throw new GatewayFailure('HEADERS_TOO_LARGE', 431, 'Request Header Fields Too Large', {
+    problems: [
+      {
+        code: 'request/headers-too-large',
+        message: `The headers have ${size} bytes together; the service takes ${headerBytes}.`,
+        severity: 'error',
+        at,
+      },
+    ],
+  })
 }
 
 function tooLarge(limit: number, at: Address): GatewayFailure {
@@ -105,7 +169,7 @@ function tooLarge(limit: number, at: Address): GatewayFailure {
 /** Names and values of a raw query string, decoded, in their order. */
 export function parseQuery(raw: string): [string, string][] {
   return raw
-    .split('&')
+    .split(/[&;]/)
     .filter((part) => part !== '')
     .map((part) => {
       const equals = part.indexOf('=')

@@ -28,11 +28,15 @@ describe('the trace', () => {
   test('names every stage in its order with its station', async () => {
     const { trace } = await send(designOf({ 'GET /pets': mockOf('{}') }), { path: '/pets' })
     expect(trace.steps.map(({ name, station, outcome }) => [name, station, outcome])).toEqual([
+      ['takeHost', 'client', 'passed'],
       ['readRequest', 'client', 'passed'],
       ['chooseStage', 'client', 'passed'],
       ['matchRoute', 'methodRequest', 'passed'],
       ['authorize', 'authorizer', 'passed'],
+      ['checkApiKey', 'methodRequest', 'skipped'],
+      ['throttle', 'methodRequest', 'passed'],
       ['validateRequest', 'methodRequest', 'skipped'],
+      ['lookUpCache', 'methodRequest', 'skipped'],
       ['mapRequest', 'integrationRequest', 'passed'],
       ['assembleRequest', 'integrationRequest', 'skipped'],
       ['callBackend', 'backend', 'skipped'],
@@ -81,7 +85,7 @@ describe('authorization', () => {
     expect([answer.status, textOf(answer)]).toEqual([status, body])
   })
 
-  test('credentials that cannot be checked never pass', async () => {
+  test('an authorizer without a function lets nobody through', async () => {
     const authorizers = { a1: { id: 'a1', name: 'guard', type: 'TOKEN' } }
     const guarded = { ...mockOf('{}'), authorizationType: 'CUSTOM', authorizerId: 'a1' }
     const answer = await send(designOf({ 'GET /': guarded }, { authorizers }), {
@@ -89,7 +93,7 @@ describe('authorization', () => {
     })
     expect([answer.status, textOf(answer)]).toEqual([500, '{"message":null}'])
     expect(headerOf(answer, 'x-amzn-ErrorType')).toBe('AuthorizerConfigurationException')
-    expect(codesOf(answer)).toContain('authorization/not-simulated')
+    expect(codesOf(answer)).toContain('authorizer/invalid-uri')
   })
 
   test('a missing and an unknown API key are forbidden', async () => {
@@ -97,11 +101,11 @@ describe('authorization', () => {
     expect((await send(design, {})).status).toBe(403)
     const answer = await send(design, { headers: [['x-api-key', 'k']] })
     expect([answer.status, textOf(answer)]).toEqual([403, '{"message":"Forbidden"}'])
-    expect(codesOf(answer)).toContain('api-key/not-simulated')
+    expect(codesOf(answer)).toContain('api-key/unknown')
   })
 
-  test('a resource policy that cannot be evaluated lets nobody through', async () => {
-    const Condition = { IpAddress: { 'aws:SourceIp': '192.0.2.0/24' } }
+  test('a resource policy lets through whom it names', async () => {
+    const Condition = { IpAddress: { 'aws:SourceIp': '198.51.100.0/24' } }
     const statement = {
       Effect: 'Allow',
       Principal: '*',
@@ -110,7 +114,13 @@ describe('authorization', () => {
     }
     const policyOf = (more: object) => JSON.stringify({ Statement: [{ ...statement, ...more }] })
     const guarded = designOf({ 'GET /': mockOf('{}') }, { policy: policyOf({ Condition }) })
-    expect((await send(guarded, {})).status).toBe(500)
+    const refused = await send(guarded, {})
+    expect([refused.status, textOf(refused)]).toEqual([
+      403,
+      '{"Message":"User: anonymous is not authorized to perform: execute-api:Invoke on resource: arn:aws:execute-api:us-east-1:********1111:api1/dev/GET/ because no resource-based policy allows the execute-api:Invoke action"}',
+    ])
+    const near = { call: { source: { ip: '198.51.100.7' } } }
+    expect((await send(guarded, {}, near)).status).toBe(200)
     const open = designOf({ 'GET /': mockOf('{}') }, { policy: policyOf({}) })
     expect((await send(open, {})).status).toBe(200)
   })

@@ -3,10 +3,13 @@ import type { Address, Design, RestApi } from '../../model/index.ts'
 import type { Engine } from '../engine.ts'
 import type { Environment } from '../environment.ts'
 import type { Simulation } from '../trace.ts'
+import { accessLogLine } from './accessLog.ts'
 import { assembleRequest } from './assembleRequest.ts'
 import { authorize } from './authorize.ts'
 import { bodyOf } from './bodies.ts'
 import { callBackend } from './callBackend.ts'
+import { lookUpCache } from './cache.ts'
+import { checkApiKey } from './checkApiKey.ts'
 import { chooseStage } from './chooseStage.ts'
 import { Cancelled, GatewayFailure } from './exchange.ts'
 import type { Exchange, SimulationCall } from './exchange.ts'
@@ -17,30 +20,50 @@ import {
   logIntegrationResponse,
   logMethodRequest,
   logMethodResponse,
+  logStart,
   logUsagePlan,
 } from './log.ts'
 import { mapRequest } from './mapRequest.ts'
 import { mapResponse } from './mapResponse.ts'
 import { matchRoute } from './matchRoute.ts'
-import { writeMethodResponse } from './methodResponse.ts'
+import { sendAnswer, writeMethodResponse } from './methodResponse.ts'
 import { readRequest } from './readRequest.ts'
 import type { StepDraft } from './recorder.ts'
+import { apiOf, resolveHost, takeHost } from './resolveHost.ts'
+import type { ResolvedHost } from './resolveHost.ts'
 import { selectResponse } from './selectResponse.ts'
 import { startExchange } from './startExchange.ts'
 import type { Station } from '../trace.ts'
+import { prepareCall, takeCaller } from './takeCaller.ts'
+import type { PreparedCall } from './takeCaller.ts'
+import { throttle } from './throttle.ts'
 import { validateRequest } from './validateRequest.ts'
 
 /** Call a REST API: its stages in the service's order. */
 export async function runRest(
   design: Design,
   api: RestApi,
-  call: SimulationCall,
-  environment: Environment,
+  givenCall: SimulationCall,
+  givenEnvironment: Environment,
   engine: Engine,
 ): Promise<Simulation> {
-  const exchange = startExchange(design, api, call, environment, engine)
+  const { at } = givenCall
+  const environment = at === undefined ? givenEnvironment : { ...givenEnvironment, now: () => at }
+  const prepared = await prepareCall(design, givenCall, environment)
+  const { call } = prepared
+  const host = resolveHost(design, call, environment.region)
+  const reached = apiOf(design, host, api)
+  const stageName = host.stageName ?? call.stageName
+  const exchange = startExchange(
+    design,
+    reached,
+    { ...call, apiId: reached.id, ...(stageName !== undefined && { stageName }) },
+    environment,
+    engine,
+    host,
+  )
   try {
-    await runStages(exchange, api)
+    await runStages(exchange, reached, host, prepared)
     logMethodResponse(exchange)
     return simulationOf(exchange)
   } catch (error) {
@@ -49,16 +72,30 @@ export async function runRest(
   }
 }
 
-async function runStages(exchange: Exchange, api: RestApi): Promise<void> {
+async function runStages(
+  exchange: Exchange,
+  api: RestApi,
+  host: ResolvedHost,
+  prepared: PreparedCall,
+): Promise<void> {
   const apiAt = ['apis', exchange.call.apiId]
   const step = stepper(exchange)
+  if (exchange.call.caller) {
+    await step('takeCaller', 'Caller', 'client', apiAt, (run, draft) =>
+      takeCaller(run, prepared, draft),
+    )
+  }
+  await step('takeHost', 'Host', 'client', apiAt, (run, draft) => takeHost(run, host, draft))
   await step('readRequest', 'Request', 'client', apiAt, readRequest)
   await step('chooseStage', 'Stage', 'client', [...apiAt, 'stages'], (run, draft) =>
     chooseStage(run, api, draft),
   )
   await step('matchRoute', 'Resource and method', 'methodRequest', apiAt, matchRoute)
+  logStart(exchange)
   await step('authorize', 'Authorization', 'authorizer', apiAt, authorize)
+  await step('checkApiKey', 'API key and usage plan', 'methodRequest', apiAt, checkApiKey)
   logUsagePlan(exchange)
+  await step('throttle', 'Throttling', 'methodRequest', apiAt, throttle)
   logMethodRequest(exchange)
   await step(
     'validateRequest',
@@ -67,6 +104,11 @@ async function runStages(exchange: Exchange, api: RestApi): Promise<void> {
     apiAt,
     validateRequest,
   )
+  await step('lookUpCache', 'Cache', 'methodRequest', apiAt, lookUpCache)
+  if (exchange.isCacheHit) {
+    await step('methodResponse', 'Method response', 'methodResponse', apiAt, sendAnswer)
+    return
+  }
   await step('mapRequest', 'Integration request mapping', 'integrationRequest', apiAt, mapRequest)
   await step('assembleRequest', 'Integration request', 'integrationRequest', apiAt, assembleRequest)
   logIntegrationRequest(exchange)
@@ -99,17 +141,28 @@ function stepper(exchange: Exchange) {
 async function gatewayAnswer(exchange: Exchange, failure: GatewayFailure): Promise<Simulation> {
   const { log } = exchange.recorder
   if (failure.logLine !== undefined) log.push(failure.logLine)
-  await exchange.recorder.step(
-    'gatewayResponse',
-    'Gateway response',
-    'methodResponse',
-    ['apis', exchange.call.apiId, 'gatewayResponses'],
-    (draft) => answerItself(exchange, failure, draft),
-  )
+  const answer = (ended: GatewayFailure, isCustomised: boolean) =>
+    exchange.recorder.step(
+      'gatewayResponse',
+      'Gateway response',
+      'methodResponse',
+      ['apis', exchange.call.apiId, 'gatewayResponses'],
+      (draft) => answerItself(exchange, ended, draft, isCustomised),
+    )
+  let ended = failure
+  try {
+    await answer(failure, true)
+  } catch (error) {
+    if (!(error instanceof GatewayFailure)) throw error
+    // a customised answer that cannot be written is answered plainly
+    ended = error
+    if (ended.logLine !== undefined) log.push(ended.logLine)
+    await answer(ended, false)
+  }
   // the service logs no call that it could not route
   if (exchange.method) log.push(`Method completed with status: ${exchange.status}`)
-  const type = gatewayResponseTypes.find((known) => known === failure.type)
-  return { ...simulationOf(exchange), ...(type && { gatewayResponseType: type }) }
+  const type = gatewayResponseTypes.find((known) => known === ended.type)
+  return { ...simulationOf(exchange, ended), ...(type && { gatewayResponseType: type }) }
 }
 
 /** HEAD is answered without its body. */
@@ -117,15 +170,25 @@ function isHeadAnswer(exchange: Exchange): boolean {
   return exchange.httpMethod === 'HEAD' && !exchange.isTest
 }
 
-function simulationOf(exchange: Exchange): Simulation {
+function simulationOf(exchange: Exchange, failure?: GatewayFailure): Simulation {
   const { backendRequest, lambdaEvent } = exchange
+  const trace = exchange.recorder.trace()
+  const asked = trace.steps.find(
+    ({ name, outcome }) => name === 'callBackend' && outcome !== 'skipped',
+  )
+  const accessLog = accessLogLine(
+    exchange,
+    { latencyMs: trace.tookMs, integrationLatencyMs: asked?.tookMs },
+    failure,
+  )
   return {
     status: exchange.status,
     headers: exchange.responseHeaders,
     body: isHeadAnswer(exchange) ? { text: '' } : bodyOf(exchange.responseBytes),
     ...(backendRequest && { backendRequest }),
     ...(lambdaEvent !== undefined && { lambdaEvent }),
-    trace: exchange.recorder.trace(),
+    trace,
+    ...(accessLog !== undefined && { accessLog }),
     log: finishedLog(exchange),
   }
 }

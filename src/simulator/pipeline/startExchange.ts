@@ -3,6 +3,8 @@ import { base64Encode, utf8Bytes } from '../context/index.ts'
 import type { Engine } from '../engine.ts'
 import type { Environment } from '../environment.ts'
 import type { Exchange, SimulationCall } from './exchange.ts'
+import type { ResolvedHost } from './resolveHost.ts'
+import { freshState } from '../state.ts'
 import { headerValue } from './headers.ts'
 import { Recorder } from './recorder.ts'
 
@@ -13,8 +15,13 @@ export function startExchange(
   call: SimulationCall,
   environment: Environment,
   engine: Engine,
+  host: ResolvedHost,
 ): Exchange {
-  const requestId = environment.nextRequestId()
+  const made = environment.nextRequestId()
+  const asked = headerValue(call.request.headers ?? [], 'x-amzn-RequestId')
+  // a client may choose the id of its request, if it is a UUID
+  const isUuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(asked ?? '')
+  const requestId = asked !== undefined && isUuid && call.asTestInvoke !== true ? asked : made
   const startedAt = environment.now()
   const isTest = call.asTestInvoke === true
   return {
@@ -24,9 +31,10 @@ export function startExchange(
     engine,
     recorder: new Recorder(environment.elapsed),
     requestId,
-    extendedRequestId: `${base64Encode(utf8Bytes(requestId.slice(0, 11))).slice(0, 15)}=`,
+    extendedRequestId: `${base64Encode(utf8Bytes(made.slice(0, 11))).slice(0, 15)}=`,
     startedAt,
     isTest,
+    state: environment.state ?? { value: freshState },
     api,
     stage: undefined,
     stageName: isTest ? 'test-invoke-stage' : (call.stageName ?? ''),
@@ -38,7 +46,14 @@ export function startExchange(
       startedAt,
     ),
     httpMethod: call.request.method.toUpperCase(),
-    path: call.request.path === '' ? '/' : call.request.path,
+    path: host.path === '' ? '/' : host.path,
+    ...(host.domain && { domain: host.domain }),
+    sentBytes: new Uint8Array(),
+    identity: {},
+    conditionKeys: {},
+    mayInvalidateCache: false,
+    isCacheHit: false,
+    addedHeaders: [],
     headers: [],
     query: [],
     bytes: new Uint8Array(),

@@ -15,6 +15,7 @@ export function designOf(
   methods: Readonly<Record<string, MethodSketch>>,
   api: Readonly<Record<string, unknown>> = {},
   backends: Readonly<Record<string, unknown>> = {},
+  rest: Readonly<Record<string, unknown>> = {},
 ): Design {
   const resources: Record<string, unknown> = { root: { id: 'root', methods: {} } }
   const methodsOf = new Map<string, Record<string, unknown>>([['root', {}]])
@@ -47,6 +48,7 @@ export function designOf(
       },
     },
     backends,
+    ...rest,
   })
 }
 

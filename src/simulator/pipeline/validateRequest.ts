@@ -3,9 +3,8 @@ import type { RestApiDefinition } from '../../model/index.ts'
 import { utf8Text } from '../context/index.ts'
 import { createBodySchema } from './bodySchema.ts'
 import type { BodySchema } from './bodySchema.ts'
-import { GatewayFailure, known } from './exchange.ts'
+import { GatewayFailure, known, requestType } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
-import { headerValue, mediaType } from './headers.ts'
 import type { StepDraft } from './recorder.ts'
 
 const modelReference =
@@ -83,7 +82,7 @@ export function missingParameters(
 function validateBody(exchange: Exchange, draft: StepDraft): void {
   const method = known(exchange.method, 'a method')
   const at = [...known(exchange.methodAt, 'an address'), 'requestModels']
-  const contentType = mediaType(headerValue(exchange.headers, 'Content-Type')) ?? 'application/json'
+  const contentType = requestType(exchange) ?? 'application/json'
   const models = method.requestModels
   const key = Object.hasOwn(models, contentType)
     ? contentType

@@ -1,0 +1,346 @@
+import { describe, expect, test } from 'vitest'
+import { requestAs } from '../caller.ts'
+import { platformCryptography } from '../platform.ts'
+import { known } from '../pipeline/exchange.ts'
+import type { ClientRequest } from '../pipeline/exchange.ts'
+import { codesOf, headerOf, send, testEnvironment, textOf } from '../pipeline/testDesign.ts'
+import { guardedDesign, identities, policyText, arnOf } from './testIdentities.ts'
+import { signatureOf } from './signature.ts'
+
+const cryptography = known(platformCryptography().cryptography, 'WebCrypto')
+const environment = { cryptography }
+const call = (principalId: string) => ({
+  call: { caller: { kind: 'iamPrincipal', principalId } as const },
+  environment,
+})
+
+async function signedRequest(
+  request: Partial<ClientRequest> = {},
+  principalId = 'ann',
+  world: Partial<typeof testEnvironment> = {},
+): Promise<ClientRequest> {
+  const whole = { method: 'GET', path: '/pets/1', ...request }
+  const result = await requestAs(
+    guardedDesign('AWS_IAM'),
+    { apiId: 'api1', stageName: 'dev', request: whole },
+    { kind: 'iamPrincipal', principalId },
+    { ...testEnvironment, ...environment, ...world },
+  )
+  if (!result.ok) throw new Error(result.problems[0]?.message)
+  return result.value
+}
+
+function changed(request: ClientRequest, name: string, change: (value: string) => string) {
+  const headers = (request.headers ?? []).map(
+    ([key, value]) => [key, key === name ? change(value) : value] as const,
+  )
+  return { ...request, headers }
+}
+
+const withEcho = guardedDesign('AWS_IAM', {
+  body: '{"arn": "$context.identity.userArn", "account": "$context.identity.accountId", "key": "$context.identity.accessKey", "auth": "$input.params().header.get(\'Authorization\')"}',
+})
+
+describe('a signature', () => {
+  test('of the published example is what the publisher says', async () => {
+    // the test suite of Signature Version 4, get-vanilla
+    const { signature } = await signatureOf(
+      {
+        method: 'GET',
+        path: '/',
+        query: '',
+        headers: [
+          ['Host', 'example.amazonaws.com'],
+          ['X-Amz-Date', '20150830T123600Z'],
+        ],
+        signedHeaders: ['host', 'x-amz-date'],
+        bytes: new Uint8Array(),
+      },
+      { date: '20150830', region: 'us-east-1', service: 'service' },
+      '20150830T123600Z',
+      'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY',
+      await cryptography(),
+    )
+    expect(signature).toBe('5fa00fa31553b73ebf1942676e86291e8372ff2a2260956d9b8aae1d763fbf31')
+  })
+
+  test('that is good lets the caller in, who is known from then on, and goes no further', async () => {
+    const answer = await send(withEcho, { path: '/pets/1' }, call('ann'))
+    expect([answer.status, JSON.parse(textOf(answer))]).toEqual([
+      200,
+      {
+        arn: 'arn:aws:iam::111111111111:user/ann',
+        account: '111111111111',
+        key: 'AKIAANN',
+        auth: '',
+      },
+    ])
+  })
+
+  test.each([
+    ['a query string in whatever order', { query: 'b=2&a=1&a=%20x&empty' }],
+    ['a path in percent', { path: '/pets/a%20b%2Bc' }],
+    [
+      'a body',
+      {
+        method: 'POST',
+        path: '/pets',
+        body: '{"ä": 1}',
+        headers: [['Content-Type', 'application/json']] as const,
+      },
+    ],
+    ['blanks in a header', { headers: [['X-Amz-Meta', '  a   b ']] as const }],
+  ])('covers %s', async (_what, request) => {
+    const answer = await send(withEcho, { path: '/pets/1', ...request }, call('ann'))
+    expect(answer.status).toBe(200)
+  })
+
+  test('in the query string is taken too', async () => {
+    const amzDate = '20260131T120000Z'
+    const query = `X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKIAANN%2F20260131%2Fus-east-1%2Fexecute-api%2Faws4_request&X-Amz-Date=${amzDate}&X-Amz-Expires=60&X-Amz-SignedHeaders=host`
+    const { signature } = await signatureOf(
+      {
+        method: 'GET',
+        path: '/dev/pets/1',
+        query,
+        headers: [['host', 'api1.execute-api.us-east-1.amazonaws.com']],
+        signedHeaders: ['host'],
+        bytes: new Uint8Array(),
+      },
+      { date: '20260131', region: 'us-east-1', service: 'execute-api' },
+      amzDate,
+      'secret-of-ann',
+      await cryptography(),
+    )
+    const request = { path: '/pets/1', query: `${query}&X-Amz-Signature=${signature}` }
+    expect((await send(withEcho, request, { environment })).status).toBe(200)
+    const late = { environment: { ...environment, now: () => testEnvironment.now() + 61_000 } }
+    expect(textOf(await send(withEcho, request, late))).toMatch(/Signature expired/)
+  })
+})
+
+describe('a call that is refused', () => {
+  test.each<[string, (request: ClientRequest) => ClientRequest, string, string, RegExp]>([
+    [
+      'without a signature',
+      (r) => ({ ...r, headers: [] }),
+      'MISSING_AUTHENTICATION_TOKEN',
+      'authorization/missing',
+      /Missing Authentication Token/,
+    ],
+    [
+      'with a bearer token',
+      (r) => ({ ...r, headers: [['Authorization', 'Bearer x']] }),
+      'IncompleteSignatureException',
+      'authorization/no-signature',
+      /missing equal-sign/,
+    ],
+    [
+      'with half a signature',
+      (r) => changed(r, 'Authorization', () => 'AWS4-HMAC-SHA256 Credential=AKIAANN'),
+      'IncompleteSignatureException',
+      'authorization/incomplete-signature',
+      /requires 'Signature' parameter/,
+    ],
+    [
+      'with nonsense behind the algorithm',
+      (r) => changed(r, 'Authorization', () => 'AWS4-HMAC-SHA256 \u0001,,,===,=='),
+      'IncompleteSignatureException',
+      'authorization/incomplete-signature',
+      /requires 'Credential' parameter/,
+    ],
+    [
+      'for another region',
+      (r) => changed(r, 'Authorization', (v) => v.replace('us-east-1', 'eu-west-1')),
+      'INVALID_SIGNATURE',
+      'authorization/signature',
+      /valid region, not 'eu-west-1'/,
+    ],
+    [
+      'for another service',
+      (r) => changed(r, 'Authorization', (v) => v.replace('execute-api', 's3')),
+      'INVALID_SIGNATURE',
+      'authorization/signature',
+      /correct service: 'execute-api'/,
+    ],
+    [
+      'with another key id',
+      (r) => changed(r, 'Authorization', (v) => v.replace('AKIAANN', 'AKIANOBODY')),
+      'UnrecognizedClientException',
+      'authorization/unknown-key',
+      /security token included in the request is invalid/,
+    ],
+    [
+      'with another signature',
+      (r) => changed(r, 'Authorization', (v) => v.replace(/.{4}$/, '0000')),
+      'INVALID_SIGNATURE',
+      'authorization/signature',
+      /The Canonical String for this request should have been\\n'GET\\n\/dev\/pets\/1/,
+    ],
+    [
+      'with another path than was signed',
+      (r) => ({ ...r, path: '/pets/2' }),
+      'INVALID_SIGNATURE',
+      'authorization/signature',
+      /does not match/,
+    ],
+    [
+      'with another query than was signed',
+      (r) => ({ ...r, query: 'x=1' }),
+      'INVALID_SIGNATURE',
+      'authorization/signature',
+      /does not match/,
+    ],
+    [
+      'with a date that is none',
+      (r) => changed(r, 'X-Amz-Date', () => 'today'),
+      'INVALID_SIGNATURE',
+      'authorization/signature',
+      /Date must be in ISO-8601/,
+    ],
+    [
+      'with a session token that it should not have',
+      (r) => ({ ...r, headers: [...(r.headers ?? []), ['X-Amz-Security-Token', 'x']] }),
+      'UnrecognizedClientException',
+      'authorization/session-token',
+      /is invalid/,
+    ],
+  ])('%s', async (_how, change, type, code, text) => {
+    const request = change(await signedRequest())
+    const answer = await send(withEcho, request, { environment })
+    expect(answer.status).toBe(403)
+    expect(answer.gatewayResponseType ?? headerOf(answer, 'x-amzn-ErrorType')).toBe(type)
+    expect(codesOf(answer)).toContain(code)
+    expect(textOf(answer)).toMatch(text)
+  })
+
+  test('because its signature is old, or of the future', async () => {
+    const request = await signedRequest()
+    const after = (ms: number) => ({
+      environment: { ...environment, now: () => testEnvironment.now() + ms },
+    })
+    expect(textOf(await send(withEcho, request, after(301_000)))).toMatch(
+      /Signature expired: 20260131T120000Z is now earlier than 20260131T120001Z \(20260131T120501Z - 5 min\.\)/,
+    )
+    expect(textOf(await send(withEcho, request, after(-301_000)))).toMatch(
+      /Signature not yet current/,
+    )
+    expect((await send(withEcho, request, after(299_000))).status).toBe(200)
+  })
+
+  test('because its session has ended', async () => {
+    const late = { ...environment, now: () => Date.UTC(2026, 0, 31, 13, 0, 1) }
+    const answer = await send(
+      withEcho,
+      { path: '/pets/1' },
+      { ...call('worker'), environment: late },
+    )
+    expect([answer.status, answer.gatewayResponseType]).toEqual([403, 'EXPIRED_TOKEN'])
+  })
+
+  test('because nothing allows it, in the words of the service', async () => {
+    const answer = await send(withEcho, { path: '/pets/1' }, call('bob'))
+    expect([answer.status, textOf(answer)]).toEqual([
+      403,
+      '{"Message":"User: arn:aws:iam::111111111111:user/bob is not authorized to perform: execute-api:Invoke on resource: arn:aws:execute-api:us-east-1:********1111:api1/dev/GET/pets/1 because no identity-based policy allows the execute-api:Invoke action"}',
+    ])
+  })
+
+  test('where nothing can check it', async () => {
+    const request = await signedRequest()
+    const answer = await send(withEcho, request)
+    expect([answer.status, textOf(answer)]).toEqual([500, '{"message":null}'])
+    expect(codesOf(answer)).toContain('authorization/no-cryptography')
+  })
+
+  test('because its ARN is too long', async () => {
+    const answer = await send(withEcho, { path: `/pets/${'x'.repeat(1600)}` }, call('ann'))
+    expect([answer.status, textOf(answer)]).toEqual([414, '{"message":"Request URI too long"}'])
+  })
+})
+
+describe('policies of caller and API together', () => {
+  const withPolicy = (policy: string) => guardedDesign('AWS_IAM', { api: { policy } })
+  const everybody = { Principal: '*' }
+
+  test('a resource policy lets in whom no policy of the own lets in', async () => {
+    const design = withPolicy(policyText('Allow', 'execute-api:/*', everybody))
+    expect((await send(design, { path: '/pets/1' }, call('bob'))).status).toBe(200)
+  })
+
+  test('a resource policy that denies wins', async () => {
+    const design = withPolicy(policyText('Deny', 'execute-api:/dev/GET/*', everybody))
+    const answer = await send(design, { path: '/pets/1' }, call('ann'))
+    expect(textOf(answer)).toMatch(/user\/ann .* with an explicit deny in a resource-based policy/)
+  })
+
+  test('from another account both have to allow', async () => {
+    expect((await send(withEcho, { path: '/pets/1' }, call('eve'))).status).toBe(403)
+    const design = withPolicy(
+      policyText('Allow', 'execute-api:/*', { Principal: { AWS: '222222222222' } }),
+    )
+    expect((await send(design, { path: '/pets/1' }, call('eve'))).status).toBe(200)
+  })
+
+  test('an explicit deny of the own policies is said', async () => {
+    const { ann } = identities.principals
+    const policies = { ...ann.policies, no: policyText('Deny', arnOf('dev/GET/pets/*')) }
+    const principals = { ann: { ...ann, policies } }
+    const design = guardedDesign('AWS_IAM', { rest: { identities: { ...identities, principals } } })
+    expect(textOf(await send(design, { path: '/pets/1' }, call('ann')))).toMatch(
+      / with an explicit deny in an identity-based policy"}$/,
+    )
+    expect((await send(design, { path: '/open' }, call('ann'))).status).toBe(200)
+  })
+
+  test('a permissions boundary has to allow too', async () => {
+    const { ann } = identities.principals
+    const permissionsBoundary = policyText('Allow', arnOf('dev/GET/open'))
+    const principals = { ann: { ...ann, permissionsBoundary } }
+    const design = guardedDesign('AWS_IAM', { rest: { identities: { ...identities, principals } } })
+    expect((await send(design, { path: '/pets/1' }, call('ann'))).status).toBe(403)
+    expect((await send(design, { path: '/open' }, call('ann'))).status).toBe(200)
+  })
+
+  test('a policy of the caller that is not JSON allows nothing and is a problem', async () => {
+    const { ann } = identities.principals
+    const principals = { ann: { ...ann, policies: { broken: '{' } } }
+    const design = guardedDesign('AWS_IAM', { rest: { identities: { ...identities, principals } } })
+    const answer = await send(design, { path: '/pets/1' }, call('ann'))
+    expect(answer.status).toBe(403)
+    expect(codesOf(answer)).toContain('policy/unusable')
+  })
+
+  test('a resource policy that is not JSON lets nobody in', async () => {
+    const answer = await send(withPolicy('no policy'), { path: '/pets/1' }, call('bob'))
+    expect(answer.status).toBe(403)
+    expect(codesOf(answer)).toContain('policy/unusable')
+  })
+
+  test.each([
+    ['aws:PrincipalTag/team', 'blue', 200],
+    ['aws:PrincipalTag/team', 'red', 403],
+    ['aws:username', 'ann', 200],
+    ['aws:PrincipalAccount', '111111111111', 200],
+    ['aws:SourceVpce', 'vpce-1', 403],
+  ])('a condition on %s %s gives %i', async (key, value, status) => {
+    const { ann } = identities.principals
+    const invoke = policyText('Allow', arnOf(), { Condition: { StringEquals: { [key]: value } } })
+    const principals = { ann: { ...ann, policies: { invoke } } }
+    const design = guardedDesign('AWS_IAM', { rest: { identities: { ...identities, principals } } })
+    expect((await send(design, { path: '/pets/1' }, call('ann'))).status).toBe(status)
+  })
+})
+
+test('a role calls by the name of its session', async () => {
+  const answer = await send(withEcho, { path: '/pets/1' }, call('worker'))
+  expect(JSON.parse(textOf(answer))).toMatchObject({
+    arn: 'arn:aws:sts::111111111111:assumed-role/worker/session',
+  })
+})
+
+test('a caller that the design does not have sends nothing', async () => {
+  const answer = await send(withEcho, { path: '/pets/1' }, call('nobody'))
+  expect(answer.status).toBe(403)
+  expect(codesOf(answer)).toEqual(['caller/unknown-principal'])
+})

@@ -1,0 +1,392 @@
+import type { Principal } from '../../model/index.ts'
+import { sha256 } from '../sha256.ts'
+import { base64Encode, utf8Bytes } from '../context/index.ts'
+import { GatewayFailure, known, requestPath } from '../pipeline/exchange.ts'
+import type { Exchange } from '../pipeline/exchange.ts'
+import { headerValue } from '../pipeline/headers.ts'
+import type { StepDraft } from '../pipeline/recorder.ts'
+import type { HeaderList } from '../trace.ts'
+import type { Authorization, Authorize } from './authorizer.ts'
+import { evaluatePolicies, evaluatePolicy, parsePolicy } from './policy.ts'
+import type { Policy, PolicyQuestion, Verdict } from './policy.ts'
+import { cryptographyOf, maskedArn, methodArn } from './refusals.ts'
+import { algorithm, amzDateOf, millisecondsOf, signatureOf } from './signature.ts'
+import { malformedSignature } from './signatureHeader.ts'
+
+/** Milliseconds that a signature may be old, or ahead. */
+const skew = 5 * 60_000
+
+/** What a request says of its signature. */
+interface GivenSignature {
+  readonly accessKeyId: string
+  readonly date: string
+  readonly region: string
+  readonly service: string
+  readonly terminator: string
+  readonly signedHeaders: readonly string[]
+  readonly signature: string
+  readonly amzDate: string
+  /** Seconds that a presigned request is good for. */
+  readonly expires?: number
+  readonly token: string | undefined
+  /** The query string without the signature. */
+  readonly query: string
+}
+
+/** AWS_IAM: the signature is checked against the principals of the design, then their policies are asked. */
+export const authorizeIam: Authorize = async (exchange, draft) => {
+  const at = [...known(exchange.methodAt, 'an address'), 'authorizationType']
+  const refuse = (type: string, message: string, code: string, why: string, where = at) =>
+    new GatewayFailure(type, 403, message, {
+      problems: [{ code, message: why, severity: 'error', at: where }],
+    })
+  const given = givenSignature(exchange)
+  if (!given) {
+    const malformed = malformedSignature(exchange, at)
+    if (malformed) throw malformed
+    throw refuse(
+      'MISSING_AUTHENTICATION_TOKEN',
+      'Missing Authentication Token',
+      'authorization/missing',
+      'The method is protected by AWS_IAM and the request is not signed.',
+    )
+  }
+  if ('incomplete' in given) {
+    throw refuse(
+      'INCOMPLETE_SIGNATURE',
+      given.incomplete,
+      'authorization/incomplete-signature',
+      'The Authorization header begins like a signature and lacks parts of one.',
+    )
+  }
+  const wrong = (message: string, why: string) =>
+    refuse('INVALID_SIGNATURE', message, 'authorization/signature', why)
+  const { region } = exchange.environment
+  if (given.region !== region) {
+    throw wrong(
+      `Credential should be scoped to a valid region, not '${given.region}'. `,
+      `The signature is for the region ${given.region}; the API is in ${region}.`,
+    )
+  }
+  if (given.service !== 'execute-api') {
+    throw wrong(
+      `Credential should be scoped to correct service: 'execute-api'. `,
+      `The signature is for the service ${given.service}; API Gateway is called as execute-api.`,
+    )
+  }
+  if (given.terminator !== 'aws4_request') {
+    throw wrong(
+      `Credential should be scoped with a valid terminator: 'aws4_request', not '${given.terminator}'.`,
+      'The credential of the signature does not end with aws4_request.',
+    )
+  }
+  const principal = Object.values(exchange.design.identities.principals).find(
+    ({ accessKeyId }) => accessKeyId === given.accessKeyId,
+  )
+  if (!principal) {
+    throw refuse(
+      'UNRECOGNIZED_CLIENT',
+      'The security token included in the request is invalid.',
+      'authorization/unknown-key',
+      `No principal of the design has the access key ${given.accessKeyId}.`,
+      ['identities', 'principals'],
+    )
+  }
+  const principalAt = ['identities', 'principals', principal.id]
+  checkDate(exchange, given, wrong)
+  if ((principal.sessionToken ?? '') !== (given.token ?? '')) {
+    throw refuse(
+      'UNRECOGNIZED_CLIENT',
+      'The security token included in the request is invalid.',
+      'authorization/session-token',
+      principal.sessionToken === undefined
+        ? `${principal.name} has no session token, and the request gives one.`
+        : `${principal.name} has temporary credentials, and the request does not give their session token.`,
+      principalAt,
+    )
+  }
+  const now = exchange.environment.now()
+  if (principal.sessionExpires !== undefined && Date.parse(principal.sessionExpires) <= now) {
+    throw refuse(
+      'EXPIRED_TOKEN',
+      'The security token included in the request is expired',
+      'authorization/session-expired',
+      `The session of ${principal.name} ended at ${principal.sessionExpires}.`,
+      [...principalAt, 'sessionExpires'],
+    )
+  }
+  await checkSignature(exchange, given, principal, wrong)
+  draft.decide(`The signature is that of ${principal.name}`, principalAt, 'Signature Version 4')
+  return authorizationOf(exchange, draft, principal)
+}
+
+function checkDate(
+  exchange: Exchange,
+  given: GivenSignature,
+  wrong: (message: string, why: string) => GatewayFailure,
+): void {
+  const now = exchange.environment.now()
+  const signedAt = millisecondsOf(given.amzDate)
+  if (signedAt === undefined) {
+    throw wrong(
+      `Date must be in ISO-8601 'basic format'. Got '${given.amzDate}'. See http://en.wikipedia.org/wiki/ISO_8601`,
+      'The date of the signature is not written as 20260131T120000Z.',
+    )
+  }
+  if (given.date !== given.amzDate.slice(0, 8)) {
+    throw wrong(
+      `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${given.date}' != '${given.amzDate.slice(0, 8)}', from '${given.amzDate}'.`,
+      'The date of the credential is another day than that of the request.',
+    )
+  }
+  const minutes = skew / 60_000
+  const lasts = given.expires === undefined ? skew : given.expires * 1000
+  if (signedAt + lasts < now) {
+    const limit = amzDateOf(now - lasts)
+    throw wrong(
+      `Signature expired: ${given.amzDate} is now earlier than ${limit} (${amzDateOf(now)} - ${given.expires === undefined ? `${minutes} min.` : `${given.expires} sec.`})`,
+      `The signature is of ${given.amzDate}, and it is ${amzDateOf(now)} now.`,
+    )
+  }
+  if (signedAt - skew > now) {
+    throw wrong(
+      `Signature not yet current: ${given.amzDate} is still later than ${amzDateOf(now + skew)} (${amzDateOf(now)} + ${minutes} min.)`,
+      `The signature is of ${given.amzDate}, and it is only ${amzDateOf(now)} now.`,
+    )
+  }
+}
+
+async function checkSignature(
+  exchange: Exchange,
+  given: GivenSignature,
+  principal: Principal,
+  wrong: (message: string, why: string) => GatewayFailure,
+): Promise<void> {
+  const at = known(exchange.methodAt, 'an address')
+  const cryptography = await cryptographyOf(exchange, at)
+  const { canonicalRequest, stringToSign, signature } = await signatureOf(
+    {
+      method: exchange.call.request.method.toUpperCase(),
+      path: requestPath(exchange),
+      query: given.query,
+      headers: clientHeaders(exchange),
+      signedHeaders: given.signedHeaders,
+      bytes: exchange.sentBytes,
+    },
+    given,
+    given.amzDate,
+    principal.secretAccessKey,
+    cryptography,
+  )
+  if (isSame(signature, given.signature)) return
+  throw wrong(
+    `The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.\n\nThe Canonical String for this request should have been\n'${canonicalRequest}'\n\nThe String-to-Sign should have been\n'${stringToSign}'\n`,
+    `The signature is not that of ${principal.name}: another secret key signed it, or the request was changed after it was signed.`,
+  )
+}
+
+/** The headers as the client sent them, with the host that every client names. */
+function clientHeaders(exchange: Exchange): HeaderList {
+  const sent = exchange.call.request.headers ?? []
+  if (headerValue(sent, 'Host') !== undefined) return sent
+  const host = headerValue(exchange.headers, 'Host')
+  return host === undefined ? sent : [...sent, ['Host', host]]
+}
+
+/** Compared without stopping at the first difference, as secrets are. */
+function isSame(left: string, right: string): boolean {
+  let difference = left.length ^ right.length
+  for (let i = 0; i < left.length; i++) {
+    difference |= left.charCodeAt(i) ^ right.charCodeAt(i % (right.length || 1))
+  }
+  return difference === 0
+}
+
+/** The signature that a request carries, in its header or in its query string. */
+function givenSignature(
+  exchange: Exchange,
+): GivenSignature | { readonly incomplete: string } | undefined {
+  const header = headerValue(exchange.headers, 'Authorization')
+  const rawQuery = exchange.call.request.query ?? ''
+  const inQuery = new Map(exchange.query)
+  if (isSignature(header)) return signatureOfHeader(exchange, header)
+  if ((header ?? '') !== '' || inQuery.get('X-Amz-Algorithm') !== algorithm) return undefined
+  const needed = (name: string) => inQuery.get(`X-Amz-${name}`)
+  const credential = credentialOf(needed('Credential'))
+  const signature = needed('Signature')
+  const amzDate = needed('Date')
+  if (!credential || signature === undefined || amzDate === undefined) {
+    return {
+      incomplete:
+        'AWS query-string parameters must include X-Amz-Algorithm, X-Amz-Credential, X-Amz-Signature, X-Amz-SignedHeaders and X-Amz-Date. Re-examine the query-string parameters.',
+    }
+  }
+  const query = rawQuery
+    .split('&')
+    .filter((part) => !/^X-Amz-Signature=/i.test(part))
+    .join('&')
+  const expires = Number(needed('Expires') ?? 300)
+  return {
+    ...credential,
+    signedHeaders: (needed('SignedHeaders') ?? 'host').toLowerCase().split(';'),
+    signature,
+    amzDate,
+    expires: Number.isFinite(expires) ? Math.min(expires, 604_800) : 300,
+    token: needed('Security-Token'),
+    query,
+  }
+}
+
+function signatureOfHeader(
+  exchange: Exchange,
+  header: string,
+): GivenSignature | { readonly incomplete: string } {
+  const parts = new Map(
+    header
+      .slice(algorithm.length)
+      .split(',')
+      .map((part) => {
+        const equals = part.indexOf('=')
+        return [part.slice(0, equals).trim(), part.slice(equals + 1).trim()] as const
+      }),
+  )
+  const credential = credentialOf(parts.get('Credential'))
+  const signedHeaders = parts.get('SignedHeaders')
+  const signature = parts.get('Signature')
+  const given = headerValue(exchange.headers, 'X-Amz-Date')
+  const plainDate = headerValue(exchange.headers, 'Date')
+  const parsed = plainDate === undefined ? NaN : Date.parse(plainDate)
+  const amzDate = given ?? (Number.isNaN(parsed) ? undefined : amzDateOf(parsed))
+  const missing = [
+    ...(credential ? [] : ["Authorization header requires 'Credential' parameter."]),
+    ...(signature === undefined ? ["Authorization header requires 'Signature' parameter."] : []),
+    ...(signedHeaders === undefined
+      ? ["Authorization header requires 'SignedHeaders' parameter."]
+      : []),
+    ...(amzDate === undefined
+      ? ["Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header."]
+      : []),
+  ]
+  if (!credential || signature === undefined || signedHeaders === undefined || !amzDate) {
+    return {
+      incomplete: `${missing.join(' ')} (Hashed with SHA-256 and encoded with Base64) Authorization=${base64Encode(sha256(utf8Bytes(header)))}`,
+    }
+  }
+  return {
+    ...credential,
+    signedHeaders: signedHeaders.toLowerCase().split(';'),
+    signature,
+    amzDate,
+    token: headerValue(exchange.headers, 'X-Amz-Security-Token'),
+    query: exchange.call.request.query ?? '',
+  }
+}
+
+function credentialOf(text: string | undefined) {
+  const parts = (text ?? '').split('/')
+  if (parts.length < 5) return undefined
+  const [accessKeyId = '', date = '', region = '', service = '', terminator = ''] = parts
+  return { accessKeyId, date, region, service, terminator }
+}
+
+function isSignature(value: string | undefined): value is string {
+  return value !== undefined && value.startsWith(`${algorithm} `)
+}
+
+/** The ARN that a principal goes by when it calls. */
+export function principalArn(principal: Principal, accountId: string): string {
+  const account = principal.accountId ?? accountId
+  return principal.type === 'ROLE'
+    ? `arn:aws:sts::${account}:assumed-role/${principal.name}/session`
+    : `arn:aws:iam::${account}:user/${principal.name}`
+}
+
+function authorizationOf(
+  exchange: Exchange,
+  draft: StepDraft,
+  principal: Principal,
+): Authorization {
+  const { environment } = exchange
+  const accountId = principal.accountId ?? environment.accountId
+  const arn = principalArn(principal, environment.accountId)
+  const isRole = principal.type === 'ROLE'
+  const roleArn = isRole ? `arn:aws:iam::${accountId}:role/${principal.name}` : arn
+  const userId = isRole ? `${principal.id}:session` : principal.id
+  const keys: Record<string, readonly string[]> = {
+    'aws:principalaccount': [accountId],
+    'aws:principalarn': [roleArn],
+    'aws:principaltype': [isRole ? 'AssumedRole' : 'User'],
+    'aws:userid': [userId],
+    ...(!isRole && { 'aws:username': [principal.name] }),
+    ...(principal.principalOrgId !== undefined && {
+      'aws:principalorgid': [principal.principalOrgId],
+    }),
+    ...(principal.sessionToken !== undefined && { 'aws:multifactorauthpresent': ['false'] }),
+    ...Object.fromEntries(
+      Object.entries(principal.tags).map(([name, value]) => [
+        `aws:principaltag/${name.toLowerCase()}`,
+        [value],
+      ]),
+    ),
+  }
+  const at = ['identities', 'principals', principal.id]
+  const read = (text: string, where: readonly string[]): Policy[] => {
+    const policy = parsePolicy(text)
+    if (!('refusal' in policy)) return [policy]
+    draft.tell({
+      code: 'policy/unusable',
+      message: `A policy of ${principal.name} cannot be used, so it allows nothing: ${policy.refusal}.`,
+      severity: 'error',
+      at: [...where],
+    })
+    return []
+  }
+  const policies = Object.entries(principal.policies).flatMap(([name, text]) =>
+    read(text, [...at, 'policies', name]),
+  )
+  const boundary =
+    principal.permissionsBoundary === undefined
+      ? undefined
+      : read(principal.permissionsBoundary, [...at, 'permissionsBoundary'])
+  const requester = { type: 'principal', arn, accountId } as const
+  const resource = methodArn(exchange)
+  return {
+    requester,
+    verdict: (action) => {
+      const question: PolicyQuestion = {
+        action,
+        resource,
+        requester,
+        keys: { ...exchange.conditionKeys, ...keys },
+      }
+      return bounded(evaluatePolicies(policies, question, 'identity'), boundary, question)
+    },
+    identity: {
+      accountId,
+      caller: userId,
+      accessKey: principal.accessKeyId,
+      userArn: arn,
+      user: userId,
+      principalOrgId: principal.principalOrgId ?? null,
+    },
+    keys,
+    refusal: (action, effect) =>
+      `User: ${arn} is not authorized to perform: ${action} on resource: ${maskedArn(resource)}${
+        effect === 'deny'
+          ? ' with an explicit deny in an identity-based policy'
+          : ` because no identity-based policy allows the ${action} action`
+      }`,
+  }
+}
+
+/** A permissions boundary has to allow as well what a policy allows. */
+function bounded(
+  verdict: Verdict,
+  boundary: readonly Policy[] | undefined,
+  question: PolicyQuestion,
+): Verdict {
+  if (!boundary || verdict.effect === 'deny') return verdict
+  const limit = boundary[0] && evaluatePolicy(boundary[0], question, 'identity')
+  if (limit?.effect === 'deny') return limit
+  return limit?.effect === 'allow' ? verdict : { effect: 'silent', unclear: verdict.unclear }
+}

@@ -1,0 +1,101 @@
+// Signatures and tokens by the platform: WebCrypto, and jose on top of it.
+import {
+  SignJWT,
+  createLocalJWKSet,
+  decodeProtectedHeader,
+  errors,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  jwtVerify,
+} from 'jose'
+import type { JWK } from 'jose'
+import type { Json } from '../../../model/index.ts'
+import type { Cryptography, TokenCheck, WebKey } from '../../cryptography.ts'
+
+/** Characters that a token may have. */
+const tokenCharacters = 20_000
+
+/** Make the cryptography of this platform. */
+export function createCryptography(): Cryptography {
+  const sessionKeys = new Map<string, Promise<WebKey>>()
+  return {
+    sha256: async (bytes) => new Uint8Array(await crypto.subtle.digest('SHA-256', copied(bytes))),
+    hmacSha256: async (key, bytes) => {
+      const algorithm = { name: 'HMAC', hash: 'SHA-256' }
+      const imported = await crypto.subtle.importKey('raw', copied(key), algorithm, false, ['sign'])
+      return new Uint8Array(await crypto.subtle.sign('HMAC', imported, copied(bytes)))
+    },
+    createSigningKey,
+    sessionKey: (poolId) => {
+      const known = sessionKeys.get(poolId) ?? createSigningKey()
+      sessionKeys.set(poolId, known)
+      return known
+    },
+    signToken: async (claims, key) => {
+      const jwk = key as JWK // what it is not, importJWK refuses
+      const header = { alg: 'RS256', ...(jwk.kid !== undefined && { kid: jwk.kid }) }
+      return new SignJWT({ ...claims })
+        .setProtectedHeader(header)
+        .sign(await importJWK(jwk, 'RS256'))
+    },
+    checkToken,
+  }
+}
+
+/** WebCrypto takes bytes of its own only, not a view on shared memory. */
+function copied(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(bytes)
+}
+
+async function createSigningKey(): Promise<WebKey> {
+  const { privateKey } = await generateKeyPair('RS256', { extractable: true })
+  const jwk = await exportJWK(privateKey)
+  const kid = (jwk.n ?? '').slice(0, 16)
+  return { ...jwk, alg: 'RS256', use: 'sig', kid } as Json // a key is a flat map of texts
+}
+
+/** What of a key may be shown: an RSA key without its private members. */
+function publicPart(key: WebKey): JWK | undefined {
+  if (typeof key !== 'object' || key === null || Array.isArray(key)) return undefined
+  const { kty, n, e, kid } = key
+  if (kty !== 'RSA' || typeof n !== 'string' || typeof e !== 'string') return undefined
+  return { kty, n, e, alg: 'RS256', use: 'sig', ...(typeof kid === 'string' && { kid }) }
+}
+
+async function checkToken(
+  token: string,
+  against: { readonly keys: readonly WebKey[]; readonly issuer: string; readonly now: number },
+): Promise<TokenCheck> {
+  if (token.length > tokenCharacters) {
+    return { refusal: 'malformed', message: 'it is too long for a token' }
+  }
+  const keys = against.keys.map(publicPart).filter((key) => key !== undefined)
+  try {
+    decodeProtectedHeader(token)
+    const { payload } = await jwtVerify(token, createLocalJWKSet({ keys }), {
+      issuer: against.issuer,
+      algorithms: ['RS256'],
+      currentDate: new Date(against.now),
+    })
+    return { claims: payload as Readonly<Record<string, Json>> } // it was parsed from JSON
+  } catch (error) {
+    return { refusal: refusalOf(error), message: error instanceof Error ? error.message : '' }
+  }
+}
+
+function refusalOf(error: unknown): Exclude<TokenCheck, { claims: unknown }>['refusal'] {
+  if (error instanceof errors.JWTExpired) return 'expired'
+  if (error instanceof errors.JWTClaimValidationFailed) {
+    return error.claim === 'iss' ? 'issuer' : error.claim === 'nbf' ? 'not-yet' : 'malformed'
+  }
+  if (
+    error instanceof errors.JWSSignatureVerificationFailed ||
+    error instanceof errors.JWKSNoMatchingKey ||
+    error instanceof errors.JWKSMultipleMatchingKeys ||
+    error instanceof errors.JOSEAlgNotAllowed
+  ) {
+    return 'signature'
+  }
+  return 'malformed'
+}

@@ -1,0 +1,243 @@
+import { fail, ok } from '../model/index.ts'
+import type { Address, Design, Json, Method, Result, RestApi, UserPool } from '../model/index.ts'
+import { headerOfSource, sourcesOf } from './authorizers/identitySource.ts'
+import { algorithm, amzDateOf, signatureOf } from './authorizers/signature.ts'
+import { issuerOf, signingKeyOf } from './authorizers/userPools.ts'
+import type { Cryptography } from './cryptography.ts'
+import type { Environment } from './environment.ts'
+import { bytesOf } from './pipeline/bodies.ts'
+import { headerValue, withHeader } from './pipeline/headers.ts'
+import type { ClientRequest, SimulationCall } from './pipeline/exchange.ts'
+import { createRouter, findRoute } from './pipeline/matchRoute.ts'
+import { resolveHost } from './pipeline/resolveHost.ts'
+import type { HeaderList } from './trace.ts'
+
+/** Who calls. Whoever it is may show an API key besides. */
+export type Caller = (
+  | { readonly kind: 'anonymous' }
+  | { readonly kind: 'apiKey' }
+  | { readonly kind: 'iamPrincipal'; readonly principalId: string }
+  | {
+      readonly kind: 'poolUser'
+      readonly poolId: string
+      readonly username: string
+      readonly clientId: string
+      /** Absent: what the method wants, an access token where it has scopes. */
+      readonly tokenUse?: 'id' | 'access'
+      /** Absent: all that the client may ask for. */
+      readonly scopes?: readonly string[]
+    }
+) & { readonly apiKeyId?: string }
+
+type PoolCaller = Extract<Caller, { kind: 'poolUser' }>
+
+/** What signing needs of the world. */
+type CallerEnvironment = Pick<Environment, 'now' | 'region' | 'cryptography' | 'nextRequestId'>
+
+/** The request of a call as its caller sends it: with an API key, a signature or a token. Refused where the design has no such caller. */
+export async function requestAs(
+  design: Design,
+  call: SimulationCall,
+  caller: Caller,
+  environment: CallerEnvironment,
+): Promise<Result<ClientRequest>> {
+  const withKey = keyed(design, call.request, caller)
+  if (!withKey.ok || caller.kind === 'anonymous' || caller.kind === 'apiKey') return withKey
+  const { cryptography } = environment
+  if (!cryptography) {
+    return fail('caller/no-cryptography', 'Requests cannot be signed here.', ['identities'])
+  }
+  const tools = await cryptography()
+  const keyedCall = { ...call, request: withKey.value }
+  return caller.kind === 'iamPrincipal'
+    ? signed(design, keyedCall, caller.principalId, environment, tools)
+    : withToken(design, keyedCall, caller, environment, tools)
+}
+
+function own<T>(map: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(map, key) ? map[key] : undefined
+}
+
+function withHeaders(request: ClientRequest, headers: HeaderList): ClientRequest {
+  let all: HeaderList = request.headers ?? []
+  for (const [name, value] of headers) all = withHeader(all, name, value)
+  return { ...request, headers: all }
+}
+
+function keyed(design: Design, request: ClientRequest, caller: Caller): Result<ClientRequest> {
+  if (caller.apiKeyId === undefined) {
+    return caller.kind === 'apiKey'
+      ? fail('caller/no-key', 'The caller shows an API key and names none.', ['access', 'apiKeys'])
+      : ok(request)
+  }
+  const key = own(design.access.apiKeys, caller.apiKeyId)
+  return key
+    ? ok(withHeaders(request, [['X-API-Key', key.value]]))
+    : fail('caller/unknown-key', `The design has no API key ${caller.apiKeyId}.`, [
+        'access',
+        'apiKeys',
+      ])
+}
+
+async function signed(
+  design: Design,
+  call: SimulationCall,
+  principalId: string,
+  environment: CallerEnvironment,
+  cryptography: Cryptography,
+): Promise<Result<ClientRequest>> {
+  const principal = own(design.identities.principals, principalId)
+  if (!principal) {
+    const at = ['identities', 'principals']
+    return fail('caller/unknown-principal', `The design has no principal ${principalId}.`, at)
+  }
+  const { region } = environment
+  const host = resolveHost(design, call, region)
+  const { request } = call
+  const amzDate = amzDateOf(call.at ?? environment.now())
+  const standard = `${call.apiId}.execute-api.${region}.amazonaws.com`
+  const unsigned = withHeaders(request, [
+    ['Host', headerValue(request.headers ?? [], 'Host') ?? standard],
+    ['X-Amz-Date', amzDate],
+    ...(principal.sessionToken === undefined
+      ? []
+      : ([['X-Amz-Security-Token', principal.sessionToken]] as const)),
+  ])
+  const headers = (unsigned.headers ?? []).filter(([name]) => !/^authorization$/i.test(name))
+  const signedHeaders = [...new Set(headers.map(([name]) => name.toLowerCase()))]
+    .filter((name) => name === 'host' || name === 'content-type' || name.startsWith('x-amz-'))
+    .sort()
+  const scope = { date: amzDate.slice(0, 8), region, service: 'execute-api' }
+  const stageName = call.stageName ?? firstStage(design, call.apiId)
+  const { signature } = await signatureOf(
+    {
+      method: request.method.toUpperCase(),
+      path: host.domain
+        ? request.path
+        : `/${stageName}${request.path.startsWith('/') ? '' : '/'}${request.path}`,
+      query: request.query ?? '',
+      headers,
+      signedHeaders,
+      bytes: bytesOf(request),
+    },
+    scope,
+    amzDate,
+    principal.secretAccessKey,
+    cryptography,
+  )
+  const credential = `${principal.accessKeyId}/${scope.date}/${region}/execute-api/aws4_request`
+  const authorization = `${algorithm} Credential=${credential}, SignedHeaders=${signedHeaders.join(';')}, Signature=${signature}`
+  return ok({ ...unsigned, headers: [...headers, ['Authorization', authorization]] })
+}
+
+/** The stage that answers where a call names none. */
+function firstStage(design: Design, apiId: string): string {
+  const api = own(design.apis, apiId)
+  return (api?.protocol === 'REST' ? Object.keys(api.stages)[0] : undefined) ?? 'dev'
+}
+
+async function withToken(
+  design: Design,
+  call: SimulationCall,
+  caller: PoolCaller,
+  environment: CallerEnvironment,
+  cryptography: Cryptography,
+): Promise<Result<ClientRequest>> {
+  const poolsAt: Address = ['identities', 'userPools']
+  const pool = own(design.identities.userPools, caller.poolId)
+  if (!pool) {
+    return fail('caller/unknown-pool', `The design has no user pool ${caller.poolId}.`, poolsAt)
+  }
+  const poolAt = [...poolsAt, pool.id]
+  const user = own(pool.users, caller.username)
+  if (!user) {
+    const message = `The user pool ${pool.name} has no user ${caller.username}.`
+    return fail('caller/unknown-user', message, [...poolAt, 'users'])
+  }
+  if (!user.enabled) {
+    const message = `The user ${user.username} is disabled and gets no token.`
+    return fail('caller/disabled-user', message, [...poolAt, 'users', user.username])
+  }
+  const client = own(pool.clients, caller.clientId)
+  if (!client) {
+    const message = `The user pool ${pool.name} has no app client ${caller.clientId}.`
+    return fail('caller/unknown-client', message, [...poolAt, 'clients'])
+  }
+  const target = targetOf(design, call, environment.region)
+  const wantsScopes = (target?.method.authorizationScopes.length ?? 0) > 0
+  const use = caller.tokenUse ?? (wantsScopes ? 'access' : 'id')
+  const scopes = caller.scopes ?? client.allowedScopes
+  const foreign = scopes.find((scope) => !client.allowedScopes.includes(scope))
+  if (use === 'access' && foreign !== undefined) {
+    const message = `The app client ${client.name} may not ask for the scope ${foreign}.`
+    return fail('caller/scope', message, [...poolAt, 'clients', client.id, 'allowedScopes'])
+  }
+  const claims = tokenClaims(
+    pool,
+    { ...caller, use, scopes },
+    {
+      now: call.at ?? environment.now(),
+      tokenId: environment.nextRequestId(),
+    },
+  )
+  const key = await signingKeyOf(pool, cryptography)
+  const token = await cryptography.signToken(claims, key)
+  return ok(withHeaders(call.request, [[target?.header ?? 'Authorization', token]]))
+}
+
+/** The method that a call will reach, and the header that its authorizer reads. */
+function targetOf(
+  design: Design,
+  call: SimulationCall,
+  region: string,
+): { readonly method: Method; readonly header: string | undefined } | undefined {
+  const host = resolveHost(design, call, region)
+  const api = own(design.apis, host.apiId)
+  if (api?.protocol !== 'REST') return undefined
+  const route = findRoute(createRouter(api), call.request.method.toUpperCase(), host.path)
+  if (!route) return undefined
+  const { method } = route
+  return { method, header: headerOf(api, method) }
+}
+
+function headerOf(api: RestApi, method: Method): string | undefined {
+  const authorizer =
+    method.authorizerId === undefined ? undefined : own(api.authorizers, method.authorizerId)
+  return authorizer && headerOfSource(sourcesOf(authorizer)[0])
+}
+
+/** The claims of a token, as a user pool writes them. Source: Cognito developer guide, using tokens. */
+function tokenClaims(
+  pool: UserPool,
+  asked: {
+    readonly username: string
+    readonly clientId: string
+    readonly use: 'id' | 'access'
+    readonly scopes: readonly string[]
+  },
+  { now, tokenId }: { readonly now: number; readonly tokenId: string },
+): Readonly<Record<string, Json>> {
+  const user = own(pool.users, asked.username)
+  const client = own(pool.clients, asked.clientId)
+  const seconds = Math.floor(now / 1000)
+  const groups = user?.groups ?? []
+  const common = {
+    sub: user?.sub ?? '',
+    ...(groups.length > 0 && { 'cognito:groups': [...groups] }),
+    iss: issuerOf(pool.id),
+    token_use: asked.use,
+    auth_time: seconds,
+    iat: seconds,
+    exp: seconds + (client?.tokenValidity ?? 3600),
+    jti: tokenId,
+  }
+  return asked.use === 'id'
+    ? { ...user?.attributes, ...common, aud: asked.clientId, 'cognito:username': asked.username }
+    : {
+        ...common,
+        version: 2,
+        client_id: asked.clientId,
+        scope: asked.scopes.join(' '),
+        username: asked.username,
+      }
+}

@@ -1,0 +1,183 @@
+import type { Address, ApiKey, ApiStage, QuotaSettings, UsagePlan } from '../../model/index.ts'
+import { withEntry } from '../state.ts'
+import { accountDefaults, limitsOf, takeToken } from './buckets.ts'
+import { GatewayFailure, known } from './exchange.ts'
+import type { Exchange } from './exchange.ts'
+import { headerValue } from './headers.ts'
+import { isKeyOf } from './methodSettings.ts'
+import type { StepDraft } from './recorder.ts'
+import { throttled } from './throttle.ts'
+
+/** A key with the plan that lets it into this stage. */
+interface Entitlement {
+  readonly key: ApiKey
+  readonly plan: UsagePlan
+  readonly apiStage: ApiStage
+}
+
+/** The stage that asks for an API key, and counts the call against the usage plan that the key belongs to. */
+export function checkApiKey(exchange: Exchange, draft: StepDraft): void {
+  const method = known(exchange.method, 'a method')
+  const at = [...known(exchange.methodAt, 'an address'), 'apiKeyRequired']
+  draft.at = at
+  if (exchange.isTest || !method.apiKeyRequired) {
+    draft.skipped = true
+    draft.decide(
+      exchange.isTest
+        ? 'A test call needs no API key'
+        : 'The method requires no API key: usage plans do not count the call',
+      at,
+    )
+    return
+  }
+  const isHeader = exchange.api.apiKeySource === 'HEADER'
+  const value = isHeader ? headerValue(exchange.headers, 'X-API-Key') : exchange.usageIdentifierKey
+  const sourceAt = ['apis', exchange.call.apiId, 'apiKeySource']
+  draft.decide(
+    isHeader
+      ? 'The API key is that of the X-API-Key header'
+      : "The API key is the authorizer's usageIdentifierKey",
+    sourceAt,
+    'API key source',
+  )
+  const { key, plan, apiStage } = entitlementOf(exchange, value ?? '', at, isHeader)
+  const planAt = ['access', 'usagePlans', plan.id]
+  exchange.identity = { ...exchange.identity, apiKey: key.value, apiKeyId: key.id }
+  draft.decide(
+    `The key ${key.name ?? key.id} belongs to the usage plan ${plan.name}, which covers this stage`,
+    planAt,
+    'Usage plans',
+  )
+  throttleByPlan(exchange, draft, { key, plan, apiStage }, planAt)
+  if (plan.quota) countQuota(exchange, draft, plan, plan.quota, key, planAt)
+  draft.output = { apiKeyId: key.id, usagePlan: plan.name }
+}
+
+function entitlementOf(
+  exchange: Exchange,
+  value: string,
+  at: Address,
+  isHeader: boolean,
+): Entitlement {
+  const refuse = (code: string, message: string, where: Address) =>
+    new GatewayFailure('INVALID_API_KEY', 403, 'Forbidden', {
+      problems: [{ code, message, severity: 'error', at: where }],
+    })
+  if (value === '') {
+    throw refuse(
+      'api-key/missing',
+      isHeader
+        ? 'The method requires an API key and the request has no x-api-key header.'
+        : 'The method requires an API key and the authorizer gave no usageIdentifierKey.',
+      at,
+    )
+  }
+  const { apiKeys, usagePlans } = exchange.design.access
+  const key = Object.values(apiKeys).find((each) => each.value === value)
+  if (!key) {
+    throw refuse('api-key/unknown', 'No API key of the design has this value.', [
+      'access',
+      'apiKeys',
+    ])
+  }
+  const keyAt = ['access', 'apiKeys', key.id]
+  if (!key.enabled) {
+    throw refuse('api-key/disabled', `The API key ${key.name ?? key.id} is disabled.`, [
+      ...keyAt,
+      'enabled',
+    ])
+  }
+  const plans = Object.values(usagePlans).filter(({ keyIds }) => keyIds.includes(key.id))
+  for (const plan of plans) {
+    const apiStage = plan.apiStages.find(
+      ({ apiId, stage }) => apiId === exchange.call.apiId && stage === exchange.stageName,
+    )
+    if (apiStage) return { key, plan, apiStage }
+  }
+  throw refuse(
+    'api-key/no-plan',
+    plans.length === 0
+      ? `The API key ${key.name ?? key.id} belongs to no usage plan.`
+      : `No usage plan of the API key ${key.name ?? key.id} covers the stage ${exchange.stageName} of this API.`,
+    plans[0] ? ['access', 'usagePlans', plans[0].id, 'apiStages'] : keyAt,
+  )
+}
+
+function throttleByPlan(
+  exchange: Exchange,
+  draft: StepDraft,
+  { key, plan, apiStage }: Entitlement,
+  planAt: Address,
+): void {
+  const method = known(exchange.method, 'a method')
+  const path = exchange.resourcePath ?? ''
+  const own = Object.entries(apiStage.throttle ?? {}).find(([name]) =>
+    isKeyOf(name, path, method.httpMethod),
+  )
+  const account = exchange.environment.accountThrottle ?? accountDefaults
+  const limits = limitsOf(own?.[1] ?? plan.throttle, account)
+  if (!limits) return
+  const at = own
+    ? [...planAt, 'apiStages', String(plan.apiStages.indexOf(apiStage)), 'throttle', own[0]]
+    : [...planAt, 'throttle']
+  const bucket = own
+    ? `plan/${plan.id}/${key.id}/${apiStage.apiId}/${apiStage.stage}/${own[0]}`
+    : `plan/${plan.id}/${key.id}`
+  if (takeToken(exchange, bucket, limits)) {
+    draft.decide(
+      `The plan lets the key make ${limits.rateLimit} calls a second, ${limits.burstLimit} at once: this one is within`,
+      at,
+      'Token bucket',
+    )
+    return
+  }
+  throw throttled(exchange, limits, {
+    code: 'throttle/usage-plan',
+    message: `The usage plan ${plan.name} lets a key make ${limits.rateLimit} calls a second, ${limits.burstLimit} at once.`,
+    at,
+  })
+}
+
+function countQuota(
+  exchange: Exchange,
+  draft: StepDraft,
+  plan: UsagePlan,
+  quota: QuotaSettings,
+  key: ApiKey,
+  planAt: Address,
+): void {
+  const { limit, period = 'MONTH', offset = 0 } = quota
+  if (limit === undefined) return
+  const at = [...planAt, 'quota']
+  const { state } = exchange
+  const name = `${plan.id}/${key.id}`
+  const periodStart = periodStartOf(period, exchange.environment.now())
+  const counted = Object.hasOwn(state.value.quotas, name) ? state.value.quotas[name] : undefined
+  const used =
+    counted === undefined ? offset : counted.periodStart === periodStart ? counted.used : 0
+  const unit = period.toLowerCase()
+  if (used >= limit) {
+    state.value = withEntry(state.value, 'quotas', name, { periodStart, used })
+    throw new GatewayFailure('QUOTA_EXCEEDED', 429, 'Limit Exceeded', {
+      problems: [
+        {
+          code: 'quota/exceeded',
+          message: `The usage plan ${plan.name} gives a key ${limit} calls a ${unit}, and they are used up.`,
+          severity: 'error',
+          at,
+        },
+      ],
+    })
+  }
+  state.value = withEntry(state.value, 'quotas', name, { periodStart, used: used + 1 })
+  draft.decide(`${used + 1} of ${limit} calls of this ${unit} are used`, at, 'Quota')
+}
+
+/** When the day, week (from Monday) or month of a moment began, by the clock of UTC. */
+export function periodStartOf(period: 'DAY' | 'WEEK' | 'MONTH', now: number): number {
+  const date = new Date(now)
+  const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()]
+  if (period === 'MONTH') return Date.UTC(year, month, 1)
+  const sinceMonday = period === 'WEEK' ? (date.getUTCDay() + 6) % 7 : 0
+  return Date.UTC(year, month, day - sinceMonday)
+}

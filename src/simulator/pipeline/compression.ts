@@ -1,0 +1,115 @@
+import { Gunzip, Unzlib, gzipSync, zlibSync } from 'fflate'
+import { GatewayFailure } from './exchange.ts'
+import type { Exchange } from './exchange.ts'
+import { headerValue } from './headers.ts'
+import type { StepDraft } from './recorder.ts'
+
+/** Bytes that are unpacked at a time: what comes out of so few cannot fill the memory before it is counted. */
+const slice = 16_384
+
+/** The body of a request whose Content-Encoding says that it is packed. Source: developer guide, payload compression. */
+export function decompressed(exchange: Exchange, draft: StepDraft): Uint8Array {
+  const coding = headerValue(exchange.headers, 'Content-Encoding')?.trim().toLowerCase() ?? ''
+  const { sentBytes } = exchange
+  if (coding === '' || coding === 'identity' || sentBytes.length === 0) return sentBytes
+  const limit = exchange.environment.budget.bodyBytes
+  const unpacked =
+    coding === 'gzip' || coding === 'deflate' ? unpack(sentBytes, coding, limit) : undefined
+  if (!unpacked) {
+    throw new GatewayFailure('UNSUPPORTED_MEDIA_TYPE', 415, 'Unsupported Media Type', {
+      problems: [
+        {
+          code: 'request/content-encoding',
+          message:
+            coding === 'gzip' || coding === 'deflate'
+              ? `The body is not what its Content-Encoding ${coding} says, or it is larger than ${limit} bytes when it is unpacked.`
+              : `The Content-Encoding ${JSON.stringify(coding.slice(0, 60))} is none that the service unpacks: it knows gzip, deflate and identity.`,
+          severity: 'error',
+          at: draft.at,
+        },
+      ],
+    })
+  }
+  draft.decide(
+    `The body is unpacked: ${sentBytes.length} bytes of ${coding} become ${unpacked.length}`,
+    undefined,
+    'Payload compression',
+  )
+  return unpacked
+}
+
+function unpack(
+  bytes: Uint8Array,
+  coding: 'gzip' | 'deflate',
+  limit: number,
+): Uint8Array | undefined {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  const take = (chunk: Uint8Array) => {
+    chunks.push(chunk)
+    length += chunk.length
+  }
+  const stream = coding === 'gzip' ? new Gunzip(take) : new Unzlib(take)
+  try {
+    for (let from = 0; from < bytes.length; from += slice) {
+      stream.push(bytes.slice(from, from + slice), from + slice >= bytes.length)
+      if (length > limit) return undefined
+    }
+  } catch (error) {
+    // what the unpacker throws speaks of the bytes, which the client sent
+    if (error instanceof Error) return undefined
+    throw error
+  }
+  const whole = new Uint8Array(length)
+  let at = 0
+  for (const chunk of chunks) {
+    whole.set(chunk, at)
+    at += chunk.length
+  }
+  return whole
+}
+
+/** Pack the answer where the API is set to, the client asks for it and the body is large enough. */
+export function compressAnswer(exchange: Exchange, draft: StepDraft): void {
+  const minimum = exchange.api.minimumCompressionSize
+  if (minimum === undefined || exchange.isTest) return
+  const at = ['apis', exchange.call.apiId, 'minimumCompressionSize']
+  const { responseBytes } = exchange
+  const coding = preferredCoding(headerValue(exchange.headers, 'Accept-Encoding'))
+  if (coding === undefined || responseBytes.length === 0) return
+  if (headerValue(exchange.responseHeaders, 'Content-Encoding') !== undefined) {
+    draft.decide('The answer is not packed: it has a Content-Encoding already', at)
+    return
+  }
+  if (responseBytes.length < minimum) {
+    draft.decide(
+      `The answer is not packed: its ${responseBytes.length} bytes are fewer than ${minimum}`,
+      at,
+      'Payload compression',
+    )
+    return
+  }
+  exchange.responseBytes =
+    coding === 'gzip' ? gzipSync(responseBytes, { mtime: 0 }) : zlibSync(responseBytes)
+  exchange.responseHeaders = [...exchange.responseHeaders, ['Content-Encoding', coding]]
+  draft.decide(
+    `The answer is packed with ${coding}: ${responseBytes.length} bytes become ${exchange.responseBytes.length}`,
+    at,
+    'Payload compression',
+  )
+}
+
+/** The coding that an Accept-Encoding puts first, where it is one that the service packs with. */
+export function preferredCoding(accepted: string | undefined): 'gzip' | 'deflate' | undefined {
+  const asked = (accepted ?? '')
+    .split(',')
+    .map((entry, i) => {
+      const [name = '', ...parameters] = entry.split(';').map((part) => part.trim().toLowerCase())
+      const weight = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2)
+      return { name, weight: weight === undefined ? 1 : Number(weight), i }
+    })
+    .filter(({ name, weight }) => name !== '' && weight > 0)
+    .sort((left, right) => right.weight - left.weight || left.i - right.i)
+  const first = asked[0]?.name
+  return first === 'gzip' || first === 'deflate' ? first : undefined
+}

@@ -1,0 +1,146 @@
+import type { Address, BasePathMapping, Design, RestApi } from '../../model/index.ts'
+import { GatewayFailure } from './exchange.ts'
+import type { Exchange, SimulationCall } from './exchange.ts'
+import { headerValue } from './headers.ts'
+import type { StepDraft } from './recorder.ts'
+
+/** Which API a call reaches by its host and base path, or why none. */
+export interface ResolvedHost {
+  readonly apiId: string
+  /** The stage of the mapping; absent: the call's own. */
+  readonly stageName?: string
+  /** Raw, what the API sees: what follows the stage, or the base path. */
+  readonly path: string
+  readonly domain?: { readonly name: string; readonly basePath: string }
+  readonly reason: string
+  readonly at: Address
+  readonly refusal?: { readonly code: string; readonly message: string; readonly at: Address }
+}
+
+/** Find the API by the Host header: an endpoint of its own, or a custom domain with its base path mappings. */
+export function resolveHost(design: Design, call: SimulationCall, region: string): ResolvedHost {
+  const { path, headers = [] } = call.request
+  const host = headerValue(headers, 'Host')?.toLowerCase().replace(/:443$/, '')
+  const { domainNames } = design.access
+  const domain =
+    host === undefined
+      ? undefined
+      : (own(domainNames, host) ?? own(domainNames, `*.${host.split('.').slice(1).join('.')}`))
+  if (!domain) {
+    const at = ['apis', call.apiId]
+    const api = own(design.apis, call.apiId)
+    const standard = `${call.apiId}.execute-api.${region}.amazonaws.com`
+    const plain = {
+      apiId: call.apiId,
+      path,
+      reason:
+        host === undefined || host === standard.toLowerCase()
+          ? `The call reaches the API at its own endpoint, ${standard}`
+          : `No custom domain of the design is called ${host}: the call is taken to reach the API at its own endpoint`,
+      at,
+    }
+    if (api?.protocol !== 'REST' || !api.disableExecuteApiEndpoint) return plain
+    return {
+      ...plain,
+      refusal: {
+        code: 'host/endpoint-disabled',
+        message: `The default endpoint of ${api.name} is disabled: only a custom domain leads to it.`,
+        at: [...at, 'disableExecuteApiEndpoint'],
+      },
+    }
+  }
+  const at = ['access', 'domainNames', domain.domainName]
+  const nowhere = { apiId: call.apiId, path, at, domain: { name: host ?? '', basePath: '' } }
+  if (domain.mutualTlsAuthentication) {
+    return {
+      ...nowhere,
+      reason: `${domain.domainName} wants a client certificate`,
+      refusal: {
+        code: 'host/client-certificate',
+        message: `${domain.domainName} wants a client certificate, and a simulated call shows none.`,
+        at: [...at, 'mutualTlsAuthentication'],
+      },
+    }
+  }
+  const mapping = mappingFor(domain.basePathMappings, path)
+  const api = mapping && own(design.apis, mapping.apiId)
+  if (!mapping || api?.protocol !== 'REST') {
+    return {
+      ...nowhere,
+      reason: `No base path mapping of ${domain.domainName} takes ${path}`,
+      refusal: {
+        code: 'host/no-mapping',
+        message: mapping
+          ? `The base path mapping of ${domain.domainName} leads to ${mapping.apiId}, which is no REST API of the design.`
+          : `No base path mapping of ${domain.domainName} takes ${path}.`,
+        at: [...at, 'basePathMappings'],
+      },
+    }
+  }
+  const mappingAt = [...at, 'basePathMappings', String(domain.basePathMappings.indexOf(mapping))]
+  const rest = path.replace(/^\/+/, '').slice(mapping.basePath.length).replace(/^\/+/, '')
+  const named = { name: host ?? domain.domainName, basePath: mapping.basePath }
+  const shownBase = mapping.basePath === '' ? '(none)' : mapping.basePath
+  if (mapping.stage !== undefined) {
+    return {
+      apiId: mapping.apiId,
+      stageName: mapping.stage,
+      path: `/${rest}`,
+      domain: named,
+      reason: `${domain.domainName}: the base path ${shownBase} leads to ${api.name}, stage ${mapping.stage}`,
+      at: mappingAt,
+    }
+  }
+  const [stageName = '', ...below] = rest.split('/')
+  return {
+    apiId: mapping.apiId,
+    stageName,
+    path: `/${below.join('/')}`,
+    domain: named,
+    reason: `${domain.domainName}: the base path ${shownBase} leads to ${api.name}, and the path names the stage ${stageName}`,
+    at: mappingAt,
+  }
+}
+
+function own<T>(map: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(map, key) ? map[key] : undefined
+}
+
+/** The mapping with the most parts that the path begins with; the empty one takes the rest. Source: developer guide, API mappings. */
+function mappingFor(
+  mappings: readonly BasePathMapping[],
+  path: string,
+): BasePathMapping | undefined {
+  const parts = path.split('/').filter((part) => part !== '')
+  const partsOf = ({ basePath }: BasePathMapping) =>
+    basePath === '' || basePath === '(none)' ? [] : basePath.split('/')
+  return mappings
+    .filter((mapping) => partsOf(mapping).every((part, i) => part === parts[i]))
+    .sort((left, right) => partsOf(right).length - partsOf(left).length)[0]
+}
+
+/** The stage: which API answers. */
+export function takeHost(exchange: Exchange, host: ResolvedHost, draft: StepDraft): void {
+  draft.input = { host: exchange.domain?.name ?? null, path: exchange.call.request.path }
+  draft.at = host.at
+  draft.decide(host.reason, host.at, 'Custom domain names')
+  if (host.refusal && !exchange.isTest) throw forbidden(host.refusal)
+  draft.output = { api: host.apiId, path: host.path }
+}
+
+/** The 403 of a call that reaches no API. */
+export function forbidden(problem: {
+  readonly code: string
+  readonly message: string
+  readonly at: Address
+}): GatewayFailure {
+  return new GatewayFailure('FORBIDDEN', 403, 'Forbidden', {
+    problems: [{ ...problem, severity: 'error' }],
+  })
+}
+
+/** The API that a resolved host leads to. */
+export function apiOf(design: Design, host: ResolvedHost, fallback: RestApi): RestApi {
+  const api = own(design.apis, host.apiId)
+  return api?.protocol === 'REST' ? api : fallback
+}

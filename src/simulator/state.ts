@@ -1,0 +1,84 @@
+import type { ContextValue } from './context/index.ts'
+import type { HeaderList } from './trace.ts'
+
+/** A token bucket: how many requests may come at once, as of a moment. */
+export interface Bucket {
+  readonly tokens: number
+  /** Milliseconds since 1970. */
+  readonly at: number
+}
+
+/** How much of a quota is used up. */
+export interface QuotaUse {
+  /** Milliseconds since 1970: when the period began that is counted. */
+  readonly periodStart: number
+  readonly used: number
+}
+
+/** What a Lambda authorizer said, as long as it is remembered. */
+export interface CachedAuthorization {
+  readonly expiresAt: number
+  readonly principalId: string
+  /** The text of the policy. */
+  readonly policy: string
+  readonly context: Readonly<Record<string, ContextValue>>
+  readonly usageIdentifierKey?: string
+}
+
+/** An answer in the cache of a stage. */
+export interface CachedResponse {
+  readonly expiresAt: number
+  readonly status: number
+  readonly headers: HeaderList
+  readonly base64: string
+}
+
+/** What the gateway remembers between calls. A plain value: it can be kept, compared, sent and thrown away. */
+export interface GatewayState {
+  readonly buckets: Readonly<Record<string, Bucket>>
+  readonly quotas: Readonly<Record<string, QuotaUse>>
+  readonly authorizations: Readonly<Record<string, CachedAuthorization>>
+  readonly responses: Readonly<Record<string, CachedResponse>>
+}
+
+/** A gateway that has not been called yet. */
+export const freshState: GatewayState = {
+  buckets: {},
+  quotas: {},
+  authorizations: {},
+  responses: {},
+}
+
+/** Holds a state while runs read and change it. Whoever holds it resets it by putting `freshState` in. */
+export interface StateHolder {
+  value: GatewayState
+}
+
+/** Entries of each kind that are kept; the oldest go first. */
+const keptEntries = 2000
+
+/** The state with an entry of a kind; `undefined` takes it away. */
+export function withEntry<K extends keyof GatewayState>(
+  state: GatewayState,
+  kind: K,
+  key: string,
+  entry: GatewayState[K][string] | undefined,
+): GatewayState {
+  const others = Object.entries(state[kind]).filter(([other]) => other !== key)
+  const kept = others.slice(Math.max(0, others.length - keptEntries + 1))
+  return {
+    ...state,
+    [kind]: Object.fromEntries(entry === undefined ? others : [...kept, [key, entry]]),
+  }
+}
+
+/** The state after the cache of a stage was flushed. */
+export function flushedCache(state: GatewayState, apiId: string, stageName: string): GatewayState {
+  const prefix = `${apiId}/${stageName}/`
+  return {
+    ...state,
+    responses: Object.fromEntries(
+      Object.entries(state.responses).filter(([key]) => !key.startsWith(prefix)),
+    ),
+  }
+}

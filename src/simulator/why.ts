@@ -1,0 +1,140 @@
+import type { Address } from '../model/index.ts'
+import type { Simulation, Step } from './trace.ts'
+
+/** One link of the chain that led to an answer. */
+export interface Reason {
+  /** A sentence in plain words. */
+  readonly text: string
+  /** Where in the design it was set. */
+  readonly at: Address
+  /** What it rests on: the code of a problem (`api-key/missing`), a rule of the service (`Selection pattern`), or the stage that decided. */
+  readonly rule: string
+  /** The stage of the pipeline: `matchRoute`. */
+  readonly step: string
+  /** `answer`: what the client got · `cause`: what made it so · `decision`: what led there · `note`: what else is not as it should be. */
+  readonly role: 'answer' | 'cause' | 'decision' | 'note'
+}
+
+/** Stages whose decisions a failure rests on, whatever stage it happened in: which API, which stage, which method. */
+const ground: ReadonlySet<string> = new Set(['takeHost', 'chooseStage', 'matchRoute'])
+
+/** Stages that an answer without a failure rests on. */
+const answering: ReadonlySet<string> = new Set([
+  ...ground,
+  'lookUpCache',
+  'mapRequest',
+  'callBackend',
+  'selectResponse',
+  'mapResponse',
+])
+
+/**
+ * Why a call was answered as it was: what the client got, then what made it so, then back through the decisions that led there.
+ * Read off the trace alone.
+ */
+export function why(simulation: Simulation): readonly Reason[] {
+  const { steps } = simulation.trace
+  // where the gateway's own answer fails too, the first failure is the one that began it
+  const failed = steps.find(
+    ({ outcome, name }) => outcome === 'failed' && name !== 'gatewayResponse',
+  )
+  const chain = failed
+    ? [
+        answerOf(simulation, steps),
+        ...causesOf(failed),
+        ...decisionsOf(failed),
+        ...before(steps, failed, ground),
+      ]
+    : [answerOf(simulation, steps), ...before(steps, undefined, answering)]
+  return [...chain, ...notesOf(steps, failed)]
+}
+
+function answerOf(simulation: Simulation, steps: readonly Step[]): Reason {
+  const { status } = simulation
+  const last = steps.at(-1)
+  const at = last?.at ?? []
+  const step = last?.name ?? 'readRequest'
+  const own = steps.find(({ name }) => name === 'gatewayResponse')
+  if (own) {
+    const type = simulation.gatewayResponseType
+    const how = own.decisions[0]?.text
+    return {
+      text: `The client gets ${status} from the gateway itself${type === undefined ? '' : `, as ${type}`}${how === undefined ? '' : `: ${how}`}.`,
+      at: own.at,
+      rule: type === undefined ? 'Gateway responses' : `gateway-response/${type}`,
+      step: own.name,
+      role: 'answer',
+    }
+  }
+  const isHit = steps.some(({ name, output }) => name === 'lookUpCache' && isCacheHit(output))
+  const selected = steps.find(
+    ({ name, outcome }) => name === 'selectResponse' && outcome === 'passed',
+  )
+  const from = isHit
+    ? 'from the cache of the stage'
+    : selected
+      ? 'by the integration response that was chosen'
+      : 'as the backend gave it'
+  return {
+    text: `The client gets ${status} ${from}.`,
+    at: selected?.at ?? at,
+    rule: isHit ? 'API caching' : 'Integration response',
+    step: selected?.name ?? step,
+    role: 'answer',
+  }
+}
+
+function isCacheHit(output: Step['output']): boolean {
+  return typeof output === 'object' && output !== null && 'hit' in output && output['hit'] === true
+}
+
+function causesOf(step: Step): Reason[] {
+  const errors = step.problems.filter(({ severity }) => severity === 'error')
+  // the last problem is the one that ended the stage; what came before it led there
+  return [...errors].reverse().map(({ message, code, at }) => ({
+    text: message,
+    at: at.length > 0 ? at : step.at,
+    rule: code,
+    step: step.name,
+    role: 'cause',
+  }))
+}
+
+function decisionsOf(step: Step): Reason[] {
+  return [...step.decisions].reverse().map(({ text, at, rule }) => ({
+    text: /[.!?]$/.test(text) ? text : `${text}.`,
+    at: at ?? step.at,
+    rule: rule ?? step.title,
+    step: step.name,
+    role: 'decision',
+  }))
+}
+
+/** The decisions of earlier stages, the nearest first. */
+function before(
+  steps: readonly Step[],
+  end: Step | undefined,
+  stages: ReadonlySet<string>,
+): Reason[] {
+  const index = end ? steps.indexOf(end) : steps.length
+  return steps
+    .slice(0, index)
+    .filter(({ name }) => stages.has(name))
+    .reverse()
+    .flatMap(decisionsOf)
+}
+
+/** Problems of stages that went on in spite of them. */
+function notesOf(steps: readonly Step[], failed: Step | undefined): Reason[] {
+  return steps.flatMap((step) =>
+    step.problems
+      .filter(({ severity }) => step !== failed || severity !== 'error')
+      .map(({ message, code, at }): Reason => ({
+        text: message,
+        at: at.length > 0 ? at : step.at,
+        rule: code,
+        step: step.name,
+        role: 'note',
+      })),
+  )
+}
