@@ -6,7 +6,8 @@ import type { Json } from '../schema/json.ts'
 import type { RestApi } from '../schema/restApi.ts'
 import { stringify } from 'yaml'
 import { saveDesign } from '../saved/save.ts'
-import { templateYaml } from './cloudformation/shortForms.ts'
+import { writtenTemplateText } from './cloudformation/templateText.ts'
+import type { TemplateKind } from './cloudformation/templateText.ts'
 import { cloudFormationTemplate } from './cloudformation/write.ts'
 import { serverlessTemplate } from './sam/write.ts'
 import { openApiDocument } from './openapi/write.ts'
@@ -72,7 +73,9 @@ export const exporters = {
     formats: ['yaml', 'json'],
     hasExtensions: false,
     write: (design, api, { format }) =>
-      templateFile(api, 'template', format, cloudFormationTemplate(api, design.access)),
+      templateFile(design, api, 'cloudformation', format, () =>
+        cloudFormationTemplate(api, design.access),
+      ),
   },
   sam: {
     label: 'SAM',
@@ -81,7 +84,7 @@ export const exporters = {
     formats: ['yaml', 'json'],
     hasExtensions: false,
     write: (design, api, { format }) =>
-      templateFile(api, 'sam', format, serverlessTemplate(api, design.access)),
+      templateFile(design, api, 'sam', format, () => serverlessTemplate(api, design.access)),
   },
   design: {
     label: 'Gatewright design',
@@ -139,15 +142,17 @@ function openApiFile(
   )
 }
 
+/** A template: the one that the API was read from with what was changed, else a new one. */
 function templateFile(
+  design: Design,
   api: RestApi,
-  kind: string,
+  kind: TemplateKind,
   format: ExportFormat,
-  result: Result<Json>,
+  writeAnew: () => Result<Json>,
 ): Result<ExportFile[]> {
-  if (!result.ok) return result
-  const text = format === 'yaml' ? templateYaml(result.value) : jsonText(result.value)
-  return ok([file(api, kind, format, text)], result.problems)
+  const name = kind === 'sam' ? 'sam' : 'template'
+  const result = writtenTemplateText(design, api, kind, format, writeAnew)
+  return result.ok ? ok([file(api, name, format, result.value)], result.problems) : result
 }
 
 function jsonText(value: Json): string {

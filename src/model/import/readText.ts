@@ -13,6 +13,8 @@ const deepest = 400
 /** A document that was read, and where its parts stand in the text. */
 export interface ReadDocument {
   readonly value: Json
+  /** What was read, as it was written. */
+  readonly text: string
   readonly format: 'json' | 'yaml'
   /** The place of what a JSON pointer leads to, or of the nearest part above it. */
   readonly positionOf: (pointer: readonly string[]) => TextPosition | undefined
@@ -45,7 +47,7 @@ function isJsonLike(text: string): boolean {
 function readJson(text: string): Result<ReadDocument> {
   try {
     const value = JSON.parse(text) as Json // JSON.parse gives nothing but JSON values
-    return ok({ value, format: 'json', positionOf: lazyPositions(text) })
+    return ok({ value, text, format: 'json', positionOf: lazyPositions(text) })
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
     const position = placeOf(text, jsonErrorOffset(text))
@@ -102,6 +104,7 @@ function readYaml(text: string): Result<ReadDocument> {
   }
   return ok({
     value: jsonOf(value, new Set()),
+    text,
     format: 'yaml',
     positionOf: positionsIn(document, lines),
   })

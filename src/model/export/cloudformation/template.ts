@@ -10,12 +10,16 @@ export interface TemplateResource {
   Properties: { [name: string]: Json }
 }
 
+export type Dialect = 'openapi-3.0' | 'swagger-2.0'
+
 /** The resources of one REST API while they are written, in the order in which they stand in the template. */
 export interface TemplateWriter {
   readonly api: RestApi
   readonly ids: LogicalIds
   readonly resources: Map<string, TemplateResource>
   readonly problems: Problem[]
+  /** Which OpenAPI a body is written in. */
+  readonly dialect: Dialect
 }
 
 /** `!Ref`. */

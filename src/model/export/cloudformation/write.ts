@@ -18,7 +18,7 @@ import {
 import { writePermissions } from './permissions.ts'
 import { writeStages } from './stages.ts'
 import { sub } from './template.ts'
-import type { TemplateResource, TemplateWriter } from './template.ts'
+import type { Dialect, TemplateResource, TemplateWriter } from './template.ts'
 
 /** CloudFormation refuses a template with more. Source: CloudFormation quotas. */
 export const resourcesPerTemplate = 500
@@ -32,9 +32,9 @@ export function cloudFormationTemplate(
   api: RestApi,
   access: Design['access'] = noAccess,
 ): Result<Json> {
-  const whole = writtenTemplate(api, access, writeParts)
+  const whole = writtenTemplate(api, access, 'parts')
   if (whole.resources.size <= resourcesPerTemplate) return ok(templateOf(whole), whole.problems)
-  const short = writtenTemplate(api, access, writeBody)
+  const short = writtenTemplate(api, access, 'body')
   short.problems.unshift(bodyInstead(api, whole.resources.size))
   return ok(templateOf(short), short.problems)
 }
@@ -47,18 +47,23 @@ const noAccess: Design['access'] = {
   clientCertificates: {},
 }
 
-function writtenTemplate(
+/** How the definition of an API stands in a template: a resource for each part, or one with an OpenAPI body. */
+export type DefinitionMode = 'parts' | 'body'
+
+const definitionWriters = { parts: writeParts, body: writeBody } satisfies {
+  [M in DefinitionMode]: (writer: TemplateWriter) => string[]
+}
+
+/** The resources of one API and of what stands beside it. */
+export function writtenTemplate(
   api: RestApi,
   access: Design['access'],
-  writeDefinition: (writer: TemplateWriter) => string[],
+  mode: DefinitionMode,
+  ids = createLogicalIds(),
+  dialect: Dialect = 'openapi-3.0',
 ): TemplateWriter {
-  const writer: TemplateWriter = {
-    api,
-    ids: createLogicalIds(),
-    resources: new Map(),
-    problems: [],
-  }
-  const dependsOn = writeDefinition(writer)
+  const writer: TemplateWriter = { api, ids, resources: new Map(), problems: [], dialect }
+  const dependsOn = definitionWriters[mode](writer)
   const hasMethods = Object.values(api.resources).some(
     ({ methods }) => Object.keys(methods).length > 0,
   )
@@ -84,18 +89,18 @@ function writeParts(writer: TemplateWriter): string[] {
 /** The API as one resource with an OpenAPI body. */
 function writeBody(writer: TemplateWriter): string[] {
   writeRestApi(writer)
-  const { api, ids, resources, problems } = writer
+  const { api, ids, resources, problems, dialect } = writer
   const written = resources.get(ids.of(api.id, api.name, 'Api'))
-  const { document, problems: found } = bodyOf(api)
+  const { document, problems: found } = bodyOf(api, dialect)
   problems.push(...found)
   if (written) written.Properties['Body'] = document
   return []
 }
 
 /** The API as the OpenAPI document that a template holds. */
-export function bodyOf(api: RestApi) {
+export function bodyOf(api: RestApi, dialect: Dialect = 'openapi-3.0') {
   return openApiDocument(api, {
-    dialect: 'openapi-3.0',
+    dialect,
     extensions: new Set(['apigateway', 'authorizers', 'documentation']),
     retain: true,
     stageName: undefined,

@@ -8,7 +8,7 @@ import { createLogicalIds } from '../cloudformation/logicalIds.ts'
 import { writePermissions } from '../cloudformation/permissions.ts'
 import { stageProperties } from '../cloudformation/stages.ts'
 import { present, ref } from '../cloudformation/template.ts'
-import type { TemplateWriter } from '../cloudformation/template.ts'
+import type { Dialect, TemplateWriter } from '../cloudformation/template.ts'
 import { bodyOf, templateOf } from '../cloudformation/write.ts'
 
 /**
@@ -16,15 +16,29 @@ import { bodyOf, templateOf } from '../cloudformation/write.ts'
  * stages beside it, the permissions to call its functions and the usage plans that cover it.
  */
 export function serverlessTemplate(api: RestApi, access: Design['access']): Result<Json> {
-  const writer: TemplateWriter = {
-    api,
-    ids: createLogicalIds(),
-    resources: new Map(),
-    problems: [],
-  }
-  const { ids, resources, problems } = writer
+  const writer = writtenServerless(api, access)
+  const { AWSTemplateFormatVersion, ...rest } = objectOf(templateOf(writer))
+  return ok(
+    {
+      AWSTemplateFormatVersion: AWSTemplateFormatVersion ?? '2010-09-09',
+      Transform: 'AWS::Serverless-2016-10-31',
+      ...rest,
+    },
+    writer.problems,
+  )
+}
+
+/** The resources of one API for the serverless transform, and of what stands beside it. */
+export function writtenServerless(
+  api: RestApi,
+  access: Design['access'],
+  ids = createLogicalIds(),
+  dialect: Dialect = 'openapi-3.0',
+): TemplateWriter {
+  const writer: TemplateWriter = { api, ids, resources: new Map(), problems: [], dialect }
+  const { resources, problems } = writer
   const apiLogicalId = ids.of(api.id, api.name, 'Api')
-  const { document, problems: found } = bodyOf(api)
+  const { document, problems: found } = bodyOf(api, dialect)
   problems.push(...found)
   const [first, ...others] = Object.values(api.stages)
   const { endpointConfiguration } = api
@@ -51,7 +65,7 @@ export function serverlessTemplate(api: RestApi, access: Design['access']): Resu
       DisableExecuteApiEndpoint: api.disableExecuteApiEndpoint || undefined,
       MinimumCompressionSize: api.minimumCompressionSize,
       BinaryMediaTypes: api.binaryMediaTypes.map((type) => type.replaceAll('/', '~1')),
-      OpenApiVersion: '3.0.1',
+      OpenApiVersion: dialect === 'openapi-3.0' ? '3.0.1' : undefined,
       ...known,
       Tags: api.tags,
       DefinitionBody: document,
@@ -77,15 +91,7 @@ export function serverlessTemplate(api: RestApi, access: Design['access']): Resu
   }
   writePermissions(writer)
   writeAccess(writer, access)
-  const { AWSTemplateFormatVersion, ...rest } = objectOf(templateOf(writer))
-  return ok(
-    {
-      AWSTemplateFormatVersion: AWSTemplateFormatVersion ?? '2010-09-09',
-      Transform: 'AWS::Serverless-2016-10-31',
-      ...rest,
-    },
-    problems,
-  )
+  return writer
 }
 
 function objectOf(value: Json): { [name: string]: Json } {

@@ -4,6 +4,7 @@ import type { Design } from '../../schema/design.ts'
 import type { Json } from '../../schema/json.ts'
 import { evaluate, isIncluded, referencesIn } from './intrinsics.ts'
 import type { JsonObject, Scope } from './intrinsics.ts'
+import type { MadeThing } from './logicalIds.ts'
 import { resourceTypes } from './resourceTypes.ts'
 import { asObject, asText, inOrder, resourcesIn } from './template.ts'
 
@@ -19,6 +20,10 @@ export interface Deployed {
   readonly account: Account
   /** What `Ref` gives for each logical id. */
   readonly physicalIds: ReadonlyMap<string, string>
+  /** What was made, in the order in which it was. */
+  readonly things: readonly MadeThing[]
+  /** ARNs of functions, tables, queues and the like, and what the template calls them. */
+  readonly arns: ReadonlyMap<string, string>
   readonly remarks: readonly Remark[]
 }
 
@@ -80,6 +85,7 @@ export function deployTemplate(
   const physicalIds = new Map<string, string>()
   const attributes = new Map<string, Readonly<Record<string, Json>>>()
   const remarks: Remark[] = []
+  const things: MadeThing[] = []
   const waiting: { readonly phase: Phase; readonly work: () => void }[] = []
   const notes: Stack['notes'] = new Map()
   const resources = resourcesIn(template)
@@ -140,7 +146,10 @@ export function deployTemplate(
       globals: asObject(evaluate((template['Globals'] ?? {}) as Json, scope, ['Globals'])),
       later: (phase, work) => waiting.push({ phase, work }),
       idOf: (name) => physicalIds.get(name) ?? name,
-      name: (name, id) => physicalIds.set(name, id),
+      name: (name, id) => {
+        physicalIds.set(name, id)
+        things.push({ logicalId: name, type: 'AWS::Serverless::Api', properties: {}, id })
+      },
       notes,
       design: () => account.design,
       change: (change) => {
@@ -161,6 +170,7 @@ export function deployTemplate(
     const made = make(properties, stack)
     if (!made) continue
     physicalIds.set(logicalId, made.id)
+    things.push({ logicalId, type, properties, id: made.id })
     if (made.attributes) attributes.set(logicalId, made.attributes)
   }
   for (const phase of phases) {
@@ -170,7 +180,12 @@ export function deployTemplate(
       if (due === phase) work()
     }
   }
-  return { account, physicalIds, remarks }
+  const arns = standing.flatMap(({ logicalId, type }): [string, string][] => {
+    if (!Object.hasOwn(arnShapes, type)) return []
+    const id = physicalIds.get(logicalId) ?? logicalId
+    return [[arnOf(type, id, 'Arn', environment), logicalId]]
+  })
+  return { account, physicalIds, things, arns: new Map(arns), remarks }
 }
 
 function parametersOf(

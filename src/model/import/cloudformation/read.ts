@@ -1,3 +1,5 @@
+import { contentHash } from '../../export/cloudformation/contentHash.ts'
+import { randomIds, seededRandom } from '../../ids.ts'
 import { emptyDesign } from '../../operations/designs.ts'
 import { fail, ok } from '../../result.ts'
 import type { Problem, Result, Severity } from '../../result.ts'
@@ -6,7 +8,9 @@ import type { Json } from '../../schema/json.ts'
 import type { ImportOptions } from '../index.ts'
 import type { ReadDocument } from '../readText.ts'
 import { deployTemplate } from './deploy.ts'
+import type { Deployed } from './deploy.ts'
 import type { JsonObject } from './intrinsics.ts'
+import { logicalIdsOf } from './logicalIds.ts'
 import { resourceTypes } from './resourceTypes.ts'
 import { asObject, asText, resourcesIn } from './template.ts'
 
@@ -15,6 +19,9 @@ const place = { region: 'us-east-1', accountId: '123456789012' }
 
 /** Resources that a template may have to be read. */
 const mostResources = 2000
+
+/** Characters of a template that is kept with the design. CloudFormation takes a million bytes. */
+const longestKept = 1_500_000
 
 /** True for a CloudFormation template, with or without the serverless transform. */
 export function isTemplate(value: Json): boolean {
@@ -69,9 +76,8 @@ export function readTemplate(document: ReadDocument, options: ImportOptions): Re
     )
   }
   const name = templateName(template)
-  const deployed = deployTemplate(template, emptyDesign(name, options.nextId), {
-    environment: { ...place, now: () => 0, nextId: options.nextId },
-  })
+  const seed = options.nextId()
+  const deployed = carriedOut(template, name, seed)
   const remarks = deployed.remarks.map(({ code, message, pointer }) =>
     tell(code === 'refused' || code === 'body' ? 'warning' : 'info', code, message, pointer),
   )
@@ -86,22 +92,54 @@ export function readTemplate(document: ReadDocument, options: ImportOptions): Re
     const position = document.positionOf(['Resources']) ?? { line: 1, column: 1 }
     return fail('cloudformation/no-api', message, [], position)
   }
-  const leftOut = resources
+  const isKept = document.text.length <= longestKept
+  const what = isKept ? 'is kept for the export alone' : 'is left out'
+  const beside = resources
     .filter(({ type }) => !Object.hasOwn(resourceTypes, type))
-    .map(({ logicalId, type }) =>
-      tell(
-        'info',
-        'left-out',
-        `${logicalId} (${type}) is not part of a REST API and is left out.`,
+    .map(({ logicalId, type }) => {
+      const unmodelled = type.startsWith('AWS::ApiGatewayV2') || type === 'AWS::Serverless::HttpApi'
+      const reason = unmodelled
+        ? 'belongs to an HTTP or WebSocket API, which cannot be opened yet, and'
+        : 'is not part of a REST API and'
+      return tell(
+        unmodelled ? 'warning' : 'info',
+        isKept ? 'kept' : 'left-out',
+        `${logicalId} (${type}) ${reason} ${what}.`,
         ['Resources', logicalId],
-      ),
-    )
-  const otherSections = ['Outputs', 'Rules', 'Hooks', 'Metadata']
-    .filter((section) => template[section] !== undefined)
-    .map((section) =>
-      tell('info', 'left-out', `The section ${section} of the template is left out.`, [section]),
-    )
-  return ok(named(design, name), [...remarks, ...leftOut, ...otherSections])
+      )
+    })
+  const otherSections = isKept
+    ? []
+    : ['Parameters', 'Mappings', 'Conditions', 'Outputs', 'Rules', 'Hooks', 'Metadata']
+        .filter((section) => template[section] !== undefined)
+        .map((section) =>
+          tell('info', 'left-out', `The section ${section} of the template is left out.`, [
+            section,
+          ]),
+        )
+  const read = named(design, name)
+  const kept: Design = isKept
+    ? {
+        ...read,
+        templates: {
+          [seed]: {
+            kind: isServerless(document.value) ? 'sam' : 'cloudformation',
+            text: document.text,
+            seed,
+            logicalIds: logicalIdsOf(deployed.things),
+          },
+        },
+      }
+    : read
+  return ok(kept, [...remarks, ...beside, ...otherSections])
+}
+
+/** What a template makes on an empty account. The same seed gives the same ids. */
+export function carriedOut(template: JsonObject, name: string, seed: string): Deployed {
+  const random = seededRandom(Number.parseInt(contentHash(seed).slice(0, 8), 16))
+  return deployTemplate(template, emptyDesign(name, randomIds(random)), {
+    environment: { ...place, now: () => 0, nextId: randomIds(random) },
+  })
 }
 
 function templateName(template: JsonObject): string {
