@@ -22,7 +22,7 @@ export function editedText(text: string, format: 'json' | 'yaml', before: Json, 
   const edited = splicedYaml(text, before, after)
   if (edited !== undefined) {
     const read = readText(edited)
-    if (read.ok && isSame(read.value.value, after)) return edited
+    if (read.ok && isSame(longForm(read.value.value), longForm(after))) return edited
   }
   return templateYaml(after)
 }
@@ -37,8 +37,10 @@ function splicedYaml(text: string, before: Json, after: Json): string | undefine
   if (hasAliases || !isMap(document.contents)) return undefined
   const splices: Splice[] = []
   if (!spliceMap(document.contents, before, after, text, splices)) return undefined
+  // noted from the inside out: of two at one place the inner one is to stand first, so it is put in last
   return splices
-    .sort((left, right) => right.from - left.from)
+    .map((splice, i) => ({ ...splice, i }))
+    .sort((left, right) => right.from - left.from || right.i - left.i)
     .reduce((whole, { from, to, text }) => whole.slice(0, from) + text + whole.slice(to), text)
 }
 
@@ -53,6 +55,7 @@ function spliceMap(
   if (map.flow === true || map.tag?.startsWith('!') === true) return false
   if (!isObject(before) || !isObject(after)) return false
   const own_: Splice[] = []
+  const renamed = renamedKeys(before, after)
   let indent: number | undefined
   let last = 0
   for (const pair of map.items) {
@@ -60,7 +63,11 @@ function spliceMap(
     if (!place) return false
     indent ??= place.indent
     last = Math.max(last, place.to)
-    const value = own(after, place.key)
+    const key = renamed.get(place.key) ?? place.key
+    if (key !== place.key) {
+      own_.push({ from: place.from, to: place.from + place.keyLength, text: key })
+    }
+    const value = own(after, key)
     if (isSame(own(before, place.key), value)) continue
     if (value === undefined) {
       own_.push({ from: lineStart(text, place.from), to: lineEnd(text, place.to), text: '' })
@@ -73,12 +80,14 @@ function spliceMap(
     ) {
       own_.push(...inner)
     } else {
-      const written = rendered({ [place.key]: value }, place.indent).slice(place.indent)
-      own_.push({ from: place.from, to: place.to, text: written })
+      // a name that cannot be taken for a function: the key stays as it is written
+      const written = rendered({ x: value }, place.indent).slice(place.indent + 1)
+      own_.push({ from: place.from + place.keyLength, to: place.to, text: written })
     }
   }
   if (indent === undefined) return false
-  const added = Object.keys(after).filter((key) => !Object.hasOwn(before, key))
+  const names = new Set(renamed.values())
+  const added = Object.keys(after).filter((key) => !Object.hasOwn(before, key) && !names.has(key))
   if (added.length > 0) {
     const members = Object.fromEntries(added.map((key) => [key, after[key] ?? null]))
     const at = lineEnd(text, last)
@@ -89,8 +98,25 @@ function spliceMap(
   return true
 }
 
+/** Members that stand in the place of others: the text knows them by their new names. */
+function renamedKeys(
+  before: { readonly [name: string]: Json },
+  after: { readonly [name: string]: Json },
+): ReadonlyMap<string, string> {
+  const kept = Object.keys(before)
+  const names = Object.keys(after)
+  const pairs = kept.flatMap((key, i): [string, string][] => {
+    const name = names[i]
+    const isRenamed =
+      name !== undefined && !Object.hasOwn(after, key) && !Object.hasOwn(before, name)
+    return isRenamed && /^[A-Za-z0-9]+$/.test(name) ? [[key, name]] : []
+  })
+  return new Map(pairs)
+}
+
 interface Place {
   readonly key: string
+  readonly keyLength: number
   readonly from: number
   readonly to: number
   readonly indent: number
@@ -107,7 +133,7 @@ function placeOf(pair: Pair, text: string): Place | undefined {
   if (isNode(value) && value.range) to = Math.max(to, value.range[1])
   else to = Math.max(to, text.indexOf(':', to) + 1)
   while (to > from && /\s/.test(text.charAt(to - 1))) to--
-  return { key: String(key.value), from, to, indent: from - start }
+  return { key: String(key.value), keyLength: key.range[1] - from, from, to, indent: from - start }
 }
 
 function lineStart(text: string, at: number): number {
@@ -127,4 +153,17 @@ function rendered(members: { [name: string]: Json }, indent: number): string {
     .split('\n')
     .map((line) => (line === '' ? line : ' '.repeat(indent) + line))
     .join('\n')
+}
+
+/** `!GetAtt Api.RootResourceId` and `Fn::GetAtt: [Api, RootResourceId]` mean the same. */
+function longForm(value: Json): Json {
+  if (Array.isArray(value)) return value.map(longForm)
+  if (!isObject(value)) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]): [string, Json] => {
+      if (name !== 'Fn::GetAtt' || typeof item !== 'string') return [name, longForm(item)]
+      const dot = item.indexOf('.')
+      return [name, [item.slice(0, dot), item.slice(dot + 1)]]
+    }),
+  )
 }

@@ -67,7 +67,7 @@ export function templateInPlace(design: Design, source: TemplateSource): Result<
   const problems: Problem[] = []
   const names = new Map<string, string>()
   let resources: { [logicalId: string]: Json } = { ...raw }
-  let isExplicit = false
+  const whole = new Set<string>()
   for (const [apiId, logicalIds] of Object.entries(source.logicalIds)) {
     const apiLogicalId = logicalIds[apiId] ?? ''
     const baseEntry = Object.entries(baseIds).find(([id, ids]) => ids[id] === apiLogicalId)
@@ -84,6 +84,11 @@ export function templateInPlace(design: Design, source: TemplateSource): Result<
     problems.push(...newProblems(was, is))
     const edit = mergedResources(resources, was.resources, is?.resources ?? new Map(), settle)
     resources = edit.resources
+    const stages = api?.protocol === 'REST' ? Object.keys(api.stages) : []
+    // a template that deploys nothing is not made to by an edit of its methods
+    if (logicalIds['deployment'] === undefined && stages.length === 0) {
+      resources = withoutAdded(resources, raw, 'AWS::ApiGateway::Deployment')
+    }
     const definition = Object.hasOwn(resources, apiLogicalId) ? resources[apiLogicalId] : undefined
     if (edit.changed.has(apiLogicalId) && typeOf(definition) === 'AWS::Serverless::Api') {
       const isAdded = !Object.hasOwn(raw, apiLogicalId)
@@ -94,7 +99,7 @@ export function templateInPlace(design: Design, source: TemplateSource): Result<
         propertiesOf(definition)['DefinitionBody'],
       ]
       if (isAdded || !isSame(oldBody, newBody)) {
-        isExplicit = true
+        if (!isObject(oldBody) || isFunction(oldBody)) whole.add(apiLogicalId)
         resources = { ...resources, [apiLogicalId]: explicitApi(definition ?? null, oldBody) }
         if (isFunction(oldBody) || given['DefinitionUri'] !== undefined) {
           problems.push(bodyInside(apiId, apiLogicalId))
@@ -119,22 +124,31 @@ export function templateInPlace(design: Design, source: TemplateSource): Result<
       names.set(deploymentId, `${stem}${contentHash(JSON.stringify(resources))}`)
     }
   }
-  const sections = isExplicit ? withExplicitApi(template, names) : template
-  const after = withRenamed(
-    {
-      ...sections,
-      Resources: Object.fromEntries(
-        Object.entries(isExplicit ? withNamedApi(resources, names) : resources).map(
-          ([logicalId, resource]) => [names.get(logicalId) ?? logicalId, resource],
-        ),
-      ),
-    },
-    names,
-  )
+  if (whole.size > 0) {
+    resources = withNamedApi(withOwnDefinitions(resources, template, whole), names)
+  }
+  const sections = whole.size > 0 ? withoutSharedDefinitions(template) : template
+  const renamed = Object.entries(resources).map(([logicalId, resource]): [string, Json] => [
+    names.get(logicalId) ?? logicalId,
+    resource,
+  ])
+  const after = withRenamed({ ...sections, Resources: Object.fromEntries(renamed) }, names)
   problems.push(...danglingReferences(before, after))
   const count = Object.keys(objectMember(after, 'Resources')).length
   if (count > resourcesPerTemplate) problems.push(tooMany(count))
   return ok({ source, format: read.value.format, before, after }, problems)
+}
+
+function withoutAdded(
+  resources: { [logicalId: string]: Json },
+  raw: JsonObject,
+  type: string,
+): { [logicalId: string]: Json } {
+  return Object.fromEntries(
+    Object.entries(resources).filter(
+      ([logicalId, resource]) => Object.hasOwn(raw, logicalId) || typeOf(resource) !== type,
+    ),
+  )
 }
 
 type Writer = (
@@ -258,18 +272,53 @@ function explicitApi(resource: Json, oldBody: Json | undefined): Json {
   return withProperties(resource, kept)
 }
 
-/** The other sections of a template whose API is written whole: the settings that all APIs shared are in it. */
-function withExplicitApi(template: JsonObject, names: ReadonlyMap<string, string>): JsonObject {
+/**
+ * The other sections of a template in which an API is written whole: what all APIs share of what the transform would add
+ * leaves the section Globals.
+ */
+function withoutSharedDefinitions(template: JsonObject): JsonObject {
   const globals = template['Globals']
-  if (!names.has(implicitApi) || !isObject(globals) || !isObject(globals['Api'])) return template
-  const shared = Object.entries(globals['Api']).filter(
-    ([name]) => name !== 'Auth' && !addedByTransform.includes(name),
-  )
+  if (!isObject(globals) || !isObject(globals['Api'])) return template
+  const shared = Object.entries(globals['Api']).filter(([name]) => !isDefinition(name))
+  if (shared.length === Object.keys(globals['Api']).length) return template
   const { Api: _before, ...others } = globals
   const next = { ...others, ...(shared.length > 0 && { Api: Object.fromEntries(shared) }) }
   if (Object.keys(next).length > 0) return { ...template, Globals: next }
   const { Globals: _globals, ...rest } = template
   return rest
+}
+
+/** APIs that stay as they are written get for themselves what all shared. */
+function withOwnDefinitions(
+  resources: { [logicalId: string]: Json },
+  template: JsonObject,
+  whole: ReadonlySet<string>,
+): { [logicalId: string]: Json } {
+  const globals = template['Globals']
+  const shared = Object.entries(isObject(globals) ? objectMember(globals, 'Api') : {}).filter(
+    ([name]) => isDefinition(name),
+  )
+  if (shared.length === 0) return resources
+  return Object.fromEntries(
+    Object.entries(resources).map(([logicalId, resource]) => {
+      if (typeOf(resource) !== 'AWS::Serverless::Api' || whole.has(logicalId)) {
+        return [logicalId, resource]
+      }
+      const properties = propertiesOf(resource)
+      const own = shared.map(([name, value]): [string, Json] => {
+        const given = properties[name]
+        return [
+          name,
+          isObject(value) && isObject(given) ? { ...value, ...given } : (given ?? value),
+        ]
+      })
+      return [logicalId, withProperties(resource, { ...properties, ...Object.fromEntries(own) })]
+    }),
+  )
+}
+
+function isDefinition(property: string): boolean {
+  return property === 'Auth' || addedByTransform.includes(property)
 }
 
 /** Events that named no API name the one that stands in the template now. */

@@ -19,7 +19,8 @@ const withTag: ReadonlySet<string> = new Set([
 
 /** Write a template as YAML with the short forms of the intrinsic functions: `!Ref`, `!Sub`, `!GetAtt`. */
 export function templateYaml(template: Json): string {
-  const document = new Document(template, { aliasDuplicateObjects: false })
+  // CloudFormation reads YAML 1.1, where dates and words such as `yes` are no texts unless they are quoted
+  const document = new Document(template, { aliasDuplicateObjects: false, compat: 'yaml-1.1' })
   visit(document, {
     Map: (_key, map) => {
       const only = map.items[0]
@@ -27,6 +28,7 @@ export function templateYaml(template: Json): string {
       const { value } = only
       const key = String(only.key.value)
       if (key === 'Ref' && isScalar(value)) return tagged('!Ref', value.value)
+      if (key === 'Fn::GetAtt' && isScalar(value)) return tagged('!GetAtt', value.value)
       if (key === 'Fn::GetAtt' && isSeq(value)) {
         if (!value.items.every((item) => isScalar(item))) return undefined
         return tagged('!GetAtt', value.items.map((item) => String(item.value)).join('.'))

@@ -97,9 +97,9 @@ function writeBody(writer: TemplateWriter): string[] {
   return []
 }
 
-/** The API as the OpenAPI document that a template holds. */
+/** The API as the OpenAPI document that a template holds: where it is served is for the template to say. */
 export function bodyOf(api: RestApi, dialect: Dialect = 'openapi-3.0') {
-  return openApiDocument(api, {
+  const { document, problems } = openApiDocument(api, {
     dialect,
     extensions: new Set(['apigateway', 'authorizers', 'documentation']),
     retain: true,
@@ -107,6 +107,14 @@ export function bodyOf(api: RestApi, dialect: Dialect = 'openapi-3.0') {
     createdDate: '1.0',
     region: 'us-east-1',
   })
+  const {
+    servers: _servers,
+    host: _host,
+    basePath: _basePath,
+    schemes: _schemes,
+    ...rest
+  } = document
+  return { document: rest, problems }
 }
 
 export function templateOf({ api, ids, resources }: TemplateWriter): Json {

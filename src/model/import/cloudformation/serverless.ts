@@ -43,6 +43,10 @@ const serverlessApi: ResourceType = (properties, stack) => {
   )
   if (!made) return undefined
   const restApiId = made.id
+  // the transform hands over a document in any case, and an imported API has the models of its document alone
+  if (properties['DefinitionBody'] === undefined) {
+    changeApi(stack, restApiId, (api) => ({ ...api, models: {} }))
+  }
   for (const [name, schema] of Object.entries(asObject(properties['Models']))) {
     stack.call('CreateModel', {
       restApiId,
