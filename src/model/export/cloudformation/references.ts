@@ -84,10 +84,10 @@ export function withRenamed(value: Json, names: ReadonlyMap<string, string>): Js
 }
 
 function renamedSub(text: string, renamed: (name: string) => string): string {
-  return text.replace(
-    /\$\{([^!}][^}]*)\}/g,
-    (_whole, name: string) => `\${${renamed(name.trim())}}`,
-  )
+  return text.replace(/\$\{([^!}][^}]*)\}/g, (whole, name: string) => {
+    const next = renamed(name.trim())
+    return next === name.trim() ? whole : `\${${next}}`
+  })
 }
 
 /** References to things that an edit took away, where they stood. */
