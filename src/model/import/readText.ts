@@ -13,15 +13,18 @@ const deepest = 400
 /** A document that was read, and where its parts stand in the text. */
 export interface ReadDocument {
   readonly value: Json
-  /** What was read, as it was written. */
-  readonly text: string
   readonly format: 'json' | 'yaml'
   /** The place of what a JSON pointer leads to, or of the nearest part above it. */
   readonly positionOf: (pointer: readonly string[]) => TextPosition | undefined
 }
 
+/** A document with the text that it was read from. */
+export interface ReadText extends ReadDocument {
+  readonly text: string
+}
+
 /** Read JSON or YAML, told apart by the text itself. What is neither is refused with line and column. */
-export function readText(text: string): Result<ReadDocument> {
+export function readText(text: string): Result<ReadText> {
   if (text.length > largestDocument) {
     const size = Math.round(text.length / 1024 / 1024)
     return fail(
@@ -44,7 +47,7 @@ function isJsonLike(text: string): boolean {
   return /^\s*[{[]/.test(text)
 }
 
-function readJson(text: string): Result<ReadDocument> {
+function readJson(text: string): Result<ReadText> {
   try {
     const value = JSON.parse(text) as Json // JSON.parse gives nothing but JSON values
     return ok({ value, text, format: 'json', positionOf: lazyPositions(text) })
@@ -76,7 +79,7 @@ function placeOf(text: string, offset: number): TextPosition {
   return { line, column: offset - before.lastIndexOf('\n') }
 }
 
-function readYaml(text: string): Result<ReadDocument> {
+function readYaml(text: string): Result<ReadText> {
   if (!nestsSafely(text)) {
     return fail('document/too-deep', `The document is nested more than ${deepest} levels deep.`)
   }

@@ -6,7 +6,7 @@ import type { Problem, Result, Severity } from '../../result.ts'
 import type { Design } from '../../schema/design.ts'
 import type { Json } from '../../schema/json.ts'
 import type { ImportOptions } from '../index.ts'
-import type { ReadDocument } from '../readText.ts'
+import type { ReadText } from '../readText.ts'
 import { deployTemplate } from './deploy.ts'
 import type { Deployed } from './deploy.ts'
 import type { JsonObject } from './intrinsics.ts'
@@ -48,7 +48,7 @@ export function isServerless(value: Json): boolean {
  * Open a CloudFormation or SAM template: what its API Gateway resources make is the design. Functions of the template are
  * carried out with the parameters' defaults. Everything that is left out or could not be known is a problem with its place.
  */
-export function readTemplate(document: ReadDocument, options: ImportOptions): Result<Design> {
+export function readTemplate(document: ReadText, options: ImportOptions): Result<Design> {
   const template = asObject(document.value)
   const resources = resourcesIn(template)
   const tell = (
@@ -97,9 +97,12 @@ export function readTemplate(document: ReadDocument, options: ImportOptions): Re
   const beside = resources
     .filter(({ type }) => !Object.hasOwn(resourceTypes, type))
     .map(({ logicalId, type }) => {
-      const unmodelled = type.startsWith('AWS::ApiGatewayV2') || type === 'AWS::Serverless::HttpApi'
+      const unmodelled =
+        type.startsWith('AWS::ApiGatewayV2') ||
+        type === 'AWS::Serverless::HttpApi' ||
+        type === 'AWS::Serverless::WebSocketApi'
       const reason = unmodelled
-        ? 'belongs to an HTTP or WebSocket API, which cannot be opened yet, and'
+        ? 'is of HTTP and WebSocket APIs, which cannot be opened yet, and'
         : 'is not part of a REST API and'
       return tell(
         unmodelled ? 'warning' : 'info',
