@@ -22,8 +22,9 @@ function referring(text: string, arns: ReadonlyMap<string, string>): Json {
   const literal = text.replaceAll('${', '${!')
   const changed = replaced(literal, arns)
   if (changed === literal) return text
-  const whole = /^\$\{([A-Za-z0-9]+)\.Arn\}$/.exec(changed)
-  if (whole) return { 'Fn::GetAtt': [whole[1] ?? '', 'Arn'] }
+  const whole = /^\$\{([A-Za-z0-9]+)(\.Arn)?\}$/.exec(changed)
+  if (whole?.[2] !== undefined) return { 'Fn::GetAtt': [whole[1] ?? '', 'Arn'] }
+  if (whole) return { Ref: whole[1] ?? '' }
   // the address of an invocation is of the region where the function is
   return sub(changed.replace(/(arn:aws:apigateway:)[a-z0-9-]+(:lambda:path)/, '$1${AWS::Region}$2'))
 }
@@ -33,10 +34,10 @@ function replaced(text: string, arns: ReadonlyMap<string, string>): string {
   return text.replace(/arn:[\w:/+=,.@*-]+/g, (found) => {
     for (const start of startsOf(found)) {
       const rest = found.slice(start)
-      for (const [arn, logicalId] of arns) {
+      for (const [arn, written] of arns) {
         const next = rest.startsWith(arn) ? rest.charAt(arn.length) : 'x'
         if (next === '' || next === '/' || next === ':') {
-          return `${found.slice(0, start)}\${${logicalId}.Arn}${rest.slice(arn.length)}`
+          return `${found.slice(0, start)}\${${written}}${rest.slice(arn.length)}`
         }
       }
     }

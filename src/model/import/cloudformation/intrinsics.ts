@@ -14,6 +14,10 @@ export interface Scope {
   readonly reference: (logicalId: string) => Json | undefined
   /** What `Fn::GetAtt` of a resource means. */
   readonly attribute: (logicalId: string, name: string) => Json | undefined
+  /** A document that a template includes, by its location. */
+  readonly included: (location: string) => Json | undefined
+  /** Told once for each part that has no value here. */
+  readonly leftOut: (message: string, pointer: readonly string[]) => void
   /** Told once for each function that leads nowhere. */
   readonly unresolved: (what: string, pointer: readonly string[]) => void
 }
@@ -203,11 +207,52 @@ const functions: Readonly<Record<string, IntrinsicFunction>> = {
     )
     return found ?? nowhere(`Fn::FindInMap ${keys.join('.')}`, scope, pointer)
   },
-  'Fn::Base64': (_argument, scope, _inner, pointer) => nowhere('Fn::Base64', scope, pointer),
+  'Fn::Base64': (argument, _scope, inner) => base64(written(inner(argument))),
+  'Fn::Length': (argument, _scope, inner) => list(inner(argument)).length,
+  'Fn::ToJsonString': (argument, _scope, inner) => {
+    const value = inner(argument)
+    return JSON.stringify(value === noValue ? null : value)
+  },
+  'Fn::Cidr': (_argument, scope, _inner, pointer) => nowhere('Fn::Cidr', scope, pointer),
   'Fn::ImportValue': (argument, scope, inner, pointer) =>
     nowhere(`Fn::ImportValue ${written(inner(argument))}`, scope, pointer),
   'Fn::GetAZs': (_argument, scope) => [`${written(scope.pseudoParameters['AWS::Region'] ?? '')}a`],
-  'Fn::Transform': (_argument, scope, _inner, pointer) => nowhere('Fn::Transform', scope, pointer),
+  'Fn::Transform': (argument, scope, inner, pointer) => {
+    const macro = inner(argument)
+    const [name, parameters] =
+      typeof macro === 'object' && !Array.isArray(macro) && macro !== null
+        ? [macro['Name'], macro['Parameters']]
+        : []
+    const location =
+      typeof parameters === 'object' && !Array.isArray(parameters) ? parameters?.['Location'] : null
+    const included = name === 'AWS::Include' ? scope.included(written(location ?? '')) : undefined
+    if (included !== undefined) return inner(included)
+    scope.leftOut(
+      name === 'AWS::Include'
+        ? `What is included from ${written(location ?? '')} lies outside the template and is left out.`
+        : `The macro ${written(name ?? '')} cannot be carried out here: what it makes is left out.`,
+      pointer,
+    )
+    return noValue
+  },
+}
+
+const base64Digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+
+/** The Base64 form of a text's UTF-8 bytes. The model's library has none. */
+function base64(text: string): string {
+  const bytes = [...encodeURIComponent(text).matchAll(/%([0-9A-F]{2})|[^]/g)].map(([unit, hex]) =>
+    hex === undefined ? unit.charCodeAt(0) : Number.parseInt(hex, 16),
+  )
+  let encoded = ''
+  for (let i = 0; i < bytes.length; i += 3) {
+    const [first = 0, second, third] = bytes.slice(i, i + 3)
+    const bits = (first << 16) | ((second ?? 0) << 8) | (third ?? 0)
+    const digit = (shift: number) => base64Digits.charAt((bits >> shift) & 63)
+    encoded += digit(18) + digit(12)
+    encoded += (second === undefined ? '=' : digit(6)) + (third === undefined ? '=' : digit(0))
+  }
+  return encoded
 }
 
 /** Logical ids that a part of a template refers to: by `Ref`, `Fn::GetAtt` and inside `Fn::Sub`. */

@@ -20,6 +20,9 @@ const place = { region: 'us-east-1', accountId: '123456789012' }
 /** Resources that a template may have to be read. */
 const mostResources = 2000
 
+/** Remarks that a user has to look at. */
+const serious: ReadonlySet<string> = new Set(['refused', 'body', 'http-api', 'event', 'left-out'])
+
 /** Characters of a template that is kept with the design. CloudFormation takes a million bytes. */
 const longestKept = 1_500_000
 
@@ -79,7 +82,7 @@ export function readTemplate(document: ReadText, options: ImportOptions): Result
   const seed = options.nextId()
   const deployed = carriedOut(template, name, seed)
   const remarks = deployed.remarks.map(({ code, message, pointer }) =>
-    tell(code === 'refused' || code === 'body' ? 'warning' : 'info', code, message, pointer),
+    tell(serious.has(code) ? 'warning' : 'info', code, message, pointer),
   )
   const { design } = deployed.account
   if (Object.keys(design.apis).length === 0) {
