@@ -162,6 +162,7 @@ export type {
   ExportFile,
   ExportFormat,
   ExportOptions,
+  ExportSwitch,
   Exporter,
   ExporterId,
   Extensions,

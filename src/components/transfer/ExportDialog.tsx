@@ -6,6 +6,7 @@ import Modal from '@cloudscape-design/components/modal'
 import SegmentedControl from '@cloudscape-design/components/segmented-control'
 import Select from '@cloudscape-design/components/select'
 import SpaceBetween from '@cloudscape-design/components/space-between'
+import Toggle from '@cloudscape-design/components/toggle'
 import { useQuery } from '@tanstack/react-query'
 import { Suspense, lazy, useState } from 'react'
 import { exporters, formatAddress } from '../../model/index.ts'
@@ -32,12 +33,14 @@ export function ExportDialog() {
   const format =
     (wanted && exporter.formats.includes(wanted) ? wanted : exporter.formats[0]) ?? 'json'
   const [extensions, setExtensions] = useState<'all' | 'none'>('all')
+  const [switches, setSwitches] = useState<Readonly<Record<string, boolean>>>({})
   const { data: result } = useQuery({
-    queryKey: ['export', design, exporterId, apiId, format, extensions],
+    queryKey: ['export', design, exporterId, apiId, format, extensions, switches],
     queryFn: () =>
       inTransferWorker((transfer) =>
         transfer.write(design, exporterId, apiId, {
           format,
+          switches,
           ...(extensions === 'none' && { extensions: [] }),
         }),
       ),
@@ -115,6 +118,16 @@ export function ExportDialog() {
             </FormField>
           )}
         </div>
+        {(exporter.switches ?? []).map(({ id, label, description, byDefault }) => (
+          <Toggle
+            key={id}
+            checked={switches[id] ?? byDefault}
+            description={description}
+            onChange={({ detail }) => setSwitches({ ...switches, [id]: detail.checked })}
+          >
+            {label}
+          </Toggle>
+        ))}
         {result && !result.ok && <Alert type="error">{result.problems[0]?.message}</Alert>}
         {result?.ok && problems.length > 0 && (
           <Alert

@@ -38,7 +38,7 @@ export function showDesign({ designStore, viewStore }: Stores, imported: Importe
 /** Add the APIs of what was read to the open design, with their usage plans and keys, as one step that can be undone. */
 export function addToDesign(stores: Stores, imported: Imported): Result<unknown> {
   const { designStore, viewStore } = stores
-  const { apis, access } = imported.design
+  const { apis, access, templates } = imported.design
   const [first, ...others] = Object.values(apis)
   if (!first) return fail('document/no-api', 'The document holds no API.')
   const label = others.length === 0 ? `Import ${first.name}` : `Import ${others.length + 1} APIs`
@@ -47,7 +47,12 @@ export function addToDesign(stores: Stores, imported: Imported): Result<unknown>
       (before, api) => (before.ok ? addApi(before.value, { api }) : before),
       ok(design),
     )
-    return added.ok ? ok({ ...added.value, access: withAccess(design.access, access) }) : added
+    if (!added.ok) return added
+    return ok({
+      ...added.value,
+      access: withAccess(design.access, access),
+      ...(templates && { templates: { ...design.templates, ...templates } }),
+    })
   })
   if (result.ok) {
     viewStore.getState().change({
@@ -68,6 +73,8 @@ function withAccess(own: Design['access'], added: Design['access']): Design['acc
     usagePlans: { ...own.usagePlans, ...added.usagePlans },
     apiKeys: { ...own.apiKeys, ...added.apiKeys },
     vpcLinks: { ...own.vpcLinks, ...added.vpcLinks },
+    domainNames: { ...own.domainNames, ...added.domainNames },
+    clientCertificates: { ...own.clientCertificates, ...added.clientCertificates },
   }
 }
 

@@ -1,6 +1,7 @@
 import { carriedOut } from '../../import/cloudformation/read.ts'
 import { logicalIdsOf } from '../../import/cloudformation/logicalIds.ts'
 import { readText } from '../../import/readText.ts'
+import { methodsOf } from '../../queries/resourceTree.ts'
 import { ok } from '../../result.ts'
 import type { Problem, Result } from '../../result.ts'
 import type { Design } from '../../schema/design.ts'
@@ -10,10 +11,11 @@ import type { TemplateSource } from '../../schema/template.ts'
 import { writtenServerless } from '../sam/write.ts'
 import { contentHash } from './contentHash.ts'
 import { createLogicalIds } from './logicalIds.ts'
+import type { LogicalIds } from './logicalIds.ts'
 import { isFunction, isObject, isSame, merge, own } from './merge.ts'
 import type { JsonObject } from './merge.ts'
 import { danglingReferences, withReferences, withRenamed } from './references.ts'
-import type { Dialect, TemplateResource, TemplateWriter } from './template.ts'
+import type { Dialect, TemplateOptions, TemplateResource, TemplateWriter } from './template.ts'
 import { resourcesPerTemplate, writtenTemplate } from './write.ts'
 
 type Resources = ReadonlyMap<string, TemplateResource>
@@ -54,7 +56,11 @@ export function sourceOf(design: Design, apiId: string): TemplateSource | undefi
  * The template that an API was read from, with what was changed since. What nobody changed stays as it is written:
  * parameters, conditions, functions, other resources. A changed definition is deployed anew.
  */
-export function templateInPlace(design: Design, source: TemplateSource): Result<EditedTemplate> {
+export function templateInPlace(
+  design: Design,
+  source: TemplateSource,
+  options: TemplateOptions,
+): Result<EditedTemplate> {
   const read = readText(source.text)
   if (!read.ok) return read
   const before = read.value.value
@@ -75,11 +81,14 @@ export function templateInPlace(design: Design, source: TemplateSource): Result<
     if (baseApi?.protocol !== 'REST') continue
     const write = writerFor(raw, apiLogicalId)
     const reserved = [...Object.keys(raw), apiLogicalId]
-    const was = write(baseApi, baseDesign.access, createLogicalIds(baseEntry?.[1], reserved))
+    const was = write(baseApi, baseDesign.access, createLogicalIds(baseEntry?.[1], reserved), {
+      ...options,
+      loggingRole: false,
+    })
     const api = Object.hasOwn(design.apis, apiId) ? design.apis[apiId] : undefined
     const is =
       api?.protocol === 'REST'
-        ? write(api, design.access, createLogicalIds(logicalIds, reserved))
+        ? write(api, design.access, createLogicalIds(logicalIds, reserved), options)
         : undefined
     problems.push(...newProblems(was, is))
     const edit = mergedResources(resources, was.resources, is?.resources ?? new Map(), settle)
@@ -134,6 +143,7 @@ export function templateInPlace(design: Design, source: TemplateSource): Result<
   ])
   const after = withRenamed({ ...sections, Resources: Object.fromEntries(renamed) }, names)
   problems.push(...danglingReferences(before, after))
+  if (!isSame(before, after)) problems.push(...differences(design, source, after, names))
   const count = Object.keys(objectMember(after, 'Resources')).length
   if (count > resourcesPerTemplate) problems.push(tooMany(count))
   return ok({ source, format: read.value.format, before, after }, problems)
@@ -151,10 +161,54 @@ function withoutAdded(
   )
 }
 
+/** Methods that the edited template would make otherwise than they are drawn: the transform adds what its settings say. */
+function differences(
+  design: Design,
+  source: TemplateSource,
+  after: Json,
+  names: ReadonlyMap<string, string>,
+): Problem[] {
+  const again = carriedOut(isObject(after) ? after : {}, '', source.seed)
+  const ids = logicalIdsOf(again.things)
+  return Object.entries(source.logicalIds).flatMap(([apiId, known]) => {
+    const api = Object.hasOwn(design.apis, apiId) ? design.apis[apiId] : undefined
+    const wasCalled = known[apiId] ?? ''
+    const isCalled = names.get(wasCalled) ?? wasCalled
+    const madeId = Object.keys(ids).find((id) => ids[id]?.[id] === isCalled)
+    const made = madeId === undefined ? undefined : again.account.design.apis[madeId]
+    if (api?.protocol !== 'REST' || made?.protocol !== 'REST') return []
+    const found = new Map(
+      methodsOf(made).map(({ path, method }) => [`${method.httpMethod} ${path}`, method]),
+    )
+    return methodsOf(api).flatMap(({ path, method, at }): Problem[] => {
+      const name = `${method.httpMethod} ${path}`
+      const twin = found.get(name)
+      const isSameMethod =
+        twin?.apiKeyRequired === method.apiKeyRequired &&
+        twin.authorizationType === method.authorizationType &&
+        twin.integration?.type === method.integration?.type
+      if (isSameMethod) return []
+      return [
+        {
+          code: 'cloudformation/differs',
+          message: `${name} would not be deployed as it is drawn: ${
+            twin
+              ? 'the authorization that the template adds to it is another one'
+              : 'the template has no place for it'
+          }.`,
+          severity: 'warning',
+          at,
+        },
+      ]
+    })
+  })
+}
+
 type Writer = (
   api: RestApi,
   access: Design['access'],
-  ids: ReturnType<typeof createLogicalIds>,
+  ids: LogicalIds,
+  options: TemplateOptions,
 ) => TemplateWriter
 
 /** An API is written the way in which the template has it: by parts, by a body, for the serverless transform. */
@@ -165,11 +219,11 @@ function writerFor(raw: JsonObject, apiLogicalId: string): Writer {
   const dialect: Dialect =
     isObject(body) && Object.hasOwn(body, 'swagger') ? 'swagger-2.0' : 'openapi-3.0'
   if (type === undefined || type === 'AWS::Serverless::Api') {
-    return (api, access, ids) => writtenServerless(api, access, ids, dialect)
+    return (api, access, ids, options) => writtenServerless(api, access, { ids, dialect, options })
   }
   const hasBody = body !== undefined || properties['BodyS3Location'] !== undefined
-  return (api, access, ids) =>
-    writtenTemplate(api, access, hasBody ? 'body' : 'parts', ids, dialect)
+  return (api, access, ids, options) =>
+    writtenTemplate(api, access, hasBody ? 'body' : 'parts', { ids, dialect, options })
 }
 
 /** The template's resources with what was written before and after the edits; `changed` names what is not as it was. */

@@ -2,52 +2,52 @@ import { referencesIn } from '../../import/cloudformation/intrinsics.ts'
 import type { Problem } from '../../result.ts'
 import type { Json } from '../../schema/json.ts'
 import { isObject } from './merge.ts'
-import { sub } from './template.ts'
+import { inOwnAccount, sub } from './template.ts'
 
 /** A value in which texts that hold the ARN of something in the template refer to it instead. */
 export function withReferences(value: Json, arns: ReadonlyMap<string, string>): Json {
-  if (Array.isArray(value)) return value.map((item) => withReferences(item, arns))
-  if (typeof value === 'string') return referring(value, arns)
-  if (!isObject(value)) return value
-  if (typeof value['Fn::Sub'] === 'string' && Object.keys(value).length === 1) {
-    return sub(replaced(value['Fn::Sub'], arns))
+  const longestFirst = [...arns].sort(([left], [right]) => right.length - left.length)
+  const patterns = longestFirst.map(([arn, written]): [RegExp, string] => {
+    const forms = [arn, inOwnAccount(arn)].map((form) => form.replace(/[^\w]/g, '\\$&'))
+    return [new RegExp(`(?:${forms.join('|')})(?![\\w.-])`, 'g'), `\${${written}}`]
+  })
+  const visit = (item: Json): Json => {
+    if (typeof item === 'string') return referring(item, patterns)
+    if (Array.isArray(item)) return item.map(visit)
+    if (!isObject(item)) return item
+    const template = Object.keys(item).length === 1 ? item['Fn::Sub'] : undefined
+    if (typeof template === 'string') {
+      const changed = replaced(template, patterns)
+      return changed === template ? item : written(changed)
+    }
+    return Object.fromEntries(Object.entries(item).map(([name, inner]) => [name, visit(inner)]))
   }
-  return Object.fromEntries(
-    Object.entries(value).map(([name, item]) => [name, withReferences(item, arns)]),
-  )
+  return patterns.length === 0 ? value : visit(value)
 }
 
-function referring(text: string, arns: ReadonlyMap<string, string>): Json {
+type Patterns = readonly (readonly [RegExp, string])[]
+
+function referring(text: string, patterns: Patterns): Json {
   if (!text.includes('arn:')) return text
   const literal = text.replaceAll('${', '${!')
-  const changed = replaced(literal, arns)
-  if (changed === literal) return text
-  const whole = /^\$\{([A-Za-z0-9]+)(\.Arn)?\}$/.exec(changed)
+  const changed = replaced(literal, patterns)
+  return changed === literal ? text : written(changed)
+}
+
+/** What holds nothing but a reference is one. */
+function written(template: string): Json {
+  const whole = /^\$\{([A-Za-z0-9]+)(\.Arn)?\}$/.exec(template)
   if (whole?.[2] !== undefined) return { 'Fn::GetAtt': [whole[1] ?? '', 'Arn'] }
   if (whole) return { Ref: whole[1] ?? '' }
   // the address of an invocation is of the region where the function is
-  return sub(changed.replace(/(arn:aws:apigateway:)[a-z0-9-]+(:lambda:path)/, '$1${AWS::Region}$2'))
+  return sub(template.replace(/(:apigateway:)[a-z0-9-]+(:lambda:path)/, '$1${AWS::Region}$2'))
 }
 
-/** An ARN ends where a name cannot go on, or before the alias of a function. */
-function replaced(text: string, arns: ReadonlyMap<string, string>): string {
-  return text.replace(/arn:[\w:/+=,.@*-]+/g, (found) => {
-    for (const start of startsOf(found)) {
-      const rest = found.slice(start)
-      for (const [arn, written] of arns) {
-        const next = rest.startsWith(arn) ? rest.charAt(arn.length) : 'x'
-        if (next === '' || next === '/' || next === ':') {
-          return `${found.slice(0, start)}\${${written}}${rest.slice(arn.length)}`
-        }
-      }
-    }
-    return found
-  })
-}
-
-/** Where ARNs begin in a text that may hold one inside another. */
-function startsOf(text: string): number[] {
-  return [...text.matchAll(/arn:/g)].map((match) => match.index)
+function replaced(text: string, patterns: Patterns): string {
+  return patterns.reduce(
+    (before, [pattern, reference]) => before.replace(pattern, () => reference),
+    text,
+  )
 }
 
 /** A template in which things are called otherwise. What refers to them follows. */

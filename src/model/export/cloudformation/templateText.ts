@@ -8,6 +8,7 @@ import { besideNewTemplate } from './beside.ts'
 import { editedText } from './editText.ts'
 import { sourceOf, templateInPlace } from './inPlace.ts'
 import { templateYaml } from './shortForms.ts'
+import type { TemplateOptions } from './template.ts'
 
 export type TemplateKind = TemplateSource['kind']
 
@@ -20,11 +21,12 @@ export function writtenTemplateText(
   api: RestApi,
   kind: TemplateKind,
   format: 'json' | 'yaml',
+  options: TemplateOptions,
   writeAnew: () => Result<Json>,
 ): Result<string> {
   const source = sourceOf(design, api.id)
   if (source && source.kind === kind) {
-    const edited = templateInPlace(design, source)
+    const edited = templateInPlace(design, source, options)
     if (!edited.ok) return edited
     const { before, after } = edited.value
     const text =

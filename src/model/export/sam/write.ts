@@ -3,20 +3,24 @@ import type { Result } from '../../result.ts'
 import type { Design } from '../../schema/design.ts'
 import type { Json } from '../../schema/json.ts'
 import type { RestApi } from '../../schema/restApi.ts'
-import { writeAccess } from '../cloudformation/access.ts'
-import { createLogicalIds } from '../cloudformation/logicalIds.ts'
+import { writeAccess, writeDomainNames, writeLoggingRole } from '../cloudformation/access.ts'
 import { writePermissions } from '../cloudformation/permissions.ts'
 import { stageProperties } from '../cloudformation/stages.ts'
-import { present, ref } from '../cloudformation/template.ts'
-import type { Dialect, TemplateWriter } from '../cloudformation/template.ts'
-import { bodyOf, templateOf } from '../cloudformation/write.ts'
+import { present, ref, usualOptions } from '../cloudformation/template.ts'
+import type { TemplateOptions, TemplateWriter } from '../cloudformation/template.ts'
+import { bodyOf, createWriter, templateOf } from '../cloudformation/write.ts'
+import type { GivenToWriter } from '../cloudformation/write.ts'
 
 /**
  * A template with the serverless transform: an `AWS::Serverless::Api` with its definition and its first stage, the other
  * stages beside it, the permissions to call its functions and the usage plans that cover it.
  */
-export function serverlessTemplate(api: RestApi, access: Design['access']): Result<Json> {
-  const writer = writtenServerless(api, access)
+export function serverlessTemplate(
+  api: RestApi,
+  access: Design['access'],
+  options: TemplateOptions = usualOptions,
+): Result<Json> {
+  const writer = writtenServerless(api, access, { options })
   const { AWSTemplateFormatVersion, ...rest } = objectOf(templateOf(writer))
   return ok(
     {
@@ -32,14 +36,12 @@ export function serverlessTemplate(api: RestApi, access: Design['access']): Resu
 export function writtenServerless(
   api: RestApi,
   access: Design['access'],
-  ids = createLogicalIds(),
-  dialect: Dialect = 'openapi-3.0',
+  given: GivenToWriter = {},
 ): TemplateWriter {
-  const writer: TemplateWriter = { api, ids, resources: new Map(), problems: [], dialect }
-  const { resources, problems } = writer
+  const writer = createWriter(api, access, given)
+  const { ids, resources, problems, dialect } = writer
   const apiLogicalId = ids.of(api.id, api.name, 'Api')
-  const { document, problems: found } = bodyOf(api, dialect)
-  problems.push(...found)
+  const document = bodyOf(writer)
   const [first, ...others] = Object.values(api.stages)
   const { endpointConfiguration } = api
   const stage = first ? stageProperties(first, writer, apiLogicalId, ref('')) : {}
@@ -90,7 +92,9 @@ export function writtenServerless(
     })
   }
   writePermissions(writer)
-  writeAccess(writer, access)
+  writeAccess(writer)
+  writeDomainNames(writer)
+  if (writer.options.loggingRole) writeLoggingRole(writer)
   return writer
 }
 
