@@ -6,6 +6,7 @@ import type { Json } from '../schema/json.ts'
 import type { RestApi } from '../schema/restApi.ts'
 import { stringify } from 'yaml'
 import { saveDesign } from '../saved/save.ts'
+import type { LogicalIds } from './cloudformation/logicalIds.ts'
 import { usualOptions } from './cloudformation/template.ts'
 import type { TemplateOptions } from './cloudformation/template.ts'
 import { writtenTemplateText } from './cloudformation/templateText.ts'
@@ -111,8 +112,8 @@ export const exporters = {
     hasExtensions: false,
     switches: templateSwitches,
     write: (design, api, options) =>
-      templateFile(design, api, 'cloudformation', options, () =>
-        cloudFormationTemplate(api, design.access, templateOptions(options)),
+      templateFile(design, api, 'cloudformation', options, (createIds) =>
+        cloudFormationTemplate(api, design.access, templateOptions(options), createIds),
       ),
   },
   sam: {
@@ -123,8 +124,8 @@ export const exporters = {
     hasExtensions: false,
     switches: templateSwitches,
     write: (design, api, options) =>
-      templateFile(design, api, 'sam', options, () =>
-        serverlessTemplate(api, design.access, templateOptions(options)),
+      templateFile(design, api, 'sam', options, (createIds) =>
+        serverlessTemplate(api, design.access, templateOptions(options), createIds),
       ),
   },
   design: {
@@ -189,7 +190,7 @@ function templateFile(
   api: RestApi,
   kind: TemplateKind,
   options: ExportOptions,
-  writeAnew: () => Result<Json>,
+  writeAnew: (createIds: () => LogicalIds) => Result<Json>,
 ): Result<ExportFile[]> {
   const { format } = options
   const name = kind === 'sam' ? 'sam' : 'template'

@@ -4,6 +4,8 @@ import type { Problem } from '../../result.ts'
 import type { Json } from '../../schema/json.ts'
 import type { RestApi } from '../../schema/restApi.ts'
 import type { TemplateSource } from '../../schema/template.ts'
+import { createLogicalIds } from './logicalIds.ts'
+import type { LogicalIds } from './logicalIds.ts'
 import { isObject } from './merge.ts'
 import type { JsonObject } from './merge.ts'
 import { danglingReferences, withReferences, withRenamed } from './references.ts'
@@ -34,12 +36,7 @@ export function besideNewTemplate(
   const carried = Object.entries(member(before, 'Resources')).filter(
     ([, resource]) => !isOfGateway(resource),
   )
-  const wasCalled = source.logicalIds[api.id]?.[api.id]
-  const isCalled = Object.entries(made).find(([, resource]) => isApi(resource))?.[0]
-  const names =
-    wasCalled !== undefined && isCalled !== undefined
-      ? new Map([[wasCalled, isCalled]])
-      : new Map<string, string>()
+  const names = stageNames(source, api, made)
   const beside = Object.fromEntries(
     carried
       .filter(([logicalId]) => !Object.hasOwn(made, logicalId))
@@ -65,6 +62,47 @@ export function besideNewTemplate(
   return { template, problems: danglingReferences(withRenamed(before, names), template) }
 }
 
+/** Logical ids that go on meaning what they meant in the template that an API was read from. */
+export function logicalIdsBeside(source: TemplateSource | undefined, apiId: string): LogicalIds {
+  if (!source) return createLogicalIds()
+  // a deployment carries a hash of what it deploys
+  const { deployment: _deployment, ...given } = source.logicalIds[apiId] ?? {}
+  const read = readText(source.text)
+  const known = read.ok ? Object.keys(member(read.value.value, 'Resources')) : []
+  return createLogicalIds(given, known)
+}
+
+/** Stages have other names with the serverless transform than without it. */
+function stageNames(
+  source: TemplateSource,
+  api: RestApi,
+  made: JsonObject,
+): ReadonlyMap<string, string> {
+  const logicalIds = source.logicalIds[api.id] ?? {}
+  const apiLogicalId = logicalIds[api.id] ?? ''
+  const [first] = Object.keys(api.stages)
+  if (first === undefined) return new Map()
+  const isServerless = typeOf(made[apiLogicalId]) === 'AWS::Serverless::Api'
+  const written = Object.entries(made).find(
+    ([, resource]) =>
+      typeOf(resource) === 'AWS::ApiGateway::Stage' &&
+      member(resource, 'Properties')['StageName'] === first,
+  )?.[0]
+  const before = logicalIds[`stage ${first}`]
+  const names = new Map<string, string>()
+  if (isServerless && before !== undefined) names.set(before, `${apiLogicalId}.Stage`)
+  if (!isServerless && written !== undefined) {
+    names.set(`${apiLogicalId}.Stage`, written)
+    names.set(`${apiLogicalId}${first.replace(/[^A-Za-z0-9]/g, '')}Stage`, written)
+    names.set(`${apiLogicalId}Stage`, written)
+  }
+  return names
+}
+
+function typeOf(resource: Json | undefined): string {
+  return isObject(resource) ? String(resource['Type']) : ''
+}
+
 /** Settings that functions share; those of APIs are in the API that is written. */
 function functionGlobals(globals: JsonObject): JsonObject {
   const { Api: _api, ...others } = globals
@@ -80,13 +118,6 @@ function isOfGateway(resource: Json): boolean {
   return (
     (type.startsWith('AWS::ApiGateway::') && type !== 'AWS::ApiGateway::Account') ||
     type === 'AWS::Serverless::Api'
-  )
-}
-
-function isApi(resource: Json): boolean {
-  return (
-    isObject(resource) &&
-    (resource['Type'] === 'AWS::ApiGateway::RestApi' || resource['Type'] === 'AWS::Serverless::Api')
   )
 }
 

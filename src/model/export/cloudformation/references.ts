@@ -53,6 +53,8 @@ function replaced(text: string, patterns: Patterns): string {
 /** A template in which things are called otherwise. What refers to them follows. */
 export function withRenamed(value: Json, names: ReadonlyMap<string, string>): Json {
   const renamed = (name: string) => {
+    const whole = names.get(name)
+    if (whole !== undefined) return whole
     const dot = name.indexOf('.')
     const [first, rest] = dot < 0 ? [name, ''] : [name.slice(0, dot), name.slice(dot)]
     return (names.get(first) ?? first) + rest

@@ -4,9 +4,10 @@ import type { Design } from '../../schema/design.ts'
 import type { Json } from '../../schema/json.ts'
 import type { RestApi } from '../../schema/restApi.ts'
 import type { TemplateSource } from '../../schema/template.ts'
-import { besideNewTemplate } from './beside.ts'
+import { besideNewTemplate, logicalIdsBeside } from './beside.ts'
 import { editedText } from './editText.ts'
 import { sourceOf, templateInPlace } from './inPlace.ts'
+import type { LogicalIds } from './logicalIds.ts'
 import { templateYaml } from './shortForms.ts'
 import type { TemplateOptions } from './template.ts'
 
@@ -22,7 +23,7 @@ export function writtenTemplateText(
   kind: TemplateKind,
   format: 'json' | 'yaml',
   options: TemplateOptions,
-  writeAnew: () => Result<Json>,
+  writeAnew: (createIds: () => LogicalIds) => Result<Json>,
 ): Result<string> {
   const source = sourceOf(design, api.id)
   if (source && source.kind === kind) {
@@ -35,7 +36,7 @@ export function writtenTemplateText(
         : textOf(after, format)
     return ok(text, edited.problems)
   }
-  const anew = writeAnew()
+  const anew = writeAnew(() => logicalIdsBeside(source, api.id))
   if (!anew.ok) return anew
   if (!source) return ok(textOf(anew.value, format), anew.problems)
   const carried = besideNewTemplate(anew.value, source, api)

@@ -34,11 +34,12 @@ export function cloudFormationTemplate(
   api: RestApi,
   access: Design['access'] = noAccess,
   options: TemplateOptions = usualOptions,
+  createIds: () => LogicalIds = createLogicalIds,
 ): Result<Json> {
-  const whole = writtenTemplate(api, access, 'parts', { options })
+  const whole = writtenTemplate(api, access, 'parts', { options, ids: createIds() })
   const reason = reasonForBody(whole)
   if (!reason) return ok(templateOf(whole), whole.problems)
-  const short = writtenTemplate(api, access, 'body', { options })
+  const short = writtenTemplate(api, access, 'body', { options, ids: createIds() })
   short.problems.unshift(reason)
   return ok(templateOf(short), short.problems)
 }

@@ -4,6 +4,8 @@ import type { Design } from '../../schema/design.ts'
 import type { Json } from '../../schema/json.ts'
 import type { RestApi } from '../../schema/restApi.ts'
 import { writeAccess, writeDomainNames, writeLoggingRole } from '../cloudformation/access.ts'
+import { createLogicalIds } from '../cloudformation/logicalIds.ts'
+import type { LogicalIds } from '../cloudformation/logicalIds.ts'
 import { writePermissions } from '../cloudformation/permissions.ts'
 import { stageProperties } from '../cloudformation/stages.ts'
 import { present, ref, usualOptions } from '../cloudformation/template.ts'
@@ -19,8 +21,9 @@ export function serverlessTemplate(
   api: RestApi,
   access: Design['access'],
   options: TemplateOptions = usualOptions,
+  createIds: () => LogicalIds = createLogicalIds,
 ): Result<Json> {
-  const writer = writtenServerless(api, access, { options })
+  const writer = writtenServerless(api, access, { options, ids: createIds() })
   const { AWSTemplateFormatVersion, ...rest } = objectOf(templateOf(writer))
   return ok(
     {
