@@ -87,7 +87,7 @@ export function withRenamed(value: Json, names: ReadonlyMap<string, string>): Js
 }
 
 function renamedSub(text: string, renamed: (name: string) => string): string {
-  return text.replace(/\$\{([^!}][^}]*)\}/g, (whole, name: string) => {
+  return text.replace(/\$\{([^!{}$][^{}$]*)\}/g, (whole, name: string) => {
     const next = renamed(name.trim())
     return next === name.trim() ? whole : `\${${next}}`
   })

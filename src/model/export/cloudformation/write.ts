@@ -5,7 +5,7 @@ import type { Json } from '../../schema/json.ts'
 import type { RestApi } from '../../schema/restApi.ts'
 import { openApiDocument } from '../openapi/write.ts'
 import { vpcLinkReference, writeAccess, writeDomainNames, writeLoggingRole } from './access.ts'
-import { createLogicalIds } from './logicalIds.ts'
+import { createLogicalIds, pascalCase } from './logicalIds.ts'
 import type { LogicalIds } from './logicalIds.ts'
 import { writeResources } from './methods.ts'
 import { writeModels } from './models.ts'
@@ -181,12 +181,17 @@ function inTemplate(value: Json, writer: TemplateWriter, name = ''): Json {
 
 export function templateOf({ api, ids, resources }: TemplateWriter): Json {
   const apiLogicalId = ids.of(api.id, api.name, 'Api')
-  const outputs = Object.values(api.stages).flatMap(({ stageName }) => {
-    const stageId = ids.known(`stage ${stageName}`)
+  const isServerless = resources.get(apiLogicalId)?.Type === 'AWS::Serverless::Api'
+  const outputs = Object.values(api.stages).flatMap(({ stageName }, i) => {
+    const known = ids.known(`stage ${stageName}`)
+    const written = known !== undefined && resources.has(known) ? known : undefined
+    // the transform makes the first stage, and calls it so
+    const stageId = written ?? (isServerless && i === 0 ? `${apiLogicalId}.Stage` : undefined)
     if (stageId === undefined) return []
     const url = `https://\${${apiLogicalId}}.execute-api.\${AWS::Region}.\${AWS::URLSuffix}/\${${stageId}}`
+    const name = written ?? `${pascalCase(stageName)}Stage`
     return [
-      [`${stageId}Url`, { Description: `Invoke URL of the stage ${stageName}`, Value: sub(url) }],
+      [`${name}Url`, { Description: `Invoke URL of the stage ${stageName}`, Value: sub(url) }],
     ]
   })
   return {

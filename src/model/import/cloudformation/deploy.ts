@@ -108,6 +108,8 @@ export function deployTemplate(
     parameters: parametersOf(template, options.parameters ?? {}, remarks),
     mappings: asObject(template['Mappings']),
     conditions: asObject(template['Conditions']),
+    known: new Map(),
+    budget: { characters: 20_000_000 },
     pseudoParameters: {
       'AWS::Region': environment.region,
       'AWS::AccountId': environment.accountId,

@@ -10,6 +10,10 @@ export interface Scope {
   /** Conditions as the template writes them. */
   readonly conditions: JsonObject
   readonly pseudoParameters: Readonly<Record<string, Json>>
+  /** Conditions that were found out. */
+  readonly known: Map<string, boolean>
+  /** How many characters functions may still yield: a template must not grow without bounds. */
+  readonly budget: { characters: number }
   /** What `Ref` of a resource means. */
   readonly reference: (logicalId: string) => Json | undefined
   /** What `Fn::GetAtt` of a resource means. */
@@ -70,6 +74,16 @@ function evaluated_(
   )
 }
 
+/** A text that a function yields, as long as there is room for it. */
+function spend(text: string, scope: Scope, pointer: readonly string[]): string {
+  const { budget } = scope
+  if (budget.characters < 0) return ''
+  budget.characters -= text.length
+  if (budget.characters >= 0) return text
+  scope.unresolved('A function that yields more than fits into a template', pointer)
+  return ''
+}
+
 type IntrinsicFunction = (
   argument: Json,
   scope: Scope,
@@ -94,6 +108,7 @@ function referred(name: string, scope: Scope, pointer: readonly string[]): Evalu
   if (name === 'AWS::NoValue') return noValue
   for (const values of [scope.pseudoParameters, scope.parameters]) {
     const value = Object.hasOwn(values, name) ? values[name] : undefined
+    if (typeof value === 'string') return spend(value, scope, pointer)
     if (value !== undefined) return value
   }
   // the serverless transform names what it makes with a dot: `Api.Stage`
@@ -107,10 +122,18 @@ function attributeOf(path: string, scope: Scope, pointer: readonly string[]): Js
   return scope.attribute(logicalId, name) ?? nowhere(`Fn::GetAtt ${path}`, scope, pointer)
 }
 
-/** Conditions may name each other; one that leads back to itself is false. */
+/** Conditions may name each other so deep. */
+const deepestCondition = 500
+
+/** Conditions may name each other; one that leads back to itself is false. Each is found out once. */
 function holds(condition: string, scope: Scope, above: readonly string[] = []): boolean {
-  if (above.includes(condition) || !Object.hasOwn(scope.conditions, condition)) return false
-  return isTrue(scope.conditions[condition] ?? false, scope, [...above, condition])
+  const known = scope.known.get(condition)
+  if (known !== undefined) return known
+  if (!Object.hasOwn(scope.conditions, condition)) return false
+  if (above.length > deepestCondition || above.includes(condition)) return false
+  const value = isTrue(scope.conditions[condition] ?? false, scope, [...above, condition])
+  scope.known.set(condition, value)
+  return value
 }
 
 function isTrue(value: Json, scope: Scope, above: readonly string[]): boolean {
@@ -161,22 +184,25 @@ const functions: Readonly<Record<string, IntrinsicFunction>> = {
       ).map(([name, value]): [string, Evaluated] => [name, inner(value)]),
     )
     return written(template ?? '').replace(
-      /\$\{(!?)([^}]*)\}/g,
+      /\$\{(!?)([^{}$]*)\}/g,
       (_whole, literal: string, name: string) => {
         if (literal !== '') return `\${${name}}`
         const key = name.trim()
-        if (Object.hasOwn(own, key)) return written(own[key] ?? '')
+        if (Object.hasOwn(own, key)) return spend(written(own[key] ?? ''), scope, pointer)
         return written(
           key.includes('.') ? attributeOf(key, scope, pointer) : referred(key, scope, pointer),
         )
       },
     )
   },
-  'Fn::Join': (argument, _scope, inner) => {
+  'Fn::Join': (argument, scope, inner, pointer) => {
     const [separator, items] = list(argument)
+    const between = written(separator ?? '')
     return list(inner(items ?? []))
-      .map(written)
-      .join(written(separator ?? ''))
+      .map((item) =>
+        spend(written(item) + between, scope, pointer).slice(0, -between.length || undefined),
+      )
+      .join(between)
   },
   'Fn::If': (argument, scope, inner) => {
     const [condition, whenTrue, whenFalse] = list(argument)
@@ -189,7 +215,9 @@ const functions: Readonly<Record<string, IntrinsicFunction>> = {
   },
   'Fn::Split': (argument, _scope, inner) => {
     const [separator, source] = list(argument)
-    return written(inner(source ?? '')).split(written(separator ?? ','))
+    const between = written(separator ?? ',')
+    const text = written(inner(source ?? ''))
+    return between === '' ? [text] : text.split(between)
   },
   'Fn::FindInMap': (argument, scope, inner, pointer) => {
     const keys = list(argument)
@@ -269,7 +297,7 @@ export function referencesIn(value: Json, found = new Set<string>(), depth = 0):
       if (typeof first === 'string') found.add(first.split('.')[0] ?? first)
     } else if (name === 'Fn::Sub') {
       const template: Json | undefined = Array.isArray(item) ? item[0] : item
-      for (const [, key = ''] of written(template ?? '').matchAll(/\$\{([^!}][^}]*)\}/g)) {
+      for (const [, key = ''] of written(template ?? '').matchAll(/\$\{([^!{}$][^{}$]*)\}/g)) {
         found.add(key.trim().split('.')[0] ?? key)
       }
       referencesIn(item, found, depth + 1)
