@@ -434,7 +434,39 @@ export function makeStage(properties: JsonObject, stack: Stack): Made | undefine
   if (patchOperations.length > 0) {
     stack.call('UpdateStage', { restApiId, stageName, patchOperations })
   }
+  if (stack.options.isAsWritten) {
+    const written = settingsAsWritten(properties['MethodSettings'])
+    const before = existing?.methodSettings ?? {}
+    changeStage(stack, restApiId, stageName, (stage) => ({
+      ...stage,
+      methodSettings: { ...before, ...written },
+    }))
+  }
   return { id: stageName }
+}
+
+/** Method settings without what the service adds to them. */
+function settingsAsWritten(value: Json | undefined): { [key: string]: Json } {
+  return Object.fromEntries(
+    asList(value)
+      .map(asObject)
+      .map((setting) => [
+        methodSettingKey(
+          asText(setting['ResourcePath']) ?? '/*',
+          asText(setting['HttpMethod']) ?? '*',
+        ),
+        present({
+          metricsEnabled: flagOf(setting['MetricsEnabled']),
+          dataTraceEnabled: flagOf(setting['DataTraceEnabled']),
+          loggingLevel: asText(setting['LoggingLevel'])?.toUpperCase(),
+          throttlingBurstLimit: numberOf(setting['ThrottlingBurstLimit']),
+          throttlingRateLimit: numberOf(setting['ThrottlingRateLimit']),
+          cachingEnabled: flagOf(setting['CachingEnabled']),
+          cacheTtlInSeconds: numberOf(setting['CacheTtlInSeconds']),
+          cacheDataEncrypted: flagOf(setting['CacheDataEncrypted']),
+        }),
+      ]),
+  )
 }
 
 function withoutDeployment(members: { readonly [name: string]: Json }): { [name: string]: Json } {

@@ -31,6 +31,8 @@ export interface Deployed {
 
 export interface DeployOptions {
   readonly environment: ControlEnvironment
+  /** Keep what the template says without what the service adds to it: for a design, not for an account. */
+  readonly isAsWritten?: boolean
   readonly parameters?: Readonly<Record<string, Json>>
   /** Documents by `bucket/key`, for bodies that lie in S3. */
   readonly s3?: Readonly<Record<string, string>>

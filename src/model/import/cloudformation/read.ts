@@ -145,6 +145,7 @@ export function carriedOut(template: JsonObject, name: string, seed: string): De
   const random = seededRandom(Number.parseInt(contentHash(seed).slice(0, 8), 16))
   return deployTemplate(template, emptyDesign(name, randomIds(random)), {
     environment: { ...place, now: () => 0, nextId: randomIds(random) },
+    isAsWritten: true,
   })
 }
 
