@@ -25,7 +25,12 @@ const modelFace = {
   message: 'Import the model through its index.ts.',
 }
 const simulatorFace = {
-  group: ['**/simulator/**', '!**/simulator/index.ts', '!**/simulator/client.ts', '!**/simulator/platform.ts'],
+  group: [
+    '**/simulator/**',
+    '!**/simulator/index.ts',
+    '!**/simulator/client.ts',
+    '!**/simulator/platform.ts',
+  ],
   message: 'Import the simulator through its index.ts.',
 }
 const noSimulator = { group: ['**/simulator/**'], message: 'The model knows no simulator.' }

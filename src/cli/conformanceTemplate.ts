@@ -95,9 +95,11 @@ export function runTemplate(given: Given, read: (file: string) => string): strin
     const actual =
       name === 'method'
         ? methodAnswer(api, wanted, answer)
-        : Object.hasOwn(looks, name)
-          ? looks[name]?.()
-          : undefined
+        : name === 'stage' && wanted['stageName'] !== undefined
+          ? answer('GetStage', { restApiId, stageName: wanted['stageName'] })
+          : Object.hasOwn(looks, name)
+            ? looks[name]?.()
+            : undefined
     if (actual === undefined) return `there is nothing called ${name} to look at`
     const compared = name === 'method' ? (wanted['definition'] ?? expected) : expected
     const found = difference(compared, actual, matching, true)

@@ -1,5 +1,5 @@
 import { exportApi, exporters } from '../model/index.ts'
-import type { ExportFormat, ExporterId, Extensions } from '../model/index.ts'
+import type { ExportFormat, Exporter, ExporterId, Extensions } from '../model/index.ts'
 import { UsageError, parseArguments } from './io.ts'
 import type { Command } from './io.ts'
 import { chosenApi, openInput, problemText } from './openInput.ts'
@@ -14,7 +14,7 @@ const extensionNames: readonly Extensions[] = [
 /** `convert INPUT --to FORMAT`: the document in another format; exit code 1 if something could not be represented. */
 export const convert: Command = (args, io) => {
   const { values, rest } = parseArguments(args, {
-    values: ['to', 'format', 'extensions', 'api', 'out', 'seed'],
+    values: ['to', 'format', 'extensions', 'with', 'without', 'api', 'out', 'seed'],
     switches: [],
   })
   const to = values.get('to')
@@ -42,9 +42,11 @@ export const convert: Command = (args, io) => {
     throw new UsageError(
       `there are no extensions ${unknown}: ${[...extensionNames, 'none'].join(', ')}`,
     )
+  const switches = switchesOf(exporterId, values.get('with'), values.get('without'))
   const result = exportApi(design, exporterId, chosenApi(design, values.get('api')), {
     format: format as ExportFormat, // one of the exporter's formats, checked
     ...(extensions && { extensions: extensions.filter((name) => name !== 'none') as Extensions[] }), // checked above
+    ...(switches && { switches }),
     createdDate: new Date(io.now()).toISOString().replace(/\.\d+/, ''),
   })
   for (const problem of result.problems) io.writeError(problemText(problem))
@@ -54,4 +56,22 @@ export const convert: Command = (args, io) => {
   if (out === undefined) io.write(text.replace(/\n$/, ''))
   else io.writeFile(out, text)
   return Promise.resolve(result.problems.some(({ severity }) => severity !== 'info') ? 1 : 0)
+}
+
+/** What `--with` and `--without` say of an exporter's switches. */
+function switchesOf(
+  exporterId: ExporterId,
+  given: string | undefined,
+  left: string | undefined,
+): Record<string, boolean> | undefined {
+  const exporter: Exporter = exporters[exporterId]
+  const known = exporter.switches ?? []
+  const named = (ids: string | undefined, isOn: boolean) =>
+    (ids?.split(',') ?? []).map((id): [string, boolean] => {
+      if (known.some((one) => one.id === id)) return [id, isOn]
+      const names = known.map((one) => one.id).join(', ')
+      throw new UsageError(`${exporterId} has no switch ${id}${names === '' ? '' : `: ${names}`}`)
+    })
+  const all = [...named(given, true), ...named(left, false)]
+  return all.length === 0 ? undefined : Object.fromEntries(all)
 }

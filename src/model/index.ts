@@ -175,6 +175,7 @@ export type {
   ExportFile,
   ExportFormat,
   ExportOptions,
+  ExportSwitch,
   Exporter,
   ExporterId,
   Extensions,

@@ -10,6 +10,7 @@ import Select from '@cloudscape-design/components/select'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import StatusIndicator from '@cloudscape-design/components/status-indicator'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import Toggle from '@cloudscape-design/components/toggle'
 import { Suspense, lazy, useState } from 'react'
 import { exporters, formatAddress } from '../../model/index.ts'
 import type { ExportFormat, Exporter, ExporterId, Extensions, Problem } from '../../model/index.ts'
@@ -57,7 +58,8 @@ export function ExportDialog() {
     'authorizers',
     'documentation',
   ])
-  const queryKey = ['export', design, exporterId, apiId, format, extensions.join()]
+  const [switches, setSwitches] = useState<Readonly<Record<string, boolean>>>({})
+  const queryKey = ['export', design, exporterId, apiId, format, extensions.join(), switches]
   const {
     data: result,
     isFetching,
@@ -67,7 +69,7 @@ export function ExportDialog() {
     queryFn: async ({ signal }) => {
       const text = await writtenDesign(design)
       return inTransferWorker(
-        (transfer) => transfer.write(text, exporterId, apiId, { format, extensions }),
+        (transfer) => transfer.write(text, exporterId, apiId, { format, extensions, switches }),
         signal,
         'Writing',
       )
@@ -207,6 +209,16 @@ export function ExportDialog() {
           )}
         </div>
         <Box color="text-body-secondary">{exporter.description}</Box>
+        {(exporter.switches ?? []).map(({ id, label, description, byDefault }) => (
+          <Toggle
+            key={id}
+            checked={switches[id] ?? byDefault}
+            description={description}
+            onChange={({ detail }) => setSwitches({ ...switches, [id]: detail.checked })}
+          >
+            {label}
+          </Toggle>
+        ))}
         {!api && (
           <Alert type="info">The design has no API yet. Add one, and it can be exported.</Alert>
         )}

@@ -40,7 +40,7 @@ export function takeOver(
 }
 
 function addToDesign(stores: Stores, imported: Imported): Result<unknown> {
-  const { apis, access } = imported.design
+  const { apis, access, templates } = imported.design
   const [first, ...others] = Object.values(apis)
   if (!first) return noApi()
   const label = others.length === 0 ? `Import ${first.name}` : `Import ${others.length + 1} APIs`
@@ -49,7 +49,12 @@ function addToDesign(stores: Stores, imported: Imported): Result<unknown> {
       (before, api) => (before.ok ? addApi(before.value, { api }) : before),
       ok(design),
     )
-    return added.ok ? ok({ ...added.value, access: withAccess(design.access, access) }) : added
+    if (!added.ok) return added
+    return ok({
+      ...added.value,
+      access: withAccess(design.access, access),
+      ...(templates && { templates: { ...design.templates, ...templates } }),
+    })
   })
   if (result.ok) showApi(stores, first.id, imported.problems)
   return result
@@ -108,6 +113,8 @@ function withAccess(own: Design['access'], added: Design['access']): Design['acc
     usagePlans: { ...own.usagePlans, ...added.usagePlans },
     apiKeys: { ...own.apiKeys, ...added.apiKeys },
     vpcLinks: { ...own.vpcLinks, ...added.vpcLinks },
+    domainNames: { ...own.domainNames, ...added.domainNames },
+    clientCertificates: { ...own.clientCertificates, ...added.clientCertificates },
   }
 }
 

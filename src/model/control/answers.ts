@@ -42,7 +42,8 @@ export function restApiAnswer(account: Account, api: RestApi, withTags: boolean)
       version: api.version,
       minimumCompressionSize: api.minimumCompressionSize,
       binaryMediaTypes: api.binaryMediaTypes.length > 0 ? api.binaryMediaTypes : undefined,
-      policy: api.policy,
+      // the service escapes the quotes of a policy once more than JSON needs
+      policy: api.policy?.replaceAll('"', '\\"'),
     }),
     apiKeySource: api.apiKeySource,
     disableExecuteApiEndpoint: api.disableExecuteApiEndpoint,

@@ -6,7 +6,11 @@ import type { Json } from '../schema/json.ts'
 import type { RestApi } from '../schema/restApi.ts'
 import { stringify } from 'yaml'
 import { saveDesign } from '../saved/save.ts'
-import { templateYaml } from './cloudformation/shortForms.ts'
+import type { LogicalIds } from './cloudformation/logicalIds.ts'
+import { usualOptions } from './cloudformation/template.ts'
+import type { TemplateOptions } from './cloudformation/template.ts'
+import { writtenTemplateText } from './cloudformation/templateText.ts'
+import type { TemplateKind } from './cloudformation/templateText.ts'
 import { cloudFormationTemplate } from './cloudformation/write.ts'
 import { serverlessTemplate } from './sam/write.ts'
 import { openApiDocument } from './openapi/write.ts'
@@ -25,6 +29,8 @@ export interface ExportOptions {
   readonly stageName?: string
   /** Give back what an import kept beside the model. True unless given. */
   readonly retain?: boolean
+  /** What the exporter's `switches` say, by id. */
+  readonly switches?: Readonly<Record<string, boolean>>
   /** ISO 8601: stands for the version of an API that has none. */
   readonly createdDate?: string
 }
@@ -36,6 +42,14 @@ export interface ExportFile {
   readonly text: string
 }
 
+/** Something that an exporter does or leaves. */
+export interface ExportSwitch {
+  readonly id: string
+  readonly label: string
+  readonly description: string
+  readonly byDefault: boolean
+}
+
 /** One format that can be written. */
 export interface Exporter {
   readonly label: string
@@ -43,10 +57,35 @@ export interface Exporter {
   readonly formats: readonly ExportFormat[]
   /** Whether `extensions` mean something to it. */
   readonly hasExtensions: boolean
+  readonly switches?: readonly ExportSwitch[]
   readonly write: (design: Design, api: RestApi, options: ExportOptions) => Result<ExportFile[]>
 }
 
 export type ExporterId = 'openapi-3.0' | 'swagger-2.0' | 'cloudformation' | 'sam' | 'design'
+
+const templateSwitches: readonly ExportSwitch[] = [
+  {
+    id: 'console-test',
+    label: 'Allow the console test',
+    description:
+      'Functions may be called by every stage, the one of the Test in the console among them; else by the stages of the template alone.',
+    byDefault: usualOptions.consoleTest,
+  },
+  {
+    id: 'logging-role',
+    label: 'Include the account logging role',
+    description:
+      'The role with which API Gateway writes execution logs. It holds for the whole account in the region.',
+    byDefault: usualOptions.loggingRole,
+  },
+]
+
+function templateOptions({ switches = {} }: ExportOptions): TemplateOptions {
+  return {
+    consoleTest: switches['console-test'] ?? usualOptions.consoleTest,
+    loggingRole: switches['logging-role'] ?? usualOptions.loggingRole,
+  }
+}
 
 /** The formats that can be written. */
 export const exporters = {
@@ -71,8 +110,11 @@ export const exporters = {
       'A template that creates the API with its resources, methods, models, deployment and stages.',
     formats: ['yaml', 'json'],
     hasExtensions: false,
-    write: (design, api, { format }) =>
-      templateFile(api, 'template', format, cloudFormationTemplate(api, design.access)),
+    switches: templateSwitches,
+    write: (design, api, options) =>
+      templateFile(design, api, 'cloudformation', options, (createIds) =>
+        cloudFormationTemplate(api, design.access, templateOptions(options), createIds),
+      ),
   },
   sam: {
     label: 'SAM',
@@ -80,8 +122,11 @@ export const exporters = {
       'A template with the serverless transform: the API as an AWS::Serverless::Api with its definition.',
     formats: ['yaml', 'json'],
     hasExtensions: false,
-    write: (design, api, { format }) =>
-      templateFile(api, 'sam', format, serverlessTemplate(api, design.access)),
+    switches: templateSwitches,
+    write: (design, api, options) =>
+      templateFile(design, api, 'sam', options, (createIds) =>
+        serverlessTemplate(api, design.access, templateOptions(options), createIds),
+      ),
   },
   design: {
     label: 'Gatewright design',
@@ -139,15 +184,18 @@ function openApiFile(
   )
 }
 
+/** A template: the one that the API was read from with what was changed, else a new one. */
 function templateFile(
+  design: Design,
   api: RestApi,
-  kind: string,
-  format: ExportFormat,
-  result: Result<Json>,
+  kind: TemplateKind,
+  options: ExportOptions,
+  writeAnew: (createIds: () => LogicalIds) => Result<Json>,
 ): Result<ExportFile[]> {
-  if (!result.ok) return result
-  const text = format === 'yaml' ? templateYaml(result.value) : jsonText(result.value)
-  return ok([file(api, kind, format, text)], result.problems)
+  const { format } = options
+  const name = kind === 'sam' ? 'sam' : 'template'
+  const result = writtenTemplateText(design, api, kind, format, templateOptions(options), writeAnew)
+  return result.ok ? ok([file(api, name, format, result.value)], result.problems) : result
 }
 
 function jsonText(value: Json): string {

@@ -8,7 +8,7 @@ import { isSavedDesign, openDesign } from '../saved/open.ts'
 import { isServerless, isTemplate, readTemplate } from './cloudformation/read.ts'
 import { readOpenApi } from './openapi/read.ts'
 import { readText } from './readText.ts'
-import type { ReadDocument } from './readText.ts'
+import type { ReadText } from './readText.ts'
 
 export type { ReadDocument } from './readText.ts'
 
@@ -33,7 +33,7 @@ export interface Importer {
   readonly label: string
   /** Whether a document claims to be of this format, of whatever version. */
   readonly detect: (value: Json) => boolean
-  readonly read: (document: ReadDocument, options: ImportOptions) => Result<Design>
+  readonly read: (document: ReadText, options: ImportOptions) => Result<Design>
 }
 
 /** The formats that can be opened. */

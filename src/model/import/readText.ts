@@ -19,8 +19,13 @@ export interface ReadDocument {
   readonly positionOf: (pointer: readonly string[]) => TextPosition | undefined
 }
 
+/** A document with the text that it was read from. */
+export interface ReadText extends ReadDocument {
+  readonly text: string
+}
+
 /** Read JSON or YAML, told apart by the text itself. What is neither is refused with line and column. */
-export function readText(text: string): Result<ReadDocument> {
+export function readText(text: string): Result<ReadText> {
   if (text.length > largestDocument) {
     const size = Math.round(text.length / 1024 / 1024)
     return fail(
@@ -87,10 +92,10 @@ function isJsonLike(text: string): boolean {
   return /^\s*[{[]/.test(text)
 }
 
-function readJson(text: string): Result<ReadDocument> {
+function readJson(text: string): Result<ReadText> {
   try {
     const value = JSON.parse(text) as Json // JSON.parse gives nothing but JSON values
-    return ok({ value, format: 'json', positionOf: lazyPositions(text) }, remarksOf(text))
+    return ok({ value, text, format: 'json', positionOf: lazyPositions(text) }, remarksOf(text))
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
     const position = placeOf(text, jsonErrorOffset(text))
@@ -160,7 +165,7 @@ function placeOf(text: string, offset: number): TextPosition {
   return { line, column: offset - before.lastIndexOf('\n') }
 }
 
-function readYaml(text: string): Result<ReadDocument> {
+function readYaml(text: string): Result<ReadText> {
   const lines = new LineCounter()
   // a key that stands twice keeps its last value, as every other reader of YAML has it
   const document = parseDocument(text, {
@@ -189,6 +194,7 @@ function readYaml(text: string): Result<ReadDocument> {
   return ok(
     {
       value: jsonOf(value, new Set()),
+      text,
       format: 'yaml',
       positionOf: positionsIn(document, lines),
     },

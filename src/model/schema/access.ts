@@ -78,8 +78,20 @@ export type BasePathMapping = z.infer<typeof basePathMapping>
 export const domainName = z.object({
   domainName: z.string(),
   basePathMappings: z.array(basePathMapping).default([]),
+  /** The certificate of an edge-optimized name, and that of a regional one. */
+  certificateArn: z.string().optional(),
+  regionalCertificateArn: z.string().optional(),
+  ownershipVerificationCertificateArn: z.string().optional(),
+  securityPolicy: z.string().optional(),
+  endpointAccessMode: z.string().optional(),
+  routingMode: z.string().optional(),
+  endpointConfiguration: z
+    .object({ types: z.array(z.string()).optional(), ipAddressType: z.string().optional() })
+    .optional(),
   /** Callers have to show a certificate from the truststore. */
-  mutualTlsAuthentication: z.object({ truststoreUri: z.string() }).optional(),
+  mutualTlsAuthentication: z
+    .object({ truststoreUri: z.string(), truststoreVersion: z.string().optional() })
+    .optional(),
   tags: texts.default({}),
 })
 export type DomainName = z.infer<typeof domainName>

@@ -5,6 +5,7 @@ import { principal, userPool } from './identities.ts'
 import { json, texts } from './json.ts'
 import { restApi } from './restApi.ts'
 import { httpApi, webSocketApi } from './route.ts'
+import { templateSource } from './template.ts'
 
 export const api = z.discriminatedUnion('protocol', [restApi, httpApi, webSocketApi])
 export type Api = z.infer<typeof api>
@@ -76,6 +77,8 @@ export const design = z.object({
       domainNames: {},
       clientCertificates: {},
     }),
+  /** Templates that were opened, under ids of their own. */
+  templates: z.record(z.string(), templateSource).optional(),
   /** Suites under their ids. */
   tests: z.record(z.string(), testSuite).default({}),
   /** Where the user put things on the canvas, kept apart from meaning: node id to offset in pixels from its automatic place. */

@@ -1,12 +1,11 @@
-import type { Design } from '../../schema/design.ts'
-import { present, ref, tagList } from './template.ts'
+import type { Json } from '../../schema/json.ts'
+import { isObject } from './merge.ts'
+import { present, ref, tagList, text } from './template.ts'
 import type { TemplateWriter } from './template.ts'
 
-type Access = Design['access']
-
 /** `AWS::ApiGateway::UsagePlan`, `ApiKey` and `UsagePlanKey` of the plans that cover a stage of the API. */
-export function writeAccess(writer: TemplateWriter, access: Access): void {
-  const { api, ids, resources } = writer
+export function writeAccess(writer: TemplateWriter): void {
+  const { api, ids, resources, access } = writer
   const plans = Object.values(access.usagePlans).filter(({ apiStages }) =>
     apiStages.some(({ apiId }) => apiId === api.id),
   )
@@ -88,4 +87,136 @@ function throttleProperties(limits: {
   readonly rateLimit?: number | undefined
 }) {
   return present({ BurstLimit: limits.burstLimit, RateLimit: limits.rateLimit })
+}
+
+/** A reference to the VPC link of the design with an id, which is written at its first use; other ids stand as they are. */
+export function vpcLinkReference(writer: TemplateWriter, id: string): Json {
+  const { access, ids, resources } = writer
+  const link = Object.hasOwn(access.vpcLinks, id) ? access.vpcLinks[id] : undefined
+  if (!link) return text(id)
+  const logicalId = ids.of(`vpc link ${id}`, link.name, 'VpcLink')
+  if (!resources.has(logicalId)) {
+    resources.set(logicalId, {
+      Type: 'AWS::ApiGateway::VpcLink',
+      Properties: present({
+        Name: link.name,
+        Description: link.description,
+        TargetArns: link.targetArns.map(text),
+        Tags: tagList(link.tags),
+      }),
+    })
+  }
+  return ref(logicalId)
+}
+
+/** The same for client certificates. */
+export function clientCertificateReference(writer: TemplateWriter, id: string): Json {
+  const { access, ids, resources } = writer
+  const certificate = Object.hasOwn(access.clientCertificates, id)
+    ? access.clientCertificates[id]
+    : undefined
+  if (!isObject(certificate)) return text(id)
+  const logicalId = ids.of(`client certificate ${id}`, 'Client', 'Certificate')
+  resources.set(logicalId, {
+    Type: 'AWS::ApiGateway::ClientCertificate',
+    Properties: present({
+      Description: certificate['description'],
+      Tags: tagsOf(certificate['tags']),
+    }),
+  })
+  return ref(logicalId)
+}
+
+function tagsOf(value: Json | undefined): Json | undefined {
+  if (!isObject(value)) return undefined
+  return Object.entries(value).map(([Key, Value]) => ({ Key, Value }))
+}
+
+const textOf = (value: string | undefined): Json | undefined =>
+  value === undefined ? undefined : text(value)
+
+/** `AWS::ApiGateway::DomainName` and `BasePathMapping` of the names that lead to a stage of the API. */
+export function writeDomainNames(writer: TemplateWriter): void {
+  const { api, ids, resources, access } = writer
+  for (const [name, value] of Object.entries(access.domainNames)) {
+    const mappings = value.basePathMappings.filter(({ apiId }) => apiId === api.id)
+    if (mappings.length === 0) continue
+    const domainId = ids.of(`domain name ${name}`, name, 'DomainName')
+    const { endpointConfiguration: endpoint, mutualTlsAuthentication: mutual } = value
+    resources.set(domainId, {
+      Type: 'AWS::ApiGateway::DomainName',
+      Properties: present({
+        DomainName: text(name),
+        CertificateArn: textOf(value.certificateArn),
+        RegionalCertificateArn: textOf(value.regionalCertificateArn),
+        OwnershipVerificationCertificateArn: textOf(value.ownershipVerificationCertificateArn),
+        SecurityPolicy: value.securityPolicy,
+        EndpointAccessMode: value.endpointAccessMode,
+        RoutingMode: value.routingMode,
+        EndpointConfiguration:
+          endpoint && present({ Types: endpoint.types, IpAddressType: endpoint.ipAddressType }),
+        MutualTlsAuthentication:
+          mutual &&
+          present({
+            TruststoreUri: mutual.truststoreUri,
+            TruststoreVersion: mutual.truststoreVersion,
+          }),
+        Tags: tagList(value.tags),
+      }),
+    })
+    for (const { basePath, stage } of mappings) {
+      const stageId = stage === undefined ? undefined : ids.known(`stage ${stage}`)
+      resources.set(
+        ids.of(`base path mapping ${name} ${basePath}`, `${name} ${basePath}`, 'Mapping'),
+        {
+          Type: 'AWS::ApiGateway::BasePathMapping',
+          Properties: present({
+            DomainName: ref(domainId),
+            BasePath: basePath === '' ? undefined : basePath,
+            RestApiId: ref(ids.of(api.id, api.name, 'Api')),
+            Stage: stageId === undefined ? stage : ref(stageId),
+          }),
+        },
+      )
+    }
+  }
+}
+
+/** `AWS::ApiGateway::Account` with the role that writes execution logs. Gives back what stages have to wait for. */
+export function writeLoggingRole({ resources, ids, problems, api }: TemplateWriter): string {
+  const roleId = ids.of('logging role', 'ApiGatewayLogs', 'Role')
+  const accountId = ids.of('logging account', 'ApiGateway', 'Account')
+  resources.set(roleId, {
+    Type: 'AWS::IAM::Role',
+    Properties: {
+      AssumeRolePolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Effect: 'Allow',
+            Principal: { Service: 'apigateway.amazonaws.com' },
+            Action: 'sts:AssumeRole',
+          },
+        ],
+      },
+      ManagedPolicyArns: [
+        {
+          'Fn::Sub':
+            'arn:${AWS::Partition}:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs',
+        },
+      ],
+    },
+  })
+  resources.set(accountId, {
+    Type: 'AWS::ApiGateway::Account',
+    Properties: { CloudWatchRoleArn: { 'Fn::GetAtt': [roleId, 'Arn'] } },
+  })
+  problems.push({
+    code: 'cloudformation/account-wide-role',
+    message:
+      'AWS::ApiGateway::Account holds for every API of the account in the region: this template replaces the role that is set there.',
+    severity: 'info',
+    at: ['apis', api.id],
+  })
+  return accountId
 }

@@ -7,6 +7,7 @@ import type {
   MockIntegration,
 } from '../../schema/integrations/index.ts'
 import type { Json } from '../../schema/json.ts'
+import { vpcLinkReference } from './access.ts'
 import { present, text, textMap } from './template.ts'
 import type { TemplateWriter } from './template.ts'
 
@@ -78,7 +79,9 @@ function addressedProperties(
       ConnectionType:
         integration.connectionType === 'INTERNET' ? undefined : integration.connectionType,
       ConnectionId:
-        integration.connectionId === undefined ? undefined : text(integration.connectionId),
+        integration.connectionId === undefined
+          ? undefined
+          : vpcLinkReference(writer, integration.connectionId),
       ResponseTransferMode: integration.responseTransferMode,
       IntegrationTarget: integration.integrationTarget,
     }),

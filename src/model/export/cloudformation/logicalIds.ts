@@ -6,9 +6,13 @@ export interface LogicalIds {
   readonly known: (key: string) => string | undefined
 }
 
-export function createLogicalIds(): LogicalIds {
-  const byKey = new Map<string, string>()
-  const taken = new Set<string>()
+/** Logical ids from scratch, or beside those that a template has: `given` by key, `reserved` whatever they stand for. */
+export function createLogicalIds(
+  given: Readonly<Record<string, string>> = {},
+  reserved: Iterable<string> = [],
+): LogicalIds {
+  const byKey = new Map(Object.entries(given))
+  const taken = new Set([...reserved, ...byKey.values()])
   return {
     of: (key, words, suffix) => {
       const known = byKey.get(key)

@@ -21,10 +21,19 @@ export function writePermissions(writer: TemplateWriter): void {
     const words = `${path === '/' ? 'Root' : path}/${method.httpMethod.toLowerCase()}`
     const verb = method.httpMethod === 'ANY' ? '*' : method.httpMethod
     const source = `${path.replace(/\{[^}]*\}/g, '*').replace(/^\//, '')}`
-    resources.set(ids.of(`permission ${resource.id} ${method.httpMethod}`, words, 'Permission'), {
-      Type: 'AWS::Lambda::Permission',
-      Properties: permissionProperties(functionArn, `${apiLogicalId}}/*/${verb}/${source}`),
-    })
+    // `*` is every stage, the one with which the console tests among them
+    const stages = writer.options.consoleTest ? ['*'] : Object.keys(api.stages)
+    for (const stage of stages) {
+      const key = `permission ${resource.id} ${method.httpMethod}${stage === '*' ? '' : ` ${stage}`}`
+      const named = stages.length > 1 ? `${words}/${stage}` : words
+      resources.set(ids.of(key, named, 'Permission'), {
+        Type: 'AWS::Lambda::Permission',
+        Properties: permissionProperties(
+          functionArn,
+          `${apiLogicalId}}/${stage}/${verb}/${source}`,
+        ),
+      })
+    }
   }
   for (const authorizer of Object.values(api.authorizers)) {
     if (authorizer.authorizerUri === undefined || authorizer.authorizerCredentials !== undefined)

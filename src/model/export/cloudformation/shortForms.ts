@@ -1,21 +1,47 @@
-import { Document, isMap, isPair, isScalar, isSeq, Scalar, visit } from 'yaml'
+import { Document, isPair, isScalar, isSeq, Scalar, visit } from 'yaml'
 import type { Json } from '../../schema/json.ts'
+
+/** Functions whose argument keeps its form behind the tag. */
+const withTag: ReadonlySet<string> = new Set([
+  'And',
+  'Equals',
+  'FindInMap',
+  'GetAZs',
+  'If',
+  'ImportValue',
+  'Join',
+  'Not',
+  'Or',
+  'Select',
+  'Split',
+  'Sub',
+])
 
 /** Write a template as YAML with the short forms of the intrinsic functions: `!Ref`, `!Sub`, `!GetAtt`. */
 export function templateYaml(template: Json): string {
-  const document = new Document(template, { aliasDuplicateObjects: false })
+  // CloudFormation reads YAML 1.1, where dates and words such as `yes` are no texts unless they are quoted
+  const document = new Document(template, { aliasDuplicateObjects: false, compat: 'yaml-1.1' })
   visit(document, {
     Map: (_key, map) => {
       const only = map.items[0]
       if (map.items.length !== 1 || !isPair(only) || !isScalar(only.key)) return undefined
       const { value } = only
-      if (only.key.value === 'Ref' && isScalar(value)) return tagged('!Ref', value.value)
-      if (only.key.value === 'Fn::Sub' && isScalar(value)) return tagged('!Sub', value.value)
-      if (only.key.value === 'Fn::GetAtt' && isSeq(value)) {
-        const names = value.items.map((item) => (isScalar(item) ? String(item.value) : ''))
-        return tagged('!GetAtt', names.join('.'))
+      const key = String(only.key.value)
+      if (key === 'Ref' && isScalar(value)) return tagged('!Ref', value.value)
+      if (key === 'Fn::GetAtt' && isScalar(value)) return tagged('!GetAtt', value.value)
+      if (key === 'Fn::GetAtt' && isSeq(value)) {
+        if (!value.items.every((item) => isScalar(item))) return undefined
+        return tagged('!GetAtt', value.items.map((item) => String(item.value)).join('.'))
       }
-      return isMap(map) ? undefined : visit.SKIP
+      const name = key.startsWith('Fn::') ? key.slice(4) : ''
+      if (!withTag.has(name)) return undefined
+      if (isScalar(value)) return tagged(`!${name}`, value.value)
+      // a function in a function's place cannot have a tag of its own where that is a map
+      if (isSeq(value)) {
+        value.tag = `!${name}`
+        return value
+      }
+      return undefined
     },
   })
   return document.toString({ lineWidth: 0 })

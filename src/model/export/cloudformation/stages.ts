@@ -1,5 +1,6 @@
 import type { Json } from '../../schema/json.ts'
 import type { MethodSetting, Stage } from '../../schema/stage.ts'
+import { clientCertificateReference } from './access.ts'
 import { contentHash } from './contentHash.ts'
 import { present, ref, tagList, text, textMap } from './template.ts'
 import type { TemplateWriter } from './template.ts'
@@ -8,7 +9,11 @@ import type { TemplateWriter } from './template.ts'
  * One `AWS::ApiGateway::Deployment` of the API as it stands and an `AWS::ApiGateway::Stage` for each stage.
  * The deployment's logical id carries a hash of everything that it depends on, so that any change deploys anew.
  */
-export function writeStages(writer: TemplateWriter, dependsOn: readonly string[]): void {
+export function writeStages(
+  writer: TemplateWriter,
+  dependsOn: readonly string[],
+  stagesDependOn: readonly string[] = [],
+): void {
   const { api, ids, resources } = writer
   const apiLogicalId = ids.of(api.id, api.name, 'Api')
   const hash = contentHash(JSON.stringify([...resources]))
@@ -22,6 +27,7 @@ export function writeStages(writer: TemplateWriter, dependsOn: readonly string[]
     const logicalId = ids.of(`stage ${stage.stageName}`, stage.stageName, 'Stage')
     resources.set(logicalId, {
       Type: 'AWS::ApiGateway::Stage',
+      ...(stagesDependOn.length > 0 && { DependsOn: [...stagesDependOn] }),
       Properties: stageProperties(stage, writer, apiLogicalId, ref(deploymentId)),
     })
     if (stage.canarySettings) tellOfCanary(stage, writer)
@@ -30,12 +36,13 @@ export function writeStages(writer: TemplateWriter, dependsOn: readonly string[]
 
 export function stageProperties(
   stage: Stage,
-  { ids }: TemplateWriter,
+  writer: TemplateWriter,
   apiLogicalId: string,
   /** What stands for the id of the deployment. */
   deployment: Json,
 ): { [name: string]: Json } {
-  const documentationVersion = stage.documentationVersion
+  const { ids } = writer
+  const { documentationVersion, clientCertificateId } = stage
   const documentationId =
     documentationVersion === undefined
       ? undefined
@@ -48,7 +55,10 @@ export function stageProperties(
     Variables: textMap(stage.variables),
     CacheClusterEnabled: stage.cacheClusterEnabled || undefined,
     CacheClusterSize: stage.cacheClusterSize,
-    ClientCertificateId: stage.clientCertificateId,
+    ClientCertificateId:
+      clientCertificateId === undefined
+        ? undefined
+        : clientCertificateReference(writer, clientCertificateId),
     DocumentationVersion:
       documentationId === undefined ? documentationVersion : ref(documentationId),
     TracingEnabled: stage.tracingEnabled || undefined,

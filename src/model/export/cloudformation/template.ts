@@ -1,4 +1,5 @@
 import type { Problem } from '../../result.ts'
+import type { Design } from '../../schema/design.ts'
 import type { RestApi } from '../../schema/restApi.ts'
 import type { Json } from '../../schema/json.ts'
 import type { LogicalIds } from './logicalIds.ts'
@@ -10,13 +11,30 @@ export interface TemplateResource {
   Properties: { [name: string]: Json }
 }
 
+export type Dialect = 'openapi-3.0' | 'swagger-2.0'
+
 /** The resources of one REST API while they are written, in the order in which they stand in the template. */
 export interface TemplateWriter {
   readonly api: RestApi
   readonly ids: LogicalIds
   readonly resources: Map<string, TemplateResource>
   readonly problems: Problem[]
+  /** What stands beside the APIs of the design: usage plans, keys, links, domain names. */
+  readonly access: Design['access']
+  readonly options: TemplateOptions
+  /** Which OpenAPI a body is written in. */
+  readonly dialect: Dialect
 }
+
+/** What a template may do or leave. */
+export interface TemplateOptions {
+  /** Functions may be called by the Test of the console, and by every stage, not by the stages of the template alone. */
+  readonly consoleTest: boolean
+  /** The role with which the account writes execution logs, which all APIs of the account and region share. */
+  readonly loggingRole: boolean
+}
+
+export const usualOptions: TemplateOptions = { consoleTest: true, loggingRole: false }
 
 /** `!Ref`. */
 export function ref(logicalId: string): Json {
@@ -36,10 +54,31 @@ export function sub(text: string): Json {
 /**
  * A text of the design in a template. Where it names pseudo parameters (`${AWS::Region}`), they are filled in
  * by CloudFormation and everything else in braces (`${stageVariables.host}`) is kept from it; any other text stands as it is.
+ * The account that stands for the user's own is the one in which the template is deployed.
  */
 export function text(value: string): Json {
-  if (!/\$\{AWS::\w+\}/.test(value)) return value
-  return sub(value.replace(/\$\{(?!AWS::\w+\}|!)/g, '${!'))
+  const placed = inOwnAccount(value)
+  if (placed === value && !/\$\{AWS::\w+\}/.test(value)) return value
+  return sub(placed.replace(/\$\{(?!AWS::\w+\}|!)/g, '${!'))
+}
+
+/** The account number of AWS's own examples: what is drawn here has it until somebody writes another. */
+const exampleAccount = '123456789012'
+
+/** ARNs of the example account as those of the account and region in which a template is deployed. */
+export function inOwnAccount(value: string): string {
+  const placed = value.replace(
+    new RegExp(`arn:aws:([a-z0-9-]+):([a-z0-9-]*):${exampleAccount}:`, 'g'),
+    (_arn, service: string, region: string) =>
+      `arn:\${AWS::Partition}:${service}:${region === '' ? '' : '${AWS::Region}'}:\${AWS::AccountId}:`,
+  )
+  // the address of an invocation is of the region where the function is
+  return placed === value
+    ? value
+    : placed.replace(
+        /^arn:aws:apigateway:[a-z0-9-]+:(?=lambda:path)/,
+        'arn:${AWS::Partition}:apigateway:${AWS::Region}:',
+      )
 }
 
 /** Leaves out members that are absent, and empty lists and maps, which mean the same as absent ones. */

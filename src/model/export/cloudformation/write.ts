@@ -4,8 +4,9 @@ import type { Design } from '../../schema/design.ts'
 import type { Json } from '../../schema/json.ts'
 import type { RestApi } from '../../schema/restApi.ts'
 import { openApiDocument } from '../openapi/write.ts'
-import { writeAccess } from './access.ts'
-import { createLogicalIds } from './logicalIds.ts'
+import { vpcLinkReference, writeAccess, writeDomainNames, writeLoggingRole } from './access.ts'
+import { createLogicalIds, pascalCase } from './logicalIds.ts'
+import type { LogicalIds } from './logicalIds.ts'
 import { writeResources } from './methods.ts'
 import { writeModels } from './models.ts'
 import {
@@ -17,8 +18,9 @@ import {
 } from './parts.ts'
 import { writePermissions } from './permissions.ts'
 import { writeStages } from './stages.ts'
-import { sub } from './template.ts'
-import type { TemplateResource, TemplateWriter } from './template.ts'
+import { isObject } from './merge.ts'
+import { sub, text, usualOptions } from './template.ts'
+import type { Dialect, TemplateOptions, TemplateResource, TemplateWriter } from './template.ts'
 
 /** CloudFormation refuses a template with more. Source: CloudFormation quotas. */
 export const resourcesPerTemplate = 500
@@ -31,12 +33,28 @@ export const resourcesPerTemplate = 500
 export function cloudFormationTemplate(
   api: RestApi,
   access: Design['access'] = noAccess,
+  options: TemplateOptions = usualOptions,
+  createIds: () => LogicalIds = createLogicalIds,
 ): Result<Json> {
-  const whole = writtenTemplate(api, access, writeParts)
-  if (whole.resources.size <= resourcesPerTemplate) return ok(templateOf(whole), whole.problems)
-  const short = writtenTemplate(api, access, writeBody)
-  short.problems.unshift(bodyInstead(api, whole.resources.size))
+  const whole = writtenTemplate(api, access, 'parts', { options, ids: createIds() })
+  const reason = reasonForBody(whole)
+  if (!reason) return ok(templateOf(whole), whole.problems)
+  const short = writtenTemplate(api, access, 'body', { options, ids: createIds() })
+  short.problems.unshift(reason)
   return ok(templateOf(short), short.problems)
+}
+
+/** Problems of what separate resources cannot say and an OpenAPI body can. */
+const saidByBody: ReadonlySet<string> = new Set([
+  'cloudformation/circular-models',
+  'cloudformation/no-tls-config',
+])
+
+/** Why the API stands in the template as one body, if it does. */
+function reasonForBody({ api, resources, problems }: TemplateWriter): Problem | undefined {
+  if (resources.size > resourcesPerTemplate) return bodyInstead(api, resources.size)
+  const problem = problems.find(({ code }) => saidByBody.has(code))
+  return problem && { ...problem, severity: 'info' }
 }
 
 const noAccess: Design['access'] = {
@@ -47,25 +65,47 @@ const noAccess: Design['access'] = {
   clientCertificates: {},
 }
 
-function writtenTemplate(
+/** How the definition of an API stands in a template: a resource for each part, or one with an OpenAPI body. */
+export type DefinitionMode = 'parts' | 'body'
+
+const definitionWriters = { parts: writeParts, body: writeBody } satisfies {
+  [M in DefinitionMode]: (writer: TemplateWriter) => string[]
+}
+
+/** What a writer may start from. */
+export interface GivenToWriter {
+  readonly ids?: LogicalIds
+  readonly dialect?: Dialect
+  readonly options?: TemplateOptions
+}
+
+export function createWriter(
   api: RestApi,
   access: Design['access'],
-  writeDefinition: (writer: TemplateWriter) => string[],
+  given: GivenToWriter,
 ): TemplateWriter {
-  const writer: TemplateWriter = {
-    api,
-    ids: createLogicalIds(),
-    resources: new Map(),
-    problems: [],
-  }
-  const dependsOn = writeDefinition(writer)
+  const { ids = createLogicalIds(), dialect = 'openapi-3.0', options = usualOptions } = given
+  return { api, access, ids, resources: new Map(), problems: [], dialect, options }
+}
+
+/** The resources of one API and of what stands beside it. */
+export function writtenTemplate(
+  api: RestApi,
+  access: Design['access'],
+  mode: DefinitionMode,
+  given: GivenToWriter = {},
+): TemplateWriter {
+  const writer = createWriter(api, access, given)
+  const dependsOn = definitionWriters[mode](writer)
   const hasMethods = Object.values(api.resources).some(
     ({ methods }) => Object.keys(methods).length > 0,
   )
-  if (hasMethods) writeStages(writer, dependsOn)
+  const waitsFor = writer.options.loggingRole ? [writeLoggingRole(writer)] : []
+  if (hasMethods) writeStages(writer, dependsOn, waitsFor)
   else writer.problems.push(noMethods(api))
   writePermissions(writer)
-  writeAccess(writer, access)
+  writeAccess(writer)
+  writeDomainNames(writer)
   return writer
 }
 
@@ -84,34 +124,74 @@ function writeParts(writer: TemplateWriter): string[] {
 /** The API as one resource with an OpenAPI body. */
 function writeBody(writer: TemplateWriter): string[] {
   writeRestApi(writer)
-  const { api, ids, resources, problems } = writer
+  const { api, ids, resources } = writer
   const written = resources.get(ids.of(api.id, api.name, 'Api'))
-  const { document, problems: found } = bodyOf(api)
-  problems.push(...found)
+  const document = bodyOf(writer)
   if (written) written.Properties['Body'] = document
   return []
 }
 
-/** The API as the OpenAPI document that a template holds. */
-export function bodyOf(api: RestApi) {
-  return openApiDocument(api, {
-    dialect: 'openapi-3.0',
+/** What an OpenAPI document says less of than a template: that it is said elsewhere in it is no loss. */
+const saidByTemplate: ReadonlySet<string> = new Set(['openapi/model-description'])
+
+/** The API as the OpenAPI document that a template holds: where it is served is for the template to say. */
+export function bodyOf(writer: TemplateWriter): Json {
+  const { document, problems } = openApiDocument(writer.api, {
+    dialect: writer.dialect,
     extensions: new Set(['apigateway', 'authorizers', 'documentation']),
     retain: true,
     stageName: undefined,
     createdDate: '1.0',
     region: 'us-east-1',
   })
+  writer.problems.push(...problems.filter(({ code }) => !saidByTemplate.has(code)))
+  const {
+    servers: _servers,
+    host: _host,
+    basePath: _basePath,
+    schemes: _schemes,
+    ...rest
+  } = document
+  return inTemplate(rest, writer)
+}
+
+/** Members of integrations and authorizers that hold ARNs and ids, which the template knows. */
+const addresses: ReadonlySet<string> = new Set([
+  'authorizerCredentials',
+  'authorizerUri',
+  'credentials',
+  'uri',
+])
+
+function inTemplate(value: Json, writer: TemplateWriter, name = ''): Json {
+  if (typeof value === 'string') {
+    if (name === 'connectionId') return vpcLinkReference(writer, value)
+    return addresses.has(name) ? text(value) : value
+  }
+  if (Array.isArray(value)) {
+    return value.map((item) =>
+      name === 'providerARNs' && typeof item === 'string' ? text(item) : inTemplate(item, writer),
+    )
+  }
+  if (!isObject(value)) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, inTemplate(item, writer, key)]),
+  )
 }
 
 export function templateOf({ api, ids, resources }: TemplateWriter): Json {
   const apiLogicalId = ids.of(api.id, api.name, 'Api')
-  const outputs = Object.values(api.stages).flatMap(({ stageName }) => {
-    const stageId = ids.known(`stage ${stageName}`)
+  const isServerless = resources.get(apiLogicalId)?.Type === 'AWS::Serverless::Api'
+  const outputs = Object.values(api.stages).flatMap(({ stageName }, i) => {
+    const known = ids.known(`stage ${stageName}`)
+    const written = known !== undefined && resources.has(known) ? known : undefined
+    // the transform makes the first stage, and calls it so
+    const stageId = written ?? (isServerless && i === 0 ? `${apiLogicalId}.Stage` : undefined)
     if (stageId === undefined) return []
     const url = `https://\${${apiLogicalId}}.execute-api.\${AWS::Region}.\${AWS::URLSuffix}/\${${stageId}}`
+    const name = written ?? `${pascalCase(stageName)}Stage`
     return [
-      [`${stageId}Url`, { Description: `Invoke URL of the stage ${stageName}`, Value: sub(url) }],
+      [`${name}Url`, { Description: `Invoke URL of the stage ${stageName}`, Value: sub(url) }],
     ]
   })
   return {

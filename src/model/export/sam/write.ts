@@ -3,29 +3,48 @@ import type { Result } from '../../result.ts'
 import type { Design } from '../../schema/design.ts'
 import type { Json } from '../../schema/json.ts'
 import type { RestApi } from '../../schema/restApi.ts'
-import { writeAccess } from '../cloudformation/access.ts'
+import { writeAccess, writeDomainNames, writeLoggingRole } from '../cloudformation/access.ts'
 import { createLogicalIds } from '../cloudformation/logicalIds.ts'
+import type { LogicalIds } from '../cloudformation/logicalIds.ts'
 import { writePermissions } from '../cloudformation/permissions.ts'
 import { stageProperties } from '../cloudformation/stages.ts'
-import { present, ref } from '../cloudformation/template.ts'
-import type { TemplateWriter } from '../cloudformation/template.ts'
-import { bodyOf, templateOf } from '../cloudformation/write.ts'
+import { present, ref, usualOptions } from '../cloudformation/template.ts'
+import type { TemplateOptions, TemplateWriter } from '../cloudformation/template.ts'
+import { bodyOf, createWriter, templateOf } from '../cloudformation/write.ts'
+import type { GivenToWriter } from '../cloudformation/write.ts'
 
 /**
  * A template with the serverless transform: an `AWS::Serverless::Api` with its definition and its first stage, the other
  * stages beside it, the permissions to call its functions and the usage plans that cover it.
  */
-export function serverlessTemplate(api: RestApi, access: Design['access']): Result<Json> {
-  const writer: TemplateWriter = {
-    api,
-    ids: createLogicalIds(),
-    resources: new Map(),
-    problems: [],
-  }
-  const { ids, resources, problems } = writer
+export function serverlessTemplate(
+  api: RestApi,
+  access: Design['access'],
+  options: TemplateOptions = usualOptions,
+  createIds: () => LogicalIds = createLogicalIds,
+): Result<Json> {
+  const writer = writtenServerless(api, access, { options, ids: createIds() })
+  const { AWSTemplateFormatVersion, ...rest } = objectOf(templateOf(writer))
+  return ok(
+    {
+      AWSTemplateFormatVersion: AWSTemplateFormatVersion ?? '2010-09-09',
+      Transform: 'AWS::Serverless-2016-10-31',
+      ...rest,
+    },
+    writer.problems,
+  )
+}
+
+/** The resources of one API for the serverless transform, and of what stands beside it. */
+export function writtenServerless(
+  api: RestApi,
+  access: Design['access'],
+  given: GivenToWriter = {},
+): TemplateWriter {
+  const writer = createWriter(api, access, given)
+  const { ids, resources, problems, dialect } = writer
   const apiLogicalId = ids.of(api.id, api.name, 'Api')
-  const { document, problems: found } = bodyOf(api)
-  problems.push(...found)
+  const document = bodyOf(writer)
   const [first, ...others] = Object.values(api.stages)
   const { endpointConfiguration } = api
   const stage = first ? stageProperties(first, writer, apiLogicalId, ref('')) : {}
@@ -51,7 +70,7 @@ export function serverlessTemplate(api: RestApi, access: Design['access']): Resu
       DisableExecuteApiEndpoint: api.disableExecuteApiEndpoint || undefined,
       MinimumCompressionSize: api.minimumCompressionSize,
       BinaryMediaTypes: api.binaryMediaTypes.map((type) => type.replaceAll('/', '~1')),
-      OpenApiVersion: '3.0.1',
+      OpenApiVersion: dialect === 'openapi-3.0' ? '3.0.1' : undefined,
       ...known,
       Tags: api.tags,
       DefinitionBody: document,
@@ -76,16 +95,10 @@ export function serverlessTemplate(api: RestApi, access: Design['access']): Resu
     })
   }
   writePermissions(writer)
-  writeAccess(writer, access)
-  const { AWSTemplateFormatVersion, ...rest } = objectOf(templateOf(writer))
-  return ok(
-    {
-      AWSTemplateFormatVersion: AWSTemplateFormatVersion ?? '2010-09-09',
-      Transform: 'AWS::Serverless-2016-10-31',
-      ...rest,
-    },
-    problems,
-  )
+  writeAccess(writer)
+  writeDomainNames(writer)
+  if (writer.options.loggingRole) writeLoggingRole(writer)
+  return writer
 }
 
 function objectOf(value: Json): { [name: string]: Json } {

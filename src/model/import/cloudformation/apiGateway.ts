@@ -1,6 +1,14 @@
-import { own } from '../../operations/within.ts'
+import { own, withMember } from '../../operations/within.ts'
 import { resourcesByPath } from '../../queries/resourceTree.ts'
+import { integrationResponse as integrationResponseSchema } from '../../schema/integrations/common.ts'
+import { integration as integrationSchema } from '../../schema/integrations/index.ts'
 import type { Json } from '../../schema/json.ts'
+import { domainName as domainNameSchema, vpcLink as vpcLinkSchema } from '../../schema/access.ts'
+import type { BasePathMapping } from '../../schema/access.ts'
+import type { Design } from '../../schema/design.ts'
+import { httpMethods } from '../../schema/method.ts'
+import type { Method } from '../../schema/method.ts'
+import { stage as stageSchema } from '../../schema/stage.ts'
 import type { RestApi } from '../../schema/restApi.ts'
 import { importedOpenApi } from './body.ts'
 import type { Made, Stack } from './deploy.ts'
@@ -35,6 +43,11 @@ function flags(value: Json | undefined): { [name: string]: Json } {
   return Object.fromEntries(
     Object.entries(asObject(value)).map(([name, item]) => [name, item === true || item === 'true']),
   )
+}
+
+/** What a property becomes, if it is there. */
+function given<T>(value: Json | undefined, read: (value: Json) => T): T | undefined {
+  return value === undefined ? undefined : read(value)
 }
 
 function flagOf(value: Json | undefined): boolean | undefined {
@@ -114,7 +127,8 @@ const restApi: ResourceType = (properties, stack) => {
       }),
     }),
   })
-  const imported = body === undefined ? undefined : importedOpenApi(stack, body)
+  const basepath = asText(asObject(properties['Parameters'])['basepath'])
+  const imported = body === undefined ? undefined : importedOpenApi(stack, body, basepath)
   const title = imported?.name
   const made = stack.call('CreateRestApi', {
     ...settings,
@@ -145,6 +159,13 @@ const restApi: ResourceType = (properties, stack) => {
       binaryMediaTypes: [...new Set([...imported.binaryMediaTypes, ...api.binaryMediaTypes])],
     }))
   }
+  const securityPolicy = asText(properties['SecurityPolicy'])
+  const endpointAccessMode = asText(properties['EndpointAccessMode'])
+  changeApi(stack, id, (api) => ({
+    ...api,
+    ...(securityPolicy !== undefined && { securityPolicy }),
+    ...(endpointAccessMode !== undefined && { endpointAccessMode }),
+  }))
   const rootResourceId = apiOf(stack, id)?.rootResourceId ?? ''
   return { id, attributes: { RootResourceId: rootResourceId, RestApiId: id } }
 }
@@ -165,17 +186,22 @@ const method: ResourceType = (properties, stack) => {
       RequestValidatorId: 'requestValidatorId',
     }),
     apiKeyRequired: flagOf(properties['ApiKeyRequired']) ?? false,
-    requestParameters: flags(properties['RequestParameters']),
-    requestModels: texts(properties['RequestModels']),
+    ...present({
+      requestParameters: given(properties['RequestParameters'], flags),
+      requestModels: given(properties['RequestModels'], texts),
+    }),
   })
   if (!made) return undefined
   for (const item of asList(properties['MethodResponses']).map(asObject)) {
-    stack.call('PutMethodResponse', {
-      ...place,
-      statusCode: asText(item['StatusCode']) ?? '',
-      responseParameters: flags(item['ResponseParameters']),
-      responseModels: texts(item['ResponseModels']),
-    })
+    stack.call(
+      'PutMethodResponse',
+      present({
+        ...place,
+        statusCode: asText(item['StatusCode']) ?? '',
+        responseParameters: given(item['ResponseParameters'], flags),
+        responseModels: given(item['ResponseModels'], texts),
+      }),
+    )
   }
   if (properties['Integration'] !== undefined) {
     putIntegration(stack, place, asObject(properties['Integration']))
@@ -183,54 +209,128 @@ const method: ResourceType = (properties, stack) => {
   return { id: stack.logicalId }
 }
 
-function putIntegration(stack: Stack, place: JsonObject, integration: JsonObject): void {
+function putIntegration(stack: Stack, place: MethodPlace, integration: JsonObject): void {
   const tls = asObject(integration['TlsConfig'])
-  const made = stack.call(
-    'PutIntegration',
-    present({
-      ...place,
-      ...input(integration, {
-        Type: 'type',
-        Uri: 'uri',
-        IntegrationHttpMethod: 'integrationHttpMethod',
-        Credentials: 'credentials',
-        ConnectionType: 'connectionType',
-        ConnectionId: 'connectionId',
-        PassthroughBehavior: 'passthroughBehavior',
-        ContentHandling: 'contentHandling',
-        CacheNamespace: 'cacheNamespace',
-        CacheKeyParameters: 'cacheKeyParameters',
-        ResponseTransferMode: 'responseTransferMode',
-      }),
-      requestParameters: texts(integration['RequestParameters']),
-      requestTemplates: texts(integration['RequestTemplates']),
-      timeoutInMillis: numberOf(integration['TimeoutInMillis']),
-      tlsConfig:
-        integration['TlsConfig'] === undefined
-          ? undefined
-          : { insecureSkipVerification: flagOf(tls['InsecureSkipVerification']) ?? false },
+  const members = present({
+    ...input(integration, {
+      Type: 'type',
+      Uri: 'uri',
+      Credentials: 'credentials',
+      ConnectionType: 'connectionType',
+      ConnectionId: 'connectionId',
+      PassthroughBehavior: 'passthroughBehavior',
+      ContentHandling: 'contentHandling',
+      CacheNamespace: 'cacheNamespace',
+      CacheKeyParameters: 'cacheKeyParameters',
+      ResponseTransferMode: 'responseTransferMode',
     }),
-  )
-  if (!made) return
+    requestParameters: given(integration['RequestParameters'], texts),
+    requestTemplates: given(integration['RequestTemplates'], texts),
+    timeoutInMillis: numberOf(integration['TimeoutInMillis']),
+    tlsConfig:
+      integration['TlsConfig'] === undefined
+        ? undefined
+        : { insecureSkipVerification: flagOf(tls['InsecureSkipVerification']) ?? false },
+  })
+  const httpMethod = integration['IntegrationHttpMethod']
+  const target = asText(integration['IntegrationTarget'])
+  const made = stack.call('PutIntegration', {
+    ...place,
+    ...members,
+    ...(httpMethod !== undefined && { integrationHttpMethod: httpMethod }),
+  })
+  // what the service would refuse is kept all the same: the design is where it is put right
+  if (!made) keepIntegration(stack, place, { ...members, httpMethod: asText(httpMethod) })
+  if (target !== undefined) {
+    changeMethod(stack, place, (method) =>
+      method.integration && method.integration.type !== 'MOCK'
+        ? { ...method, integration: { ...method.integration, integrationTarget: target } }
+        : method,
+    )
+  }
   for (const item of asList(integration['IntegrationResponses']).map(asObject)) {
-    stack.call(
-      'PutIntegrationResponse',
+    putIntegrationResponse(
+      stack,
+      place,
       present({
-        ...place,
         statusCode: asText(item['StatusCode']) ?? '',
         selectionPattern: asText(item['SelectionPattern']),
         contentHandling: item['ContentHandling'],
-        responseParameters: texts(item['ResponseParameters']),
-        responseTemplates: texts(item['ResponseTemplates']),
+        responseParameters: given(item['ResponseParameters'], texts),
+        responseTemplates: given(item['ResponseTemplates'], texts),
       }),
     )
   }
 }
 
+/** PutIntegrationResponse; one that the service would refuse is kept with the refusal noted. */
+export function putIntegrationResponse(
+  stack: Stack,
+  place: MethodPlace,
+  members: { [name: string]: Json },
+): void {
+  if (stack.call('PutIntegrationResponse', { ...place, ...members })) return
+  const parsed = integrationResponseSchema.safeParse(members)
+  if (!parsed.success) return
+  changeMethod(stack, place, (method) =>
+    method.integration
+      ? {
+          ...method,
+          integration: {
+            ...method.integration,
+            integrationResponses: withMember(
+              method.integration.integrationResponses,
+              parsed.data.statusCode,
+              parsed.data,
+            ),
+          },
+        }
+      : method,
+  )
+}
+
+function keepIntegration(
+  stack: Stack,
+  place: MethodPlace,
+  members: { readonly [name: string]: Json | undefined },
+): void {
+  const type = asText(members['type'])?.toUpperCase()
+  const uri = asText(members['uri']) ?? ''
+  const parsed = integrationSchema.safeParse(present({ ...members, type, uri }))
+  if (parsed.success) {
+    changeMethod(stack, place, (method) => ({ ...method, integration: parsed.data }))
+  }
+}
+
+/** Which method a call is about. */
+export interface MethodPlace {
+  readonly [name: string]: Json
+  readonly restApiId: Json
+  readonly resourceId: Json
+  readonly httpMethod: Json
+}
+
+function changeMethod(
+  stack: Stack,
+  { restApiId, resourceId, httpMethod }: MethodPlace,
+  change: (method: Method) => Method,
+): void {
+  changeApi(stack, asText(restApiId) ?? '', (api) => {
+    const resource = own(api.resources, asText(resourceId) ?? '')
+    const verb = httpMethods.find((name) => name === httpMethod)
+    const method = verb && resource?.methods[verb]
+    if (!resource || !verb || !method) return api
+    const methods = { ...resource.methods, [verb]: change(method) }
+    const resources = withMember(api.resources, resource.id, { ...resource, methods })
+    return { ...api, resources }
+  })
+}
+
 /** A setting's path in a template (`/~1pets` and `GET`, or `/*` and `*`) as the key that the service reports. */
 export function methodSettingKey(resourcePath: string, httpMethod: string): string {
-  const path = resourcePath === '/*' || resourcePath === '*' ? '*' : resourcePath.replace(/^\//, '')
-  return `${path === '' ? '~1' : path.replaceAll('/', '~1')}/${httpMethod}`
+  if (resourcePath === '/*' || resourcePath === '*') return `*/${httpMethod}`
+  const path = resourcePath.replace(/^\/+(?=~1)/, '').replaceAll('/', '~1')
+  return `${path.startsWith('~1') ? path : `~1${path}`}/${httpMethod}`
 }
 
 /** Properties of a method setting, and what follows the method in the path of the patch that sets them. */
@@ -296,38 +396,124 @@ const stage: ResourceType = (properties, stack) => {
   if (!waits) return makeStage(properties, stack)
   stack.later('deploy', () => {
     const [deploymentId] = Object.keys(apiOf(stack, restApiId)?.deployments ?? {})
-    if (deploymentId !== undefined) {
-      makeStage({ ...properties, DeploymentId: deploymentId }, stack)
-    }
+    makeStage({ ...properties, DeploymentId: deploymentId ?? '' }, stack)
   })
   return { id: asText(properties['StageName']) ?? stack.logicalId }
 }
 
-function makeStage(properties: JsonObject, stack: Stack): Made | undefined {
+/** A stage as properties say it; one without a deployment that could be served stands there all the same. */
+export function makeStage(properties: JsonObject, stack: Stack): Made | undefined {
   const restApiId = asText(properties['RestApiId']) ?? ''
   const stageName = asText(properties['StageName']) ?? stack.logicalId
   const existing = apiOf(stack, restApiId)?.stages[stageName]
   const members = present({
-    restApiId,
-    stageName,
     ...input(properties, {
       DeploymentId: 'deploymentId',
       Description: 'description',
       DocumentationVersion: 'documentationVersion',
-      CacheClusterSize: 'cacheClusterSize',
     }),
-    variables: texts(properties['Variables']),
+    cacheClusterSize: asText(properties['CacheClusterSize']),
+    variables: given(properties['Variables'], texts),
     cacheClusterEnabled: flagOf(properties['CacheClusterEnabled']),
     tracingEnabled: flagOf(properties['TracingEnabled']),
     canarySettings: canaryOf(properties['CanarySetting']),
-    tags: tagsOf(properties['Tags']),
+    tags: given(properties['Tags'], tagsOf),
   })
-  if (!existing && !stack.call('CreateStage', members)) return undefined
+  if (existing) {
+    changeStage(stack, restApiId, stageName, (stage) => ({
+      ...stage,
+      ...withoutDeployment(members),
+    }))
+  } else {
+    const deploymentId = asText(properties['DeploymentId']) ?? ''
+    const isDeployed = own(apiOf(stack, restApiId)?.deployments ?? {}, deploymentId) !== undefined
+    if (!isDeployed || !stack.call('CreateStage', { restApiId, stageName, ...members })) {
+      if (!keepStage(stack, restApiId, stageName, withoutDeployment(members))) return undefined
+    }
+  }
   const patchOperations = stagePatches(properties)
   if (patchOperations.length > 0) {
     stack.call('UpdateStage', { restApiId, stageName, patchOperations })
   }
+  if (stack.options.isAsWritten) {
+    const written = settingsAsWritten(properties['MethodSettings'])
+    const before = existing?.methodSettings ?? {}
+    changeStage(stack, restApiId, stageName, (stage) => ({
+      ...stage,
+      methodSettings: { ...before, ...written },
+    }))
+  }
   return { id: stageName }
+}
+
+/** Method settings without what the service adds to them. */
+function settingsAsWritten(value: Json | undefined): { [key: string]: Json } {
+  return Object.fromEntries(
+    asList(value)
+      .map(asObject)
+      .map((setting) => [
+        methodSettingKey(
+          asText(setting['ResourcePath']) ?? '/*',
+          asText(setting['HttpMethod']) ?? '*',
+        ),
+        present({
+          metricsEnabled: flagOf(setting['MetricsEnabled']),
+          dataTraceEnabled: flagOf(setting['DataTraceEnabled']),
+          loggingLevel: asText(setting['LoggingLevel'])?.toUpperCase(),
+          throttlingBurstLimit: numberOf(setting['ThrottlingBurstLimit']),
+          throttlingRateLimit: numberOf(setting['ThrottlingRateLimit']),
+          cachingEnabled: flagOf(setting['CachingEnabled']),
+          cacheTtlInSeconds: numberOf(setting['CacheTtlInSeconds']),
+          cacheDataEncrypted: flagOf(setting['CacheDataEncrypted']),
+        }),
+      ]),
+  )
+}
+
+function withoutDeployment(members: { readonly [name: string]: Json }): { [name: string]: Json } {
+  const { deploymentId: _deployment, ...rest } = members
+  return rest
+}
+
+function keepStage(
+  stack: Stack,
+  restApiId: string,
+  stageName: string,
+  members: JsonObject,
+): boolean {
+  const parsed = stageSchema.safeParse({ ...members, stageName })
+  const api = apiOf(stack, restApiId)
+  if (!parsed.success || !api || !/^[a-zA-Z0-9_-]{1,128}$/.test(stageName)) {
+    stack.remark('refused', `The stage ${stageName} of ${stack.logicalId} cannot be made.`)
+    return false
+  }
+  changeApi(stack, restApiId, (api) => ({
+    ...api,
+    stages: withMember(api.stages, stageName, parsed.data),
+  }))
+  return true
+}
+
+function changeStage(
+  stack: Stack,
+  restApiId: string,
+  stageName: string,
+  change: (stage: RestApi['stages'][string]) => object,
+): void {
+  changeApi(stack, restApiId, (api) => {
+    const before = own(api.stages, stageName)
+    const parsed = before && stageSchema.safeParse(change(before))
+    if (!parsed?.success) return api
+    return { ...api, stages: withMember(api.stages, stageName, parsed.data) }
+  })
+}
+
+/** Settings that the stage of a deployment has for all methods. */
+function settingOfAll(description: JsonObject): Json[] {
+  const settings = Object.keys(settingPaths).filter((name) => description[name] !== undefined)
+  if (settings.length === 0) return []
+  const own = settings.map((name) => [name, description[name]])
+  return [{ ResourcePath: '/*', HttpMethod: '*', ...Object.fromEntries(own) } as Json]
 }
 
 const deployment: ResourceType = (properties, stack) => {
@@ -340,20 +526,31 @@ const deployment: ResourceType = (properties, stack) => {
       restApiId,
       description: asText(properties['Description']),
       stageName,
-      variables: texts(description['Variables']),
+      variables: given(description['Variables'], texts),
       tracingEnabled: flagOf(description['TracingEnabled']),
+      cacheClusterEnabled: flagOf(description['CacheClusterEnabled']),
+      cacheClusterSize: asText(description['CacheClusterSize']),
       stageDescription: asText(description['Description']),
       canarySettings: canaryOf(properties['DeploymentCanarySettings']),
     }),
   )
-  if (!made) return undefined
-  const id = asText(made['id']) ?? ''
-  if (stageName !== undefined) {
-    const patchOperations = stagePatches(description)
-    if (patchOperations.length > 0) {
-      stack.call('UpdateStage', { restApiId, stageName, patchOperations })
-    }
+  const id = made && asText(made['id'])
+  if (stageName !== undefined && properties['StageDescription'] !== undefined) {
+    const settings = [...settingOfAll(description), ...asList(description['MethodSettings'])]
+    makeStage(
+      {
+        ...description,
+        RestApiId: restApiId,
+        StageName: stageName,
+        DeploymentId: id ?? '',
+        MethodSettings: settings,
+      },
+      stack,
+    )
+  } else if (stageName !== undefined && id === undefined) {
+    makeStage({ RestApiId: restApiId, StageName: stageName }, stack)
   }
+  if (id === undefined) return undefined
   const { previousId } = stack
   // a deployment is made once: an update of the stack leaves it as it was
   if (previousId !== undefined) renameDeployment(stack, restApiId, id, previousId)
@@ -550,14 +747,116 @@ export const apiResourceTypes: Readonly<Record<string, ResourceType>> = {
     )
     return made && { id: asText(made['id']) ?? stack.logicalId }
   },
-  'AWS::ApiGateway::VpcLink': createdBy('CreateVpcLink', (properties, stack) =>
-    present({
+  'AWS::ApiGateway::VpcLink': (properties, stack) => {
+    const members = present({
       name: asText(properties['Name']) ?? stack.logicalId,
       description: asText(properties['Description']),
       targetArns: properties['TargetArns'],
-      tags: tagsOf(properties['Tags']),
+      tags: given(properties['Tags'], tagsOf),
+    })
+    const made = stack.call('CreateVpcLink', members)
+    const known = made && asText(made['id'])
+    if (known !== undefined) return { id: known, attributes: { VpcLinkId: known } }
+    const id = stack.options.environment.nextId()
+    const parsed = vpcLinkSchema.safeParse({ ...members, id })
+    if (parsed.success) {
+      changeAccess(stack, ({ vpcLinks }) => ({ vpcLinks: withMember(vpcLinks, id, parsed.data) }))
+    }
+    return { id, attributes: { VpcLinkId: id } }
+  },
+  'AWS::ApiGateway::ClientCertificate': (properties, stack) => {
+    const clientCertificateId = stack.options.environment.nextId()
+    const certificate = present({
+      clientCertificateId,
+      description: asText(properties['Description']),
+      tags: given(properties['Tags'], tagsOf),
+    })
+    changeAccess(stack, ({ clientCertificates }) => ({
+      clientCertificates: withMember(clientCertificates, clientCertificateId, certificate),
+    }))
+    return { id: clientCertificateId, attributes: { ClientCertificateId: clientCertificateId } }
+  },
+  'AWS::ApiGateway::DomainName': (properties, stack) => {
+    const domainName = asText(properties['DomainName']) ?? stack.logicalId
+    putDomainName(stack, domainName, properties)
+    return {
+      id: domainName,
+      attributes: {
+        DistributionHostedZoneId: 'Z2FDTNDATAQYW2',
+        DistributionDomainName: 'd111111abcdef8.cloudfront.net',
+        RegionalDomainName: `d-1234567890.execute-api.${stack.options.environment.region}.amazonaws.com`,
+        RegionalHostedZoneId: 'Z1UJRXOUMOOFQ8',
+      },
+    }
+  },
+  'AWS::ApiGateway::BasePathMapping': (properties, stack) => {
+    const domainName = asText(properties['DomainName']) ?? ''
+    const stage = asText(properties['Stage'])
+    const basePath = asText(properties['BasePath']) ?? ''
+    mapBasePath(stack, domainName, {
+      basePath: basePath === '(none)' ? '' : basePath,
+      apiId: asText(properties['RestApiId']) ?? '',
+      ...(stage !== undefined && { stage }),
+    })
+    return { id: `${domainName}|${asText(properties['BasePath']) ?? '(none)'}` }
+  },
+}
+
+/** A custom domain name with the members of GetDomainName. */
+export function putDomainName(stack: Stack, name: string, properties: JsonObject): void {
+  const endpoint = asObject(properties['EndpointConfiguration'])
+  const mutual = asObject(properties['MutualTlsAuthentication'])
+  const read = domainNameSchema.omit({ basePathMappings: true }).safeParse(
+    present({
+      domainName: name,
+      ...input(properties, {
+        CertificateArn: 'certificateArn',
+        RegionalCertificateArn: 'regionalCertificateArn',
+        OwnershipVerificationCertificateArn: 'ownershipVerificationCertificateArn',
+        SecurityPolicy: 'securityPolicy',
+        EndpointAccessMode: 'endpointAccessMode',
+        RoutingMode: 'routingMode',
+      }),
+      endpointConfiguration: given(properties['EndpointConfiguration'], () =>
+        present({ types: endpoint['Types'], ipAddressType: endpoint['IpAddressType'] }),
+      ),
+      mutualTlsAuthentication: given(properties['MutualTlsAuthentication'], () =>
+        present({
+          truststoreUri: mutual['TruststoreUri'],
+          truststoreVersion: mutual['TruststoreVersion'],
+        }),
+      ),
+      tags: given(properties['Tags'], tagsOf),
     }),
-  ),
+  )
+  if (!read.success) {
+    const [issue] = read.error.issues
+    const message = `The custom domain name ${name} is left out: ${issue?.path.join('.') ?? ''} has no value that the service takes.`
+    return stack.remark('refused', message)
+  }
+  changeAccess(stack, ({ domainNames }) => {
+    const { basePathMappings = [] } = own(domainNames, name) ?? {}
+    return { domainNames: withMember(domainNames, name, { ...read.data, basePathMappings }) }
+  })
+}
+
+/** A base path of a custom domain name that leads to a stage. */
+export function mapBasePath(stack: Stack, name: string, mapping: BasePathMapping): void {
+  changeAccess(stack, ({ domainNames }) => {
+    const before = own(domainNames, name) ?? domainNameSchema.parse({ domainName: name })
+    const basePathMappings = [...before.basePathMappings, mapping]
+    return { domainNames: withMember(domainNames, name, { ...before, basePathMappings }) }
+  })
+}
+
+function changeAccess(
+  stack: Stack,
+  change: (access: Design['access']) => Partial<Design['access']>,
+): void {
+  stack.change((design) => ({
+    ...design,
+    access: { ...design.access, ...change(design.access) },
+  }))
 }
 
 /** The id of the resource with a path, made with what is missing above it. */

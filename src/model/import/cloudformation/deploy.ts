@@ -1,11 +1,14 @@
 import type { Account, ControlEnvironment } from '../../control/index.ts'
 import { accountOf, callService } from '../../control/index.ts'
+import { readText } from '../readText.ts'
 import type { Design } from '../../schema/design.ts'
 import type { Json } from '../../schema/json.ts'
 import { evaluate, isIncluded, referencesIn } from './intrinsics.ts'
 import type { JsonObject, Scope } from './intrinsics.ts'
+import type { MadeThing } from './logicalIds.ts'
 import { resourceTypes } from './resourceTypes.ts'
 import { asObject, asText, inOrder, resourcesIn } from './template.ts'
+import type { TemplateResource } from './template.ts'
 
 /** Something that a deployment did otherwise than written, with its place in the template. */
 export interface Remark {
@@ -19,11 +22,17 @@ export interface Deployed {
   readonly account: Account
   /** What `Ref` gives for each logical id. */
   readonly physicalIds: ReadonlyMap<string, string>
+  /** What was made, in the order in which it was. */
+  readonly things: readonly MadeThing[]
+  /** ARNs of functions, tables, queues and the like, and how a template writes them: `Fn.Arn`, `Topic`. */
+  readonly arns: ReadonlyMap<string, string>
   readonly remarks: readonly Remark[]
 }
 
 export interface DeployOptions {
   readonly environment: ControlEnvironment
+  /** Keep what the template says without what the service adds to it: for a design, not for an account. */
+  readonly isAsWritten?: boolean
   readonly parameters?: Readonly<Record<string, Json>>
   /** Documents by `bucket/key`, for bodies that lie in S3. */
   readonly s3?: Readonly<Record<string, string>>
@@ -40,6 +49,8 @@ export interface Stack {
   readonly change: (change: (design: Design) => Design) => void
   readonly remark: (code: string, message: string, ...path: readonly string[]) => void
   readonly logicalId: string
+  /** The property that holds the OpenAPI document of an API. */
+  readonly bodyProperty: 'Body' | 'DefinitionBody'
   /** The physical id that the resource had before an update. */
   readonly previousId: string | undefined
   /** The section Globals of a template with the serverless transform. */
@@ -48,10 +59,16 @@ export interface Stack {
   readonly later: (phase: Phase, work: () => void) => void
   /** What a logical id is called now; other texts stand for themselves. */
   readonly idOf: (name: string) => string
-  readonly name: (logicalId: string, id: string) => void
   /** What events of functions say of methods, by API and method. */
   readonly notes: Map<string, Map<string, MethodNote>>
 }
+
+/** Types that name stages, which the serverless transform makes last. */
+const waitingTypes: ReadonlySet<string> = new Set([
+  'AWS::ApiGateway::UsagePlan',
+  'AWS::ApiGateway::UsagePlanKey',
+  'AWS::ApiGateway::BasePathMapping',
+])
 
 const phases = ['events', 'deploy'] as const
 type Phase = (typeof phases)[number]
@@ -60,6 +77,8 @@ type Phase = (typeof phases)[number]
 export interface MethodNote {
   readonly authorizer: string | undefined
   readonly apiKeyRequired: boolean | undefined
+  /** The role that calls the function where AWS_IAM protects the method. */
+  readonly invokeRole: string | undefined
   readonly scopes: string[]
 }
 
@@ -67,6 +86,8 @@ export interface MethodNote {
 export interface Made {
   readonly id: string
   readonly attributes?: Readonly<Record<string, Json>>
+  /** What else can be referred to since, by the names that the serverless transform gives. */
+  readonly beside?: Readonly<Record<string, string>>
 }
 
 /** Carry out a template on an empty account: each resource becomes the calls that CloudFormation makes for it. */
@@ -80,6 +101,7 @@ export function deployTemplate(
   const physicalIds = new Map<string, string>()
   const attributes = new Map<string, Readonly<Record<string, Json>>>()
   const remarks: Remark[] = []
+  const things: MadeThing[] = []
   const waiting: { readonly phase: Phase; readonly work: () => void }[] = []
   const notes: Stack['notes'] = new Map()
   const resources = resourcesIn(template)
@@ -88,6 +110,8 @@ export function deployTemplate(
     parameters: parametersOf(template, options.parameters ?? {}, remarks),
     mappings: asObject(template['Mappings']),
     conditions: asObject(template['Conditions']),
+    known: new Map(),
+    budget: { characters: 20_000_000 },
     pseudoParameters: {
       'AWS::Region': environment.region,
       'AWS::AccountId': environment.accountId,
@@ -97,16 +121,32 @@ export function deployTemplate(
       'AWS::StackId': `arn:aws:cloudformation:${environment.region}:${environment.accountId}:stack/stack/1`,
       'AWS::NotificationARNs': [],
     },
-    reference: (logicalId) =>
-      physicalIds.get(logicalId) ?? (types.has(logicalId) ? logicalId : undefined),
+    reference: (logicalId) => {
+      const type = types.get(logicalId)
+      const id = physicalIds.get(logicalId) ?? (type === undefined ? undefined : logicalId)
+      if (id === undefined) return madeByTransform(logicalId, types)
+      if (type === undefined) return id
+      if (namedByArn.has(type)) return arnOf(type, id, 'Arn', environment)
+      const { region, accountId } = environment
+      return type === 'AWS::SQS::Queue'
+        ? `https://sqs.${region}.amazonaws.com/${accountId}/${id}`
+        : id
+    },
     attribute: (logicalId, name) => {
       const known = attributes.get(logicalId)
       if (known && Object.hasOwn(known, name)) return known[name]
-      const type = types.get(logicalId)
+      const type = types.get(logicalId) ?? (madeByTransform(logicalId, types) && 'AWS::IAM::Role')
       return type === undefined
         ? undefined
         : arnOf(type, physicalIds.get(logicalId) ?? logicalId, name, environment)
     },
+    included: (location) => {
+      const key = location.replace(/^s3:\/\//, '')
+      const text = options.s3 && Object.hasOwn(options.s3, key) ? options.s3[key] : undefined
+      const read = text === undefined ? undefined : readText(text)
+      return read?.ok ? read.value.value : undefined
+    },
+    leftOut: (message, pointer) => remarks.push({ code: 'left-out', message, pointer }),
     unresolved: (what, pointer) =>
       remarks.push({
         code: 'unresolved',
@@ -116,18 +156,24 @@ export function deployTemplate(
   }
   const needed = ({ properties }: { readonly properties: JsonObject }) =>
     referencesIn(properties as Json)
-  const standing = resources.filter(({ condition }) => isIncluded(condition, scope))
+  const written = resources.filter(({ condition }) => isIncluded(condition, scope))
+  const standing = needsImplicitApi(written) ? [implicitApi, ...written] : written
+  const globals = asObject(evaluate((template['Globals'] ?? {}) as Json, scope, ['Globals']))
   // Outside templates and functions have no calls here, so what they are called is known before the rest is made
   for (const resource of standing) {
-    if (Object.hasOwn(resourceTypes, resource.type)) continue
-    const name = nameOf(resource.properties, scope)
+    const isServerless = /^AWS::Serverless::(Function|StateMachine)$/.test(resource.type)
+    if (Object.hasOwn(resourceTypes, resource.type) && !isServerless) continue
+    const name = nameOf(resource, scope)
     if (name !== undefined) physicalIds.set(resource.logicalId, name)
   }
-  for (const resource of inOrder(standing, needed)) {
+  const carryOutAll = (chosen: readonly TemplateResource[]) => {
+    for (const resource of inOrder(chosen, needed)) carryOut(resource)
+  }
+  const carryOut = (resource: TemplateResource) => {
     const { logicalId, type } = resource
     const make = Object.hasOwn(resourceTypes, type) ? resourceTypes[type] : undefined
     const pointer = ['Resources', logicalId]
-    if (!make) continue
+    if (!make) return
     const properties = asObject(
       evaluate(resource.properties as Json, scope, [...pointer, 'Properties']),
     )
@@ -136,11 +182,11 @@ export function deployTemplate(
     const stack: Stack = {
       options,
       logicalId,
+      bodyProperty: type === 'AWS::Serverless::Api' ? 'DefinitionBody' : 'Body',
       previousId: options.before?.physicalIds.get(logicalId),
-      globals: asObject(evaluate((template['Globals'] ?? {}) as Json, scope, ['Globals'])),
+      globals,
       later: (phase, work) => waiting.push({ phase, work }),
       idOf: (name) => physicalIds.get(name) ?? name,
-      name: (name, id) => physicalIds.set(name, id),
       notes,
       design: () => account.design,
       change: (change) => {
@@ -151,18 +197,21 @@ export function deployTemplate(
         const result = callService(account, operation, input, environment)
         account = result.account
         if ('body' in result.answer) return result.answer.body
-        remark(
-          'refused',
-          `${operation} of ${logicalId} would be refused: ${result.answer.error.message}`,
-        )
+        const { message } = result.answer.error
+        // the service says the same twice where a mapping is wrong
+        const reason = / errors : \[(.*)\]$/.exec(message)?.[1] ?? message
+        remark('refused', `${operation} of ${logicalId} would be refused: ${reason}`)
         return undefined
       },
     }
     const made = make(properties, stack)
-    if (!made) continue
+    if (!made) return
     physicalIds.set(logicalId, made.id)
+    things.push({ logicalId, type, properties, id: made.id })
     if (made.attributes) attributes.set(logicalId, made.attributes)
+    for (const [name, id] of Object.entries(made.beside ?? {})) physicalIds.set(name, id)
   }
+  carryOutAll(standing.filter(({ type }) => !waitingTypes.has(type)))
   for (const phase of phases) {
     // an event may make the API that all share, whose deployment then waits too
     for (let i = 0; i < waiting.length; i++) {
@@ -170,7 +219,14 @@ export function deployTemplate(
       if (due === phase) work()
     }
   }
-  return { account, physicalIds, remarks }
+  carryOutAll(standing.filter(({ type }) => waitingTypes.has(type)))
+  const arns = standing.flatMap(({ logicalId, type }): [string, string][] => {
+    if (!Object.hasOwn(arnShapes, type)) return []
+    const id = physicalIds.get(logicalId) ?? logicalId
+    const written = namedByArn.has(type) ? logicalId : `${logicalId}.Arn`
+    return [[arnOf(type, id, 'Arn', environment), written]]
+  })
+  return { account, physicalIds, things, arns: new Map(arns), remarks }
 }
 
 function parametersOf(
@@ -199,8 +255,40 @@ function parametersOf(
   )
 }
 
+/** The API that functions share when they name none, with the settings of Globals. */
+const implicitApi: TemplateResource = {
+  logicalId: 'ServerlessRestApi',
+  type: 'AWS::Serverless::Api',
+  properties: { Name: 'stack', StageName: 'Prod' },
+  dependsOn: [],
+  condition: undefined,
+}
+
+function needsImplicitApi(resources: readonly TemplateResource[]): boolean {
+  return resources.some(
+    ({ logicalId, type, properties }) =>
+      type.startsWith('AWS::Serverless::') &&
+      logicalId !== implicitApi.logicalId &&
+      Object.values(asObject(properties['Events'])).some((event) => {
+        const { Type: kind, Properties: settings } = asObject(event)
+        return kind === 'Api' && asObject(settings)['RestApiId'] === undefined
+      }),
+  )
+}
+
+/** What the serverless transform makes beside a function: its role. */
+function madeByTransform(
+  logicalId: string,
+  types: ReadonlyMap<string, string>,
+): string | undefined {
+  const owner = types.get(logicalId.replace(/Role$/, ''))
+  return logicalId.endsWith('Role') && owner?.startsWith('AWS::Serverless::') === true
+    ? logicalId
+    : undefined
+}
+
 /** The name that a template gives a resource of another service, under whatever property. */
-function nameOf(properties: JsonObject, scope: Scope): string | undefined {
+function nameOf({ type, properties }: TemplateResource, scope: Scope): string | undefined {
   const names = [
     'FunctionName',
     'TableName',
@@ -214,8 +302,27 @@ function nameOf(properties: JsonObject, scope: Scope): string | undefined {
   const found = names.find((name) => Object.hasOwn(properties, name))
   const quiet = { ...scope, unresolved: () => undefined }
   const value = found === undefined ? undefined : evaluate(properties[found] ?? null, quiet)
-  return typeof value === 'string' && value !== 'UNRESOLVED' ? value : undefined
+  if (typeof value !== 'string' || value === 'UNRESOLVED') return undefined
+  // an alias is of a function, which may be given by its ARN
+  const alias = type === 'AWS::Lambda::Alias' ? evaluate(properties['Name'] ?? null, quiet) : null
+  const name = value.replace(/^arn:.*:function:/, '')
+  return typeof alias === 'string' ? `${name}:${alias}` : value
 }
+
+/** Types that `Ref` names by their ARN. */
+const namedByArn: ReadonlySet<string> = new Set([
+  'AWS::CertificateManager::Certificate',
+  'AWS::ElasticLoadBalancingV2::Listener',
+  'AWS::ElasticLoadBalancingV2::LoadBalancer',
+  'AWS::ElasticLoadBalancingV2::TargetGroup',
+  'AWS::Lambda::Alias',
+  'AWS::Lambda::Version',
+  'AWS::SNS::Topic',
+  'AWS::SecretsManager::Secret',
+  'AWS::Serverless::StateMachine',
+  'AWS::StepFunctions::StateMachine',
+  'AWS::WAFv2::WebACL',
+])
 
 /** The resource part of the ARN of a type; other types have one that names them. */
 const arnShapes: Readonly<Record<string, string>> = {
@@ -232,6 +339,10 @@ const arnShapes: Readonly<Record<string, string>> = {
   'AWS::Events::EventBus': 'events:{place}:event-bus/{id}',
   'AWS::S3::Bucket': 's3:::{id}',
   'AWS::IAM::Role': 'iam::{account}:role/{id}',
+  'AWS::ElasticLoadBalancingV2::LoadBalancer':
+    'elasticloadbalancing:{place}:loadbalancer/net/{id}/1',
+  'AWS::CertificateManager::Certificate': 'acm:{place}:certificate/{id}',
+  'AWS::SecretsManager::Secret': 'secretsmanager:{place}:secret:{id}',
   'AWS::Logs::LogGroup': 'logs:{place}:log-group:{id}:*',
   'AWS::Cognito::UserPool': 'cognito-idp:{place}:userpool/{id}',
 }

@@ -10,10 +10,18 @@ export interface Scope {
   /** Conditions as the template writes them. */
   readonly conditions: JsonObject
   readonly pseudoParameters: Readonly<Record<string, Json>>
+  /** Conditions that were found out. */
+  readonly known: Map<string, boolean>
+  /** How many characters functions may still yield: a template must not grow without bounds. */
+  readonly budget: { characters: number }
   /** What `Ref` of a resource means. */
   readonly reference: (logicalId: string) => Json | undefined
   /** What `Fn::GetAtt` of a resource means. */
   readonly attribute: (logicalId: string, name: string) => Json | undefined
+  /** A document that a template includes, by its location. */
+  readonly included: (location: string) => Json | undefined
+  /** Told once for each part that has no value here. */
+  readonly leftOut: (message: string, pointer: readonly string[]) => void
   /** Told once for each function that leads nowhere. */
   readonly unresolved: (what: string, pointer: readonly string[]) => void
 }
@@ -66,6 +74,16 @@ function evaluated_(
   )
 }
 
+/** A text that a function yields, as long as there is room for it. */
+function spend(text: string, scope: Scope, pointer: readonly string[]): string {
+  const { budget } = scope
+  if (budget.characters < 0) return ''
+  budget.characters -= text.length
+  if (budget.characters >= 0) return text
+  scope.unresolved('A function that yields more than fits into a template', pointer)
+  return ''
+}
+
 type IntrinsicFunction = (
   argument: Json,
   scope: Scope,
@@ -90,6 +108,7 @@ function referred(name: string, scope: Scope, pointer: readonly string[]): Evalu
   if (name === 'AWS::NoValue') return noValue
   for (const values of [scope.pseudoParameters, scope.parameters]) {
     const value = Object.hasOwn(values, name) ? values[name] : undefined
+    if (typeof value === 'string') return spend(value, scope, pointer)
     if (value !== undefined) return value
   }
   // the serverless transform names what it makes with a dot: `Api.Stage`
@@ -103,10 +122,18 @@ function attributeOf(path: string, scope: Scope, pointer: readonly string[]): Js
   return scope.attribute(logicalId, name) ?? nowhere(`Fn::GetAtt ${path}`, scope, pointer)
 }
 
-/** Conditions may name each other; one that leads back to itself is false. */
+/** Conditions may name each other so deep. */
+const deepestCondition = 500
+
+/** Conditions may name each other; one that leads back to itself is false. Each is found out once. */
 function holds(condition: string, scope: Scope, above: readonly string[] = []): boolean {
-  if (above.includes(condition) || !Object.hasOwn(scope.conditions, condition)) return false
-  return isTrue(scope.conditions[condition] ?? false, scope, [...above, condition])
+  const known = scope.known.get(condition)
+  if (known !== undefined) return known
+  if (!Object.hasOwn(scope.conditions, condition)) return false
+  if (above.length > deepestCondition || above.includes(condition)) return false
+  const value = isTrue(scope.conditions[condition] ?? false, scope, [...above, condition])
+  scope.known.set(condition, value)
+  return value
 }
 
 function isTrue(value: Json, scope: Scope, above: readonly string[]): boolean {
@@ -157,22 +184,25 @@ const functions: Readonly<Record<string, IntrinsicFunction>> = {
       ).map(([name, value]): [string, Evaluated] => [name, inner(value)]),
     )
     return written(template ?? '').replace(
-      /\$\{(!?)([^}]*)\}/g,
+      /\$\{(!?)([^{}$]*)\}/g,
       (_whole, literal: string, name: string) => {
         if (literal !== '') return `\${${name}}`
         const key = name.trim()
-        if (Object.hasOwn(own, key)) return written(own[key] ?? '')
+        if (Object.hasOwn(own, key)) return spend(written(own[key] ?? ''), scope, pointer)
         return written(
           key.includes('.') ? attributeOf(key, scope, pointer) : referred(key, scope, pointer),
         )
       },
     )
   },
-  'Fn::Join': (argument, _scope, inner) => {
+  'Fn::Join': (argument, scope, inner, pointer) => {
     const [separator, items] = list(argument)
+    const between = written(separator ?? '')
     return list(inner(items ?? []))
-      .map(written)
-      .join(written(separator ?? ''))
+      .map((item) =>
+        spend(written(item) + between, scope, pointer).slice(0, -between.length || undefined),
+      )
+      .join(between)
   },
   'Fn::If': (argument, scope, inner) => {
     const [condition, whenTrue, whenFalse] = list(argument)
@@ -185,7 +215,9 @@ const functions: Readonly<Record<string, IntrinsicFunction>> = {
   },
   'Fn::Split': (argument, _scope, inner) => {
     const [separator, source] = list(argument)
-    return written(inner(source ?? '')).split(written(separator ?? ','))
+    const between = written(separator ?? ',')
+    const text = written(inner(source ?? ''))
+    return between === '' ? [text] : text.split(between)
   },
   'Fn::FindInMap': (argument, scope, inner, pointer) => {
     const keys = list(argument)
@@ -203,11 +235,52 @@ const functions: Readonly<Record<string, IntrinsicFunction>> = {
     )
     return found ?? nowhere(`Fn::FindInMap ${keys.join('.')}`, scope, pointer)
   },
-  'Fn::Base64': (_argument, scope, _inner, pointer) => nowhere('Fn::Base64', scope, pointer),
+  'Fn::Base64': (argument, _scope, inner) => base64(written(inner(argument))),
+  'Fn::Length': (argument, _scope, inner) => list(inner(argument)).length,
+  'Fn::ToJsonString': (argument, _scope, inner) => {
+    const value = inner(argument)
+    return JSON.stringify(value === noValue ? null : value)
+  },
+  'Fn::Cidr': (_argument, scope, _inner, pointer) => nowhere('Fn::Cidr', scope, pointer),
   'Fn::ImportValue': (argument, scope, inner, pointer) =>
     nowhere(`Fn::ImportValue ${written(inner(argument))}`, scope, pointer),
   'Fn::GetAZs': (_argument, scope) => [`${written(scope.pseudoParameters['AWS::Region'] ?? '')}a`],
-  'Fn::Transform': (_argument, scope, _inner, pointer) => nowhere('Fn::Transform', scope, pointer),
+  'Fn::Transform': (argument, scope, inner, pointer) => {
+    const macro = inner(argument)
+    const [name, parameters] =
+      typeof macro === 'object' && !Array.isArray(macro) && macro !== null
+        ? [macro['Name'], macro['Parameters']]
+        : []
+    const location =
+      typeof parameters === 'object' && !Array.isArray(parameters) ? parameters?.['Location'] : null
+    const included = name === 'AWS::Include' ? scope.included(written(location ?? '')) : undefined
+    if (included !== undefined) return inner(included)
+    scope.leftOut(
+      name === 'AWS::Include'
+        ? `What is included from ${written(location ?? '')} lies outside the template and is left out.`
+        : `The macro ${written(name ?? '')} cannot be carried out here: what it makes is left out.`,
+      pointer,
+    )
+    return noValue
+  },
+}
+
+const base64Digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+
+/** The Base64 form of a text's UTF-8 bytes. The model's library has none. */
+function base64(text: string): string {
+  const bytes = [...encodeURIComponent(text).matchAll(/%([0-9A-F]{2})|[^]/g)].map(([unit, hex]) =>
+    hex === undefined ? unit.charCodeAt(0) : Number.parseInt(hex, 16),
+  )
+  let encoded = ''
+  for (let i = 0; i < bytes.length; i += 3) {
+    const [first = 0, second, third] = bytes.slice(i, i + 3)
+    const bits = (first << 16) | ((second ?? 0) << 8) | (third ?? 0)
+    const digit = (shift: number) => base64Digits.charAt((bits >> shift) & 63)
+    encoded += digit(18) + digit(12)
+    encoded += (second === undefined ? '=' : digit(6)) + (third === undefined ? '=' : digit(0))
+  }
+  return encoded
 }
 
 /** Logical ids that a part of a template refers to: by `Ref`, `Fn::GetAtt` and inside `Fn::Sub`. */
@@ -224,7 +297,7 @@ export function referencesIn(value: Json, found = new Set<string>(), depth = 0):
       if (typeof first === 'string') found.add(first.split('.')[0] ?? first)
     } else if (name === 'Fn::Sub') {
       const template: Json | undefined = Array.isArray(item) ? item[0] : item
-      for (const [, key = ''] of written(template ?? '').matchAll(/\$\{([^!}][^}]*)\}/g)) {
+      for (const [, key = ''] of written(template ?? '').matchAll(/\$\{([^!{}$][^{}$]*)\}/g)) {
         found.add(key.trim().split('.')[0] ?? key)
       }
       referencesIn(item, found, depth + 1)

@@ -96,7 +96,7 @@ Resources:
     const result = importDocument(text, { nextId: countingIds('id') })
     const told = result.problems.map(({ code, position }) => [code, position?.line])
     expect(told).toContainEqual(['cloudformation/unresolved', 7])
-    expect(told).toContainEqual(['cloudformation/left-out', 8])
+    expect(told).toContainEqual(['cloudformation/kept', 8])
   })
 
   it('goes on where the service would refuse a resource, and says so', () => {

@@ -1,12 +1,16 @@
+import { contentHash } from '../../export/cloudformation/contentHash.ts'
+import { randomIds, seededRandom } from '../../ids.ts'
 import { emptyDesign } from '../../operations/designs.ts'
 import { fail, ok } from '../../result.ts'
 import type { Problem, Result, Severity } from '../../result.ts'
 import type { Design } from '../../schema/design.ts'
 import type { Json } from '../../schema/json.ts'
 import type { ImportOptions } from '../index.ts'
-import type { ReadDocument } from '../readText.ts'
+import type { ReadText } from '../readText.ts'
 import { deployTemplate } from './deploy.ts'
+import type { Deployed } from './deploy.ts'
 import type { JsonObject } from './intrinsics.ts'
+import { logicalIdsOf } from './logicalIds.ts'
 import { resourceTypes } from './resourceTypes.ts'
 import { asObject, asText, resourcesIn } from './template.ts'
 
@@ -15,6 +19,12 @@ const place = { region: 'us-east-1', accountId: '123456789012' }
 
 /** Resources that a template may have to be read. */
 const mostResources = 2000
+
+/** Remarks that a user has to look at. */
+const serious: ReadonlySet<string> = new Set(['refused', 'body', 'http-api', 'event', 'left-out'])
+
+/** Characters of a template that is kept with the design. CloudFormation takes a million bytes. */
+const longestKept = 1_500_000
 
 /** True for a CloudFormation template, with or without the serverless transform. */
 export function isTemplate(value: Json): boolean {
@@ -41,7 +51,7 @@ export function isServerless(value: Json): boolean {
  * Open a CloudFormation or SAM template: what its API Gateway resources make is the design. Functions of the template are
  * carried out with the parameters' defaults. Everything that is left out or could not be known is a problem with its place.
  */
-export function readTemplate(document: ReadDocument, options: ImportOptions): Result<Design> {
+export function readTemplate(document: ReadText, options: ImportOptions): Result<Design> {
   const template = asObject(document.value)
   const resources = resourcesIn(template)
   const tell = (
@@ -69,11 +79,10 @@ export function readTemplate(document: ReadDocument, options: ImportOptions): Re
     )
   }
   const name = templateName(template)
-  const deployed = deployTemplate(template, emptyDesign(name, options.nextId), {
-    environment: { ...place, now: () => 0, nextId: options.nextId },
-  })
+  const seed = options.nextId()
+  const deployed = carriedOut(template, name, seed)
   const remarks = deployed.remarks.map(({ code, message, pointer }) =>
-    tell(code === 'refused' || code === 'body' ? 'warning' : 'info', code, message, pointer),
+    tell(serious.has(code) ? 'warning' : 'info', code, message, pointer),
   )
   const { design } = deployed.account
   if (Object.keys(design.apis).length === 0) {
@@ -86,22 +95,58 @@ export function readTemplate(document: ReadDocument, options: ImportOptions): Re
     const position = document.positionOf(['Resources']) ?? { line: 1, column: 1 }
     return fail('cloudformation/no-api', message, [], position)
   }
-  const leftOut = resources
+  const isKept = document.text.length <= longestKept
+  const what = isKept ? 'is kept for the export alone' : 'is left out'
+  const beside = resources
     .filter(({ type }) => !Object.hasOwn(resourceTypes, type))
-    .map(({ logicalId, type }) =>
-      tell(
-        'info',
-        'left-out',
-        `${logicalId} (${type}) is not part of a REST API and is left out.`,
+    .map(({ logicalId, type }) => {
+      const unmodelled =
+        type.startsWith('AWS::ApiGatewayV2') ||
+        type === 'AWS::Serverless::HttpApi' ||
+        type === 'AWS::Serverless::WebSocketApi'
+      const reason = unmodelled
+        ? 'is of HTTP and WebSocket APIs, which cannot be opened yet, and'
+        : 'is not part of a REST API and'
+      return tell(
+        unmodelled ? 'warning' : 'info',
+        isKept ? 'kept' : 'left-out',
+        `${logicalId} (${type}) ${reason} ${what}.`,
         ['Resources', logicalId],
-      ),
-    )
-  const otherSections = ['Outputs', 'Rules', 'Hooks', 'Metadata']
-    .filter((section) => template[section] !== undefined)
-    .map((section) =>
-      tell('info', 'left-out', `The section ${section} of the template is left out.`, [section]),
-    )
-  return ok(named(design, name), [...remarks, ...leftOut, ...otherSections])
+      )
+    })
+  const otherSections = isKept
+    ? []
+    : ['Parameters', 'Mappings', 'Conditions', 'Outputs', 'Rules', 'Hooks', 'Metadata']
+        .filter((section) => template[section] !== undefined)
+        .map((section) =>
+          tell('info', 'left-out', `The section ${section} of the template is left out.`, [
+            section,
+          ]),
+        )
+  const read = named(design, name)
+  const kept: Design = isKept
+    ? {
+        ...read,
+        templates: {
+          [seed]: {
+            kind: isServerless(document.value) ? 'sam' : 'cloudformation',
+            text: document.text,
+            seed,
+            logicalIds: logicalIdsOf(deployed.things),
+          },
+        },
+      }
+    : read
+  return ok(kept, [...remarks, ...beside, ...otherSections])
+}
+
+/** What a template makes on an empty account. The same seed gives the same ids. */
+export function carriedOut(template: JsonObject, name: string, seed: string): Deployed {
+  const random = seededRandom(Number.parseInt(contentHash(seed).slice(0, 8), 16))
+  return deployTemplate(template, emptyDesign(name, randomIds(random)), {
+    environment: { ...place, now: () => 0, nextId: randomIds(random) },
+    isAsWritten: true,
+  })
 }
 
 function templateName(template: JsonObject): string {

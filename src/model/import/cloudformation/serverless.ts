@@ -1,13 +1,18 @@
-import { own } from '../../operations/within.ts'
+import { own, withMember } from '../../operations/within.ts'
 import { resourcesByPath } from '../../queries/resourceTree.ts'
 import type { Json } from '../../schema/json.ts'
+import type { Method } from '../../schema/method.ts'
 import {
   apiResourceTypes,
   changeApi,
   laterDeployment,
+  makeStage,
+  mapBasePath,
+  putDomainName,
+  putIntegrationResponse,
   resourceAt,
-  stagePatches,
 } from './apiGateway.ts'
+import type { MethodPlace } from './apiGateway.ts'
 import type { Made, Stack } from './deploy.ts'
 import type { JsonObject } from './intrinsics.ts'
 import type { ResourceType } from './resourceTypes.ts'
@@ -25,25 +30,39 @@ const serverlessApi: ResourceType = (properties, stack) => {
       'DefinitionUri',
     )
   }
-  const endpoint = properties['EndpointConfiguration']
-  const endpointType = asText(endpoint) ?? asText(asObject(endpoint)['Type'])
+  const { DefinitionBody: body, ...given } = properties
+  const endpoint = asObject(given['EndpointConfiguration'])
+  const endpointType = asText(given['EndpointConfiguration']) ?? asText(endpoint['Type'])
+  const auth = asObject(given['Auth'])
+  const policy = resourcePolicy(asObject(auth['ResourcePolicy']))
   const made = apiResourceTypes['AWS::ApiGateway::RestApi']?.(
     {
-      ...properties,
-      Name: properties['Name'] ?? stack.logicalId,
-      ...(properties['DefinitionBody'] !== undefined && { Body: properties['DefinitionBody'] }),
-      ...(Array.isArray(properties['BinaryMediaTypes']) && {
-        BinaryMediaTypes: properties['BinaryMediaTypes'].map((type) =>
+      ...given,
+      Name: given['Name'] ?? stack.logicalId,
+      ...(body !== undefined && { Body: body }),
+      ...(Array.isArray(given['BinaryMediaTypes']) && {
+        BinaryMediaTypes: given['BinaryMediaTypes'].map((type) =>
           (asText(type) ?? '').replaceAll('~1', '/'),
         ),
       }),
-      EndpointConfiguration: { Types: [endpointType ?? 'EDGE'] },
+      EndpointConfiguration: {
+        Types: [endpointType ?? 'EDGE'],
+        ...(endpoint['VPCEndpointIds'] !== undefined && {
+          VpcEndpointIds: endpoint['VPCEndpointIds'],
+        }),
+        ...(endpoint['IpAddressType'] !== undefined && {
+          IpAddressType: endpoint['IpAddressType'],
+        }),
+      },
+      ...(policy && given['Policy'] === undefined && { Policy: policy }),
     },
     stack,
   )
   if (!made) return undefined
   const restApiId = made.id
-  for (const [name, schema] of Object.entries(asObject(properties['Models']))) {
+  // the transform hands over a document in any case, and an imported API has the models of its document alone
+  if (body === undefined) changeApi(stack, restApiId, (api) => ({ ...api, models: {} }))
+  for (const [name, schema] of Object.entries(asObject(given['Models']))) {
     stack.call('CreateModel', {
       restApiId,
       name,
@@ -51,14 +70,15 @@ const serverlessApi: ResourceType = (properties, stack) => {
       schema: JSON.stringify(schema),
     })
   }
-  addGatewayResponses(stack, restApiId, asObject(properties['GatewayResponses']))
-  const auth = asObject(properties['Auth'])
+  addGatewayResponses(stack, restApiId, asObject(given['GatewayResponses']))
   const authorizers = addAuthorizers(stack, restApiId, asObject(auth['Authorizers']))
-  const stageName = asText(properties['StageName']) ?? 'Prod'
+  const stageName = asText(given['StageName']) ?? 'Prod'
   stack.later('deploy', () => {
+    if (given['Cors'] !== undefined) addCors(stack, restApiId, given['Cors'])
     protectMethods(stack, restApiId, auth, authorizers)
-    if (properties['Cors'] !== undefined) addCors(stack, restApiId, properties['Cors'])
-    deploy(stack, restApiId, stageName, properties)
+    deploy(stack, restApiId, stageName, given)
+    addDomain(stack, restApiId, stageName, asObject(given['Domain']))
+    addUsagePlan(stack, restApiId, stageName, asObject(auth['UsagePlan']))
   })
   return {
     id: restApiId,
@@ -67,33 +87,136 @@ const serverlessApi: ResourceType = (properties, stack) => {
       Stage: stageName,
       Deployment: `${stack.logicalId}${laterDeployment}`,
     },
+    beside: {
+      [`${stack.logicalId}${stageName.replace(/[^A-Za-z0-9]/g, '')}Stage`]: stageName,
+      [`${stack.logicalId}Stage`]: stageName,
+    },
   }
 }
 
+/** The stage of the API, which serves a deployment as soon as there is something to deploy. */
 function deploy(stack: Stack, restApiId: string, stageName: string, properties: JsonObject): void {
   const api = own(stack.design().apis, restApiId)
   const hasMethods =
     api?.protocol === 'REST' &&
     Object.values(api.resources).some(({ methods }) => Object.keys(methods).length > 0)
-  if (!hasMethods) return
-  const deployed = stack.call('CreateDeployment', {
-    restApiId,
-    stageName,
-    variables: asObject(properties['Variables']) as Json,
-    ...(properties['TracingEnabled'] !== undefined && {
-      tracingEnabled: properties['TracingEnabled'] === true,
+  const made = hasMethods ? stack.call('CreateDeployment', { restApiId }) : undefined
+  // the description of an AWS::Serverless::Api is that of the API
+  const { Description: _description, Tags: _tags, ...settings } = properties
+  makeStage(
+    {
+      ...settings,
+      RestApiId: restApiId,
+      StageName: stageName,
+      DeploymentId: (made && asText(made['id'])) ?? '',
+    },
+    stack,
+  )
+}
+
+/** A custom domain name with its base paths, where the API has one. */
+function addDomain(stack: Stack, restApiId: string, stage: string, domain: JsonObject): void {
+  const domainName = asText(domain['DomainName'])
+  if (domainName === undefined) return
+  const type = asText(domain['EndpointConfiguration']) ?? 'REGIONAL'
+  const { CertificateArn: certificate, EndpointConfiguration: _endpoint, ...rest } = domain
+  putDomainName(stack, domainName, {
+    ...rest,
+    ...(certificate !== undefined && {
+      [type === 'REGIONAL' ? 'RegionalCertificateArn' : 'CertificateArn']: certificate,
     }),
-    ...(properties['CacheClusterEnabled'] !== undefined && {
-      cacheClusterEnabled: properties['CacheClusterEnabled'] === true,
-    }),
-    ...(properties['CacheClusterSize'] !== undefined && {
-      cacheClusterSize: asText(properties['CacheClusterSize']) ?? '',
-    }),
+    EndpointConfiguration: { Types: [type] },
   })
-  const patchOperations = stagePatches(properties)
-  if (deployed && patchOperations.length > 0) {
-    stack.call('UpdateStage', { restApiId, stageName, patchOperations })
+  const paths = Array.isArray(domain['BasePath']) ? domain['BasePath'] : [domain['BasePath'] ?? '/']
+  for (const path of paths) {
+    const basePath = (asText(path) ?? '').replace(/^\/+|\/+$/g, '')
+    mapBasePath(stack, domainName, { basePath, apiId: restApiId, stage })
   }
+}
+
+/** The usage plan that the transform makes for an API, with a key. */
+function addUsagePlan(stack: Stack, restApiId: string, stage: string, plan: JsonObject): void {
+  const kind = asText(plan['CreateUsagePlan'])
+  if (kind !== 'PER_API' && kind !== 'SHARED') return
+  const shared = 'ServerlessUsagePlan'
+  const name =
+    asText(plan['UsagePlanName']) ?? (kind === 'SHARED' ? shared : `${stack.logicalId}UsagePlan`)
+  const { usagePlans } = stack.design().access
+  const existing =
+    kind === 'SHARED' ? Object.values(usagePlans).find((one) => one.name === name) : undefined
+  if (existing) {
+    stack.change((design) => ({
+      ...design,
+      access: {
+        ...design.access,
+        usagePlans: withMember(design.access.usagePlans, existing.id, {
+          ...existing,
+          apiStages: [...existing.apiStages, { apiId: restApiId, stage }],
+        }),
+      },
+    }))
+    return
+  }
+  const made = apiResourceTypes['AWS::ApiGateway::UsagePlan']?.(
+    {
+      ...plan,
+      UsagePlanName: name,
+      ApiStages: [{ ApiId: restApiId, Stage: stage }],
+    },
+    stack,
+  )
+  const key = apiResourceTypes['AWS::ApiGateway::ApiKey']?.(
+    { Name: `${kind === 'SHARED' ? 'Serverless' : stack.logicalId}ApiKey`, Enabled: true },
+    stack,
+  )
+  if (!made || !key) return
+  stack.call('CreateUsagePlanKey', { usagePlanId: made.id, keyId: key.id, keyType: 'API_KEY' })
+}
+
+/** A condition on requests that a resource policy of the transform makes of a list. */
+const policyLists: Readonly<Record<string, { readonly test: string; readonly key: string }>> = {
+  IpRangeWhitelist: { test: 'NotIpAddress', key: 'aws:SourceIp' },
+  IpRangeBlacklist: { test: 'IpAddress', key: 'aws:SourceIp' },
+  SourceVpcWhitelist: { test: 'StringNotEquals', key: 'aws:SourceVpc' },
+  SourceVpcBlacklist: { test: 'StringEquals', key: 'aws:SourceVpc' },
+  IntrinsicVpcWhitelist: { test: 'StringNotEquals', key: 'aws:SourceVpc' },
+  IntrinsicVpcBlacklist: { test: 'StringEquals', key: 'aws:SourceVpc' },
+  IntrinsicVpceWhitelist: { test: 'StringNotEquals', key: 'aws:SourceVpce' },
+  IntrinsicVpceBlacklist: { test: 'StringEquals', key: 'aws:SourceVpce' },
+}
+
+/** The resource policy that the transform writes for its lists, or none where there are none. */
+function resourcePolicy(settings: JsonObject): Json | undefined {
+  const statements: Json[] = []
+  const base = { Action: 'execute-api:Invoke', Resource: ['execute-api:/*'] }
+  const accounts = [
+    ['Allow', 'AwsAccountWhitelist'],
+    ['Deny', 'AwsAccountBlacklist'],
+  ] as const
+  for (const [Effect, name] of accounts) {
+    const listed = [settings[name] ?? []].flat()
+    if (listed.length > 0) statements.push({ ...base, Effect, Principal: { AWS: [...listed] } })
+  }
+  for (const [name, { test, key }] of Object.entries(policyLists)) {
+    const listed = [settings[name] ?? []].flat()
+    if (listed.length === 0) continue
+    const isVpcEndpoint =
+      key === 'aws:SourceVpc' && listed.some((id) => String(id).startsWith('vpce-'))
+    statements.push(
+      { ...base, Effect: 'Allow', Principal: '*' },
+      {
+        ...base,
+        Effect: 'Deny',
+        Principal: '*',
+        Condition: { [test]: { [isVpcEndpoint ? 'aws:SourceVpce' : key]: [...listed] } },
+      },
+    )
+  }
+  const own = [settings['CustomStatements'] ?? []].flat()
+  statements.push(...own)
+  if (statements.length === 0) return undefined
+  const distinct = new Map(statements.map((statement) => [JSON.stringify(statement), statement]))
+  return { Version: '2012-10-17', Statement: [...distinct.values()] }
 }
 
 function addGatewayResponses(stack: Stack, restApiId: string, responses: JsonObject): void {
@@ -182,6 +305,10 @@ function protectMethods(
 ): void {
   const byDefault = asText(auth['DefaultAuthorizer'])
   const needsKey = auth['ApiKeyRequired'] === true
+  const invokeRole = asText(auth['InvokeRole']) ?? 'CALLER_CREDENTIALS'
+  // unless told otherwise, the transform protects the answers to preflight requests too
+  const protectsPreflight = auth['AddDefaultAuthorizerToCorsPreflight'] !== false
+  const keepsPreflight = auth['AddApiKeyRequiredToCorsPreflight'] !== false
   const own = stack.notes.get(apiId)
   changeApi(stack, apiId, (api) => ({
     ...api,
@@ -193,13 +320,16 @@ function protectMethods(
           methods: Object.fromEntries(
             Object.entries(resource.methods).map(([verb, method]) => {
               const noted = own?.get(`${id} ${verb}`)
-              const wanted = noted?.authorizer ?? byDefault
               const isPreflight = verb === 'OPTIONS' && noted === undefined
-              if (isPreflight) return [verb, method]
+              const wanted =
+                noted?.authorizer ?? (isPreflight && !protectsPreflight ? undefined : byDefault)
               const authorizer = wanted === undefined ? undefined : authorizers.get(wanted)
               const next = {
                 ...method,
-                apiKeyRequired: noted?.apiKeyRequired ?? (needsKey || method.apiKeyRequired),
+                apiKeyRequired:
+                  noted?.apiKeyRequired ??
+                  (method.apiKeyRequired || (needsKey && !(isPreflight && !keepsPreflight))),
+                ...(wanted === 'AWS_IAM' && invoking(method, noted?.invokeRole ?? invokeRole)),
                 ...(noted && noted.scopes.length > 0 && { authorizationScopes: noted.scopes }),
                 ...(wanted === 'AWS_IAM' && { authorizationType: 'AWS_IAM' as const }),
                 ...(authorizer && {
@@ -216,6 +346,15 @@ function protectMethods(
       ]),
     ),
   }))
+}
+
+/** With AWS_IAM, functions are called as the caller, or with the role that is named. */
+function invoking(method: Method, invokeRole: string): Partial<Method> {
+  const { integration } = method
+  if (integration?.type !== 'AWS_PROXY' || integration.credentials !== undefined) return {}
+  if (invokeRole === 'NONE') return {}
+  const credentials = invokeRole === 'CALLER_CREDENTIALS' ? 'arn:aws:iam::*:user/*' : invokeRole
+  return { integration: { ...integration, credentials } }
 }
 
 /** An OPTIONS method on every resource, as the transform writes it. */
@@ -255,8 +394,7 @@ function addCors(stack: Stack, restApiId: string, value: Json): void {
       type: 'MOCK',
       requestTemplates: { 'application/json': '{\n  "statusCode" : 200\n}\n' },
     })
-    stack.call('PutIntegrationResponse', {
-      ...place,
+    putIntegrationResponse(stack, place, {
       statusCode: '200',
       responseParameters: Object.fromEntries(given),
       responseTemplates: { 'application/json': '{}\n' },
@@ -264,9 +402,12 @@ function addCors(stack: Stack, restApiId: string, value: Json): void {
   }
 }
 
-/** Functions and state machines: their Api events become methods. */
-const withEvents: ResourceType = (properties, stack): Made => {
-  const name = asText(properties['FunctionName']) ?? asText(properties['Name']) ?? stack.logicalId
+/** What an event calls: how a method reaches the function or the state machine. */
+interface Target {
+  readonly put: (stack: Stack, place: MethodPlace, event: JsonObject) => void
+}
+
+function eventsOf(properties: JsonObject, stack: Stack, target: Target): void {
   for (const [eventName, value] of Object.entries(asObject(properties['Events']))) {
     const event = asObject(value)
     const type = asText(event['Type'])
@@ -280,20 +421,85 @@ const withEvents: ResourceType = (properties, stack): Made => {
     }
     if (type !== 'Api') continue
     const settings = asObject(event['Properties'])
-    stack.later('events', () => addEvent(stack, name, eventName, settings))
+    stack.later('events', () => addEvent(stack, eventName, settings, target))
   }
-  return { id: name }
 }
 
-function addEvent(stack: Stack, functionName: string, eventName: string, event: JsonObject): void {
-  const named = asText(event['RestApiId'])
-  const restApiId = named === undefined ? implicitApi(stack) : stack.idOf(named)
-  if (restApiId === undefined) return
+/** Functions: their Api events become methods. */
+const serverlessFunction: ResourceType = (given, stack): Made => {
+  const properties = { ...asObject(stack.globals['Function']), ...given }
+  const name = asText(properties['FunctionName']) ?? stack.logicalId
+  const { region, accountId } = stack.options.environment
+  const alias = asText(properties['AutoPublishAlias'])
+  const functionArn = `arn:aws:lambda:${region}:${accountId}:function:${name}`
+  const calledArn = alias === undefined ? functionArn : `${functionArn}:${alias}`
+  eventsOf(properties, stack, {
+    put: (inner, place, event) => {
+      const timeout = numberOf(event['TimeoutInMillis'])
+      inner.call('PutIntegration', {
+        ...place,
+        type: 'AWS_PROXY',
+        integrationHttpMethod: 'POST',
+        uri: invocationUri(inner, calledArn),
+        ...(timeout !== undefined && { timeoutInMillis: timeout }),
+        ...(event['ResponseTransferMode'] !== undefined && {
+          responseTransferMode: event['ResponseTransferMode'],
+        }),
+      })
+    },
+  })
+  return {
+    id: name,
+    attributes: { Alias: calledArn, ...(alias !== undefined && { Version: `${functionArn}:1` }) },
+  }
+}
+
+/** State machines: their Api events become methods that start an execution. */
+const serverlessStateMachine: ResourceType = (properties, stack): Made => {
+  const name = asText(properties['Name']) ?? stack.logicalId
+  const { region, accountId } = stack.options.environment
+  const arn = `arn:aws:states:${region}:${accountId}:stateMachine:${name}`
+  eventsOf(properties, stack, {
+    put: (inner, place, event) => {
+      const escaped = "$util.escapeJavaScript($input.json('$'))"
+      const input = event['UnescapeMappingTemplate'] === true ? '$data' : escaped
+      const prologue =
+        event['UnescapeMappingTemplate'] === true
+          ? `#set($data = ${escaped})#set($data = $data.replaceAll("\\\\'", "'"))`
+          : ''
+      inner.call('PutIntegration', {
+        ...place,
+        type: 'AWS',
+        integrationHttpMethod: 'POST',
+        uri: `arn:aws:apigateway:${region}:states:action/StartExecution`,
+        credentials: `arn:aws:iam::${accountId}:role/${name}Role`,
+        requestTemplates: {
+          'application/json': `${prologue}{"input": "${input}", "stateMachineArn": "${arn}"}`,
+        },
+      })
+      for (const [statusCode, selectionPattern] of [
+        ['200', undefined],
+        ['400', '4\\d{2}'],
+      ] as const) {
+        inner.call('PutMethodResponse', { ...place, statusCode })
+        putIntegrationResponse(inner, place, {
+          statusCode,
+          ...(selectionPattern !== undefined && { selectionPattern }),
+        })
+      }
+    },
+  })
+  return { id: name, attributes: { Arn: arn, Name: name } }
+}
+
+function addEvent(stack: Stack, eventName: string, event: JsonObject, target: Target): void {
+  const named = asText(event['RestApiId']) ?? implicitApiId
+  const restApiId = stack.idOf(named)
   const api = own(stack.design().apis, restApiId)
   if (api?.protocol !== 'REST') {
     stack.remark(
       'event',
-      `The event ${eventName} names an API that is not in the template.`,
+      `The event ${eventName} names the API ${named}, which is not in the template.`,
       'Events',
       eventName,
     )
@@ -311,30 +517,38 @@ function addEvent(stack: Stack, functionName: string, eventName: string, event: 
   if (Object.hasOwn(methods, httpMethod)) return
   const model = asObject(event['RequestModel'])
   const modelName = asText(model['Model'])
-  const validates = model['ValidateBody'] === true || model['ValidateParameters'] === true
-  const validator = validates
-    ? stack.call('CreateRequestValidator', {
-        restApiId,
-        name: `${functionName} ${eventName}`,
-        validateRequestBody: model['ValidateBody'] === true,
-        validateRequestParameters: model['ValidateParameters'] === true,
-      })
-    : undefined
   const made = stack.call('PutMethod', {
     ...place,
     authorizationType: 'NONE',
     requestParameters: requestParametersOf(event['RequestParameters']),
     ...(modelName !== undefined && { requestModels: { 'application/json': modelName } }),
-    ...(validator && { requestValidatorId: asText(validator['id']) ?? '' }),
+    ...validatorOf(stack, restApiId, model),
   })
-  if (!made) return
-  const { region, accountId } = stack.options.environment
-  stack.call('PutIntegration', {
-    ...place,
-    type: 'AWS_PROXY',
-    integrationHttpMethod: 'POST',
-    uri: invocationUri(stack, `arn:aws:lambda:${region}:${accountId}:function:${functionName}`),
+  if (made) target.put(stack, place, event)
+}
+
+/** The validator that the transform makes for what a method asks for: one for each pair of switches. */
+function validatorOf(stack: Stack, restApiId: string, model: JsonObject): JsonObject {
+  const validateRequestBody = model['ValidateBody'] === true
+  const validateRequestParameters = model['ValidateParameters'] === true
+  if (!validateRequestBody && !validateRequestParameters) return {}
+  const parts = [validateRequestBody && 'body', validateRequestParameters && 'params']
+  const name =
+    parts.filter((part) => part !== false).join('-and-') + (parts.includes(false) ? '-only' : '')
+  const api = own(stack.design().apis, restApiId)
+  const known =
+    api?.protocol === 'REST'
+      ? Object.values(api.requestValidators).find((validator) => validator.name === name)?.id
+      : undefined
+  if (known !== undefined) return { requestValidatorId: known }
+  const made = stack.call('CreateRequestValidator', {
+    restApiId,
+    name,
+    validateRequestBody,
+    validateRequestParameters,
   })
+  const id = made && asText(made['id'])
+  return id === undefined ? {} : { requestValidatorId: id }
 }
 
 function noteAuth(stack: Stack, apiId: string, method: string, auth: JsonObject): void {
@@ -344,6 +558,7 @@ function noteAuth(stack: Stack, apiId: string, method: string, auth: JsonObject)
     authorizer,
     apiKeyRequired:
       typeof auth['ApiKeyRequired'] === 'boolean' ? auth['ApiKeyRequired'] : undefined,
+    invokeRole: asText(auth['InvokeRole']),
     scopes: asList(auth['AuthorizationScopes']).flatMap((scope) => asText(scope) ?? []),
   })
   stack.notes.set(apiId, noted)
@@ -361,22 +576,29 @@ function requestParametersOf(value: Json | undefined): { [name: string]: Json } 
   )
 }
 
-/** The API of functions that name none, made at its first use, with the settings of Globals. */
-function implicitApi(stack: Stack): string | undefined {
-  const known = stack.idOf(implicitApiId)
-  if (known !== implicitApiId) return known
-  const { globals } = stack
-  const made = serverlessApi(
-    { ...asObject(globals['Api']), Name: asText(asObject(globals['Api'])['Name']) ?? 'stack' },
-    { ...stack, logicalId: implicitApiId },
-  )
-  if (made) stack.name(implicitApiId, made.id)
-  return made?.id
+function numberOf(value: Json | undefined): number | undefined {
+  const parsed = Number(asText(value) ?? NaN)
+  return Number.isNaN(parsed) ? undefined : parsed
 }
 
 /** The types of the serverless transform. */
 export const serverlessResourceTypes: Readonly<Record<string, ResourceType>> = {
   'AWS::Serverless::Api': (properties, stack) =>
-    serverlessApi({ ...asObject(stack.globals['Api']), ...properties }, stack),
-  'AWS::Serverless::Function': withEvents,
+    serverlessApi(withGlobals(asObject(stack.globals['Api']), properties), stack),
+  'AWS::Serverless::Function': serverlessFunction,
+  'AWS::Serverless::StateMachine': serverlessStateMachine,
+}
+
+/** Maps of both count, lists stand one behind the other, and else the resource has the last word. */
+function withGlobals(globals: JsonObject, properties: JsonObject): JsonObject {
+  const merged: [string, Json][] = Object.entries(globals).map(([name, shared]) => {
+    const own = properties[name]
+    if (own === undefined) return [name, shared]
+    if (Array.isArray(shared) && Array.isArray(own)) return [name, [...shared, ...own]]
+    const areMaps = [shared, own].every(
+      (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+    )
+    return areMaps ? [name, { ...withGlobals(asObject(shared), asObject(own)) }] : [name, own]
+  })
+  return { ...properties, ...Object.fromEntries(merged) }
 }
