@@ -6,7 +6,6 @@ import { Designer } from './designer.ts'
 interface Swagger {
   readonly [name: string]: unknown
   readonly paths: Readonly<Record<string, Readonly<Record<string, Record<string, unknown>>>>>
-  readonly definitions?: Readonly<Record<string, unknown>>
 }
 
 const shared = resolve(process.env['GATEWRIGHT_SHARED'] ?? '../shared')
@@ -39,22 +38,8 @@ test('a real pet store document is dropped, run against a canned answer, edited 
   }
 
   const before = JSON.parse(await designer.exportAs('Swagger 2.0')) as Swagger
-  await test.step('what nobody touched is in the export as it was', () => {
-    for (const [path, item] of Object.entries(given.paths)) {
-      for (const verb of Object.keys(item).filter((name) => verbs.includes(name))) {
-        const { responses, ...said } = item[verb] as Record<string, Record<string, object>>
-        const written = before.paths[path]?.[verb]
-        expect(written, `${verb} ${path}`).toMatchObject({
-          summary: said['summary'],
-          description: said['description'],
-          tags: said['tags'],
-        })
-        expect(Object.keys(written?.['responses'] ?? {}).sort()).toEqual(
-          Object.keys(responses ?? {}).sort(),
-        )
-      }
-    }
-    expect(before['definitions']).toMatchObject(given['definitions'] ?? {})
+  await test.step('what nobody touched comes back word for word, in its order', () => {
+    expect(JSON.stringify(before)).toBe(JSON.stringify(given))
   })
 
   await test.step('a method is run against a canned answer of its HTTP backend', async () => {
@@ -81,7 +66,7 @@ test('a real pet store document is dropped, run against a canned answer, edited 
       ...document,
       paths: { ...document.paths, '/products/child': null },
     })
-    expect(rest(after)).toEqual(rest(before))
+    expect(JSON.stringify(rest(after))).toBe(JSON.stringify(rest(given)))
     expect(JSON.stringify(after.paths['/products/child'])).toContain('seen')
   })
 })
