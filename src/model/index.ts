@@ -151,6 +151,14 @@ export type {
   EffectiveGatewayResponse,
 } from './queries/effectiveGatewayResponse.ts'
 export { effectiveGatewayResponse } from './queries/effectiveGatewayResponse.ts'
+export {
+  putApiKey,
+  putUsagePlan,
+  putVpcLink,
+  removeApiKey,
+  removeUsagePlan,
+  removeVpcLink,
+} from './operations/access.ts'
 export { addBackend, removeBackend, updateBackend } from './operations/backends.ts'
 export {
   putDomainName,

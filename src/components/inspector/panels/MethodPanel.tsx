@@ -58,7 +58,16 @@ export function MethodPanel({ at }: { readonly at: Address }) {
           Open the flow
         </Button>
         <Button onClick={() => viewStore.getState().change({ workbenchTab: 'test' })}>Test</Button>
-        <Button onClick={() => run('canvas.delete')}>Delete</Button>
+        <Button
+          onClick={() => {
+            // its flow goes with it
+            viewStore.getState().change({ level: 'map' })
+            viewStore.getState().select(methodAt)
+            run('canvas.delete')
+          }}
+        >
+          Delete
+        </Button>
       </div>
       <Part
         key={`request ${part === 'methodRequest'}`}
