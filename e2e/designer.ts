@@ -179,6 +179,24 @@ export class Designer {
     await this.treeItem(name).click()
   }
 
+  /** Add a thing of the whole design: an API key, a user pool. */
+  async add(title: string): Promise<void> {
+    await this.navigator.getByRole('treeitem').first().click()
+    await this.inspector.getByRole('button', { name: title, exact: true }).click()
+    await expect(this.inspector.getByRole('heading', { name: title, exact: true })).toBeVisible()
+  }
+
+  /** Who the next request is sent as. */
+  get caller(): Locator {
+    return this.workbench.getByLabel('Call as', { exact: true })
+  }
+
+  async callAs(label: string): Promise<void> {
+    await this.tab('Test')
+    await this.requestPart('Caller')
+    await this.caller.selectOption({ label })
+  }
+
   /** A text field of the inspector. */
   field(label: string): Locator {
     return this.inspector.getByLabel(label, { exact: true })

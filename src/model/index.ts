@@ -19,6 +19,13 @@ export type { Json } from './schema/json.ts'
 export type { Api, Design, TestCase, TestSuite } from './schema/design.ts'
 export { currentVersion, design as designSchema } from './schema/design.ts'
 export { restApi as restApiSchema } from './schema/restApi.ts'
+export {
+  apiKey as apiKeySchema,
+  domainName as domainNameSchema,
+  usagePlan as usagePlanSchema,
+  vpcLink as vpcLinkSchema,
+} from './schema/access.ts'
+export { principal as principalSchema, userPool as userPoolSchema } from './schema/identities.ts'
 export type { Deployment, RestApi, RestApiDefinition } from './schema/restApi.ts'
 export type { HttpApi, Route, WebSocketApi } from './schema/route.ts'
 export type { Resource } from './schema/resource.ts'

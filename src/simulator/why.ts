@@ -1,4 +1,4 @@
-import type { Address } from '../model/index.ts'
+import type { Address, TextPosition } from '../model/index.ts'
 import type { Simulation, Step } from './trace.ts'
 
 /** One link of the chain that led to an answer. */
@@ -9,6 +9,8 @@ export interface Reason {
   readonly at: Address
   /** What it rests on: the code of a problem (`api-key/missing`), a rule of the service (`Selection pattern`), or the stage that decided. */
   readonly rule: string
+  /** Where in a text at that address, such as a template. */
+  readonly position?: TextPosition
   /** The stage of the pipeline: `matchRoute`. */
   readonly step: string
   /** `answer`: what the client got · `cause`: what made it so · `decision`: what led there · `note`: what else is not as it should be. */
@@ -91,8 +93,9 @@ function isCacheHit(output: Step['output']): boolean {
 function causesOf(step: Step): Reason[] {
   const errors = step.problems.filter(({ severity }) => severity === 'error')
   // the last problem is the one that ended the stage; what came before it led there
-  return [...errors].reverse().map(({ message, code, at }) => ({
+  return [...errors].reverse().map(({ message, code, at, position }) => ({
     text: message,
+    ...(position && { position }),
     at: at.length > 0 ? at : step.at,
     rule: code,
     step: step.name,

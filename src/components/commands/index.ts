@@ -1,3 +1,4 @@
+import { accessCommands } from './access.ts'
 import { canvasCommands } from './canvas.ts'
 import type { Command } from './command.ts'
 import { editCommands } from './edit.ts'
@@ -13,6 +14,7 @@ export type { Command } from './command.ts'
 /** Everything that can be done, each once. Toolbars, menus, palette, shortcut sheet and keyboard read this list. */
 export const commands: readonly Command[] = [
   ...fileCommands,
+  ...accessCommands,
   ...editCommands,
   ...canvasCommands,
   ...testCommands,

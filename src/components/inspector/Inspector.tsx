@@ -1,5 +1,6 @@
 import Button from '@cloudscape-design/components/button'
 import { updateDesign } from '../../model/index.ts'
+import { accessNounIds, accessNouns } from '../access/nouns.ts'
 import { useCommand } from '../shell/TopBar.tsx'
 import { useDesign, useView } from '../store/StoreContext.tsx'
 import { methodOf } from '../store/viewStore.ts'
@@ -51,7 +52,27 @@ function DesignPanel() {
           edit={(value) => (design) => updateDesign(design, { description: optional(value) })}
         />
         <Button onClick={() => run('file.new-api')}>Create REST API</Button>
+        <AddAccess />
       </div>
     </div>
+  )
+}
+
+function AddAccess() {
+  const run = useCommand()
+  return (
+    <fieldset className="gw-map-field">
+      <legend>Add callers and access</legend>
+      <p className="gw-help">
+        Who calls the APIs of this design, with which limits, and under which names.
+      </p>
+      <div className="gw-row gw-wrap gw-tight">
+        {accessNounIds.map((id) => (
+          <Button key={id} onClick={() => run(`access.${id}`)}>
+            {accessNouns[id].title}
+          </Button>
+        ))}
+      </div>
+    </fieldset>
   )
 }

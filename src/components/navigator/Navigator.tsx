@@ -8,6 +8,8 @@ import {
   sameAddress,
 } from '../../model/index.ts'
 import type { Address, Design } from '../../model/index.ts'
+import { accessNounIds, accessNouns } from '../access/nouns.ts'
+import type { AccessNoun } from '../access/nouns.ts'
 import { useProblems } from '../problems/useProblems.ts'
 import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
 import { methodOf } from '../store/viewStore.ts'
@@ -100,6 +102,13 @@ export function entriesOf(design: Design): Entry[] {
     entries.push({ at: ['backends'], label: 'Backends', level: 2, isSection: true })
     for (const { key, name } of backends)
       entries.push({ at: ['backends', key], label: name, level: 3 })
+  }
+  for (const id of accessNounIds) {
+    const { collection, heading, namesOf }: AccessNoun = accessNouns[id]
+    const names = namesOf(design)
+    if (names.length === 0) continue
+    entries.push({ at: collection, label: heading, level: 2, isSection: true })
+    for (const [key, label] of names) entries.push({ at: [...collection, key], label, level: 3 })
   }
   return entries
 }

@@ -1,3 +1,4 @@
+import { accessNounAt } from '../access/nouns.ts'
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import { sameAddress } from '../../model/index.ts'
@@ -197,5 +198,6 @@ function selected(
 /** The selectable noun that holds an address: `['apis', id, 'models', name]`, `['backends', key]`, …, else the API. */
 function nounOf(at: Address): Address {
   if (at[0] === 'apis') return at.length > 3 ? at.slice(0, 4) : at.slice(0, 2)
-  return at.slice(0, 2)
+  // things of callers stand one level deeper than backends
+  return at.slice(0, accessNounAt(at) === undefined ? 2 : 3)
 }

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react'
 import { useStores } from '../store/StoreContext.tsx'
 import { Tabs } from '../workbench/Tabs.tsx'
+import { CallerFields } from './CallerFields.tsx'
 import { keepStageName } from './drafts.ts'
 import { headerSyntax, querySyntax } from './entries.ts'
 import { EntryRows, ValueRow } from './EntryRows.tsx'
@@ -16,7 +17,7 @@ import {
 } from './requestDraft.ts'
 import type { RequestDraft, TestedMethod } from './requestDraft.ts'
 
-type Part = 'parameters' | 'headers' | 'body' | 'stage'
+type Part = 'parameters' | 'headers' | 'body' | 'caller' | 'stage'
 
 interface FormProps {
   readonly tested: TestedMethod
@@ -27,7 +28,7 @@ interface FormProps {
 
 /** The request as a form: parameters, headers, body, and where it is sent, one at a time. */
 export function RequestForm(props: FormProps) {
-  const { tested, draft, stageName } = props
+  const { tested, draft } = props
   const [chosen, setChosen] = useState<Part>()
   const panelId = useId()
   const part = chosen ?? (takesBody(draft.method) ? 'body' : 'parameters')
@@ -39,9 +40,11 @@ export function RequestForm(props: FormProps) {
     { id: 'headers', label: 'Headers', badge: countBadge(headerCount) },
     { id: 'body', label: 'Body' },
     {
-      id: 'stage',
-      label: `${stageName === undefined ? 'No stage' : `Stage ${stageName}`}${draft.asTestInvoke ? ', as test' : ''}`,
+      id: 'caller',
+      label: 'Caller',
+      badge: draft.caller && <small className="gw-tab-count">1</small>,
     },
+    { id: 'stage', label: draft.asTestInvoke ? 'Stage, as test' : 'Stage' },
   ] as const
   const Panel = panels[part]
   return (
@@ -79,6 +82,7 @@ const panels = {
   parameters: Parameters,
   headers: Headers,
   body: BodyFields,
+  caller: CallerFields,
   stage: StageFields,
 } as const satisfies Record<Part, unknown>
 
@@ -206,6 +210,7 @@ function BodyFields({ tested: { api, method }, draft, onChange }: FormProps) {
 
 function StageFields({ tested, draft, stageName, onChange }: FormProps) {
   const stores = useStores()
+  const { viewStore, services } = stores
   const stageId = useId()
   const callId = useId()
   const { stages } = tested.api
@@ -239,6 +244,22 @@ function StageFields({ tested, draft, stageName, onChange }: FormProps) {
         {draft.asTestInvoke
           ? 'As “Test” in the API Gateway console: without authorization, API key and throttling.'
           : 'Through authorization, API key and the settings of the stage, as a client would.'}
+      </p>
+      <p className="gw-quiet">
+        Caches, quotas and token buckets last from call to call, as at the service.{' '}
+        <button
+          type="button"
+          className="gw-quiet-button"
+          onClick={() => {
+            void services.simulator().resetState()
+            viewStore.getState().notify({
+              type: 'success',
+              text: 'Cached answers and authorizations, quotas and token buckets are as new.',
+            })
+          }}
+        >
+          Begin anew
+        </button>
       </p>
       {variables.length > 0 && (
         <p className="gw-quiet">

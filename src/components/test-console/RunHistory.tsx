@@ -15,11 +15,7 @@ export function RunHistory({ shownId }: { readonly shownId: number | undefined }
   const restore = (run: Run) => {
     const tested = testedMethod(design, run.methodAt)
     if (!tested) return
-    keepDraft(
-      stores,
-      tested,
-      draftOfRequest(tested, run.call.request, run.call.asTestInvoke === true),
-    )
+    keepDraft(stores, tested, draftOfRequest(tested, run.call.request, run.call))
     showRun(stores, run)
     stores.viewStore.getState().select(run.methodAt)
   }

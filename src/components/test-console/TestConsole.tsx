@@ -1,22 +1,14 @@
-import Button from '@cloudscape-design/components/button'
-import { useEffect, useId, useMemo, useRef, useState } from 'react'
-import type { ClipboardEvent, KeyboardEvent } from 'react'
-import { backendReference, methodsOf, sameAddress } from '../../model/index.ts'
-import { chordText } from '../shell/chords.ts'
-import { MoreIcon } from '../shell/icons.tsx'
-import { MenuButton } from '../shell/Menu.tsx'
+import { Suspense, lazy, useEffect, useMemo } from 'react'
+import { methodsOf } from '../../model/index.ts'
 import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
-import type { Stores } from '../store/StoreContext.tsx'
 import { EmptyState } from '../workbench/EmptyState.tsx'
-import { AnswerView } from './AnswerView.tsx'
-import { curlOf, invokeUrl, isCurl } from './curl.ts'
-import { draftOf, keepDraft, keepStageName, useDraft } from './drafts.ts'
-import { readPasted } from './pastedRequest.ts'
-import { draftOfRequest, firstDraft, requestOf, sentVerbs, testedMethod } from './requestDraft.ts'
-import type { RequestDraft, TestedMethod } from './requestDraft.ts'
-import { RequestForm } from './RequestForm.tsx'
-import { cancelRun, runningRun, sendRequest } from './runs.ts'
-import './console.css'
+import { testedMethod } from './requestDraft.ts'
+import { sendRequest } from './runs.ts'
+
+// the first screen has no method yet, and waits for less without the form
+const MethodConsole = lazy(async () => ({
+  default: (await import('./MethodConsole.tsx')).MethodConsole,
+}))
 
 /** Write a request for the method, send it, read the answer. */
 export function TestConsole() {
@@ -32,7 +24,13 @@ export function TestConsole() {
     change({ sendHeard: sendRequested })
     void sendRequest(stores)
   }, [wished, stores])
-  if (tested) return <MethodConsole key={tested.at.join('/')} tested={tested} />
+  if (tested) {
+    return (
+      <Suspense>
+        <MethodConsole key={tested.at.join('/')} tested={tested} />
+      </Suspense>
+    )
+  }
   const api = design.apis[apiId ?? '']
   if (api && api.protocol !== 'REST') {
     return (
@@ -53,267 +51,4 @@ export function TestConsole() {
       })}
     />
   )
-}
-
-function MethodConsole({ tested }: { readonly tested: TestedMethod }) {
-  const stores = useStores()
-  const { draft, stageName, change } = useDraft(tested)
-  const running = useView(({ runs }) => runningRun(runs, tested.at))
-  const [isPasting, setPasting] = useState(false)
-  const frame = useRef<HTMLDivElement>(null)
-  const catchCurl = (event: ClipboardEvent) => {
-    const text = event.clipboardData.getData('text/plain')
-    if (!isCurl(text)) return
-    event.preventDefault()
-    takeCurl(stores, tested, text)
-  }
-  const sendOnEnter = (event: KeyboardEvent) => {
-    const isComposing = event.nativeEvent.isComposing
-    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey
-    if (
-      event.key !== 'Enter' ||
-      !isPlain ||
-      isComposing ||
-      !(event.target instanceof HTMLInputElement)
-    )
-      return
-    event.preventDefault()
-    void sendRequest(stores)
-  }
-  const copyAsCurl = async () => {
-    const command = curlOf(
-      requestOf(draft, tested.path),
-      invokeUrl(tested.api.id, stageName ?? 'dev'),
-    )
-    const { notify } = stores.viewStore.getState()
-    try {
-      await navigator.clipboard.writeText(command)
-      notify({ type: 'success', text: 'Copied as cURL.' })
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
-      notify({ type: 'error', text: `The browser refused to copy: ${reason}` })
-    }
-  }
-  const groups = () => [
-    {
-      items: [
-        { id: 'copy', label: 'Copy as cURL', run: () => void copyAsCurl() },
-        { id: 'paste', label: 'Paste a cURL command…', run: () => setPasting(true) },
-        {
-          id: 'over',
-          label: 'Start over',
-          run: () => replaceDraft(stores, tested, firstDraft(tested), 'Started over.'),
-        },
-      ],
-    },
-  ]
-  return (
-    <div className="gw-console" ref={frame} onPaste={catchCurl} onKeyDown={sendOnEnter}>
-      <div className="gw-request-line" role="group" aria-label="Request line">
-        <VerbField tested={tested} draft={draft} onChange={(method) => change({ method })} />
-        <code className="gw-request-path" title={tested.path}>
-          {tested.path}
-        </code>
-        <span aria-hidden="true">?</span>
-        <input
-          aria-label="Query strings"
-          className="gw-request-query"
-          value={draft.query}
-          placeholder="name=value&other=value"
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(event) => change({ query: event.target.value })}
-        />
-        {/* one button with two names: the focus stays, and no click is both */}
-        <Button
-          variant={running ? 'normal' : 'primary'}
-          formAction="none"
-          onClick={() => (running ? cancelRun(running) : void sendRequest(stores))}
-        >
-          {running ? (
-            'Cancel'
-          ) : (
-            <span className="gw-send">
-              Send <kbd>{chordText('Mod+Enter')}</kbd>
-            </span>
-          )}
-        </Button>
-        <MenuButton
-          className="gw-btn gw-btn-icon"
-          name="Request actions"
-          title="cURL, start over"
-          groups={groups}
-        >
-          <MoreIcon />
-        </MenuButton>
-      </div>
-      <form
-        className="gw-request"
-        aria-label="Request"
-        onSubmit={(event) => event.preventDefault()}
-      >
-        {isPasting && (
-          <CurlField
-            onTake={(text) => takeCurl(stores, tested, text)}
-            onClose={() => {
-              setPasting(false)
-              frame.current?.querySelector<HTMLElement>('[aria-haspopup=menu]')?.focus()
-            }}
-          />
-        )}
-        <Remarks tested={tested} draft={draft} />
-        <RequestForm tested={tested} draft={draft} stageName={stageName} onChange={change} />
-      </form>
-      <AnswerView methodAt={tested.at} />
-    </div>
-  )
-}
-
-function VerbField({
-  tested,
-  draft,
-  onChange,
-}: {
-  readonly tested: TestedMethod
-  readonly draft: RequestDraft
-  readonly onChange: (verb: string) => void
-}) {
-  const { httpMethod } = tested.method
-  if (httpMethod !== 'ANY') {
-    return (
-      <span className="gw-verb" style={{ color: `var(--gw-verb-${httpMethod})` }}>
-        {httpMethod}
-      </span>
-    )
-  }
-  return (
-    <select
-      aria-label="HTTP method"
-      value={draft.method}
-      onChange={(event) => onChange(event.target.value)}
-    >
-      {sentVerbs.map((verb) => (
-        <option key={verb}>{verb}</option>
-      ))}
-    </select>
-  )
-}
-
-/** What to know before sending: a real address is asked, or a caller without rights is refused. */
-function Remarks({
-  tested: { method },
-  draft,
-}: {
-  readonly tested: TestedMethod
-  readonly draft: RequestDraft
-}) {
-  const backends = useDesign((design) => design.backends)
-  const reference = method.integration && backendReference(method.integration)
-  const isLive = reference !== undefined && backends[reference.key]?.mode === 'live'
-  const headers = draft.headers.toLowerCase()
-  const wanted = [
-    ...(method.authorizationType === 'NONE' || /^authorization:/m.test(headers)
-      ? []
-      : [`${method.authorizationType} authorization`]),
-    ...(!method.apiKeyRequired || /^x-api-key:/m.test(headers)
-      ? []
-      : ['an API key in the header x-api-key']),
-  ]
-  return (
-    <>
-      {isLive && (
-        <p className="gw-live" role="note">
-          Live: this sends a real request to {reference.name} from this browser.
-        </p>
-      )}
-      {wanted.length > 0 && !draft.asTestInvoke && (
-        <p className="gw-quiet gw-caller">
-          The method wants {wanted.join(' and ')}. Sent as the console’s test (under Stage) it goes
-          without.
-        </p>
-      )}
-    </>
-  )
-}
-
-/** A place to paste a command for those who cannot paste into the form. */
-function CurlField({
-  onTake,
-  onClose,
-}: {
-  readonly onTake: (text: string) => boolean
-  readonly onClose: () => void
-}) {
-  const [text, setText] = useState('')
-  const id = useId()
-  return (
-    <div
-      className="gw-curl"
-      onPaste={(event) => event.stopPropagation()}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return
-        event.stopPropagation()
-        onClose()
-      }}
-    >
-      <label htmlFor={id}>cURL command</label>
-      <textarea
-        id={id}
-        className="gw-body-text"
-        autoFocus
-        rows={3}
-        spellCheck={false}
-        value={text}
-        placeholder="curl https://… -H 'Accept: application/json'"
-        onChange={(event) => setText(event.target.value)}
-      />
-      <div className="gw-row">
-        <Button formAction="none" onClick={() => onTake(text) && onClose()}>
-          Fill the form
-        </Button>
-        <Button formAction="none" variant="inline-link" onClick={onClose}>
-          Close
-        </Button>
-      </div>
-    </div>
-  )
-}
-
-/** Put a cURL command into the form of the method that it is for. False, and told, where it cannot be read. */
-function takeCurl(stores: Stores, tested: TestedMethod, text: string): boolean {
-  const { notify, select } = stores.viewStore.getState()
-  const pasted = readPasted(text, tested.api)
-  if (!pasted.ok) {
-    notify({ type: 'error', text: pasted.problems[0]?.message ?? 'The command cannot be read.' })
-    return false
-  }
-  const { methodAt, request, stageName } = pasted.value
-  const target = testedMethod(stores.designStore.getState().history.present, methodAt)
-  if (!target) return false
-  if (!sameAddress(methodAt, tested.at)) select(methodAt)
-  if (stageName !== undefined) keepStageName(stores, target, stageName)
-  const before = draftOf(stores, target)
-  replaceDraft(
-    stores,
-    target,
-    draftOfRequest(target, request, before.asTestInvoke),
-    `The form of ${target.method.httpMethod} ${target.path} is filled from cURL.`,
-  )
-  return true
-}
-
-/** Put another request into the form, with a way back. */
-function replaceDraft(
-  stores: Stores,
-  tested: TestedMethod,
-  draft: RequestDraft,
-  text: string,
-): void {
-  const before = draftOf(stores, tested)
-  keepDraft(stores, tested, draft)
-  stores.viewStore.getState().notify({
-    type: 'success',
-    text,
-    action: { label: 'Undo', run: () => keepDraft(stores, tested, before) },
-  })
 }

@@ -1,46 +1,69 @@
 import Link from '@cloudscape-design/components/link'
-import type { Simulation } from '../../simulator/index.ts'
+import { useMemo } from 'react'
+import { why } from '../../simulator/index.ts'
+import type { Reason, Simulation } from '../../simulator/index.ts'
 import { useStores } from '../store/StoreContext.tsx'
-import { explain } from './explain.ts'
 import { PlaceLink } from './PlaceLink.tsx'
 
-/** Why an answer has its status, in a line; where the gateway answered itself, with the places to mend. */
+/**
+ * Why an answer has its status: the chain of decisions from the answer back to what made it so, each with its place.
+ * Of a success the last decision stands in a line, with the others behind it; a failure is told whole.
+ */
 export function WhyThisStatus({ simulation }: { readonly simulation: Simulation }) {
-  const { viewStore } = useStores()
-  const { headline, failed, problems, reasons } = explain(simulation)
-  if (failed) {
+  const reasons = useMemo(() => why(simulation), [simulation])
+  const [answer, ...chain] = reasons
+  const isFailure = chain.some(({ role }) => role === 'cause')
+  if (!answer) return null
+  if (isFailure) {
     return (
       <div className="gw-explanation" role="note" aria-label="Why this status">
-        <strong>{headline}</strong>{' '}
-        <Link
-          variant="secondary"
-          fontSize="inherit"
-          onFollow={() =>
-            viewStore.getState().change({ workbenchTab: 'trace', shownStep: failed.index })
-          }
-        >
-          Show in the trace
-        </Link>
-        <ul className="gw-list">
-          {problems.map(({ message, at, position }, i) => (
-            <li key={i}>
-              {message}
-              {position && ` (line ${position.line}, column ${position.column})`}{' '}
-              <PlaceLink at={at} />
-            </li>
-          ))}
-        </ul>
+        <strong>{answer.text}</strong>
+        <Chain reasons={chain} simulation={simulation} />
       </div>
     )
   }
-  const selecting = simulation.trace.steps.find(({ name }) => name === 'selectResponse')
-  const reason = [...reasons, ...(selecting?.decisions ?? [])].findLast(
-    ({ at }) => at !== undefined,
-  )
+  const last = chain.find(({ role }) => role === 'decision') ?? answer
   return (
-    <p className="gw-why-line" role="note" aria-label="Why this status">
-      {reason ? `${reason.text}. ` : `${headline} `}
-      {reason?.at && <PlaceLink at={reason.at} />}
-    </p>
+    <div className="gw-why-line" role="note" aria-label="Why this status">
+      <details>
+        <summary>{last.text}</summary>
+        <Chain reasons={reasons} simulation={simulation} />
+      </details>
+    </div>
+  )
+}
+
+function Chain({
+  reasons,
+  simulation,
+}: {
+  readonly reasons: readonly Reason[]
+  readonly simulation: Simulation
+}) {
+  const { viewStore } = useStores()
+  return (
+    <ol className="gw-reasons">
+      {reasons.map((reason, i) => {
+        const index = simulation.trace.steps.findIndex(({ name }) => name === reason.step)
+        const step = simulation.trace.steps[index]
+        return (
+          <li key={i} data-role={reason.role}>
+            {reason.text} {reason.at.length > 0 && <PlaceLink at={reason.at} about={reason.text} />}{' '}
+            {step && (
+              <Link
+                variant="secondary"
+                fontSize="inherit"
+                ariaLabel={`Show the step ${step.title} in the trace`}
+                onFollow={() =>
+                  viewStore.getState().change({ workbenchTab: 'trace', shownStep: index })
+                }
+              >
+                {step.title}
+              </Link>
+            )}
+          </li>
+        )
+      })}
+    </ol>
   )
 }

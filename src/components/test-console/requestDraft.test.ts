@@ -15,6 +15,7 @@ import {
   testedMethod,
   withContentType,
 } from './requestDraft.ts'
+import type { Caller } from '../../simulator/index.ts'
 import type { RequestDraft, TestedMethod } from './requestDraft.ts'
 
 const api = restApiSchema.parse({
@@ -117,12 +118,42 @@ describe('the request of the console', () => {
     fc.assert(
       fc.property(drafts, (draft: RequestDraft) => {
         const request = requestOf(draft, tested().path)
-        expect(draftOfRequest(tested(), request, draft.asTestInvoke)).toEqual({
+        expect(draftOfRequest(tested(), request, draft)).toEqual({
           ...draft,
           query: draft.query.trim().replace(/^\?/, ''),
         })
       }),
     )
+  })
+
+  it.each<Caller>([
+    { kind: 'apiKey', apiKeyId: 'k' },
+    { kind: 'iamPrincipal', principalId: 'p', apiKeyId: 'k' },
+    { kind: 'poolUser', poolId: 'u', username: 'ana', clientId: 'c' },
+    {
+      kind: 'poolUser',
+      poolId: 'u',
+      username: 'ana',
+      clientId: 'c',
+      tokenUse: 'access',
+      scopes: ['a'],
+    },
+  ])('keeps its caller over a reload, and sends as it: %j', (caller) => {
+    const draft = { ...firstDraft(tested()), caller }
+    expect(readDraft(JSON.parse(JSON.stringify(draft)))).toEqual(draft)
+    expect(callOf(tested(), draft, 'prod').caller).toEqual(caller)
+  })
+
+  it('has no caller where what was kept names nobody', () => {
+    for (const caller of [
+      null,
+      7,
+      {},
+      { kind: 'iamPrincipal' },
+      { kind: 'poolUser', poolId: 'u' },
+    ]) {
+      expect(readDraft({ ...firstDraft(tested()), caller })).not.toHaveProperty('caller')
+    }
   })
 
   it('names the resource when it is sent as the console’s test', () => {

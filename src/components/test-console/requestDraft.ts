@@ -1,6 +1,6 @@
 import { resourcePath, valueAt } from '../../model/index.ts'
 import type { Address, Design, Method, RestApi } from '../../model/index.ts'
-import type { ClientRequest, SimulationCall } from '../../simulator/index.ts'
+import type { Caller, ClientRequest, SimulationCall } from '../../simulator/index.ts'
 import {
   entriesOf,
   headerSyntax,
@@ -24,6 +24,8 @@ export interface RequestDraft {
   readonly body: string
   /** Called as the service's console tests a method: without authorization, keys and throttling. */
   readonly asTestInvoke: boolean
+  /** Who calls, of the design's own; absent: the request goes as it is written. */
+  readonly caller?: Caller
 }
 
 /** The method that the console is on. */
@@ -213,6 +215,7 @@ export function callOf(
     request: requestOf(draft, tested.path),
     ...(stageName !== undefined && { stageName }),
     ...(draft.asTestInvoke && { asTestInvoke: true, resourceId: tested.at[3] ?? '' }),
+    ...(draft.caller && { caller: draft.caller }),
   }
 }
 
@@ -220,9 +223,10 @@ export function callOf(
 export function draftOfRequest(
   tested: TestedMethod,
   request: ClientRequest,
-  asTestInvoke: boolean,
+  { asTestInvoke = false, caller }: Pick<SimulationCall, 'asTestInvoke' | 'caller'>,
 ): RequestDraft {
   return {
+    ...(caller && { caller }),
     method: request.method,
     pathParameters: pathValues(tested.path, request.path),
     query: request.query ?? '',
@@ -257,7 +261,7 @@ function pathValues(path: string, sent: string): Record<string, string> {
 /** A draft that was kept as text somewhere; `undefined` for anything else. */
 export function readDraft(value: unknown): RequestDraft | undefined {
   if (typeof value !== 'object' || value === null) return undefined
-  const { method, pathParameters, query, headers, body, asTestInvoke } = value as Record<
+  const { method, pathParameters, query, headers, body, asTestInvoke, caller } = value as Record<
     string,
     unknown
   > // an object, checked above
@@ -274,5 +278,36 @@ export function readDraft(value: unknown): RequestDraft | undefined {
     headers,
     body,
     asTestInvoke: asTestInvoke === true,
+    ...readCaller(caller),
   }
+}
+
+/** The caller of a draft that was kept: what names nobody is left out. */
+function readCaller(value: unknown): { caller?: Caller } {
+  if (typeof value !== 'object' || value === null) return {}
+  const given = value as Record<string, unknown> // an object, checked above
+  const textOf = (name: string) => {
+    const text = given[name]
+    return typeof text === 'string' ? text : undefined
+  }
+  const apiKeyId = textOf('apiKeyId')
+  const key = apiKeyId === undefined ? {} : { apiKeyId }
+  const principalId = textOf('principalId')
+  if (given['kind'] === 'iamPrincipal' && principalId !== undefined) {
+    return { caller: { kind: 'iamPrincipal', principalId, ...key } }
+  }
+  const [poolId, username, clientId] = ['poolId', 'username', 'clientId'].map(textOf)
+  if (given['kind'] === 'poolUser' && poolId && username && clientId) {
+    const use = given['tokenUse']
+    const tokenUse: { readonly tokenUse?: 'id' | 'access' } =
+      use === 'id' || use === 'access' ? { tokenUse: use } : {}
+    const { scopes } = given
+    const asked = Array.isArray(scopes)
+      ? { scopes: scopes.filter((scope): scope is string => typeof scope === 'string') }
+      : {}
+    return {
+      caller: { kind: 'poolUser', poolId, username, clientId, ...tokenUse, ...asked, ...key },
+    }
+  }
+  return apiKeyId === undefined ? {} : { caller: { kind: 'apiKey', apiKeyId } }
 }

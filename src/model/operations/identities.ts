@@ -72,6 +72,10 @@ export function putUserPool(design: Design, { pool }: { readonly pool: UserPool 
       const message = `The app client under ${id} calls itself ${client.id}`
       return fail('user-pool/client', message, [...at, 'clients', id])
     }
+    if (!Number.isInteger(client.tokenValidity) || client.tokenValidity < 1) {
+      const message = `Tokens are good for a whole number of seconds, not ${client.tokenValidity}`
+      return fail('user-pool/token-validity', message, [...at, 'clients', id, 'tokenValidity'])
+    }
   }
   const userPools = withMember(design.identities.userPools, pool.id, pool)
   return ok({ ...design, identities: { ...design.identities, userPools } })

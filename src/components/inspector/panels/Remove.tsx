@@ -9,12 +9,13 @@ export function Remove({
   operation,
   apiId,
 }: {
+  /** Absent: what is deleted is of the whole design. */
+  readonly apiId?: string
   /** What is done, as Undo names it. */
   readonly label: string
   /** What stands on the button, where that is shorter. */
   readonly text?: string
   readonly operation: (design: Design) => Result<Design>
-  readonly apiId: string
 }) {
   const { designStore, viewStore } = useStores()
   const remove = () => {
@@ -25,7 +26,7 @@ export function Remove({
         .notify({ type: 'error', text: result.problems[0]?.message ?? 'Refused.' })
       return
     }
-    viewStore.getState().select(['apis', apiId])
+    viewStore.getState().select(apiId === undefined ? [] : ['apis', apiId])
     const undo = () => designStore.getState().undo()
     viewStore
       .getState()

@@ -1,0 +1,157 @@
+import Button from '@cloudscape-design/components/button'
+import { putDomainName, removeDomainName } from '../../../model/index.ts'
+import type { Address, BasePathMapping, Design, DomainName } from '../../../model/index.ts'
+import { useDesign, useStores } from '../../store/StoreContext.tsx'
+import { SelectField, TextField, choices, optional } from '../fields/fields.tsx'
+import { presentMembers } from '../fields/lists.ts'
+import { TagsField } from '../fields/TagsField.tsx'
+import { Remove } from './Remove.tsx'
+
+/** A custom domain name, and which API answers below which part of its paths. */
+export function DomainNameForm({ id, at }: { readonly id: string; readonly at: Address }) {
+  const { designStore, viewStore } = useStores()
+  const domain = useDesign(({ access }) => access.domainNames[id])
+  const apis = useDesign((design) => design.apis)
+  if (!domain) return <p>This custom domain name is no longer there.</p>
+  const put =
+    (change: { readonly [K in keyof DomainName]?: DomainName[K] | undefined }) =>
+    (design: Design) =>
+      putDomainName(design, { domain: presentMembers<DomainName>({ ...domain, ...change }) })
+  const restApis = Object.values(apis).flatMap((api) => (api.protocol === 'REST' ? [api] : []))
+  const { basePathMappings: mappings } = domain
+  const isFull = (basePath: string) => mappings.some((mapping) => mapping.basePath === basePath)
+  const add = () => {
+    const [api] = restApis
+    if (!api) return
+    let basePath = ''
+    for (let count = 1; isFull(basePath); count++) basePath = `v${count}`
+    const [stage] = Object.keys(api.stages)
+    const mapping = { basePath, apiId: api.id, ...(stage !== undefined && { stage }) }
+    designStore
+      .getState()
+      .edit('Add a base path mapping', put({ basePathMappings: [...mappings, mapping] }))
+  }
+  return (
+    <>
+      <TextField
+        at={[...at, 'domainName']}
+        label="Domain name"
+        value={id}
+        edit={(domainName) => (design) => {
+          const renamed = putDomainName(design, { domain: { ...domain, domainName } })
+          const moved =
+            renamed.ok && domainName !== id
+              ? removeDomainName(renamed.value, { domainName: id })
+              : renamed
+          if (moved.ok)
+            queueMicrotask(() => viewStore.getState().select(['access', 'domainNames', domainName]))
+          return moved
+        }}
+      />
+      {mappings.map((mapping, i) => {
+        const mappingAt = [...at, 'basePathMappings', String(i)]
+        const change = (next: Partial<BasePathMapping> & { readonly stage?: string | undefined }) =>
+          put({
+            basePathMappings: mappings.map((each, index) =>
+              index === i ? presentMembers<BasePathMapping>({ ...each, ...next }) : each,
+            ),
+          })
+        const api = restApis.find((one) => one.id === mapping.apiId)
+        const words = mapping.basePath === '' ? 'the domain itself' : `/${mapping.basePath}`
+        return (
+          <section key={i} className="gw-response" aria-label={`Mapping of ${words}`}>
+            <h3>{words}</h3>
+            <TextField
+              at={[...mappingAt, 'basePath']}
+              label="Base path"
+              help="Empty: everything that no other mapping takes."
+              value={mapping.basePath}
+              edit={(basePath) => change({ basePath })}
+            />
+            <SelectField
+              at={[...mappingAt, 'apiId']}
+              label="API"
+              value={mapping.apiId}
+              options={restApis.map((one) => ({ value: one.id, label: one.name }))}
+              edit={(apiId) => change({ apiId, stage: undefined })}
+            />
+            <SelectField
+              at={[...mappingAt, 'stage']}
+              label="Stage"
+              value={mapping.stage ?? ''}
+              options={[
+                { value: '', label: 'The first part of the path names it' },
+                ...choices(Object.keys(api?.stages ?? {})),
+              ]}
+              edit={(stage) => change({ stage: optional(stage) })}
+            />
+            <Button
+              ariaLabel={`Remove the mapping of ${words}`}
+              onClick={() =>
+                designStore
+                  .getState()
+                  .edit(
+                    'Remove a base path mapping',
+                    put({ basePathMappings: mappings.filter((_each, index) => index !== i) }),
+                  )
+              }
+            >
+              Remove
+            </Button>
+          </section>
+        )
+      })}
+      <Button disabled={restApis.length === 0} onClick={add}>
+        Add a base path mapping
+      </Button>
+      <SelectField
+        at={[...at, 'endpointConfiguration']}
+        label="Endpoint type"
+        value={domain.endpointConfiguration?.types?.[0] ?? 'EDGE'}
+        options={choices(['REGIONAL', 'EDGE'])}
+        edit={(type) =>
+          put({ endpointConfiguration: { ...domain.endpointConfiguration, types: [type] } })
+        }
+      />
+      <TextField
+        at={[...at, 'regionalCertificateArn']}
+        label="ACM certificate ARN"
+        help="Of the Region for a regional name; of us-east-1 for an edge-optimized one."
+        value={domain.regionalCertificateArn ?? domain.certificateArn ?? ''}
+        edit={(arn) =>
+          put(
+            domain.endpointConfiguration?.types?.[0] === 'REGIONAL'
+              ? { regionalCertificateArn: optional(arn), certificateArn: undefined }
+              : { certificateArn: optional(arn), regionalCertificateArn: undefined },
+          )
+        }
+      />
+      <TextField
+        at={[...at, 'securityPolicy']}
+        label="Minimum TLS version"
+        help="TLS_1_2."
+        value={domain.securityPolicy ?? ''}
+        edit={(securityPolicy) => put({ securityPolicy: optional(securityPolicy) })}
+      />
+      <TextField
+        at={[...at, 'mutualTlsAuthentication']}
+        label="Truststore URI"
+        help="s3://bucket/certificates.pem: callers then have to show a certificate from it (mutual TLS)."
+        value={domain.mutualTlsAuthentication?.truststoreUri ?? ''}
+        edit={(truststoreUri) =>
+          put({
+            mutualTlsAuthentication:
+              truststoreUri === ''
+                ? undefined
+                : { ...domain.mutualTlsAuthentication, truststoreUri },
+          })
+        }
+      />
+      <TagsField at={at} tags={domain.tags} edit={(tags) => put({ tags })} />
+      <Remove
+        label="Delete the custom domain name"
+        operation={(design) => removeDomainName(design, { domainName: id })}
+      />
+    </>
+  )
+}

@@ -1,0 +1,132 @@
+import { putPrincipal, removePrincipal } from '../../../model/index.ts'
+import type { Address, Design, Principal } from '../../../model/index.ts'
+import { useDesign, useStores } from '../../store/StoreContext.tsx'
+import { AreaField, MapField, SelectField, TextField, optional } from '../fields/fields.tsx'
+import { presentMembers, without } from '../fields/lists.ts'
+import { TagsField } from '../fields/TagsField.tsx'
+import { Remove } from './Remove.tsx'
+
+/** Somebody who signs requests with Signature Version 4. */
+export function PrincipalForm({ id, at }: { readonly id: string; readonly at: Address }) {
+  const { viewStore } = useStores()
+  const principal = useDesign(({ identities }) => identities.principals[id])
+  if (!principal) return <p>This principal is no longer there.</p>
+  const put =
+    (change: { readonly [K in keyof Principal]?: Principal[K] | undefined }) => (design: Design) =>
+      putPrincipal(design, {
+        principal: presentMembers<Principal>({ ...principal, ...change }),
+      })
+  return (
+    <>
+      <TextField
+        at={[...at, 'name']}
+        label="Name"
+        value={principal.name}
+        edit={(name) => put({ name })}
+      />
+      <SelectField
+        at={[...at, 'type']}
+        label="Kind"
+        value={principal.type}
+        options={[
+          { value: 'USER', label: 'IAM user' },
+          { value: 'ROLE', label: 'Session of a role' },
+        ]}
+        edit={(type) => put({ type: type === 'ROLE' ? 'ROLE' : 'USER' })}
+      />
+      <TextField
+        at={[...at, 'accountId']}
+        label="Account"
+        help="Twelve digits; empty: the account of the API."
+        value={principal.accountId ?? ''}
+        edit={(accountId) => put({ accountId: optional(accountId) })}
+      />
+      <TextField
+        at={[...at, 'accessKeyId']}
+        label="Access key ID"
+        help="Invented: it opens nothing real."
+        value={principal.accessKeyId}
+        edit={(accessKeyId) => put({ accessKeyId })}
+      />
+      <TextField
+        at={[...at, 'secretAccessKey']}
+        label="Secret access key"
+        value={principal.secretAccessKey}
+        edit={(secretAccessKey) => put({ secretAccessKey })}
+      />
+      <TextField
+        at={[...at, 'sessionToken']}
+        label="Session token"
+        help="Temporary credentials have one."
+        value={principal.sessionToken ?? ''}
+        edit={(sessionToken) => put({ sessionToken: optional(sessionToken) })}
+      />
+      <TextField
+        at={[...at, 'sessionExpires']}
+        label="Session expires"
+        help="2026-01-31T12:00:00Z"
+        value={principal.sessionExpires ?? ''}
+        edit={(sessionExpires) => put({ sessionExpires: optional(sessionExpires) })}
+      />
+      {Object.entries(principal.policies).map(([name, text]) => (
+        <AreaField
+          key={name}
+          at={[...at, 'policies', name]}
+          label={`Policy ${name}`}
+          rows={10}
+          value={text}
+          edit={(value) => put({ policies: { ...principal.policies, [name]: value } })}
+        />
+      ))}
+      <MapField
+        at={[...at, 'policies']}
+        label="Identity policies"
+        help="Their documents stand above."
+        nameLabel="Policy name"
+        valueLabel="Document"
+        entries={Object.entries(principal.policies)}
+        set={(name, value) => put({ policies: { ...principal.policies, [name]: value } })}
+        remove={(name) => put({ policies: without(principal.policies, name) })}
+      />
+      <AreaField
+        at={[...at, 'permissionsBoundary']}
+        label="Permissions boundary"
+        help="A policy document; empty: none."
+        value={principal.permissionsBoundary ?? ''}
+        edit={(text) => put({ permissionsBoundary: optional(text) })}
+      />
+      {principal.type === 'ROLE' && (
+        <AreaField
+          at={[...at, 'trustPolicy']}
+          label="Trust policy"
+          help="Who may assume the role."
+          value={principal.trustPolicy ?? ''}
+          edit={(text) => put({ trustPolicy: optional(text) })}
+        />
+      )}
+      <TextField
+        at={[...at, 'principalOrgId']}
+        label="Organization"
+        help="o-abcdef1234, for aws:PrincipalOrgID."
+        value={principal.principalOrgId ?? ''}
+        edit={(principalOrgId) => put({ principalOrgId: optional(principalOrgId) })}
+      />
+      <TagsField at={at} tags={principal.tags} edit={(tags) => put({ tags })} />
+      <p className="gw-help">
+        To call as {principal.name}: choose it under Caller in the{' '}
+        <button
+          type="button"
+          className="gw-quiet-button"
+          onClick={() => viewStore.getState().change({ workbenchTab: 'test' })}
+        >
+          test console
+        </button>
+        .
+      </p>
+      <Remove
+        label="Delete the principal"
+        operation={(design) => removePrincipal(design, { id })}
+      />
+    </>
+  )
+}

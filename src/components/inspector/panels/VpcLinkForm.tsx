@@ -1,0 +1,43 @@
+import { putVpcLink, removeVpcLink } from '../../../model/index.ts'
+import type { Address, Design, VpcLink } from '../../../model/index.ts'
+import { useDesign } from '../../store/StoreContext.tsx'
+import { TextField, optional } from '../fields/fields.tsx'
+import { listed, presentMembers } from '../fields/lists.ts'
+import { TagsField } from '../fields/TagsField.tsx'
+import { Remove } from './Remove.tsx'
+
+/** A VPC link: the way to load balancers that the internet does not reach. */
+export function VpcLinkForm({ id, at }: { readonly id: string; readonly at: Address }) {
+  const link = useDesign(({ access }) => access.vpcLinks[id])
+  if (!link) return <p>This VPC link is no longer there.</p>
+  const put =
+    (change: { readonly [K in keyof VpcLink]?: VpcLink[K] | undefined }) => (design: Design) =>
+      putVpcLink(design, { link: presentMembers<VpcLink>({ ...link, ...change }) })
+  return (
+    <>
+      <p className="gw-path">{id}</p>
+      <TextField
+        at={[...at, 'name']}
+        label="Name"
+        value={link.name}
+        edit={(name) => put({ name })}
+      />
+      <TextField
+        at={[...at, 'description']}
+        label="Description"
+        value={link.description ?? ''}
+        edit={(description) => put({ description: optional(description) })}
+      />
+      <TextField
+        at={[...at, 'targetArns']}
+        label="Target NLB"
+        help="The ARN of a network load balancer."
+        value={link.targetArns.join(', ')}
+        edit={(value) => put({ targetArns: listed(value) })}
+      />
+      <p className="gw-help">Integrations name it by its id: {id}.</p>
+      <TagsField at={at} tags={link.tags} edit={(tags) => put({ tags })} />
+      <Remove label="Delete the VPC link" operation={(design) => removeVpcLink(design, { id })} />
+    </>
+  )
+}

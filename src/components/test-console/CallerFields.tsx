@@ -1,0 +1,180 @@
+import { useId } from 'react'
+import type { Caller } from '../../simulator/index.ts'
+import { createAccess } from '../access/create.ts'
+import { useDesign, useStores } from '../store/StoreContext.tsx'
+import type { RequestDraft } from './requestDraft.ts'
+
+type PoolCaller = Extract<Caller, { kind: 'poolUser' }>
+
+/** Who calls: nobody, somebody who signs, or a user who is signed in; and the API key that is shown besides. */
+export function CallerFields({
+  draft,
+  onChange,
+}: {
+  readonly draft: RequestDraft
+  readonly onChange: (part: Partial<RequestDraft>) => void
+}) {
+  const stores = useStores()
+  const principals = useDesign(({ identities }) => identities.principals)
+  const pools = useDesign(({ identities }) => identities.userPools)
+  const keys = useDesign(({ access }) => access.apiKeys)
+  const { caller } = draft
+  const choices = [
+    ...Object.values(principals).map(({ id, name }) => ({
+      value: `iam ${id}`,
+      label: `${name}, signs with IAM`,
+      caller: { kind: 'iamPrincipal', principalId: id } as const,
+    })),
+    ...Object.values(pools).flatMap((pool) => {
+      const [clientId] = Object.keys(pool.clients)
+      if (clientId === undefined) return []
+      return Object.keys(pool.users).map((username) => ({
+        value: `pool ${pool.id} ${username}`,
+        label: `${username}, of ${pool.name}`,
+        caller: { kind: 'poolUser', poolId: pool.id, username, clientId } as const,
+      }))
+    }),
+  ]
+  const chosen =
+    caller?.kind === 'iamPrincipal'
+      ? `iam ${caller.principalId}`
+      : caller?.kind === 'poolUser'
+        ? `pool ${caller.poolId} ${caller.username}`
+        : ''
+  const isGone = chosen !== '' && !choices.some(({ value }) => value === chosen)
+  // a draft's caller goes with its last part
+  const put = (next: Caller | undefined) => onChange({ caller: next } as Partial<RequestDraft>)
+  const keyId = caller?.apiKeyId
+  const choose = (value: string) => {
+    const key = keyId === undefined ? {} : { apiKeyId: keyId }
+    const found = choices.find((choice) => choice.value === value)
+    if (found) put({ ...found.caller, ...key })
+    else put(keyId === undefined ? undefined : { kind: 'apiKey', apiKeyId: keyId })
+  }
+  const chooseKey = (id: string) => {
+    const { apiKeyId: _before, ...rest } = caller ?? { kind: 'anonymous' as const }
+    if (id !== '')
+      put({ ...(rest.kind === 'apiKey' ? { kind: 'apiKey' } : rest), apiKeyId: id } as Caller)
+    else put(rest.kind === 'apiKey' || rest.kind === 'anonymous' ? undefined : (rest as Caller))
+  }
+  return (
+    <>
+      <Choice label="Call as" value={chosen} onChange={choose}>
+        <option value="">nobody: as the request is written</option>
+        {choices.map(({ value, label }) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+        {isGone && <option value={chosen}>somebody who is gone from the design</option>}
+      </Choice>
+      {caller?.kind === 'poolUser' && (
+        <TokenFields caller={caller} onChange={(change) => put({ ...caller, ...change })} />
+      )}
+      <Choice label="API key" value={keyId ?? ''} onChange={chooseKey}>
+        <option value="">none</option>
+        {Object.values(keys).map(({ id, name = id }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+        {keyId !== undefined && !Object.hasOwn(keys, keyId) && (
+          <option value={keyId}>a key that is gone from the design</option>
+        )}
+      </Choice>
+      {draft.asTestInvoke && caller && (
+        <p className="gw-quiet">
+          As the console’s test the request goes without its caller: see Stage.
+        </p>
+      )}
+      <p className="gw-quiet">
+        {caller?.kind === 'iamPrincipal'
+          ? 'The request is signed with Signature Version 4 when it is sent.'
+          : caller?.kind === 'poolUser'
+            ? 'The user signs in when the request is sent; the token goes into the header that the authorizer reads.'
+            : 'A token for a Lambda authorizer is written under Headers.'}{' '}
+        Add{' '}
+        {(
+          [
+            ['principal', 'an IAM principal'],
+            ['userPool', 'a user pool'],
+            ['apiKey', 'an API key'],
+          ] as const
+        ).map(([noun, words], i) => (
+          <span key={noun}>
+            {i === 1 ? ', ' : i === 2 ? ' or ' : ''}
+            <button
+              type="button"
+              className="gw-quiet-button"
+              onClick={() => createAccess(stores, noun)}
+            >
+              {words}
+            </button>
+          </span>
+        ))}
+        .
+      </p>
+    </>
+  )
+}
+
+/** What the user signs in with, and for which token. */
+function TokenFields({
+  caller,
+  onChange,
+}: {
+  readonly caller: PoolCaller
+  readonly onChange: (change: Partial<PoolCaller>) => void
+}) {
+  const pool = useDesign(({ identities }) => identities.userPools[caller.poolId])
+  const clients = Object.values(pool?.clients ?? {})
+  return (
+    <>
+      <Choice
+        label="App client"
+        value={caller.clientId}
+        onChange={(clientId) => onChange({ clientId })}
+      >
+        {clients.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </Choice>
+      <Choice
+        label="Token"
+        value={caller.tokenUse ?? ''}
+        onChange={(use) =>
+          // no choice leaves it to the method
+          onChange({ tokenUse: use === '' ? undefined : use } as Partial<PoolCaller>)
+        }
+      >
+        <option value="">the one that the method wants</option>
+        <option value="id">identity token</option>
+        <option value="access">access token</option>
+      </Choice>
+    </>
+  )
+}
+
+function Choice({
+  label,
+  value,
+  onChange,
+  children,
+}: {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly children: React.ReactNode
+}) {
+  const id = useId()
+  return (
+    <div className="gw-entry">
+      <label htmlFor={id}>{label}</label>
+      <select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
+        {children}
+      </select>
+    </div>
+  )
+}
