@@ -181,7 +181,8 @@ export class Designer {
 
   /** Add a thing of the whole design: an API key, a user pool. */
   async add(title: string): Promise<void> {
-    await this.navigator.getByRole('treeitem').first().click()
+    // the design is the first row
+    await this.navigator.getByRole('tree').press('Home')
     await this.inspector.getByRole('button', { name: title, exact: true }).click()
     await expect(this.inspector.getByRole('heading', { name: title, exact: true })).toBeVisible()
   }

@@ -29,13 +29,18 @@ export function Inspector() {
   if (!panel) return <DesignPanel />
   const Form = panel.component
   return (
-    <div className="gw-inspector">
+    <div className="gw-inspector" ref={toTop} key={selection.join('/')}>
       <h2>{panel.title}</h2>
-      <div className="gw-fields" key={selection.join('/')}>
+      <div className="gw-fields">
         <Form at={selection} />
       </div>
     </div>
   )
+}
+
+/** Another thing's form begins at its top, wherever the one before was scrolled to. */
+function toTop(form: HTMLElement | null): void {
+  form?.closest('[data-region]')?.scrollTo({ top: 0 })
 }
 
 function DesignPanel() {

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import {
   backendsOf,
@@ -167,6 +167,13 @@ export function Navigator() {
     0,
     entries.findIndex((entry) => !entry.isSection && sameAddress(entry.at, selection)),
   )
+  const box = useRef<HTMLDivElement>(null)
+  const selectedKey = selection.join('/')
+  useEffect(() => {
+    // what is selected elsewhere, or was just made, comes into sight
+    if (box.current) bringIntoSight(box.current, selected)
+    // a fold or an edit that moves the row is no reason to scroll
+  }, [selectedKey])
   const first = Math.max(0, Math.floor(scrolled / rowHeight) - 10)
   const shown = entries.slice(first, first + 80)
   const fold = (entry: Entry, isFolded: boolean) => {
@@ -231,11 +238,7 @@ export function Navigator() {
     if (!target) return
     event.preventDefault()
     choose(target, event.key === 'Enter')
-    const index = entries.indexOf(target)
-    const box = event.currentTarget
-    if (index * rowHeight < box.scrollTop) box.scrollTop = index * rowHeight
-    else if ((index + 1) * rowHeight > box.scrollTop + box.clientHeight)
-      box.scrollTop = (index + 1) * rowHeight - box.clientHeight
+    bringIntoSight(event.currentTarget, entries.indexOf(target))
   }
   return (
     <div className="gw-navigator-inside">
@@ -250,6 +253,7 @@ export function Navigator() {
       </div>
       <div
         className="gw-tree"
+        ref={box}
         role="tree"
         tabIndex={0}
         aria-label="Design"
@@ -316,6 +320,13 @@ export function Navigator() {
       </div>
     </div>
   )
+}
+
+/** Scroll a tree as little as shows a row. */
+function bringIntoSight(box: HTMLElement, index: number): void {
+  if (index * rowHeight < box.scrollTop) box.scrollTop = index * rowHeight
+  else if ((index + 1) * rowHeight > box.scrollTop + box.clientHeight)
+    box.scrollTop = (index + 1) * rowHeight - box.clientHeight
 }
 
 function rowId(at: Address): string {

@@ -19,6 +19,7 @@ import { MenuButton } from './Menu.tsx'
 import type { MenuGroup, MenuItem } from './Menu.tsx'
 import { commandOf, useRun } from './runCommand.ts'
 import { SaveText } from './SaveText.tsx'
+import { StagePicker } from './StagePicker.tsx'
 import { Toolbar } from '../ui/Toolbar.tsx'
 
 export { useRun as useCommand } from './runCommand.ts'
@@ -40,6 +41,7 @@ export function TopBar() {
       <DesignName />
       <DesignMenu />
       <ApiPicker />
+      <StagePicker />
       <SaveText />
       <span className="gw-grow" />
       <Toolbar label="Design" className="gw-topbar-tools">

@@ -170,7 +170,7 @@ function Choice({
 }) {
   const id = useId()
   return (
-    <div className="gw-entry">
+    <div className="gw-entry gw-choice">
       <label htmlFor={id}>{label}</label>
       <select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
         {children}

@@ -217,7 +217,7 @@ function StageFields({ tested, draft, stageName, onChange }: FormProps) {
   const variables = Object.entries(stages[stageName ?? '']?.variables ?? {})
   return (
     <>
-      <div className="gw-entry">
+      <div className="gw-entry gw-choice">
         <label htmlFor={stageId}>Stage</label>
         <select
           id={stageId}
@@ -229,7 +229,7 @@ function StageFields({ tested, draft, stageName, onChange }: FormProps) {
           ))}
         </select>
       </div>
-      <div className="gw-entry">
+      <div className="gw-entry gw-choice">
         <label htmlFor={callId}>Send as</label>
         <select
           id={callId}

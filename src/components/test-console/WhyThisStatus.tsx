@@ -48,7 +48,15 @@ function Chain({
         const step = simulation.trace.steps[index]
         return (
           <li key={i} data-role={reason.role}>
-            {reason.text} {reason.at.length > 0 && <PlaceLink at={reason.at} about={reason.text} />}{' '}
+            {reason.text}
+            {reason.position &&
+              ` Line ${reason.position.line}, column ${reason.position.column}.`}{' '}
+            {/* codes of problems are for programs */}
+            {!reason.rule.includes('/') && reason.rule !== step?.title && (
+              <small className="gw-rule">{reason.rule} </small>
+            )}
+            <PlaceLink at={reason.at} about={reason.text} />
+            {reason.at.length > 0 && step && ' · '}
             {step && (
               <Link
                 variant="secondary"
@@ -58,7 +66,7 @@ function Chain({
                   viewStore.getState().change({ workbenchTab: 'trace', shownStep: index })
                 }
               >
-                {step.title}
+                Trace
               </Link>
             )}
           </li>

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { createStore, useStore } from 'zustand'
 import type { StoreApi } from 'zustand'
+import type { RestApi } from '../../model/index.ts'
 import { useDesign, useStores } from '../store/StoreContext.tsx'
 import type { Stores } from '../store/StoreContext.tsx'
 import { firstDraft, readDraft } from './requestDraft.ts'
@@ -127,7 +128,7 @@ export function keepDraft(
 /** The stage that requests go to: the one that was picked for the API, else its first. */
 export function stageNameOf(
   stores: Stores,
-  { api }: TestedMethod,
+  { api }: Pick<TestedMethod, 'api'>,
   place: DraftPlace = sessionPlace(),
 ): string | undefined {
   const [designId = ''] = designNames(stores)
@@ -140,9 +141,10 @@ export function stageNameOf(
     : Object.keys(api.stages)[0]
 }
 
+/** Pick the stage that requests to an API go to. */
 export function keepStageName(
   stores: Stores,
-  { api }: TestedMethod,
+  { api }: Pick<TestedMethod, 'api'>,
   stageName: string,
   place: DraftPlace = sessionPlace(),
 ): void {
@@ -152,6 +154,13 @@ export function keepStageName(
     stageNames: { ...stageNames, [keyOf(designId, at)]: stageName },
   }))
   writeAll(stores, place, 'stage', at, stageName)
+}
+
+/** The stage that requests to an API go to, drawn again as it changes. */
+export function useStageName(api: RestApi | undefined): string | undefined {
+  const stores = useStores()
+  useStore(draftStoreOf(stores))
+  return api && stageNameOf(stores, { api })
 }
 
 /** The draft of a method and its stage, drawn again as they change. */
