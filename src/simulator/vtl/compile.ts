@@ -1,4 +1,4 @@
-import type { Accessor, Block, Expression, Node, ReferenceNode } from './ast.ts'
+import type { Accessor, Block, Expression, Node, ReferenceNode, Span } from './ast.ts'
 import { callMethod, propertyOf } from './methods.ts'
 import { parseTemplate } from './parser.ts'
 import type { Profile } from './parser.ts'
@@ -26,15 +26,56 @@ export interface RenderBudget {
   readonly milliseconds: number
 }
 
-/** Called while a template runs, with what a directive or a reference did. Nothing is called where there is none. */
-export type Observer = (event: {
-  readonly kind: 'reference' | 'directive'
+/**
+ * Something that happened while a template ran, told in the order in which it happened:
+ *
+ * - `begin`: a directive or a printed reference is about to run. `value` is null, nothing of it is printed yet.
+ * - `text`: text was printed as it stands. `value` is that text.
+ * - `reference`: a reference was printed. `value` is what it stood for.
+ * - `branch`: an `#if` has decided. `branch` says how; what the branch does follows.
+ * - `round`: a round of a `#foreach` is about to run. `round` says which, `value` is its item.
+ * - `directive`: a directive has finished. `value` is what `#set` stored, else null. `#stop` and `#break` finish
+ *   before they leave; the directives around them finish no more, except the `#foreach` that a `#break` ends.
+ *
+ * What a template printed is `[printedBefore, printed)` of `text`, `reference` and `directive` events. Each character of
+ * the output lies in one `text` or `reference` event; it lies in several where a reference printed a block of `#define`
+ * or a body of a macro: the innermost of them (the one told first) is where it was written.
+ */
+export interface ObservedEvent {
+  readonly kind: 'begin' | 'text' | 'reference' | 'branch' | 'round' | 'directive'
+  /** The node of the template; its `kind` names the directive (`set`, `if`, `call` for a macro, …). */
+  readonly node: Node
+  /**
+   * Where the node stands in the template. It is exact inside macros, blocks of `#define` and interpolated strings too.
+   * The text of a node of text may be shorter than its span, where backslashes or `#[[` were taken out of it.
+   */
   readonly from: number
   readonly to: number
   readonly value: Value
-  /** Characters that the template had printed. */
+  /** Characters that were printed before and after, of the output or, where `captured` is not 0, of the captured text. */
+  readonly printedBefore: number
   readonly printed: number
-}) => void
+  /** 0 where it prints to the output; else how many texts (interpolated strings, blocks used as values) are being made. */
+  readonly captured: number
+  /** Which branch an `#if` took: 0 for the first condition, 1 for the first `#elseif`, …; null where none held. */
+  readonly branch?: number | 'else' | null
+  /** The round of a `#foreach`, counted from 0, of how many items. */
+  readonly round?: { readonly index: number; readonly of: number }
+  /** Inside an `#evaluate`: the directive's place in the template. `from` and `to` then count in `source`, the text that it reads. */
+  readonly evaluated?: Evaluated
+  /** The macros that are running, the outermost first: the calls' places in the template. */
+  readonly calls: readonly Span[]
+  /** The variables as they are at this point, by name, a macro's arguments included. Costs nothing until it is called. */
+  readonly variables: () => Map<string, Value>
+}
+
+/** The text that an `#evaluate` reads, and where the directive stands in the template. */
+export interface Evaluated extends Span {
+  readonly source: string
+}
+
+/** Called while a template runs. A template that runs without one pays nothing for it. */
+export type Observer = (event: ObservedEvent) => void
 
 /** One run of a compiled template. */
 export class Run {
@@ -44,7 +85,13 @@ export class Run {
   /** Arguments of the macros that are running, by name, each evaluated where the macro was called. */
   macroArguments: Map<string, MacroArgument>[] = []
   output = ''
+  /** How many blocks and captured texts run inside each other. */
   depth = 0
+  /** How many texts are being made apart from the output. */
+  captured = 0
+  /** What an observer is told: the calls of macros that run, and the `#evaluate` that runs. */
+  calls: readonly Span[] = []
+  evaluated: Evaluated | undefined
   private steps = 0
   private made = 0
   private readonly budget: RenderBudget
@@ -103,15 +150,69 @@ export class Run {
   capture(render: () => void): string {
     const before = this.output
     this.output = ''
-    if (++this.depth > 200)
-      throw stopped('vtl/too-deep', 'Blocks call each other more than 200 levels deep')
+    this.captured++
     try {
-      render()
+      this.nest(render)
       return this.output
     } finally {
-      this.depth--
+      this.captured--
       this.output = before
     }
+  }
+
+  /** Run a block inside another. */
+  nest(render: () => void): void {
+    if (this.depth >= 200)
+      throw stopped('vtl/too-deep', 'Blocks call each other more than 200 levels deep')
+    this.depth++
+    try {
+      render()
+    } finally {
+      this.depth--
+    }
+  }
+
+  /** Tell the observer. Called only where there is one. */
+  tell(
+    kind: ObservedEvent['kind'],
+    node: Node,
+    value: Value,
+    printedBefore: number,
+    more: Pick<ObservedEvent, 'branch' | 'round'> = {},
+  ): void {
+    const { from, to } = node
+    const { captured, calls, evaluated } = this
+    this.observe?.({
+      kind,
+      node,
+      from,
+      to,
+      value,
+      printedBefore,
+      printed: this.output.length,
+      captured,
+      calls,
+      ...(evaluated && { evaluated }),
+      ...more,
+      variables: () => this.visible(),
+    })
+  }
+
+  private visible(): Map<string, Value> {
+    const all = new Map(this.variables)
+    const frames = this.macroArguments
+    for (const [name, argument] of frames.at(-1) ?? []) {
+      this.macroArguments = argument.frames
+      try {
+        all.set(name, argument.evaluate(this))
+      } catch (error) {
+        // an argument that cannot be evaluated has no value; the template fails where it uses it
+        if (!(error instanceof TemplateError)) throw error
+      } finally {
+        this.macroArguments = frames
+      }
+    }
+    return all
   }
 }
 
@@ -229,13 +330,39 @@ function compileBlock(nodes: Block, profile: Profile): Render {
 }
 
 function compileNode(node: Node, profile: Profile): Render {
-  switch (node.kind) {
-    case 'text': {
-      const { text } = node
-      return (run) => run.print(text)
+  if (node.kind === 'text') {
+    const { text } = node
+    return (run) => {
+      run.print(text)
+      if (run.observe) run.tell('text', node, text, run.output.length - text.length)
     }
-    case 'reference':
-      return compilePrintedReference(node, profile)
+  }
+  if (node.kind === 'reference') return compilePrintedReference(node, profile)
+  const render = compileDirective(node, profile)
+  return (run) => {
+    if (!run.observe) {
+      render(run)
+      return
+    }
+    const before = run.output.length
+    run.tell('begin', node, null, before)
+    try {
+      render(run)
+    } catch (signal) {
+      // these directives do what they are for by leaving
+      if (node.kind === 'stop' || node.kind === 'break') run.tell('directive', node, null, before)
+      throw signal
+    }
+    // `#set` tells what it stored itself
+    if (node.kind !== 'set') run.tell('directive', node, null, before)
+  }
+}
+
+function compileDirective(
+  node: Exclude<Node, { kind: 'text' | 'reference' }>,
+  profile: Profile,
+): Render {
+  switch (node.kind) {
     case 'set':
       return compileSet(node, profile)
     case 'if': {
@@ -246,11 +373,16 @@ function compileNode(node: Node, profile: Profile): Render {
       const otherwise = node.otherwise && compileBlock(node.otherwise, profile)
       return (run) => {
         run.step()
-        for (const branch of branches) {
-          if (branch.holds(run)) {
+        for (let i = 0; i < branches.length; i++) {
+          const branch = branches[i]
+          if (branch?.holds(run)) {
+            if (run.observe) run.tell('branch', node, null, run.output.length, { branch: i })
             branch.render(run)
             return
           }
+        }
+        if (run.observe) {
+          run.tell('branch', node, null, run.output.length, { branch: otherwise ? 'else' : null })
         }
         otherwise?.(run)
       }
@@ -263,20 +395,23 @@ function compileNode(node: Node, profile: Profile): Render {
       return (run) => {
         const frames = run.macroArguments
         let depth = 0
-        const block = new DefinedBlock(() => {
+        const print = () => {
           // a block renders itself twice at the most
-          if (depth >= 2) return '$' + name
+          if (depth >= 2) {
+            run.print('$' + name)
+            return
+          }
           const before = run.macroArguments
           run.macroArguments = frames
           depth++
           try {
-            return run.capture(() => render(run))
+            render(run)
           } finally {
             depth--
             run.macroArguments = before
           }
-        })
-        run.variables.set(name, block)
+        }
+        run.variables.set(name, blockOf(run, print))
       }
     }
     case 'macro': {
@@ -309,10 +444,27 @@ function compileNode(node: Node, profile: Profile): Render {
       const { source } = node
       if (profile === 'aws') return (run) => run.print(source)
       const value = compileExpression(node.value, profile)
+      const { from, to } = node
       return (run) => {
         const text = value(run)
         if (text === null) return
-        compileBlock(parseTemplate(javaText(text)), profile)(run)
+        const { evaluated } = run
+        const source = javaText(text)
+        run.evaluated = evaluated ?? { from, to, source }
+        try {
+          run.charge(source.length)
+          const render = compileBlock(parseTemplate(source), profile)
+          run.nest(() => render(run))
+        } catch (error) {
+          // its place is in the text that was evaluated, which is no part of the template
+          if (error instanceof TemplateError) {
+            error.from = from
+            error.to = to
+          }
+          throw error
+        } finally {
+          run.evaluated = evaluated
+        }
       }
     }
     case 'load': {
@@ -339,9 +491,18 @@ function compilePrintedReference(node: ReferenceNode, profile: Profile): Render 
   const isEscaped = backslashes % 2 === 1
   const kept = isEscaped ? (backslashes >> 1) + 1 : backslashes
   const absent = profile === 'aws' || node.quiet ? '' : '\\'.repeat(kept) + source
-  if (isEscaped && profile === 'aws') return (run) => run.print(half + source)
+  if (isEscaped && profile === 'aws') {
+    return (run) => {
+      run.print(half + source)
+      if (run.observe) {
+        run.tell('reference', node, null, run.output.length - half.length - source.length)
+      }
+    }
+  }
   return (run) => {
     run.step()
+    const before = run.output.length
+    if (run.observe) run.tell('begin', node, null, before)
     let value: Value
     try {
       value = evaluate(run)
@@ -350,15 +511,15 @@ function compilePrintedReference(node: ReferenceNode, profile: Profile): Render 
     }
     if (isEscaped) {
       run.print(value === null && !node.quiet ? absent : half + source)
-      return
-    }
-    if (value === null) {
+    } else if (value === null) {
       run.print(macroSource(run, node) ?? (backslashes > 0 && absent === '' ? half : absent))
     } else {
-      const text = typeof value === 'string' ? value : javaText(value)
-      run.print(backslashes > 0 ? half + text : text)
+      if (backslashes > 0) run.print(half)
+      if (typeof value === 'string') run.print(value)
+      else if (value instanceof DefinedBlock) value.print()
+      else run.print(javaText(value))
     }
-    run.observe?.({ kind: 'reference', from, to, value, printed: run.output.length })
+    if (run.observe) run.tell('reference', node, value, before)
   }
 }
 
@@ -380,10 +541,16 @@ function compileSet(node: Extract<Node, { kind: 'set' }>, profile: Profile): Ren
   const value = compileExpression(node.value, profile)
   const { target, from, to } = node
   // the language reads a formal or quiet name on the left as another name, which nothing can read
-  if (/^\$!?\{|^\$!/.test(target.source)) return (run) => void value(run)
+  if (/^\$!?\{|^\$!/.test(target.source)) {
+    return (run) => {
+      value(run)
+      if (run.observe) run.tell('directive', node, null, run.output.length)
+    }
+  }
   const last = target.accessors.at(-1)
-  const finish = (run: Run, result: Value) =>
-    run.observe?.({ kind: 'directive', from, to, value: result, printed: run.output.length })
+  const finish = (run: Run, result: Value) => {
+    if (run.observe) run.tell('directive', node, result, run.output.length)
+  }
   if (node.value.kind === 'word') {
     return () => {
       throw new TemplateError('vtl/unexpected', 'A bare name cannot be set', 'parse', from, to)
@@ -399,7 +566,10 @@ function compileSet(node: Extract<Node, { kind: 'set' }>, profile: Profile): Ren
       } catch (error) {
         throw placed(error, from, to)
       }
-      if (result === null && profile === 'plain') return
+      if (result === null && profile === 'plain') {
+        finish(run, null)
+        return
+      }
       const frame = run.macroArguments.at(-1)
       const argument = frame?.get(name)
       // a macro's argument that is set is the macro's own from then on
@@ -418,9 +588,15 @@ function compileSet(node: Extract<Node, { kind: 'set' }>, profile: Profile): Ren
     run.step()
     try {
       const result = value(run)
-      if (result === null && profile === 'plain') return
+      if (result === null && profile === 'plain') {
+        finish(run, null)
+        return
+      }
       const object = holder(run)
-      if (last.kind === 'method') return
+      if (last.kind === 'method') {
+        finish(run, null)
+        return
+      }
       const key = index ? index(run) : last.kind === 'property' ? last.name : null
       if (object instanceof Map) {
         object.set(key, result)
@@ -469,6 +645,10 @@ function compileForeach(node: Extract<Node, { kind: 'foreach' }>, profile: Profi
         else variables.set(variable, item)
         variables.set('velocityCount', i + 1)
         variables.set('velocityHasNext', i + 1 < list.length)
+        if (run.observe) {
+          const round = { index: i, of: list.length }
+          run.tell('round', node, item, run.output.length, { round })
+        }
         body(run)
       }
     } catch (signal) {
@@ -482,6 +662,14 @@ function compileForeach(node: Extract<Node, { kind: 'foreach' }>, profile: Profi
       restore(variables, 'velocityHasNext', beforeHasNext)
     }
   }
+}
+
+/** A block that is evaluated anew at each use. */
+function blockOf(run: Run, print: () => void): DefinedBlock {
+  return new DefinedBlock(
+    () => run.nest(print),
+    () => run.capture(print),
+  )
 }
 
 function restore(variables: Map<string, Value>, name: string, value: Value | undefined): void {
@@ -531,21 +719,24 @@ function compileCall(node: Extract<Node, { kind: 'call' }>, profile: Profile): R
     })
     const bodyBefore = run.variables.get('bodyContent')
     if (body) {
-      const render = () => {
+      const print = () => {
         const inside = run.macroArguments
         run.macroArguments = frames
         try {
-          return run.capture(() => body(run))
+          body(run)
         } finally {
           run.macroArguments = inside
         }
       }
-      run.variables.set('bodyContent', new DefinedBlock(render))
+      run.variables.set('bodyContent', blockOf(run, print))
     }
+    const { calls } = run
+    if (run.observe) run.calls = [...calls, { from: node.from, to: node.to }]
     run.macroArguments = [...frames, frame]
     try {
       macro.render(run)
     } finally {
+      run.calls = calls
       run.macroArguments = frames
       if (body) restore(run.variables, 'bodyContent', bodyBefore)
     }

@@ -8,7 +8,7 @@ import type { TemplateProblem } from './problem.ts'
 import type { Value } from './values.ts'
 
 export type { Accessor, Block, Expression, Node, ReferenceNode, Span } from './ast.ts'
-export type { Observer, RenderBudget } from './compile.ts'
+export type { Evaluated, ObservedEvent, Observer, RenderBudget } from './compile.ts'
 export type { Profile } from './parser.ts'
 export type { TemplateProblem } from './problem.ts'
 export { TemplateError } from './problem.ts'
@@ -20,6 +20,7 @@ export {
   JavaDouble,
   JavaList,
   JavaSet,
+  DefinedBlock,
   SilentMap,
   doubleText,
   integer,

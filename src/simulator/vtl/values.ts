@@ -48,9 +48,13 @@ export class JavaIterator {
 
 /** What `#define` makes: evaluated anew at each use. */
 export class DefinedBlock {
+  /** Print it where the template prints. */
+  readonly print: () => void
+  /** Its text. */
   readonly render: () => string
 
-  constructor(render: () => string) {
+  constructor(print: () => void, render: () => string) {
+    this.print = print
     this.render = render
   }
 }
