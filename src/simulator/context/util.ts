@@ -96,16 +96,32 @@ const shortEscapes: Readonly<Record<string, string>> = {
   '\f': '\\f',
 }
 
-const toEscape = /['"\\/\u0000-\u001f\u007f-\uffff]/g
+/** What a unit below 256 becomes; `undefined` where it stays. */
+const escapesOfLatin: readonly (string | undefined)[] = Array.from({ length: 256 }, (_, code) => {
+  const short = shortEscapes[String.fromCharCode(code)]
+  if (short !== undefined) return short
+  return code < 0x20 || code > 0x7f ? unicodeEscape(code) : undefined
+})
+
+function unicodeEscape(code: number): string {
+  return '\\u' + code.toString(16).toUpperCase().padStart(4, '0')
+}
+
+const needsEscape = /['"\\/\u0000-\u001f\u0080-\uffff]/
 
 function escapeJavaScript(given: string): string {
-  return given.replace(toEscape, (unit) => {
-    const short = shortEscapes[unit]
-    if (short !== undefined) return short
-    const code = unit.charCodeAt(0)
-    if (code === 0x7f) return unit
-    return '\\u' + code.toString(16).toUpperCase().padStart(4, '0')
-  })
+  if (!needsEscape.test(given)) return given
+  let result = ''
+  let from = 0
+  for (let i = 0; i < given.length; i++) {
+    const code = given.charCodeAt(i)
+    const escape = code < 256 ? escapesOfLatin[code] : unicodeEscape(code)
+    if (escape === undefined) continue
+    if (i > from) result += given.slice(from, i)
+    result += escape
+    from = i + 1
+  }
+  return from === 0 ? given : result + given.slice(from)
 }
 
 /** `$util` itself. */

@@ -1,5 +1,6 @@
 import type { Accessor, Block, Expression, Node, ReferenceNode, Span } from './ast.ts'
-import { callMethod, propertyOf } from './methods.ts'
+import { followNames } from './jsonObject.ts'
+import { callMethod, methodNamed, propertyOf } from './methods.ts'
 import { parseTemplate } from './parser.ts'
 import type { Profile } from './parser.ts'
 import { TemplateError } from './problem.ts'
@@ -82,8 +83,10 @@ export class Run {
   readonly variables: Map<string, Value>
   readonly profile: Profile
   readonly macros = new Map<string, { parameters: readonly string[]; render: Render }>()
-  /** Arguments of the macros that are running, by name, each evaluated where the macro was called. */
-  macroArguments: Map<string, MacroArgument>[] = []
+  /** The macro that is running. */
+  frame: MacroFrame | undefined
+  /** Whether the template may look at `$velocityCount` and `$velocityHasNext`. */
+  hasOldCounters = true
   output = ''
   /** How many blocks and captured texts run inside each other. */
   depth = 0
@@ -94,9 +97,11 @@ export class Run {
   evaluated: Evaluated | undefined
   private steps = 0
   private made = 0
-  private readonly budget: RenderBudget
+  private readonly mostSteps: number
+  private readonly mostCharacters: number
+  private readonly milliseconds: number
   private readonly elapsed: () => number
-  private readonly deadline: number
+  private deadline = 0
   readonly observe: Observer | undefined
 
   constructor(
@@ -108,42 +113,48 @@ export class Run {
   ) {
     this.variables = variables
     this.profile = profile
-    this.budget = budget
+    this.mostSteps = budget.steps
+    this.mostCharacters = budget.outputCharacters
+    this.milliseconds = budget.milliseconds
     this.elapsed = elapsed
-    this.deadline = elapsed() + budget.milliseconds
     this.observe = observe
   }
 
   step(): void {
-    if (++this.steps > this.budget.steps) {
-      throw stopped('vtl/steps', `The template was stopped after ${this.budget.steps} steps`)
+    if (++this.steps > this.mostSteps) {
+      throw stopped('vtl/steps', `The template was stopped after ${this.mostSteps} steps`)
     }
-    if ((this.steps & 1023) === 0 && this.elapsed() > this.deadline) {
-      throw stopped('vtl/time', `The template was stopped after ${this.budget.milliseconds} ms`)
+    if ((this.steps & 1023) === 1) this.lookAtClock()
+  }
+
+  private lookAtClock(): void {
+    const now = this.elapsed()
+    // the first step starts the clock: a template of plain text needs none
+    if (this.steps === 1) this.deadline = now + this.milliseconds
+    else if (now > this.deadline) {
+      throw stopped('vtl/time', `The template was stopped after ${this.milliseconds} ms`)
     }
   }
 
   /** Characters and items that values are made of count like output, so that doubling a string ends. */
   readonly charge = (amount: number): void => {
     this.step()
-    this.made += amount
-    if (this.made > this.budget.outputCharacters) {
-      throw stopped(
-        'vtl/output',
-        `The template was stopped at ${this.budget.outputCharacters} characters of output`,
-      )
-    }
+    this.make(amount)
   }
 
   print(text: string): void {
-    this.made += text.length
-    if (this.made > this.budget.outputCharacters) {
+    this.make(text.length)
+    this.output += text
+  }
+
+  private make(amount: number): void {
+    this.made += amount
+    if (this.made > this.mostCharacters) {
       throw stopped(
         'vtl/output',
-        `The template was stopped at ${this.budget.outputCharacters} characters of output`,
+        `The template was stopped at ${this.mostCharacters} characters of output`,
       )
     }
-    this.output += text
   }
 
   /** What `render` prints, apart from the output. */
@@ -200,28 +211,76 @@ export class Run {
 
   private visible(): Map<string, Value> {
     const all = new Map(this.variables)
-    const frames = this.macroArguments
-    for (const [name, argument] of frames.at(-1) ?? []) {
-      this.macroArguments = argument.frames
+    const { frame } = this
+    for (const name of frame?.parameters ?? []) {
       try {
-        all.set(name, argument.evaluate(this))
+        all.set(name, frame?.value(name, this) ?? null)
       } catch (error) {
         // an argument that cannot be evaluated has no value; the template fails where it uses it
         if (!(error instanceof TemplateError)) throw error
-      } finally {
-        this.macroArguments = frames
       }
     }
     return all
   }
 }
 
+/** An argument as it was written in a macro's call. */
 interface MacroArgument {
-  readonly evaluate: (run: Run) => Value
+  readonly evaluate: Evaluate
+  /** Where it is a reference, its text. */
   readonly source: string
-  /** The caller's own arguments. */
-  readonly frames: Map<string, MacroArgument>[]
-  readonly name: string | undefined
+}
+
+/** A macro that is running: its arguments are evaluated at each use, where the macro was called. */
+class MacroFrame {
+  readonly parameters: readonly string[]
+  readonly depth: number
+  private readonly given: readonly MacroArgument[]
+  private readonly caller: MacroFrame | undefined
+  /** Arguments that were set inside the macro. */
+  private own: Map<string, Value> | undefined
+
+  constructor(
+    parameters: readonly string[],
+    given: readonly MacroArgument[],
+    caller: MacroFrame | undefined,
+  ) {
+    this.parameters = parameters
+    this.given = given
+    this.caller = caller
+    this.depth = caller ? caller.depth + 1 : 1
+  }
+
+  /** The value of an argument; `undefined` where the macro has none of that name. */
+  value(name: string, run: Run): Value | undefined {
+    const index = this.parameters.lastIndexOf(name)
+    if (index < 0) return undefined
+    if (this.own?.has(name)) return this.own.get(name)
+    const argument = this.given[index]
+    if (!argument) return null
+    run.frame = this.caller
+    try {
+      return argument.evaluate(run)
+    } finally {
+      run.frame = this
+    }
+  }
+
+  /** What an argument that is nothing prints. */
+  source(name: string): string | undefined {
+    const index = this.parameters.lastIndexOf(name)
+    if (index < 0) return undefined
+    if (this.own?.has(name)) return ''
+    return this.given[index]?.source ?? '$' + name
+  }
+
+  /** Set an argument: it is the macro's own from then on. False where the macro has none of that name. */
+  set(name: string, value: Value): boolean {
+    if (!this.parameters.includes(name)) return false
+    this.own ??= new Map()
+    this.own.set(name, value)
+    return true
+  }
 }
 
 function stopped(code: string, message: string): TemplateError {
@@ -294,6 +353,8 @@ const foreachRounds = 1000
 /** A template that runs as often as wanted. */
 export interface CompiledTemplate {
   readonly nodes: Block
+  /** False where the template cannot look at a variable, so that it need not be made. */
+  readonly mentions: (variable: string) => boolean
   readonly run: (run: Run) => void
 }
 
@@ -301,9 +362,14 @@ export interface CompiledTemplate {
 export function compileTemplate(source: string, profile: Profile): CompiledTemplate {
   const nodes = parseTemplate(source)
   const render = compileBlock(nodes, profile)
+  // a name can be written with escapes in a string, and be put together for #evaluate
+  const mentionsAll = source.includes('\\u') || (profile === 'plain' && source.includes('evaluate'))
+  const hasOldCounters = mentionsAll || source.includes('velocity')
   return {
     nodes,
+    mentions: (variable) => mentionsAll || source.includes(variable),
     run: (run) => {
+      run.hasOldCounters = hasOldCounters || run.observe !== undefined
       try {
         render(run)
       } catch (signal) {
@@ -393,7 +459,7 @@ function compileDirective(
       const render = compileBlock(node.body, profile)
       const { name } = node
       return (run) => {
-        const frames = run.macroArguments
+        const { frame } = run
         let depth = 0
         const print = () => {
           // a block renders itself twice at the most
@@ -401,14 +467,14 @@ function compileDirective(
             run.print('$' + name)
             return
           }
-          const before = run.macroArguments
-          run.macroArguments = frames
+          const before = run.frame
+          run.frame = frame
           depth++
           try {
             render(run)
           } finally {
             depth--
-            run.macroArguments = before
+            run.frame = before
           }
         }
         run.variables.set(name, blockOf(run, print))
@@ -526,7 +592,7 @@ function compilePrintedReference(node: ReferenceNode, profile: Profile): Render 
 /** An argument of a macro that is nothing prints as it was written where the macro was called. */
 function macroSource(run: Run, node: ReferenceNode): string | undefined {
   if (node.accessors.length > 0 || node.quiet) return undefined
-  return run.macroArguments.at(-1)?.get(node.name)?.source
+  return run.frame?.source(node.name)
 }
 
 function placed(error: unknown, from: number, to: number): unknown {
@@ -570,11 +636,7 @@ function compileSet(node: Extract<Node, { kind: 'set' }>, profile: Profile): Ren
         finish(run, null)
         return
       }
-      const frame = run.macroArguments.at(-1)
-      const argument = frame?.get(name)
-      // a macro's argument that is set is the macro's own from then on
-      if (frame && argument) frame.set(name, { ...argument, evaluate: () => result, source: '' })
-      else run.variables.set(name, result)
+      if (!run.frame?.set(name, result)) run.variables.set(name, result)
       finish(run, result)
     }
   }
@@ -631,8 +693,9 @@ function compileForeach(node: Extract<Node, { kind: 'foreach' }>, profile: Profi
     const { variables } = run
     const before = variables.get(variable)
     const beforeLoop = variables.get('foreach')
-    const beforeCount = variables.get('velocityCount')
-    const beforeHasNext = variables.get('velocityHasNext')
+    const { hasOldCounters } = run
+    const beforeCount = hasOldCounters ? variables.get('velocityCount') : undefined
+    const beforeHasNext = hasOldCounters ? variables.get('velocityHasNext') : undefined
     const rounds = Math.min(list.length, profile === 'aws' ? foreachRounds : list.length)
     const loop = new LoopState(list, beforeLoop ?? null)
     variables.set('foreach', loop)
@@ -643,8 +706,10 @@ function compileForeach(node: Extract<Node, { kind: 'foreach' }>, profile: Profi
         const item = list[i] ?? null
         if (item === null && profile === 'plain') variables.delete(variable)
         else variables.set(variable, item)
-        variables.set('velocityCount', i + 1)
-        variables.set('velocityHasNext', i + 1 < list.length)
+        if (hasOldCounters) {
+          variables.set('velocityCount', i + 1)
+          variables.set('velocityHasNext', i + 1 < list.length)
+        }
         if (run.observe) {
           const round = { index: i, of: list.length }
           run.tell('round', node, item, run.output.length, { round })
@@ -658,8 +723,10 @@ function compileForeach(node: Extract<Node, { kind: 'foreach' }>, profile: Profi
     } finally {
       restore(variables, variable, before)
       restore(variables, 'foreach', beforeLoop)
-      restore(variables, 'velocityCount', beforeCount)
-      restore(variables, 'velocityHasNext', beforeHasNext)
+      if (hasOldCounters) {
+        restore(variables, 'velocityCount', beforeCount)
+        restore(variables, 'velocityHasNext', beforeHasNext)
+      }
     }
   }
 }
@@ -688,11 +755,9 @@ function iterated(value: Value): readonly Value[] | undefined {
 function compileCall(node: Extract<Node, { kind: 'call' }>, profile: Profile): Render {
   const { name, source } = node
   if (profile === 'aws') return (run) => run.print(source)
-  const values = node.arguments.map((argument) => ({
+  const given: readonly MacroArgument[] = node.arguments.map((argument) => ({
     evaluate: compileExpression(argument, profile),
     source: argument.kind === 'reference' ? argument.source : '',
-    name:
-      argument.kind === 'reference' && argument.accessors.length === 0 ? argument.name : undefined,
   }))
   const body = node.body && compileBlock(node.body, profile)
   return (run) => {
@@ -702,42 +767,30 @@ function compileCall(node: Extract<Node, { kind: 'call' }>, profile: Profile): R
       run.print(source)
       return
     }
-    const frames = run.macroArguments
-    if (frames.length > 100)
+    const caller = run.frame
+    if (caller && caller.depth > 100)
       throw stopped('vtl/too-deep', 'Macros call each other more than 100 levels deep')
-    const frame = new Map<string, MacroArgument>()
-    macro.parameters.forEach((parameter, i) => {
-      const value = values[i]
-      if (value) frame.set(parameter, { ...value, frames })
-      else
-        frame.set(parameter, {
-          evaluate: () => null,
-          source: '$' + parameter,
-          frames,
-          name: undefined,
-        })
-    })
-    const bodyBefore = run.variables.get('bodyContent')
+    const bodyBefore = body && run.variables.get('bodyContent')
     if (body) {
       const print = () => {
-        const inside = run.macroArguments
-        run.macroArguments = frames
+        const inside = run.frame
+        run.frame = caller
         try {
           body(run)
         } finally {
-          run.macroArguments = inside
+          run.frame = inside
         }
       }
       run.variables.set('bodyContent', blockOf(run, print))
     }
     const { calls } = run
     if (run.observe) run.calls = [...calls, { from: node.from, to: node.to }]
-    run.macroArguments = [...frames, frame]
+    run.frame = new MacroFrame(macro.parameters, given, caller)
     try {
       macro.render(run)
     } finally {
       run.calls = calls
-      run.macroArguments = frames
+      run.frame = caller
       if (body) restore(run.variables, 'bodyContent', bodyBefore)
     }
   }
@@ -746,19 +799,15 @@ function compileCall(node: Extract<Node, { kind: 'call' }>, profile: Profile): R
 /** The value of a reference; null where there is none. In the profile `aws` a null at the end is the empty text. */
 function compileReference(node: ReferenceNode, profile: Profile, asHolder = false): Evaluate {
   const { name } = node
-  const accessors = node.accessors.map((accessor) => compileAccessor(accessor, profile))
+  const accessors = compileAccessors(node.accessors, profile)
   const nothing: Value = profile === 'aws' && !asHolder ? '' : null
   const base = (run: Run): Value => {
-    const argument =
-      run.macroArguments.length > 0 ? run.macroArguments.at(-1)?.get(name) : undefined
-    if (!argument) return run.variables.get(name) ?? null
-    const frames = run.macroArguments
-    run.macroArguments = argument.frames
-    try {
-      return argument.evaluate(run)
-    } finally {
-      run.macroArguments = frames
+    const { frame } = run
+    if (frame !== undefined) {
+      const argument = frame.value(name, run)
+      if (argument !== undefined) return argument
     }
+    return run.variables.get(name) ?? null
   }
   if (accessors.length === 0) return (run) => base(run) ?? nothing
   const [only] = accessors
@@ -778,13 +827,34 @@ function compileReference(node: ReferenceNode, profile: Profile, asHolder = fals
   }
 }
 
+function compileProperties(names: readonly string[]): Access {
+  const [only] = names
+  if (only !== undefined && names.length === 1) {
+    return (self, run) => (self instanceof Map ? self.get(only) : propertyOf(self, only, run))
+  }
+  return (self, run) => followNames(self, names, (value, name) => propertyOf(value, name, run))
+}
+
 type Access = (self: Value, run: Run) => Value | undefined
+
+function compileAccessors(accessors: readonly Accessor[], profile: Profile): Access[] {
+  const accesses: Access[] = []
+  for (let i = 0; i < accessors.length; i++) {
+    const names: string[] = []
+    for (let next = accessors[i]; next?.kind === 'property'; next = accessors[++i])
+      names.push(next.name)
+    if (names.length > 0) accesses.push(compileProperties(names))
+    const accessor = accessors[i]
+    if (accessor) accesses.push(compileAccessor(accessor, profile))
+  }
+  return accesses
+}
 
 function compileAccessor(accessor: Accessor, profile: Profile): Access {
   const { from, to } = accessor
   if (accessor.kind === 'property') {
     const { name } = accessor
-    return (self, run) => (self instanceof Map ? self.get(name) : propertyOf(self, name, run))
+    return compileProperties([name])
   }
   if (accessor.kind === 'index') {
     const index = compileExpression(accessor.index, profile)
@@ -799,12 +869,13 @@ function compileAccessor(accessor: Accessor, profile: Profile): Access {
   }
   const { name } = accessor
   const values = accessor.arguments.map((argument) => compileExpression(argument, profile))
+  const call = methodNamed(name)
   return (self, run) => {
     run.step()
     const given: Value[] = []
-    for (const value of values) given.push(value(run))
+    for (let i = 0; i < values.length; i++) given.push(values[i]?.(run) ?? null)
     try {
-      return callMethod(self, name, given, run)
+      return call(self, given, run)
     } catch (error) {
       throw placed(error, from, to)
     }

@@ -1,7 +1,6 @@
 import { RE2JS } from 're2js'
 import { TemplateError } from './problem.ts'
 import {
-  DefinedBlock,
   HostObject,
   JavaArray,
   JavaDecimal,
@@ -518,6 +517,40 @@ const ofListsAlone: ReadonlySet<string> = new Set([
   'lastIndexOf',
 ])
 
+/** The methods of a name, of every class; `undefined` where a value's class has none for the arguments. */
+export function methodNamed(
+  name: string,
+): (self: Value, values: readonly Value[], costs: MethodCosts) => Value | undefined {
+  const ofString = lookUp(stringMethods, name)
+  const ofList = lookUp(listMethods, name)
+  const ofMap = lookUp(mapMethods, name)
+  const ofNumber = lookUp(numberMethods, name)
+  const ofBoolean = lookUp(booleanMethods, name)
+  const ofEntry = lookUp(entryMethods, name)
+  const ofIterator = lookUp(iteratorMethods, name)
+  const refusesNull = takesNoNull.has(name)
+  const isOfListsAlone = ofListsAlone.has(name)
+  return (self, values, costs) => {
+    if (self instanceof HostObject) return self.call(name, values)
+    if (typeof self === 'string') {
+      if (refusesNull && values[0] === null) {
+        throw thrown('vtl/null-argument', `The method ${name} of a string was given null`)
+      }
+      return ofString?.(self, values, costs)
+    }
+    if (Array.isArray(self)) {
+      return isOfListsAlone && self instanceof JavaSet ? undefined : ofList?.(self, values, costs)
+    }
+    if (self instanceof Map) return ofMap?.(self, values, costs)
+    if (self === null) return undefined
+    if (isNumber(self)) return ofNumber?.(self, values, costs)
+    if (typeof self === 'boolean') return ofBoolean?.(self, values, costs)
+    if (self instanceof MapEntry) return ofEntry?.(self, values, costs)
+    if (self instanceof JavaIterator) return ofIterator?.(self, values, costs)
+    return name === 'toString' ? self.render() : undefined
+  }
+}
+
 /** Call a method of a value; `undefined` where its class has none of that name for these arguments. */
 export function callMethod(
   self: Value,
@@ -525,25 +558,7 @@ export function callMethod(
   values: readonly Value[],
   costs: MethodCosts,
 ): Value | undefined {
-  if (typeof self === 'string') {
-    if (values[0] === null && takesNoNull.has(name)) {
-      throw thrown('vtl/null-argument', `The method ${name} of a string was given null`)
-    }
-    return lookUp(stringMethods, name)?.(self, values, costs)
-  }
-  if (Array.isArray(self)) {
-    if (self instanceof JavaSet && ofListsAlone.has(name)) return undefined
-    return lookUp(listMethods, name)?.(self, values, costs)
-  }
-  if (self instanceof Map) return lookUp(mapMethods, name)?.(self, values, costs)
-  if (self instanceof HostObject) return self.call(name, values)
-  if (self === null) return undefined
-  if (isNumber(self)) return lookUp(numberMethods, name)?.(self, values, costs)
-  if (typeof self === 'boolean') return lookUp(booleanMethods, name)?.(self, values, costs)
-  if (self instanceof MapEntry) return lookUp(entryMethods, name)?.(self, values, costs)
-  if (self instanceof JavaIterator) return lookUp(iteratorMethods, name)?.(self, values, costs)
-  if (self instanceof DefinedBlock) return name === 'toString' ? self.render() : undefined
-  return undefined
+  return methodNamed(name)(self, values, costs)
 }
 
 /** The value of a property: a map's entry, else a getter (`getName`, `isName`); `undefined` where there is none. */

@@ -1,3 +1,5 @@
+import { JsonObject, valueOfParsed } from './jsonObject.ts'
+
 /** A Java double; JavaScript numbers stand for Java's integers. */
 export class JavaDouble {
   readonly value: number
@@ -165,6 +167,7 @@ export function jsonText(value: Value): string {
     for (let i = 0; i < value.length; i++) text += (i > 0 ? ',' : '') + jsonText(value[i] ?? null)
     return text + ']'
   }
+  if (value instanceof JsonObject && value.parsed) return parsedText(value.parsed)
   if (value instanceof Map) {
     let text = '{'
     for (const [key, item] of value) {
@@ -175,10 +178,22 @@ export function jsonText(value: Value): string {
   return jsonString(javaText(value))
 }
 
+/** As `jsonText`, of what a body's parser left as it was. */
+function parsedText(parsed: NonNullable<JsonObject['parsed']>): string {
+  let text = '{'
+  for (const name of Object.keys(parsed)) {
+    text += (text === '{' ? '' : ',') + jsonString(name) + ':'
+    const member = parsed[name] ?? null
+    text += jsonText(valueOfParsed(member))
+  }
+  return text + '}'
+}
+
 const needsEscape = /["\\\u0000-\u001f\u007f-\u009f\u2000-\u20ff]/g
+const hasEscape = /["\\\u0000-\u001f\u007f-\u009f\u2000-\u20ff]/
 
 function jsonString(text: string): string {
-  return '"' + text.replace(needsEscape, jsonEscape) + '"'
+  return hasEscape.test(text) ? '"' + text.replace(needsEscape, jsonEscape) + '"' : '"' + text + '"'
 }
 
 const shortEscapes: Readonly<Record<string, string>> = {
