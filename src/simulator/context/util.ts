@@ -108,20 +108,33 @@ function unicodeEscape(code: number): string {
 }
 
 const needsEscape = /['"\\/\u0000-\u001f\u0080-\uffff]/
+/** Units that are escaped at a time: what they become is put together apart, so that no long tree of strings is built. */
+const pieceLength = 2048
 
 function escapeJavaScript(given: string): string {
   if (!needsEscape.test(given)) return given
   let result = ''
-  let from = 0
-  for (let i = 0; i < given.length; i++) {
+  for (let from = 0; from < given.length; from += pieceLength) {
+    result += escapePiece(given, from, Math.min(given.length, from + pieceLength))
+  }
+  return result
+}
+
+function escapePiece(given: string, start: number, end: number): string {
+  let piece = ''
+  let from = start
+  for (let i = start; i < end; i++) {
     const code = given.charCodeAt(i)
     const escape = code < 256 ? escapesOfLatin[code] : unicodeEscape(code)
     if (escape === undefined) continue
-    if (i > from) result += given.slice(from, i)
-    result += escape
+    if (i > from) piece += given.slice(from, i)
+    piece += escape
     from = i + 1
   }
-  return from === 0 ? given : result + given.slice(from)
+  piece += given.slice(from, end)
+  // asking for a character makes one string of the pieces
+  piece.charCodeAt(0)
+  return piece
 }
 
 /** `$util` itself. */

@@ -87,7 +87,8 @@ export class Run {
   frame: MacroFrame | undefined
   /** Whether the template may look at `$velocityCount` and `$velocityHasNext`. */
   hasOldCounters = true
-  output = ''
+  private done = ''
+  private pending = ''
   /** How many blocks and captured texts run inside each other. */
   depth = 0
   /** How many texts are being made apart from the output. */
@@ -144,7 +145,26 @@ export class Run {
 
   print(text: string): void {
     this.make(text.length)
-    this.output += text
+    this.pending += text
+    if (this.pending.length > longestPending) this.join()
+  }
+
+  /** What was printed. */
+  get output(): string {
+    return this.done + this.pending
+  }
+
+  /** How many characters were printed. */
+  get printed(): number {
+    return this.done.length + this.pending.length
+  }
+
+  private join(): void {
+    // a string that was put together of many is a tree until one of its characters is asked for: short trees are
+    // gone before the garbage collector has to carry them along
+    this.pending.charCodeAt(0)
+    this.done += this.pending
+    this.pending = ''
   }
 
   private make(amount: number): void {
@@ -159,15 +179,17 @@ export class Run {
 
   /** What `render` prints, apart from the output. */
   capture(render: () => void): string {
-    const before = this.output
-    this.output = ''
+    const { done, pending } = this
+    this.done = ''
+    this.pending = ''
     this.captured++
     try {
       this.nest(render)
       return this.output
     } finally {
       this.captured--
-      this.output = before
+      this.done = done
+      this.pending = pending
     }
   }
 
@@ -200,7 +222,7 @@ export class Run {
       to,
       value,
       printedBefore,
-      printed: this.output.length,
+      printed: this.printed,
       captured,
       calls,
       ...(evaluated && { evaluated }),
@@ -347,6 +369,9 @@ class LoopState extends HostObject {
   }
 }
 
+/** Characters that are put together before they are joined to the output. */
+const longestPending = 4096
+
 /** Rounds that `#foreach` makes at the most. Source: developer guide, limits. */
 const foreachRounds = 1000
 
@@ -400,7 +425,7 @@ function compileNode(node: Node, profile: Profile): Render {
     const { text } = node
     return (run) => {
       run.print(text)
-      if (run.observe) run.tell('text', node, text, run.output.length - text.length)
+      if (run.observe) run.tell('text', node, text, run.printed - text.length)
     }
   }
   if (node.kind === 'reference') return compilePrintedReference(node, profile)
@@ -410,7 +435,7 @@ function compileNode(node: Node, profile: Profile): Render {
       render(run)
       return
     }
-    const before = run.output.length
+    const before = run.printed
     run.tell('begin', node, null, before)
     try {
       render(run)
@@ -442,13 +467,13 @@ function compileDirective(
         for (let i = 0; i < branches.length; i++) {
           const branch = branches[i]
           if (branch?.holds(run)) {
-            if (run.observe) run.tell('branch', node, null, run.output.length, { branch: i })
+            if (run.observe) run.tell('branch', node, null, run.printed, { branch: i })
             branch.render(run)
             return
           }
         }
         if (run.observe) {
-          run.tell('branch', node, null, run.output.length, { branch: otherwise ? 'else' : null })
+          run.tell('branch', node, null, run.printed, { branch: otherwise ? 'else' : null })
         }
         otherwise?.(run)
       }
@@ -561,13 +586,13 @@ function compilePrintedReference(node: ReferenceNode, profile: Profile): Render 
     return (run) => {
       run.print(half + source)
       if (run.observe) {
-        run.tell('reference', node, null, run.output.length - half.length - source.length)
+        run.tell('reference', node, null, run.printed - half.length - source.length)
       }
     }
   }
   return (run) => {
     run.step()
-    const before = run.output.length
+    const before = run.observe ? run.printed : 0
     if (run.observe) run.tell('begin', node, null, before)
     let value: Value
     try {
@@ -610,12 +635,12 @@ function compileSet(node: Extract<Node, { kind: 'set' }>, profile: Profile): Ren
   if (/^\$!?\{|^\$!/.test(target.source)) {
     return (run) => {
       value(run)
-      if (run.observe) run.tell('directive', node, null, run.output.length)
+      if (run.observe) run.tell('directive', node, null, run.printed)
     }
   }
   const last = target.accessors.at(-1)
   const finish = (run: Run, result: Value) => {
-    if (run.observe) run.tell('directive', node, result, run.output.length)
+    if (run.observe) run.tell('directive', node, result, run.printed)
   }
   if (node.value.kind === 'word') {
     return () => {
@@ -712,7 +737,7 @@ function compileForeach(node: Extract<Node, { kind: 'foreach' }>, profile: Profi
         }
         if (run.observe) {
           const round = { index: i, of: list.length }
-          run.tell('round', node, item, run.output.length, { round })
+          run.tell('round', node, item, run.printed, { round })
         }
         body(run)
       }
@@ -746,10 +771,17 @@ function restore(variables: Map<string, Value>, name: string, value: Value | und
 
 /** What `#foreach` goes over: the items of a list, the values of a map; nothing for texts and numbers. */
 function iterated(value: Value): readonly Value[] | undefined {
-  if (Array.isArray(value)) return value.slice()
+  if (Array.isArray(value)) return itemsOf(value)
   if (value instanceof Map) return [...value.values()]
   if (value instanceof JavaIterator) return value.items.slice(value.next)
   return undefined
+}
+
+/** A plain copy: a loop goes over the items that were there when it began. */
+function itemsOf(list: readonly Value[]): readonly Value[] {
+  const items: Value[] = []
+  for (let i = 0; i < list.length; i++) items.push(list[i] ?? null)
+  return items
 }
 
 function compileCall(node: Extract<Node, { kind: 'call' }>, profile: Profile): Render {

@@ -53,76 +53,83 @@ function valueIn(parsed: Parsed, name: string): Value | undefined {
 
 /**
  * An object of a JSON text as a map. It reads what `JSON.parse` made, in place, and becomes a map of its own when it is
- * changed or gone through: most templates look at a few members of a body.
+ * changed or gone through: most templates look at a few members of a body. It is a `Map` by its prototype alone, because
+ * the table that each real one carries is most of what a large body would cost.
  */
-export class JsonObject extends Map<Value, Value> {
+export class JsonObject implements Map<Value, Value> {
   /** What it still reads; `undefined` once it is a map of its own. */
   parsed: Parsed | undefined
+  private own: Map<Value, Value> | undefined
+
+  static {
+    Object.setPrototypeOf(JsonObject.prototype, Map.prototype)
+  }
 
   constructor(parsed: Parsed) {
-    super()
     this.parsed = parsed
+    this.own = undefined
   }
 
-  private settle(): void {
+  private settled(): Map<Value, Value> {
+    if (this.own) return this.own
+    const own = new Map<Value, Value>()
     const { parsed } = this
-    if (!parsed) return
+    if (parsed) for (const name of Object.keys(parsed)) own.set(name, valueIn(parsed, name) ?? null)
     this.parsed = undefined
-    for (const name of Object.keys(parsed)) super.set(name, valueIn(parsed, name) ?? null)
+    this.own = own
+    return own
   }
 
-  override get size(): number {
-    return this.parsed ? Object.keys(this.parsed).length : super.size
+  get size(): number {
+    return this.parsed ? Object.keys(this.parsed).length : this.settled().size
   }
 
-  override get(key: Value): Value | undefined {
+  get [Symbol.toStringTag](): string {
+    return 'Map'
+  }
+
+  get(key: Value): Value | undefined {
     const { parsed } = this
-    if (!parsed) return super.get(key)
+    if (!parsed) return this.settled().get(key)
     return typeof key === 'string' ? valueIn(parsed, key) : undefined
   }
 
-  override has(key: Value): boolean {
-    if (!this.parsed) return super.has(key)
+  has(key: Value): boolean {
+    if (!this.parsed) return this.settled().has(key)
     return typeof key === 'string' && Object.hasOwn(this.parsed, key)
   }
 
-  override set(key: Value, value: Value): this {
-    this.settle()
-    return super.set(key, value)
+  set(key: Value, value: Value): this {
+    this.settled().set(key, value)
+    return this
   }
 
-  override delete(key: Value): boolean {
-    this.settle()
-    return super.delete(key)
+  delete(key: Value): boolean {
+    return this.settled().delete(key)
   }
 
-  override clear(): void {
-    this.parsed = undefined
-    super.clear()
+  clear(): void {
+    this.settled().clear()
   }
 
-  override keys(): MapIterator<Value> {
-    this.settle()
-    return super.keys()
+  keys(): MapIterator<Value> {
+    return this.settled().keys()
   }
 
-  override values(): MapIterator<Value> {
-    this.settle()
-    return super.values()
+  values(): MapIterator<Value> {
+    return this.settled().values()
   }
 
-  override entries(): MapIterator<[Value, Value]> {
-    this.settle()
-    return super.entries()
+  entries(): MapIterator<[Value, Value]> {
+    return this.settled().entries()
   }
 
-  override [Symbol.iterator](): MapIterator<[Value, Value]> {
-    return this.entries()
+  [Symbol.iterator](): MapIterator<[Value, Value]> {
+    return this.settled()[Symbol.iterator]()
   }
 
-  override forEach(visit: (value: Value, key: Value, map: Map<Value, Value>) => void): void {
-    this.settle()
-    super.forEach(visit)
+  forEach(visit: (value: Value, key: Value, map: Map<Value, Value>) => void): void {
+    for (const [key, value] of this.settled()) visit(value, key, this)
   }
 }
 
