@@ -26,7 +26,7 @@ export function readPayload(text: string): Value {
  * be lost (`10.00`, `1e3`, 16 digits and more); a name of digits alone, which an object would move to its front.
  * Something of that look inside a text costs time and changes nothing.
  */
-const beyondJsonParse = /\u007f|[:,[]\s*-?\d+[.eE]|[:,[]\s*-?\d{16}|"\d+"\s*:|\\u003\d/
+const beyondJsonParse = /\u007f|[:,[]\s*-?\d(?:\d{15}|\d*[.eE])|"\d+"\s*:|\\u003\d/
 
 function isPlainJson(text: string): boolean {
   const first = /^\s*[[{]/.test(text)
