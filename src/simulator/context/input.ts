@@ -1,6 +1,6 @@
-import { evaluatePath, parsePath, readPayload } from '../jsonpath/index.ts'
+import { evaluatePath, leadsNowhere, parsePath, readPayload } from '../jsonpath/index.ts'
 import type { JsonPath } from '../jsonpath/index.ts'
-import { HostObject, TemplateError, jsonText } from '../vtl/index.ts'
+import { HostObject, jsonText } from '../vtl/index.ts'
 import type { JavaMap, Value } from '../vtl/index.ts'
 import type { BuiltinDescription } from './builtin.ts'
 
@@ -52,6 +52,7 @@ export class InputObject extends HostObject {
   }
 
   override call(name: string, values: readonly Value[]): Value | undefined {
+    if (values.length === 0 && name !== 'params' && name !== 'getBody') return undefined
     switch (name) {
       case 'path':
         return this.path(values[0])
@@ -77,8 +78,8 @@ export class InputObject extends HostObject {
     try {
       return { found: evaluatePath(parsed, this.document.value) }
     } catch (error) {
-      if (error instanceof TemplateError && error.code === 'jsonpath/not-found') return undefined
-      throw error
+      if (!leadsNowhere(error)) throw error
+      return undefined
     }
   }
 

@@ -1,4 +1,4 @@
-import { readPayload } from '../jsonpath/index.ts'
+import { readStrictJson } from '../jsonpath/index.ts'
 import { HostObject, TemplateError, javaText } from '../vtl/index.ts'
 import type { Value } from '../vtl/index.ts'
 import { callBuiltin } from './builtin.ts'
@@ -76,12 +76,7 @@ export const utilBuiltins: Builtins = {
 }
 
 function parseJson(given: string): Value {
-  try {
-    return given.trim() === '' ? null : readPayload(given)
-  } catch (error) {
-    if (error instanceof TemplateError && error.kind === 'payload') return null
-    throw error
-  }
+  return readStrictJson(given) ?? null
 }
 
 const shortEscapes: Readonly<Record<string, string>> = {

@@ -33,6 +33,17 @@ function isPlainJson(text: string): boolean {
   return first && !beyondJsonParse.test(text)
 }
 
+/** Read a text that must be JSON by the book; `undefined` where it is not. Numbers keep their kinds. */
+export function readStrictJson(text: string): Value | undefined {
+  try {
+    JSON.parse(text)
+  } catch {
+    // not JSON: that is the answer
+    return undefined
+  }
+  return readPayload(text)
+}
+
 class PayloadReader {
   private readonly text: string
   private at = 0

@@ -265,20 +265,10 @@ class Parser {
     const from = i
     if (!identifierStart.test(source[i] ?? '')) return undefined
     while (i < source.length && /[A-Za-z0-9_]/.test(source[i] ?? '')) i++
-    let name = source.slice(from, i)
+    const name = source.slice(from, i)
     if (braced) {
       if (source[i] !== '}') return undefined
       return { name, to: i + 1, block }
-    }
-    // `#elsefoo`, `#endif`: the words of the grammar win over a longer name that is no directive
-    if (!block) {
-      for (const word of ['elseif', 'else', 'end'] as const) {
-        if (name !== word && name.startsWith(word) && !knownDirectives.has(name)) {
-          name = word
-          i = from + word.length
-          break
-        }
-      }
     }
     return { name, to: i, block }
   }
