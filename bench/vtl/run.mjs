@@ -1,7 +1,10 @@
-// node bench/vtl/run.mjs: what a mapping template costs, text in to text out, beside velocityjs, the fastest peer in
-// JavaScript, and beside the same output written by hand. The templates lie beside this repository.
+// node bench/vtl/run.mjs: what a mapping template costs, text in to text out, beside velocityjs, apigw-vtl-emulator, the
+// same output written by hand and, where Java is there, Apache Velocity 1.7 warmed up in one JVM. The templates and the
+// Java program lie beside this repository. apigw-vtl-emulator is found where VTL_PEERS says (a folder of node_modules).
 import { build } from 'esbuild'
-import { existsSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { root } from '../../scripts/run.mjs'
@@ -41,7 +44,9 @@ const environment = {
 }
 
 function ours({ name: _name, ...call }) {
-  const rendered = renderTemplate({ profile: 'aws', ...call }, environment)
+  // the service ends a loop after 1,000 rounds; beyond that the language alone is measured
+  const profile = /0000$/.test(_name) ? 'plain' : 'aws'
+  const rendered = renderTemplate({ profile, ...call }, environment)
   if (!rendered.ok) throw new Error(`${_name}: ${rendered.problem.message}`)
   return rendered.output
 }
@@ -89,11 +94,15 @@ const byHand = {
 }
 function queryByHand({ body }) {
   const { Count, Items } = JSON.parse(body)
-  const items = Items.map(({ id, name, price, active, tags }) => {
-    const list = tags.SS.map((tag) => `"${tag}"`).join(',')
-    return `    {"id": "${id.S}", "name": "${escape(name.S)}", "price": ${price.N}, "active": ${active.BOOL}, "tags": [${list}]}`
+  let output = `\n{\n  "count": ${Count},\n  "items": [\n`
+  Items.forEach(({ id, name, price, active, tags }, i) => {
+    output += `    {"id": "${id.S}", "name": "${escape(name.S)}", "price": ${price.N}, "active": ${active.BOOL}, "tags": [`
+    tags.SS.forEach((tag, k) => {
+      output += `"${tag}"${k + 1 < tags.SS.length ? ',' : ''}`
+    })
+    output += `]}${i + 1 < Items.length ? ',' : ''}\n`
   })
-  return `\n{\n  "count": ${Count},\n  "items": [\n${items.join(',\n')}\n  ]\n}\n`
+  return `${output}  ]\n}\n`
 }
 
 const median = (times) => [...times].sort((left, right) => left - right)[times.length >> 1]
@@ -117,17 +126,81 @@ function microseconds(work, spec) {
 
 const cell = (value) =>
   value === undefined ? '—' : value < 100 ? value.toFixed(1) : value.toFixed(0)
-console.log('µs a render, text in to text out, medians')
-console.log('| template | Gatewright | velocityjs | times faster | by hand | of by hand |')
-console.log('|---|---:|---:|---:|---:|---:|')
+const times = (other, own) => (other === undefined ? '—' : `${(other / own).toFixed(1)}×`)
+
+/** apigw-vtl-emulator's render, bundled because Node cannot import it as it is published; undefined where it is not there. */
+async function findEmulator() {
+  const folders = [process.env.VTL_PEERS, resolve(root, 'node_modules')].filter(Boolean)
+  const folder = folders.find((path) => existsSync(resolve(path, 'apigw-vtl-emulator')))
+  if (!folder) return undefined
+  const bundled = resolve(root, 'node_modules/.cache/bench/emulator.cjs')
+  await build({
+    stdin: {
+      contents: `export { VTLProcessor } from 'apigw-vtl-emulator'`,
+      resolveDir: resolve(folder, '..'),
+    },
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    outfile: bundled,
+    logLevel: 'error',
+  })
+  const { VTLProcessor } = createRequire(bundled)(bundled)
+  const processor = new VTLProcessor()
+  return ({ template, body = '', params = {}, context = {}, stageVariables = {} }) =>
+    processor.process(template, body, JSON.stringify({ ...context, params, stageVariables }))
+}
+
+/** Microseconds of Apache Velocity 1.7 by template, `{ parse, render }`; empty where there is no Java. */
+function javaTimes() {
+  const source = resolve(shared, 'conformance/vtl/oracle')
+  const folder = resolve(root, 'node_modules/.cache/bench/oracle')
+  if (!existsSync(source) || spawnSync('java', ['-version']).status !== 0) return {}
+  mkdirSync(folder, { recursive: true })
+  cpSync(source, folder, { recursive: true })
+  const specs = resolve(folder, 'specs.json')
+  writeFileSync(specs, JSON.stringify(SPECS))
+  const ran = spawnSync('sh', [resolve(folder, 'run.sh'), '--bench', specs, '7'], {
+    encoding: 'utf8',
+  })
+  const lines = (ran.stdout ?? '').split('\n').filter((line) => line.startsWith('{'))
+  return Object.fromEntries(
+    lines.map((line) => {
+      const { name, parse_us: parse, render_us: render } = JSON.parse(line)
+      return [name, { parse, render }]
+    }),
+  )
+}
+
+const java = javaTimes()
+const emulator = await findEmulator()
+const withoutBlanks = (text) => text.replace(/\s/g, '')
+console.log('µs a render of a template that was read before, body text in to text out, medians')
+console.log(
+  '| template | Gatewright | velocityjs | ratio | apigw-vtl-emulator | ratio | Java, warm | ratio | by hand | of by hand |',
+)
+console.log('|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|')
 for (const spec of SPECS) {
   const own = microseconds(ours, spec)
   const other = microseconds(peer, spec)
+  const isSame = emulator && withoutBlanks(emulator(spec)) === withoutBlanks(ours(spec))
+  const emulated = isSame ? microseconds(emulator, spec) : undefined
+  const warm = java[spec.name]?.render
   const hand = byHand[spec.name] && microseconds(byHand[spec.name], spec)
-  console.log(
-    `| ${spec.name} | ${cell(own)} | ${cell(other)} | ${(other / own).toFixed(1)}× | ${cell(hand)} | ${hand ? `${(own / hand).toFixed(1)}×` : ''} |`,
-  )
+  const ofEmulator = emulator && !isSame ? 'wrong output' : cell(emulated)
+  const row = [
+    cell(own),
+    cell(other),
+    times(other, own),
+    ofEmulator,
+    times(emulated, own),
+    cell(warm),
+  ]
+  row.push(times(warm, own), cell(hand), hand ? `${(own / hand).toFixed(2)}×` : '')
+  console.log(`| ${spec.name} | ${row.join(' | ')} |`)
 }
+if (!emulator) console.log('apigw-vtl-emulator is not installed: set VTL_PEERS to a node_modules')
+if (Object.keys(java).length === 0) console.log('No Java here: Apache Velocity was not measured')
 const [small, large] = GROWTH.map((spec) => microseconds(ours, spec))
 console.log(
   `\nfrom 1,000 to 100,000 items (100 times as many): ${(large / small).toFixed(0)} times the time`,

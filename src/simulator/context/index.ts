@@ -1,6 +1,13 @@
 // What a mapping template sees of API Gateway.
 import { TemplateCache, parse, render } from '../vtl/index.ts'
-import type { Observer, Profile, RenderBudget, TemplateProblem, Value } from '../vtl/index.ts'
+import type {
+  JavaMap,
+  Observer,
+  Profile,
+  RenderBudget,
+  TemplateProblem,
+  Value,
+} from '../vtl/index.ts'
 import type { BuiltinDescription } from './builtin.ts'
 import { contextDescriptions, contextMap, writtenOverrides } from './context.ts'
 import type { ContextValue, Overrides } from './context.ts'
@@ -57,6 +64,8 @@ export type Rendered =
     }
   | { readonly ok: false; readonly problem: TemplateProblem }
 
+const util = new UtilObject()
+
 /** Characters that a template may have. Source: developer guide, known issues. */
 const templateCharacters = 300 * 1024
 
@@ -73,14 +82,18 @@ export function renderTemplate(call: TemplateCall, environment: TemplateEnvironm
   }
   const profile = call.profile ?? 'aws'
   const overrides = { request: call.requestOverride, response: call.responseOverride }
-  const context = contextMap(call.context ?? {}, overrides, profile === 'aws')
-  const stageVariables = new Map<Value, Value>(Object.entries(call.stageVariables ?? {}))
-  const variables = new Map<string, Value>([
-    ['input', new InputObject(call.body ?? null, call.params ?? {})],
-    ['util', new UtilObject()],
-    ['context', context],
-    ['stageVariables', stageVariables],
-  ])
+  const makeContext = () => contextMap(call.context ?? {}, overrides, profile === 'aws')
+  let context: JavaMap | undefined
+  const variables = (mentions: (variable: string) => boolean) => {
+    const made = new Map<string, Value>()
+    if (mentions('input')) made.set('input', new InputObject(call.body ?? null, call.params ?? {}))
+    if (mentions('util')) made.set('util', util)
+    if (mentions('context')) made.set('context', (context = makeContext()))
+    if (mentions('stageVariables')) {
+      made.set('stageVariables', new Map<Value, Value>(Object.entries(call.stageVariables ?? {})))
+    }
+    return made
+  }
   const rendered = render(template, {
     variables,
     profile,
@@ -90,6 +103,16 @@ export function renderTemplate(call: TemplateCall, environment: TemplateEnvironm
     ...(call.observe && { observe: call.observe }),
   })
   if (!rendered.ok) return rendered
+  // a template that does not look at $context leaves what was written before
+  const given = call.context
+  const hasOverrides =
+    context ??
+    call.requestOverride ??
+    call.responseOverride ??
+    given?.['requestOverride'] ??
+    given?.['responseOverride']
+  if (!hasOverrides) return { ok: true, output: rendered.output }
+  context ??= makeContext()
   const requestOverride = writtenOverrides(context, 'requestOverride')
   const responseOverride = writtenOverrides(context, 'responseOverride')
   return {

@@ -1,9 +1,8 @@
-import { evaluatePath, parsePath, readPayload } from '../jsonpath/index.ts'
+import { evaluatePath, leadsNowhere, parsePath, readPayload } from '../jsonpath/index.ts'
 import type { JsonPath } from '../jsonpath/index.ts'
-import { HostObject, TemplateError, jsonText } from '../vtl/index.ts'
+import { HostObject, jsonText } from '../vtl/index.ts'
 import type { JavaMap, Value } from '../vtl/index.ts'
-import { callBuiltin } from './builtin.ts'
-import type { BuiltinDescription, Builtins } from './builtin.ts'
+import type { BuiltinDescription } from './builtin.ts'
 
 /** The parameters of the method request. The last of several values is the value. */
 export interface TemplateParameters {
@@ -33,28 +32,19 @@ export const inputDescriptions: readonly BuiltinDescription[] = Object.entries(d
   ([name, description]) => ({ name, ...description }),
 )
 
+const kinds = ['path', 'querystring', 'header'] as const
+
 /** `$input`: the body and the parameters. `path` and `json` share one document, so that what a template changes is seen by both. */
 export class InputObject extends HostObject {
   private readonly text: string
-  private readonly parameters: Readonly<Record<'path' | 'querystring' | 'header', JavaMap>>
+  private readonly given: TemplateParameters
+  private parameters: JavaMap | undefined
   private document: { readonly value: Value } | undefined
-  private readonly paths = new Map<string, JsonPath>()
-  private readonly members: Builtins
 
   constructor(body: string | null, parameters: TemplateParameters) {
     super()
     this.text = body === null || body === '' ? '{}' : body
-    this.parameters = {
-      path: sortedMap(parameters.path),
-      querystring: sortedMap(parameters.querystring),
-      header: sortedMap(parameters.header),
-    }
-    this.members = {
-      json: { ...descriptions.json, call: ([path]) => this.json(path) },
-      path: { ...descriptions.path, call: ([path]) => this.path(path) },
-      params: { ...descriptions.params, call: ([name]) => this.params(name) },
-      getBody: { ...descriptions.body, call: () => this.text },
-    }
+    this.given = parameters
   }
 
   override property(name: string): Value | undefined {
@@ -62,7 +52,19 @@ export class InputObject extends HostObject {
   }
 
   override call(name: string, values: readonly Value[]): Value | undefined {
-    return callBuiltin(this.members, name, values)
+    if (values.length === 0 && name !== 'params' && name !== 'getBody') return undefined
+    switch (name) {
+      case 'path':
+        return this.path(values[0])
+      case 'json':
+        return this.json(values[0])
+      case 'params':
+        return this.params(values[0])
+      case 'getBody':
+        return this.text
+      default:
+        return undefined
+    }
   }
 
   override print(): string {
@@ -72,16 +74,12 @@ export class InputObject extends HostObject {
   private find(path: Value | undefined): { readonly found: Value } | undefined {
     if (typeof path !== 'string') return undefined
     this.document ??= { value: readPayload(this.text) }
-    let parsed = this.paths.get(path)
-    if (!parsed) {
-      parsed = parsePath(path)
-      this.paths.set(path, parsed)
-    }
+    const parsed = parsedPath(path)
     try {
       return { found: evaluatePath(parsed, this.document.value) }
     } catch (error) {
-      if (error instanceof TemplateError && error.code === 'jsonpath/not-found') return undefined
-      throw error
+      if (!leadsNowhere(error)) throw error
+      return undefined
     }
   }
 
@@ -95,17 +93,29 @@ export class InputObject extends HostObject {
   }
 
   private params(name: Value | undefined): Value {
-    const { path, querystring, header } = this.parameters
-    if (name === undefined) {
-      return new Map<Value, Value>([
-        ['path', path],
-        ['querystring', querystring],
-        ['header', header],
-      ])
+    this.parameters ??= new Map<Value, Value>(
+      kinds.map((kind) => [kind, sortedMap(this.given[kind])]),
+    )
+    if (name === undefined) return this.parameters
+    for (const map of this.parameters.values()) {
+      const found = map instanceof Map ? map.get(name) : undefined
+      if (found !== undefined && found !== null) return found
     }
-    for (const map of [path, querystring, header]) if (map.has(name)) return map.get(name) ?? null
     return null
   }
+}
+
+/** Paths that were read, by their text: a loop reads the same path again and again. */
+const paths = new Map<string, JsonPath>()
+const mostPaths = 500
+
+function parsedPath(text: string): JsonPath {
+  const known = paths.get(text)
+  if (known) return known
+  const parsed = parsePath(text)
+  if (paths.size >= mostPaths) paths.clear()
+  paths.set(text, parsed)
+  return parsed
 }
 
 function sortedMap(values: Readonly<Record<string, string>> | undefined): JavaMap {

@@ -15,10 +15,10 @@ export function evaluatePath(path: JsonPath, root: Value): Value {
   const walk = { visits: 0, root }
   const last = path.steps.at(-1)
   if (last?.kind === 'function') return applyFunction(last, path.steps.slice(0, -1), root, walk)
-  const found = follow(path.steps, 0, [root], walk, path.definite)
+  const found = follow(path.steps, 0, [root], walk)
   if (!path.definite) return found
   if (found.length === 0) throw notFound()
-  return found[0] ?? null
+  return found.at(-1) ?? null
 }
 
 interface Walk {
@@ -26,106 +26,186 @@ interface Walk {
   readonly root: Value
 }
 
+/** A path that leads nowhere; `[*]` over a list goes on behind it. */
 function notFound(): TemplateError {
   return new TemplateError('jsonpath/not-found', 'No results for path', 'render')
+}
+
+/** A step that its value cannot take ends the whole path. */
+function notApplicable(what: string): TemplateError {
+  return new TemplateError('jsonpath/not-applicable', `${what} cannot be applied here`, 'render')
+}
+
+/** True where an error says that a path leads nowhere, rather than that something is wrong with it. */
+export function leadsNowhere(error: unknown): boolean {
+  return (
+    error instanceof TemplateError &&
+    (error.code === 'jsonpath/not-found' || error.code === 'jsonpath/not-applicable')
+  )
+}
+
+function visit(walk: Walk): void {
+  if (++walk.visits > mostVisits) {
+    throw new TemplateError('jsonpath/too-large', 'The JSON path visits too many values', 'budget')
+  }
 }
 
 function follow(
   steps: readonly PathStep[],
   from: number,
-  values: Value[],
+  values: readonly Value[],
   walk: Walk,
-  definite: boolean,
 ): Value[] {
-  let present = values
-  for (let i = from; i < steps.length; i++) {
-    const step = steps[i]
-    if (!step) break
-    const next: Value[] = []
-    for (const value of present) {
-      walk.visits++
-      if (walk.visits > mostVisits) {
-        throw new TemplateError(
-          'jsonpath/too-large',
-          'The JSON path visits too many values',
-          'budget',
-        )
-      }
-      apply(step, value, next, walk, definite || i === steps.length - 1)
-    }
-    present = next
-  }
-  return present
+  const found: Value[] = []
+  for (const value of values) take(steps, from, value, found, walk, true)
+  return found
 }
 
-function apply(step: PathStep, value: Value, found: Value[], walk: Walk, isLeaf: boolean): void {
+/** Take the step of an index and those behind it. `isSure` while every step before leads to one value. */
+function take(
+  steps: readonly PathStep[],
+  index: number,
+  value: Value,
+  found: Value[],
+  walk: Walk,
+  isSure: boolean,
+): void {
+  const step = steps[index]
+  if (!step) {
+    found.push(value)
+    return
+  }
+  visit(walk)
+  const isLeaf = index === steps.length - 1
+  const goOn = (next: Value, stillSure: boolean) =>
+    take(steps, index + 1, next, found, walk, isSure && stillSure)
   switch (step.kind) {
     case 'names': {
-      if (!(value instanceof Map)) return
+      if (!(value instanceof Map)) throw notFound()
       const [only] = step.names
       if (step.names.length === 1 && only !== undefined) {
-        if (value.has(only)) found.push(value.get(only) ?? null)
+        const next = value.get(only)
+        if (next !== undefined) goOn(next, true)
+        else if (isLeaf || isSure) throw notFound()
         return
       }
+      // several names are one object of them, with which the path ends
       const picked = new Map<Value, Value>()
       for (const name of step.names) if (value.has(name)) picked.set(name, value.get(name) ?? null)
-      if (isLeaf) found.push(picked)
-      else found.push(...picked.values())
+      found.push(picked)
       return
     }
-    case 'indexes':
-      if (!Array.isArray(value)) return
-      for (const index of step.indexes) {
-        const at = index < 0 ? value.length + index : index
-        if (at >= 0 && at < value.length) found.push(value[at] ?? null)
-      }
+    case 'indexes': {
+      const list = listOf(value)
+      for (const at of step.indexes) goOn(itemAt(list, at), step.indexes.length === 1)
       return
+    }
     case 'slice': {
-      if (!Array.isArray(value)) return
-      const bound = (index: number) =>
-        Math.max(0, Math.min(value.length, index < 0 ? value.length + index : index))
-      const start = bound(step.from ?? 0)
-      const end = bound(step.to ?? value.length)
-      for (let i = start; i < end; i++) found.push(value[i] ?? null)
+      const list = listOf(value)
+      const { length } = list
+      if (length === 0) return
+      if (step.from === undefined) {
+        const to = step.to ?? length
+        for (let i = 0; i < Math.min(length, to < 0 ? length + to : to); i++)
+          goOn(itemAt(list, i), false)
+      } else if (step.to === undefined) {
+        const start = Math.max(0, step.from < 0 ? length + step.from : step.from)
+        for (let i = start; i < length; i++) goOn(itemAt(list, i), false)
+      } else {
+        const end = Math.min(length, step.to)
+        for (let i = step.from; i < end; i++) goOn(itemAt(list, i), false)
+      }
       return
     }
     case 'wildcard':
-      if (Array.isArray(value)) for (const item of value) found.push(item)
-      else if (value instanceof Map) for (const item of value.values()) found.push(item)
-      return
-    case 'filter': {
-      const matches = (item: Value) => step.filters.every((filter) => holds(filter, item, walk))
-      if (Array.isArray(value)) {
-        for (const item of value) if (matches(item)) found.push(item)
-      } else if (value instanceof Map && matches(value)) {
-        found.push(value)
+      if (value instanceof Map) for (const item of [...value.values()]) goOn(item, false)
+      else if (Array.isArray(value)) {
+        for (const item of value.slice()) {
+          try {
+            goOn(item, false)
+          } catch (error) {
+            if (!(error instanceof TemplateError) || error.code !== 'jsonpath/not-found')
+              throw error
+          }
+        }
       }
       return
-    }
+    case 'filter':
+      if (Array.isArray(value)) {
+        for (const item of value) if (accepts(step, item, walk)) goOn(item, false)
+      } else if (value instanceof Map) {
+        if (accepts(step, value, walk)) goOn(value, false)
+      } else {
+        throw notApplicable('A filter')
+      }
+      return
     case 'descend':
-      descend(value, found, walk)
+      descend(steps, index + 1, value, found, walk)
       return
     case 'function':
       return
   }
 }
 
-/** The value itself and everything below it, parents first. */
-function descend(value: Value, found: Value[], walk: Walk): void {
-  const stack: Value[] = [value]
+function listOf(value: Value): readonly Value[] {
+  if (value === null) throw notFound()
+  if (!Array.isArray(value)) throw notApplicable('An index')
+  return value
+}
+
+function itemAt(list: readonly Value[], index: number): Value {
+  const item = list[index < 0 ? list.length + index : index]
+  if (item === undefined) throw notFound()
+  return item
+}
+
+function accepts(step: Extract<PathStep, { kind: 'filter' }>, item: Value, walk: Walk): boolean {
+  return step.filters.every((filter) => holds(filter, item, walk))
+}
+
+/** Take a step wherever it can be taken: in the value itself, then in everything below it. */
+function descend(
+  steps: readonly PathStep[],
+  index: number,
+  root: Value,
+  found: Value[],
+  walk: Walk,
+): void {
+  const step = steps[index]
+  const isLeaf = index === steps.length - 1
+  const stack: Value[] = [root]
   while (stack.length > 0) {
-    const next = stack.pop() ?? null
-    if (++walk.visits > mostVisits) {
-      throw new TemplateError(
-        'jsonpath/too-large',
-        'The JSON path visits too many values',
-        'budget',
-      )
+    const value = stack.pop() ?? null
+    visit(walk)
+    if (Array.isArray(value)) {
+      if (step && canTake(step, value, walk)) {
+        if (isLeaf) take(steps, index, value, found, walk, false)
+        // behind a list it is the next step that is taken, in each of its items
+        else for (const item of value.slice()) take(steps, index + 1, item, found, walk, false)
+      }
+      for (let i = value.length - 1; i >= 0; i--) stack.push(value[i] ?? null)
+    } else if (value instanceof Map) {
+      if (step && canTake(step, value, walk)) take(steps, index, value, found, walk, false)
+      const children = [...value.values()]
+      for (let i = children.length - 1; i >= 0; i--) stack.push(children[i] ?? null)
     }
-    if (!Array.isArray(next) && !(next instanceof Map)) continue
-    found.push(next)
-    const children: Value[] = Array.isArray(next) ? next : [...next.values()]
-    for (let i = children.length - 1; i >= 0; i--) stack.push(children[i] ?? null)
+  }
+}
+
+function canTake(step: PathStep, value: Value, walk: Walk): boolean {
+  switch (step.kind) {
+    case 'names':
+      return value instanceof Map && step.names.every((name) => value.has(name))
+    case 'indexes':
+    case 'slice':
+      return Array.isArray(value)
+    case 'wildcard':
+      return true
+    case 'filter':
+      return accepts(step, value, walk)
+    case 'descend':
+    case 'function':
+      return false
   }
 }
 
@@ -167,8 +247,13 @@ function operandValue(operand: Operand, item: Value, walk: Walk): Value | undefi
       const last = operand.steps.at(-1)
       if (last?.kind === 'function')
         return applyFunction(last, operand.steps.slice(0, -1), start, walk)
-      const found = follow(operand.steps, 0, [start], walk, definite)
-      return definite ? found[0] : found
+      try {
+        const found = follow(operand.steps, 0, [start], walk)
+        return definite ? found.at(-1) : found
+      } catch (error) {
+        if (!leadsNowhere(error)) throw error
+        return undefined
+      }
     }
   }
 }
@@ -283,7 +368,7 @@ function applyFunction(
   walk: Walk,
 ): Value {
   const definite = isDefinite(steps)
-  const found = follow(steps, 0, [root], walk, definite)
+  const found = follow(steps, 0, [root], walk)
   if (definite && found.length === 0) throw notFound()
   const value: Value = definite ? (found[0] ?? null) : found
   if (step.name === 'length' || step.name === 'size') {

@@ -1,4 +1,4 @@
-export { evaluatePath } from './evaluate.ts'
+export { evaluatePath, leadsNowhere } from './evaluate.ts'
 export type { JsonPath } from './path.ts'
 export { isDefinite, parsePath } from './path.ts'
-export { readPayload } from './payload.ts'
+export { readPayload, readStrictJson } from './payload.ts'

@@ -1,4 +1,4 @@
-import { JavaDecimal, JavaDouble, TemplateError, integer } from '../vtl/index.ts'
+import { JavaDecimal, JavaDouble, TemplateError, integer, valueOfParsed } from '../vtl/index.ts'
 import type { JavaMap, Value } from '../vtl/index.ts'
 
 /** Levels that a body may nest. */
@@ -9,7 +9,39 @@ const deepest = 2000
  * trailing commas. Numbers keep their kinds. Throws a `TemplateError` of kind `payload` where even that fails.
  */
 export function readPayload(text: string): Value {
+  if (isPlainJson(text)) {
+    try {
+      // what `JSON.parse` makes is what a parsed value is
+      return valueOfParsed(JSON.parse(text) as Parameters<typeof valueOfParsed>[0])
+    } catch (error) {
+      // no JSON: what else the service reads is for its own reader
+      if (!(error instanceof SyntaxError)) throw error
+    }
+  }
   return new PayloadReader(text).read()
+}
+
+/**
+ * What `JSON.parse` would read as something else: DEL, which the service leaves out; a number whose kind or digits would
+ * be lost (`10.00`, `1e3`, 16 digits and more); a name of digits alone, which an object would move to its front.
+ * Something of that look inside a text costs time and changes nothing.
+ */
+const beyondJsonParse = /\u007f|[:,[]\s*-?\d(?:\d{15}|\d*[.eE])|"\d+"\s*:|\\u003\d/
+
+function isPlainJson(text: string): boolean {
+  const first = /^\s*[[{]/.test(text)
+  return first && !beyondJsonParse.test(text)
+}
+
+/** Read a text that must be JSON by the book; `undefined` where it is not. Numbers keep their kinds. */
+export function readStrictJson(text: string): Value | undefined {
+  try {
+    JSON.parse(text)
+  } catch {
+    // not JSON: that is the answer
+    return undefined
+  }
+  return readPayload(text)
 }
 
 class PayloadReader {
@@ -103,13 +135,14 @@ class PayloadReader {
     let i = this.at + 1
     let result = ''
     let from = i
+    const stop = quote === '"' ? 34 : 39
     for (; i < text.length; i++) {
-      const unit = text[i]
-      if (unit === quote) {
+      const unit = text.charCodeAt(i)
+      if (unit === stop) {
         this.at = i + 1
         return result + withoutControls(text.slice(from, i))
       }
-      if (unit !== '\\') continue
+      if (unit !== 92) continue
       result += withoutControls(text.slice(from, i))
       const escaped = text[++i]
       if (escaped === undefined) break
@@ -162,7 +195,7 @@ class PayloadReader {
 
 /** Control characters that stand in a text as they are, DEL too, are left out by the service's parser. */
 function withoutControls(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f]+/g, '')
+  return /[\u0000-\u001f\u007f]/.test(text) ? text.replace(/[\u0000-\u001f\u007f]+/g, '') : text
 }
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' }

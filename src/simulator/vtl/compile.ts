@@ -1,5 +1,6 @@
-import type { Accessor, Block, Expression, Node, ReferenceNode } from './ast.ts'
-import { callMethod, propertyOf } from './methods.ts'
+import type { Accessor, Block, Expression, Node, ReferenceNode, Span } from './ast.ts'
+import { followNames } from './jsonObject.ts'
+import { callMethod, methodNamed, propertyOf } from './methods.ts'
 import { parseTemplate } from './parser.ts'
 import type { Profile } from './parser.ts'
 import { TemplateError } from './problem.ts'
@@ -26,30 +27,82 @@ export interface RenderBudget {
   readonly milliseconds: number
 }
 
-/** Called while a template runs, with what a directive or a reference did. Nothing is called where there is none. */
-export type Observer = (event: {
-  readonly kind: 'reference' | 'directive'
+/**
+ * Something that happened while a template ran, told in the order in which it happened:
+ *
+ * - `begin`: a directive or a printed reference is about to run. `value` is null, nothing of it is printed yet.
+ * - `text`: text was printed as it stands. `value` is that text.
+ * - `reference`: a reference was printed. `value` is what it stood for.
+ * - `branch`: an `#if` has decided. `branch` says how; what the branch does follows.
+ * - `round`: a round of a `#foreach` is about to run. `round` says which, `value` is its item.
+ * - `directive`: a directive has finished. `value` is what `#set` stored, else null. `#stop` and `#break` finish
+ *   before they leave; the directives around them finish no more, except the `#foreach` that a `#break` ends.
+ *
+ * What a template printed is `[printedBefore, printed)` of `text`, `reference` and `directive` events. Each character of
+ * the output lies in one `text` or `reference` event; it lies in several where a reference printed a block of `#define`
+ * or a body of a macro: the innermost of them (the one told first) is where it was written.
+ */
+export interface ObservedEvent {
+  readonly kind: 'begin' | 'text' | 'reference' | 'branch' | 'round' | 'directive'
+  /** The node of the template; its `kind` names the directive (`set`, `if`, `call` for a macro, …). */
+  readonly node: Node
+  /**
+   * Where the node stands in the template. It is exact inside macros, blocks of `#define` and interpolated strings too.
+   * The text of a node of text may be shorter than its span, where backslashes or `#[[` were taken out of it.
+   */
   readonly from: number
   readonly to: number
   readonly value: Value
-  /** Characters that the template had printed. */
+  /** Characters that were printed before and after, of the output or, where `captured` is not 0, of the captured text. */
+  readonly printedBefore: number
   readonly printed: number
-}) => void
+  /** 0 where it prints to the output; else how many texts (interpolated strings, blocks used as values) are being made. */
+  readonly captured: number
+  /** Which branch an `#if` took: 0 for the first condition, 1 for the first `#elseif`, …; null where none held. */
+  readonly branch?: number | 'else' | null
+  /** The round of a `#foreach`, counted from 0, of how many items. */
+  readonly round?: { readonly index: number; readonly of: number }
+  /** Inside an `#evaluate`: the directive's place in the template. `from` and `to` then count in `source`, the text that it reads. */
+  readonly evaluated?: Evaluated
+  /** The macros that are running, the outermost first: the calls' places in the template. */
+  readonly calls: readonly Span[]
+  /** The variables as they are at this point, by name, a macro's arguments included. Costs nothing until it is called. */
+  readonly variables: () => Map<string, Value>
+}
+
+/** The text that an `#evaluate` reads, and where the directive stands in the template. */
+export interface Evaluated extends Span {
+  readonly source: string
+}
+
+/** Called while a template runs. A template that runs without one pays nothing for it. */
+export type Observer = (event: ObservedEvent) => void
 
 /** One run of a compiled template. */
 export class Run {
   readonly variables: Map<string, Value>
   readonly profile: Profile
   readonly macros = new Map<string, { parameters: readonly string[]; render: Render }>()
-  /** Arguments of the macros that are running, by name, each evaluated where the macro was called. */
-  macroArguments: Map<string, MacroArgument>[] = []
-  output = ''
+  /** The macro that is running. */
+  frame: MacroFrame | undefined
+  /** Whether the template may look at `$velocityCount` and `$velocityHasNext`. */
+  hasOldCounters = true
+  private done = ''
+  private pending = ''
+  /** How many blocks and captured texts run inside each other. */
   depth = 0
+  /** How many texts are being made apart from the output. */
+  captured = 0
+  /** What an observer is told: the calls of macros that run, and the `#evaluate` that runs. */
+  calls: readonly Span[] = []
+  evaluated: Evaluated | undefined
   private steps = 0
   private made = 0
-  private readonly budget: RenderBudget
+  private readonly mostSteps: number
+  private readonly mostCharacters: number
+  private readonly milliseconds: number
   private readonly elapsed: () => number
-  private readonly deadline: number
+  private deadline = 0
   readonly observe: Observer | undefined
 
   constructor(
@@ -61,66 +114,195 @@ export class Run {
   ) {
     this.variables = variables
     this.profile = profile
-    this.budget = budget
+    this.mostSteps = budget.steps
+    this.mostCharacters = budget.outputCharacters
+    this.milliseconds = budget.milliseconds
     this.elapsed = elapsed
-    this.deadline = elapsed() + budget.milliseconds
     this.observe = observe
   }
 
   step(): void {
-    if (++this.steps > this.budget.steps) {
-      throw stopped('vtl/steps', `The template was stopped after ${this.budget.steps} steps`)
+    if (++this.steps > this.mostSteps) {
+      throw stopped('vtl/steps', `The template was stopped after ${this.mostSteps} steps`)
     }
-    if ((this.steps & 1023) === 0 && this.elapsed() > this.deadline) {
-      throw stopped('vtl/time', `The template was stopped after ${this.budget.milliseconds} ms`)
+    if ((this.steps & 1023) === 1) this.lookAtClock()
+  }
+
+  private lookAtClock(): void {
+    const now = this.elapsed()
+    // the first step starts the clock: a template of plain text needs none
+    if (this.steps === 1) this.deadline = now + this.milliseconds
+    else if (now > this.deadline) {
+      throw stopped('vtl/time', `The template was stopped after ${this.milliseconds} ms`)
     }
   }
 
   /** Characters and items that values are made of count like output, so that doubling a string ends. */
   readonly charge = (amount: number): void => {
     this.step()
-    this.made += amount
-    if (this.made > this.budget.outputCharacters) {
-      throw stopped(
-        'vtl/output',
-        `The template was stopped at ${this.budget.outputCharacters} characters of output`,
-      )
-    }
+    this.make(amount)
   }
 
   print(text: string): void {
-    this.made += text.length
-    if (this.made > this.budget.outputCharacters) {
+    this.make(text.length)
+    this.pending += text
+    if (this.pending.length > longestPending) this.join()
+  }
+
+  /** What was printed. */
+  get output(): string {
+    return this.done + this.pending
+  }
+
+  /** How many characters were printed. */
+  get printed(): number {
+    return this.done.length + this.pending.length
+  }
+
+  private join(): void {
+    // a string that was put together of many is a tree until one of its characters is asked for: short trees are
+    // gone before the garbage collector has to carry them along
+    this.pending.charCodeAt(0)
+    this.done += this.pending
+    this.pending = ''
+  }
+
+  private make(amount: number): void {
+    this.made += amount
+    if (this.made > this.mostCharacters) {
       throw stopped(
         'vtl/output',
-        `The template was stopped at ${this.budget.outputCharacters} characters of output`,
+        `The template was stopped at ${this.mostCharacters} characters of output`,
       )
     }
-    this.output += text
   }
 
   /** What `render` prints, apart from the output. */
   capture(render: () => void): string {
-    const before = this.output
-    this.output = ''
-    if (++this.depth > 200)
-      throw stopped('vtl/too-deep', 'Blocks call each other more than 200 levels deep')
+    const { done, pending } = this
+    this.done = ''
+    this.pending = ''
+    this.captured++
     try {
-      render()
+      this.nest(render)
       return this.output
     } finally {
-      this.depth--
-      this.output = before
+      this.captured--
+      this.done = done
+      this.pending = pending
     }
+  }
+
+  /** Run a block inside another. */
+  nest(render: () => void): void {
+    if (this.depth >= 200)
+      throw stopped('vtl/too-deep', 'Blocks call each other more than 200 levels deep')
+    this.depth++
+    try {
+      render()
+    } finally {
+      this.depth--
+    }
+  }
+
+  /** Tell the observer. Called only where there is one. */
+  tell(
+    kind: ObservedEvent['kind'],
+    node: Node,
+    value: Value,
+    printedBefore: number,
+    more: Pick<ObservedEvent, 'branch' | 'round'> = {},
+  ): void {
+    const { from, to } = node
+    const { captured, calls, evaluated } = this
+    this.observe?.({
+      kind,
+      node,
+      from,
+      to,
+      value,
+      printedBefore,
+      printed: this.printed,
+      captured,
+      calls,
+      ...(evaluated && { evaluated }),
+      ...more,
+      variables: () => this.visible(),
+    })
+  }
+
+  private visible(): Map<string, Value> {
+    const all = new Map(this.variables)
+    const { frame } = this
+    for (const name of frame?.parameters ?? []) {
+      try {
+        all.set(name, frame?.value(name, this) ?? null)
+      } catch (error) {
+        // an argument that cannot be evaluated has no value; the template fails where it uses it
+        if (!(error instanceof TemplateError)) throw error
+      }
+    }
+    return all
   }
 }
 
+/** An argument as it was written in a macro's call. */
 interface MacroArgument {
-  readonly evaluate: (run: Run) => Value
+  readonly evaluate: Evaluate
+  /** Where it is a reference, its text. */
   readonly source: string
-  /** The caller's own arguments. */
-  readonly frames: Map<string, MacroArgument>[]
-  readonly name: string | undefined
+}
+
+/** A macro that is running: its arguments are evaluated at each use, where the macro was called. */
+class MacroFrame {
+  readonly parameters: readonly string[]
+  readonly depth: number
+  private readonly given: readonly MacroArgument[]
+  private readonly caller: MacroFrame | undefined
+  /** Arguments that were set inside the macro. */
+  private own: Map<string, Value> | undefined
+
+  constructor(
+    parameters: readonly string[],
+    given: readonly MacroArgument[],
+    caller: MacroFrame | undefined,
+  ) {
+    this.parameters = parameters
+    this.given = given
+    this.caller = caller
+    this.depth = caller ? caller.depth + 1 : 1
+  }
+
+  /** The value of an argument; `undefined` where the macro has none of that name. */
+  value(name: string, run: Run): Value | undefined {
+    const index = this.parameters.lastIndexOf(name)
+    if (index < 0) return undefined
+    if (this.own?.has(name)) return this.own.get(name)
+    const argument = this.given[index]
+    if (!argument) return null
+    run.frame = this.caller
+    try {
+      return argument.evaluate(run)
+    } finally {
+      run.frame = this
+    }
+  }
+
+  /** What an argument that is nothing prints. */
+  source(name: string): string | undefined {
+    const index = this.parameters.lastIndexOf(name)
+    if (index < 0) return undefined
+    if (this.own?.has(name)) return ''
+    return this.given[index]?.source ?? '$' + name
+  }
+
+  /** Set an argument: it is the macro's own from then on. False where the macro has none of that name. */
+  set(name: string, value: Value): boolean {
+    if (!this.parameters.includes(name)) return false
+    this.own ??= new Map()
+    this.own.set(name, value)
+    return true
+  }
 }
 
 function stopped(code: string, message: string): TemplateError {
@@ -187,12 +369,17 @@ class LoopState extends HostObject {
   }
 }
 
+/** Characters that are put together before they are joined to the output. */
+const longestPending = 4096
+
 /** Rounds that `#foreach` makes at the most. Source: developer guide, limits. */
 const foreachRounds = 1000
 
 /** A template that runs as often as wanted. */
 export interface CompiledTemplate {
   readonly nodes: Block
+  /** False where the template cannot look at a variable, so that it need not be made. */
+  readonly mentions: (variable: string) => boolean
   readonly run: (run: Run) => void
 }
 
@@ -200,9 +387,14 @@ export interface CompiledTemplate {
 export function compileTemplate(source: string, profile: Profile): CompiledTemplate {
   const nodes = parseTemplate(source)
   const render = compileBlock(nodes, profile)
+  // a name can be written with escapes in a string, and be put together for #evaluate
+  const mentionsAll = source.includes('\\u') || (profile === 'plain' && source.includes('evaluate'))
+  const hasOldCounters = mentionsAll || source.includes('velocity')
   return {
     nodes,
+    mentions: (variable) => mentionsAll || source.includes(variable),
     run: (run) => {
+      run.hasOldCounters = hasOldCounters || run.observe !== undefined
       try {
         render(run)
       } catch (signal) {
@@ -229,13 +421,39 @@ function compileBlock(nodes: Block, profile: Profile): Render {
 }
 
 function compileNode(node: Node, profile: Profile): Render {
-  switch (node.kind) {
-    case 'text': {
-      const { text } = node
-      return (run) => run.print(text)
+  if (node.kind === 'text') {
+    const { text } = node
+    return (run) => {
+      run.print(text)
+      if (run.observe) run.tell('text', node, text, run.printed - text.length)
     }
-    case 'reference':
-      return compilePrintedReference(node, profile)
+  }
+  if (node.kind === 'reference') return compilePrintedReference(node, profile)
+  const render = compileDirective(node, profile)
+  return (run) => {
+    if (!run.observe) {
+      render(run)
+      return
+    }
+    const before = run.printed
+    run.tell('begin', node, null, before)
+    try {
+      render(run)
+    } catch (signal) {
+      // these directives do what they are for by leaving
+      if (node.kind === 'stop' || node.kind === 'break') run.tell('directive', node, null, before)
+      throw signal
+    }
+    // `#set` tells what it stored itself
+    if (node.kind !== 'set') run.tell('directive', node, null, before)
+  }
+}
+
+function compileDirective(
+  node: Exclude<Node, { kind: 'text' | 'reference' }>,
+  profile: Profile,
+): Render {
+  switch (node.kind) {
     case 'set':
       return compileSet(node, profile)
     case 'if': {
@@ -246,11 +464,16 @@ function compileNode(node: Node, profile: Profile): Render {
       const otherwise = node.otherwise && compileBlock(node.otherwise, profile)
       return (run) => {
         run.step()
-        for (const branch of branches) {
-          if (branch.holds(run)) {
+        for (let i = 0; i < branches.length; i++) {
+          const branch = branches[i]
+          if (branch?.holds(run)) {
+            if (run.observe) run.tell('branch', node, null, run.printed, { branch: i })
             branch.render(run)
             return
           }
+        }
+        if (run.observe) {
+          run.tell('branch', node, null, run.printed, { branch: otherwise ? 'else' : null })
         }
         otherwise?.(run)
       }
@@ -261,22 +484,25 @@ function compileNode(node: Node, profile: Profile): Render {
       const render = compileBlock(node.body, profile)
       const { name } = node
       return (run) => {
-        const frames = run.macroArguments
+        const { frame } = run
         let depth = 0
-        const block = new DefinedBlock(() => {
+        const print = () => {
           // a block renders itself twice at the most
-          if (depth >= 2) return '$' + name
-          const before = run.macroArguments
-          run.macroArguments = frames
+          if (depth >= 2) {
+            run.print('$' + name)
+            return
+          }
+          const before = run.frame
+          run.frame = frame
           depth++
           try {
-            return run.capture(() => render(run))
+            render(run)
           } finally {
             depth--
-            run.macroArguments = before
+            run.frame = before
           }
-        })
-        run.variables.set(name, block)
+        }
+        run.variables.set(name, blockOf(run, print))
       }
     }
     case 'macro': {
@@ -309,10 +535,27 @@ function compileNode(node: Node, profile: Profile): Render {
       const { source } = node
       if (profile === 'aws') return (run) => run.print(source)
       const value = compileExpression(node.value, profile)
+      const { from, to } = node
       return (run) => {
         const text = value(run)
         if (text === null) return
-        compileBlock(parseTemplate(javaText(text)), profile)(run)
+        const { evaluated } = run
+        const source = javaText(text)
+        run.evaluated = evaluated ?? { from, to, source }
+        try {
+          run.charge(source.length)
+          const render = compileBlock(parseTemplate(source), profile)
+          run.nest(() => render(run))
+        } catch (error) {
+          // its place is in the text that was evaluated, which is no part of the template
+          if (error instanceof TemplateError) {
+            error.from = from
+            error.to = to
+          }
+          throw error
+        } finally {
+          run.evaluated = evaluated
+        }
       }
     }
     case 'load': {
@@ -339,9 +582,18 @@ function compilePrintedReference(node: ReferenceNode, profile: Profile): Render 
   const isEscaped = backslashes % 2 === 1
   const kept = isEscaped ? (backslashes >> 1) + 1 : backslashes
   const absent = profile === 'aws' || node.quiet ? '' : '\\'.repeat(kept) + source
-  if (isEscaped && profile === 'aws') return (run) => run.print(half + source)
+  if (isEscaped && profile === 'aws') {
+    return (run) => {
+      run.print(half + source)
+      if (run.observe) {
+        run.tell('reference', node, null, run.printed - half.length - source.length)
+      }
+    }
+  }
   return (run) => {
     run.step()
+    const before = run.observe ? run.printed : 0
+    if (run.observe) run.tell('begin', node, null, before)
     let value: Value
     try {
       value = evaluate(run)
@@ -350,22 +602,22 @@ function compilePrintedReference(node: ReferenceNode, profile: Profile): Render 
     }
     if (isEscaped) {
       run.print(value === null && !node.quiet ? absent : half + source)
-      return
-    }
-    if (value === null) {
+    } else if (value === null) {
       run.print(macroSource(run, node) ?? (backslashes > 0 && absent === '' ? half : absent))
     } else {
-      const text = typeof value === 'string' ? value : javaText(value)
-      run.print(backslashes > 0 ? half + text : text)
+      if (backslashes > 0) run.print(half)
+      if (typeof value === 'string') run.print(value)
+      else if (value instanceof DefinedBlock) value.print()
+      else run.print(javaText(value))
     }
-    run.observe?.({ kind: 'reference', from, to, value, printed: run.output.length })
+    if (run.observe) run.tell('reference', node, value, before)
   }
 }
 
 /** An argument of a macro that is nothing prints as it was written where the macro was called. */
 function macroSource(run: Run, node: ReferenceNode): string | undefined {
   if (node.accessors.length > 0 || node.quiet) return undefined
-  return run.macroArguments.at(-1)?.get(node.name)?.source
+  return run.frame?.source(node.name)
 }
 
 function placed(error: unknown, from: number, to: number): unknown {
@@ -380,10 +632,16 @@ function compileSet(node: Extract<Node, { kind: 'set' }>, profile: Profile): Ren
   const value = compileExpression(node.value, profile)
   const { target, from, to } = node
   // the language reads a formal or quiet name on the left as another name, which nothing can read
-  if (/^\$!?\{|^\$!/.test(target.source)) return (run) => void value(run)
+  if (/^\$!?\{|^\$!/.test(target.source)) {
+    return (run) => {
+      value(run)
+      if (run.observe) run.tell('directive', node, null, run.printed)
+    }
+  }
   const last = target.accessors.at(-1)
-  const finish = (run: Run, result: Value) =>
-    run.observe?.({ kind: 'directive', from, to, value: result, printed: run.output.length })
+  const finish = (run: Run, result: Value) => {
+    if (run.observe) run.tell('directive', node, result, run.printed)
+  }
   if (node.value.kind === 'word') {
     return () => {
       throw new TemplateError('vtl/unexpected', 'A bare name cannot be set', 'parse', from, to)
@@ -399,12 +657,11 @@ function compileSet(node: Extract<Node, { kind: 'set' }>, profile: Profile): Ren
       } catch (error) {
         throw placed(error, from, to)
       }
-      if (result === null && profile === 'plain') return
-      const frame = run.macroArguments.at(-1)
-      const argument = frame?.get(name)
-      // a macro's argument that is set is the macro's own from then on
-      if (frame && argument) frame.set(name, { ...argument, evaluate: () => result, source: '' })
-      else run.variables.set(name, result)
+      if (result === null && profile === 'plain') {
+        finish(run, null)
+        return
+      }
+      if (!run.frame?.set(name, result)) run.variables.set(name, result)
       finish(run, result)
     }
   }
@@ -418,9 +675,15 @@ function compileSet(node: Extract<Node, { kind: 'set' }>, profile: Profile): Ren
     run.step()
     try {
       const result = value(run)
-      if (result === null && profile === 'plain') return
+      if (result === null && profile === 'plain') {
+        finish(run, null)
+        return
+      }
       const object = holder(run)
-      if (last.kind === 'method') return
+      if (last.kind === 'method') {
+        finish(run, null)
+        return
+      }
       const key = index ? index(run) : last.kind === 'property' ? last.name : null
       if (object instanceof Map) {
         object.set(key, result)
@@ -455,8 +718,9 @@ function compileForeach(node: Extract<Node, { kind: 'foreach' }>, profile: Profi
     const { variables } = run
     const before = variables.get(variable)
     const beforeLoop = variables.get('foreach')
-    const beforeCount = variables.get('velocityCount')
-    const beforeHasNext = variables.get('velocityHasNext')
+    const { hasOldCounters } = run
+    const beforeCount = hasOldCounters ? variables.get('velocityCount') : undefined
+    const beforeHasNext = hasOldCounters ? variables.get('velocityHasNext') : undefined
     const rounds = Math.min(list.length, profile === 'aws' ? foreachRounds : list.length)
     const loop = new LoopState(list, beforeLoop ?? null)
     variables.set('foreach', loop)
@@ -467,8 +731,14 @@ function compileForeach(node: Extract<Node, { kind: 'foreach' }>, profile: Profi
         const item = list[i] ?? null
         if (item === null && profile === 'plain') variables.delete(variable)
         else variables.set(variable, item)
-        variables.set('velocityCount', i + 1)
-        variables.set('velocityHasNext', i + 1 < list.length)
+        if (hasOldCounters) {
+          variables.set('velocityCount', i + 1)
+          variables.set('velocityHasNext', i + 1 < list.length)
+        }
+        if (run.observe) {
+          const round = { index: i, of: list.length }
+          run.tell('round', node, item, run.printed, { round })
+        }
         body(run)
       }
     } catch (signal) {
@@ -478,10 +748,20 @@ function compileForeach(node: Extract<Node, { kind: 'foreach' }>, profile: Profi
     } finally {
       restore(variables, variable, before)
       restore(variables, 'foreach', beforeLoop)
-      restore(variables, 'velocityCount', beforeCount)
-      restore(variables, 'velocityHasNext', beforeHasNext)
+      if (hasOldCounters) {
+        restore(variables, 'velocityCount', beforeCount)
+        restore(variables, 'velocityHasNext', beforeHasNext)
+      }
     }
   }
+}
+
+/** A block that is evaluated anew at each use. */
+function blockOf(run: Run, print: () => void): DefinedBlock {
+  return new DefinedBlock(
+    () => run.nest(print),
+    () => run.capture(print),
+  )
 }
 
 function restore(variables: Map<string, Value>, name: string, value: Value | undefined): void {
@@ -491,20 +771,25 @@ function restore(variables: Map<string, Value>, name: string, value: Value | und
 
 /** What `#foreach` goes over: the items of a list, the values of a map; nothing for texts and numbers. */
 function iterated(value: Value): readonly Value[] | undefined {
-  if (Array.isArray(value)) return value.slice()
+  if (Array.isArray(value)) return itemsOf(value)
   if (value instanceof Map) return [...value.values()]
   if (value instanceof JavaIterator) return value.items.slice(value.next)
   return undefined
 }
 
+/** A plain copy: a loop goes over the items that were there when it began. */
+function itemsOf(list: readonly Value[]): readonly Value[] {
+  const items: Value[] = []
+  for (let i = 0; i < list.length; i++) items.push(list[i] ?? null)
+  return items
+}
+
 function compileCall(node: Extract<Node, { kind: 'call' }>, profile: Profile): Render {
   const { name, source } = node
   if (profile === 'aws') return (run) => run.print(source)
-  const values = node.arguments.map((argument) => ({
+  const given: readonly MacroArgument[] = node.arguments.map((argument) => ({
     evaluate: compileExpression(argument, profile),
     source: argument.kind === 'reference' ? argument.source : '',
-    name:
-      argument.kind === 'reference' && argument.accessors.length === 0 ? argument.name : undefined,
   }))
   const body = node.body && compileBlock(node.body, profile)
   return (run) => {
@@ -514,39 +799,30 @@ function compileCall(node: Extract<Node, { kind: 'call' }>, profile: Profile): R
       run.print(source)
       return
     }
-    const frames = run.macroArguments
-    if (frames.length > 100)
+    const caller = run.frame
+    if (caller && caller.depth > 100)
       throw stopped('vtl/too-deep', 'Macros call each other more than 100 levels deep')
-    const frame = new Map<string, MacroArgument>()
-    macro.parameters.forEach((parameter, i) => {
-      const value = values[i]
-      if (value) frame.set(parameter, { ...value, frames })
-      else
-        frame.set(parameter, {
-          evaluate: () => null,
-          source: '$' + parameter,
-          frames,
-          name: undefined,
-        })
-    })
-    const bodyBefore = run.variables.get('bodyContent')
+    const bodyBefore = body && run.variables.get('bodyContent')
     if (body) {
-      const render = () => {
-        const inside = run.macroArguments
-        run.macroArguments = frames
+      const print = () => {
+        const inside = run.frame
+        run.frame = caller
         try {
-          return run.capture(() => body(run))
+          body(run)
         } finally {
-          run.macroArguments = inside
+          run.frame = inside
         }
       }
-      run.variables.set('bodyContent', new DefinedBlock(render))
+      run.variables.set('bodyContent', blockOf(run, print))
     }
-    run.macroArguments = [...frames, frame]
+    const { calls } = run
+    if (run.observe) run.calls = [...calls, { from: node.from, to: node.to }]
+    run.frame = new MacroFrame(macro.parameters, given, caller)
     try {
       macro.render(run)
     } finally {
-      run.macroArguments = frames
+      run.calls = calls
+      run.frame = caller
       if (body) restore(run.variables, 'bodyContent', bodyBefore)
     }
   }
@@ -555,19 +831,15 @@ function compileCall(node: Extract<Node, { kind: 'call' }>, profile: Profile): R
 /** The value of a reference; null where there is none. In the profile `aws` a null at the end is the empty text. */
 function compileReference(node: ReferenceNode, profile: Profile, asHolder = false): Evaluate {
   const { name } = node
-  const accessors = node.accessors.map((accessor) => compileAccessor(accessor, profile))
+  const accessors = compileAccessors(node.accessors, profile)
   const nothing: Value = profile === 'aws' && !asHolder ? '' : null
   const base = (run: Run): Value => {
-    const argument =
-      run.macroArguments.length > 0 ? run.macroArguments.at(-1)?.get(name) : undefined
-    if (!argument) return run.variables.get(name) ?? null
-    const frames = run.macroArguments
-    run.macroArguments = argument.frames
-    try {
-      return argument.evaluate(run)
-    } finally {
-      run.macroArguments = frames
+    const { frame } = run
+    if (frame !== undefined) {
+      const argument = frame.value(name, run)
+      if (argument !== undefined) return argument
     }
+    return run.variables.get(name) ?? null
   }
   if (accessors.length === 0) return (run) => base(run) ?? nothing
   const [only] = accessors
@@ -587,13 +859,34 @@ function compileReference(node: ReferenceNode, profile: Profile, asHolder = fals
   }
 }
 
+function compileProperties(names: readonly string[]): Access {
+  const [only] = names
+  if (only !== undefined && names.length === 1) {
+    return (self, run) => (self instanceof Map ? self.get(only) : propertyOf(self, only, run))
+  }
+  return (self, run) => followNames(self, names, (value, name) => propertyOf(value, name, run))
+}
+
 type Access = (self: Value, run: Run) => Value | undefined
+
+function compileAccessors(accessors: readonly Accessor[], profile: Profile): Access[] {
+  const accesses: Access[] = []
+  for (let i = 0; i < accessors.length; i++) {
+    const names: string[] = []
+    for (let next = accessors[i]; next?.kind === 'property'; next = accessors[++i])
+      names.push(next.name)
+    if (names.length > 0) accesses.push(compileProperties(names))
+    const accessor = accessors[i]
+    if (accessor) accesses.push(compileAccessor(accessor, profile))
+  }
+  return accesses
+}
 
 function compileAccessor(accessor: Accessor, profile: Profile): Access {
   const { from, to } = accessor
   if (accessor.kind === 'property') {
     const { name } = accessor
-    return (self, run) => (self instanceof Map ? self.get(name) : propertyOf(self, name, run))
+    return compileProperties([name])
   }
   if (accessor.kind === 'index') {
     const index = compileExpression(accessor.index, profile)
@@ -608,12 +901,13 @@ function compileAccessor(accessor: Accessor, profile: Profile): Access {
   }
   const { name } = accessor
   const values = accessor.arguments.map((argument) => compileExpression(argument, profile))
+  const call = methodNamed(name)
   return (self, run) => {
     run.step()
     const given: Value[] = []
-    for (const value of values) given.push(value(run))
+    for (let i = 0; i < values.length; i++) given.push(values[i]?.(run) ?? null)
     try {
-      return callMethod(self, name, given, run)
+      return call(self, given, run)
     } catch (error) {
       throw placed(error, from, to)
     }

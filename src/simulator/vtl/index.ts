@@ -8,10 +8,11 @@ import type { TemplateProblem } from './problem.ts'
 import type { Value } from './values.ts'
 
 export type { Accessor, Block, Expression, Node, ReferenceNode, Span } from './ast.ts'
-export type { Observer, RenderBudget } from './compile.ts'
+export type { Evaluated, ObservedEvent, Observer, RenderBudget } from './compile.ts'
 export type { Profile } from './parser.ts'
 export type { TemplateProblem } from './problem.ts'
 export { TemplateError } from './problem.ts'
+export { JsonObject, valueOfParsed } from './jsonObject.ts'
 export { methodNames } from './methods.ts'
 export type { JavaMap, Value } from './values.ts'
 export {
@@ -20,6 +21,7 @@ export {
   JavaDouble,
   JavaList,
   JavaSet,
+  DefinedBlock,
   SilentMap,
   doubleText,
   integer,
@@ -30,7 +32,10 @@ export {
 
 /** Compiled templates by their text, so that a template that runs again is not read again. Bounded: the oldest go first. */
 export class TemplateCache {
-  private readonly templates = new Map<string, CompiledTemplate>()
+  private readonly templates = {
+    aws: new Map<string, CompiledTemplate>(),
+    plain: new Map<string, CompiledTemplate>(),
+  } satisfies Record<Profile, Map<string, CompiledTemplate>>
   private readonly size: number
 
   constructor(size = 200) {
@@ -39,15 +44,15 @@ export class TemplateCache {
 
   /** The compiled template of a text. Throws a `TemplateError` where it cannot be read. */
   compiled(source: string, profile: Profile): CompiledTemplate {
-    const key = profile + source
-    const known = this.templates.get(key)
+    const templates = this.templates[profile]
+    const known = templates.get(source)
     if (known) return known
     const compiled = compileTemplate(source, profile)
-    if (this.templates.size >= this.size) {
-      const [oldest] = this.templates.keys()
-      if (oldest !== undefined) this.templates.delete(oldest)
+    if (templates.size >= this.size) {
+      const [oldest] = templates.keys()
+      if (oldest !== undefined) templates.delete(oldest)
     }
-    this.templates.set(key, compiled)
+    templates.set(source, compiled)
     return compiled
   }
 }
@@ -65,7 +70,9 @@ export function parse(
 export function render(
   source: string,
   options: {
-    readonly variables: Map<string, Value>
+    /** The variables, or what makes them, told which of them the template can look at. */
+    readonly variables:
+      Map<string, Value> | ((mentions: (variable: string) => boolean) => Map<string, Value>)
     readonly profile: Profile
     readonly budget: RenderBudget
     /** Milliseconds on a clock that only goes forward. */
@@ -79,7 +86,9 @@ export function render(
   return guarded(source, () => {
     const { variables, profile, budget, elapsed, observe } = options
     const template = options.cache?.compiled(source, profile) ?? compileTemplate(source, profile)
-    const run = new Run(variables, profile, budget, elapsed, observe)
+    const mentions = observe ? () => true : template.mentions
+    const given = typeof variables === 'function' ? variables(mentions) : variables
+    const run = new Run(given, profile, budget, elapsed, observe)
     template.run(run)
     return { ok: true, output: run.output }
   })

@@ -1,7 +1,6 @@
 import { RE2JS } from 're2js'
 import { TemplateError } from './problem.ts'
 import {
-  DefinedBlock,
   HostObject,
   JavaArray,
   JavaDecimal,
@@ -12,6 +11,7 @@ import {
   MapEntry,
   compareNumbers,
   doubleOf,
+  hashCode,
   integer,
   isInteger,
   isNumber,
@@ -138,12 +138,6 @@ function pushed<T extends Value[]>(list: T, items: readonly Value[]): T {
   return list
 }
 
-function hashCode(self: string): number {
-  let hash = 0
-  for (let i = 0; i < self.length; i++) hash = (Math.imul(31, hash) + self.charCodeAt(i)) | 0
-  return hash
-}
-
 // Java's trim takes every control character and the blank
 
 const trimmed = (self: string) => self.replace(/^[\u0000-\u0020]+|[\u0000-\u0020]+$/g, '')
@@ -220,6 +214,9 @@ const stringMethods: Methods<string> = {
   toString: (self: string) => self,
   intern: (self) => self,
   hashCode: (self) => hashCode(self),
+  contentEquals: (self, [other]) => (text(other) ? self === other : undefined),
+  valueOf: (_self: string, [value]: readonly Value[]) =>
+    value === undefined ? undefined : javaText(value),
   toCharArray: (self) => pushed(new JavaArray(), [...self]),
   getBytes: (self) =>
     pushed(
@@ -274,6 +271,12 @@ const listMethods: Methods<Value[]> = {
   add: (self, [first, second], costs) => {
     costs.charge(1)
     if (first === undefined) return undefined
+    if (self instanceof JavaSet && second === undefined) {
+      throw thrown(
+        'vtl/unsupported-operation',
+        'The keys, values and entries of a map take no more',
+      )
+    }
     if (second === undefined) {
       self.push(first)
       return true
@@ -294,6 +297,7 @@ const listMethods: Methods<Value[]> = {
   indexOf: (self, [item]) => indexIn(self, item),
   lastIndexOf: (self, [item]) => self.findLastIndex((other) => strictlyEqual(other, item ?? null)),
   remove: (self, [item]) => {
+    if (item === undefined || self instanceof JavaArray) return undefined
     if (int(item) && !(self instanceof JavaSet)) {
       return self.splice(listIndex(self, item, self.length - 1), 1)[0] ?? null
     }
@@ -336,10 +340,20 @@ const listMethods: Methods<Value[]> = {
   toArray: (self) => pushed(new JavaArray(), self),
   equals: (self, [other]) => strictlyEqual(self, other ?? null),
   toString: (self: Value[]) => javaText(self),
-  hashCode: () => undefined,
+  hashCode: (self) => hashCode(self),
+  clone: (self) => (self instanceof JavaSet ? undefined : copyOf(self)),
+}
+
+function copyOf(self: Value[]): Value[] {
+  const copy: Value[] =
+    self instanceof JavaList ? new JavaList() : self instanceof JavaArray ? new JavaArray() : []
+  return pushed(copy, self)
 }
 
 const mapMethods: Methods<JavaMap> = {
+  hashCode: (self) => hashCode(self),
+  clone: (self) => new Map(self),
+
   get: (self, [key]) => self.get(key ?? null) ?? null,
   put: (self, [key, value], costs) => {
     if (key === undefined || value === undefined) return undefined
@@ -374,9 +388,21 @@ const mapMethods: Methods<JavaMap> = {
     ),
   size: (self) => self.size,
   isEmpty: (self) => self.size === 0,
-  remove: (self, [key]) => {
-    const before = self.get(key ?? null) ?? null
-    self.delete(key ?? null)
+  remove: (self, [key, value]) => {
+    if (key === undefined) return undefined
+    const before = self.get(key) ?? null
+    if (value !== undefined) {
+      const isThere = self.has(key) && strictlyEqual(before, value)
+      if (isThere) self.delete(key)
+      return isThere
+    }
+    self.delete(key)
+    return before
+  },
+  replace: (self, [key, value]) => {
+    if (key === undefined || value === undefined) return undefined
+    const before = self.get(key) ?? null
+    if (self.has(key)) self.set(key, value)
     return before
   },
   clear: (self) => {
@@ -385,6 +411,16 @@ const mapMethods: Methods<JavaMap> = {
   },
   equals: (self, [other]) => strictlyEqual(self, other ?? null),
   toString: (self: JavaMap) => javaText(self),
+}
+
+/** The double whose digits are the fewest that tell a float from its neighbours, as a float prints. */
+function shortestFloat(value: number): number {
+  const float = Math.fround(value)
+  for (let digits = 1; digits <= 9; digits++) {
+    const short = Number(float.toPrecision(digits))
+    if (Math.fround(short) === float) return short
+  }
+  return float
 }
 
 type AnyNumber = number | bigint | JavaDouble | JavaDecimal
@@ -412,22 +448,82 @@ const int32 = [-(2n ** 31n), 2n ** 31n - 1n] as const
 const int64 = [-(2n ** 63n), 2n ** 63n - 1n] as const
 const isInt32 = (self: AnyNumber) => isInteger(self) && self >= int32[0] && self <= int32[1]
 
+const isBig = (self: AnyNumber): self is bigint =>
+  typeof self === 'bigint' && (self < int64[0] || self > int64[1])
+
+/** A function of two numbers of the class that it is called on; a double takes integers too. */
+function combined(
+  self: AnyNumber,
+  left: Value | undefined,
+  right: Value | undefined,
+  ofIntegers: (left: number, right: number) => number,
+  ofDoubles: (left: number, right: number) => number,
+): Value | undefined {
+  if (left === undefined || right === undefined || !isNumber(left) || !isNumber(right))
+    return undefined
+  if (self instanceof JavaDouble) return new JavaDouble(ofDoubles(doubleOf(left), doubleOf(right)))
+  return isInt32(self) && int(left) && int(right) ? ofIntegers(left, right) : undefined
+}
+
 const numberMethods: Methods<AnyNumber> = {
   intValue: (self) => Math.trunc(doubleOf(self)) | 0,
   longValue: (self) => (isInteger(self) ? self : integer(BigInt(Math.trunc(doubleOf(self))))),
   doubleValue: (self) => new JavaDouble(doubleOf(self)),
-  floatValue: (self) => new JavaDouble(Math.fround(doubleOf(self))),
+  floatValue: (self) => new JavaDouble(shortestFloat(doubleOf(self))),
   shortValue: (self) => (Math.trunc(doubleOf(self)) << 16) >> 16,
   byteValue: (self) => (Math.trunc(doubleOf(self)) << 24) >> 24,
   toString: (self: AnyNumber, [value]: readonly Value[]) =>
     value === undefined ? javaText(self) : isNumber(value) ? javaText(value) : undefined,
   equals: (self, [other]) => strictlyEqual(self, other ?? null),
   compareTo: (self, [other]) => {
-    if (other === undefined || !isNumber(other)) return undefined
-    if (isInteger(self) !== isInteger(other)) return undefined
+    if (other === undefined || other === '') return undefined
+    if (!isNumber(other) || classOf(self) !== classOf(other)) {
+      throw thrown('vtl/class-cast', `${classOf(self)} is compared with its own kind only`)
+    }
     return compareNumbers(self, other)
   },
-  hashCode: (self) => (isInt32(self) ? Number(self) : undefined),
+  hashCode: (self) => hashCode(self),
+  abs: (self) => (isBig(self) ? (self < 0n ? -self : self) : undefined),
+  negate: (self) => (isBig(self) ? integer(-self) : undefined),
+  sum: (self, [left, right]) =>
+    combined(
+      self,
+      left,
+      right,
+      (a, b) => (a + b) | 0,
+      (a, b) => a + b,
+    ),
+  compare: (self, [left, right]) => {
+    if (left === undefined || right === undefined || !isNumber(left) || !isNumber(right))
+      return undefined
+    if (isInt32(self) ? int(left) && int(right) : self instanceof JavaDouble)
+      return compareNumbers(left, right)
+    return undefined
+  },
+  signum: (self, [value]) => {
+    if (isBig(self) && value === undefined) return self < 0n ? -1 : 1
+    return isInt32(self) && int(value) ? Math.sign(value) : undefined
+  },
+  bitCount: (self, [value]) =>
+    isInt32(self) && int(value) ? (value >>> 0).toString(2).replaceAll('0', '').length : undefined,
+  reverse: (self, [value]) =>
+    isInt32(self) && int(value)
+      ? parseInt([...(value >>> 0).toString(2).padStart(32, '0')].reverse().join(''), 2) | 0
+      : undefined,
+  toOctalString: (self, [value]) =>
+    isInt32(self) && int(value) ? (value >>> 0).toString(8) : undefined,
+  numberOfLeadingZeros: (self, [value]) =>
+    isInt32(self) && int(value) ? Math.clz32(value) : undefined,
+  highestOneBit: (self, [value]) =>
+    isInt32(self) && int(value)
+      ? value === 0
+        ? 0
+        : (0x80000000 >>> Math.clz32(value)) | 0
+      : undefined,
+  rotateLeft: (self, [value, distance]) =>
+    isInt32(self) && int(value) && int(distance)
+      ? (value << distance) | (value >>> (32 - (distance & 31)))
+      : undefined,
   parseInt: (self, [value, radix]) =>
     isInt32(self) ? parseInteger(value, radix, ...int32) : undefined,
   valueOf: (self: AnyNumber, [value, radix]: readonly Value[]) => {
@@ -444,10 +540,8 @@ const numberMethods: Methods<AnyNumber> = {
     isInt32(self) && int(value) ? (value >>> 0).toString(16) : undefined,
   toBinaryString: (self, [value]) =>
     isInt32(self) && int(value) ? (value >>> 0).toString(2) : undefined,
-  max: (self, [left, right]) =>
-    isInt32(self) && int(left) && int(right) ? Math.max(left, right) : undefined,
-  min: (self, [left, right]) =>
-    isInt32(self) && int(left) && int(right) ? Math.min(left, right) : undefined,
+  max: (self, [left, right]) => combined(self, left, right, Math.max, Math.max),
+  min: (self, [left, right]) => combined(self, left, right, Math.min, Math.min),
   isNaN: (self) => (self instanceof JavaDouble ? Number.isNaN(self.value) : undefined),
   isInfinite: (self) =>
     self instanceof JavaDouble
@@ -464,6 +558,14 @@ function parseDouble(value: Value | undefined): Value | undefined {
   return new JavaDouble(parsed)
 }
 
+function ofBooleans(
+  left: Value | undefined,
+  right: Value | undefined,
+  work: (left: boolean, right: boolean) => Value,
+): Value | undefined {
+  return typeof left === 'boolean' && typeof right === 'boolean' ? work(left, right) : undefined
+}
+
 const booleanMethods: Methods<boolean> = {
   booleanValue: (self) => self,
   toString: (self: boolean) => String(self),
@@ -471,7 +573,13 @@ const booleanMethods: Methods<boolean> = {
   parseBoolean: (_self, [value]) => (text(value) ? value.toLowerCase() === 'true' : undefined),
   compareTo: (self, [other]) =>
     typeof other === 'boolean' ? Number(self) - Number(other) : undefined,
-  hashCode: (self) => (self ? 1231 : 1237),
+  hashCode: (self) => hashCode(self),
+  valueOf: (_self: boolean, [value]: readonly Value[]) =>
+    typeof value === 'boolean' ? value : text(value) ? value.toLowerCase() === 'true' : undefined,
+  logicalAnd: (_self, [left, right]) => ofBooleans(left, right, (a, b) => a && b),
+  logicalOr: (_self, [left, right]) => ofBooleans(left, right, (a, b) => a || b),
+  logicalXor: (_self, [left, right]) => ofBooleans(left, right, (a, b) => a !== b),
+  compare: (_self, [left, right]) => ofBooleans(left, right, (a, b) => Number(a) - Number(b)),
 }
 
 const entryMethods: Methods<MapEntry> = {
@@ -518,6 +626,64 @@ const ofListsAlone: ReadonlySet<string> = new Set([
   'lastIndexOf',
 ])
 
+/** The Java class of a value, as far as a template can see it. */
+function classOf(value: Value): string {
+  if (typeof value === 'string') return 'java.lang.String'
+  if (typeof value === 'boolean') return 'java.lang.Boolean'
+  if (typeof value === 'number') {
+    return value === (value | 0) ? 'java.lang.Integer' : 'java.lang.Long'
+  }
+  if (typeof value === 'bigint') {
+    return isBig(value) ? 'java.math.BigInteger' : 'java.lang.Long'
+  }
+  if (value instanceof JavaDouble) return 'java.lang.Double'
+  if (value instanceof JavaDecimal) return 'java.math.BigDecimal'
+  if (value instanceof JavaList) return 'java.util.ArrayList'
+  if (Array.isArray(value)) return 'net.minidev.json.JSONArray'
+  return 'java.util.LinkedHashMap'
+}
+
+/** The methods of a name, of every class; `undefined` where a value's class has none for the arguments. */
+export function methodNamed(
+  name: string,
+): (self: Value, values: readonly Value[], costs: MethodCosts) => Value | undefined {
+  const ofString = lookUp(stringMethods, name)
+  const ofList = lookUp(listMethods, name)
+  const ofMap = lookUp(mapMethods, name)
+  const ofNumber = lookUp(numberMethods, name)
+  const ofBoolean = lookUp(booleanMethods, name)
+  const ofEntry = lookUp(entryMethods, name)
+  const ofIterator = lookUp(iteratorMethods, name)
+  const refusesNull = takesNoNull.has(name)
+  const isOfListsAlone = ofListsAlone.has(name)
+  if (name === 'getClass') {
+    return (self, values) => {
+      if (values.length > 0 || self === null) return undefined
+      const isPlain = typeof self !== 'object' || isNumber(self)
+      return isPlain ? `class ${classOf(self)}` : undefined
+    }
+  }
+  return (self, values, costs) => {
+    if (self instanceof HostObject) return self.call(name, values)
+    if (typeof self === 'string') {
+      if (refusesNull && values[0] === null) {
+        throw thrown('vtl/null-argument', `The method ${name} of a string was given null`)
+      }
+      return ofString?.(self, values, costs)
+    }
+    if (Array.isArray(self)) {
+      return isOfListsAlone && self instanceof JavaSet ? undefined : ofList?.(self, values, costs)
+    }
+    if (self instanceof Map) return ofMap?.(self, values, costs)
+    if (self === null) return undefined
+    if (isNumber(self)) return ofNumber?.(self, values, costs)
+    if (typeof self === 'boolean') return ofBoolean?.(self, values, costs)
+    if (self instanceof MapEntry) return ofEntry?.(self, values, costs)
+    if (self instanceof JavaIterator) return ofIterator?.(self, values, costs)
+    return name === 'toString' ? self.render() : undefined
+  }
+}
+
 /** Call a method of a value; `undefined` where its class has none of that name for these arguments. */
 export function callMethod(
   self: Value,
@@ -525,25 +691,7 @@ export function callMethod(
   values: readonly Value[],
   costs: MethodCosts,
 ): Value | undefined {
-  if (typeof self === 'string') {
-    if (values[0] === null && takesNoNull.has(name)) {
-      throw thrown('vtl/null-argument', `The method ${name} of a string was given null`)
-    }
-    return lookUp(stringMethods, name)?.(self, values, costs)
-  }
-  if (Array.isArray(self)) {
-    if (self instanceof JavaSet && ofListsAlone.has(name)) return undefined
-    return lookUp(listMethods, name)?.(self, values, costs)
-  }
-  if (self instanceof Map) return lookUp(mapMethods, name)?.(self, values, costs)
-  if (self instanceof HostObject) return self.call(name, values)
-  if (self === null) return undefined
-  if (isNumber(self)) return lookUp(numberMethods, name)?.(self, values, costs)
-  if (typeof self === 'boolean') return lookUp(booleanMethods, name)?.(self, values, costs)
-  if (self instanceof MapEntry) return lookUp(entryMethods, name)?.(self, values, costs)
-  if (self instanceof JavaIterator) return lookUp(iteratorMethods, name)?.(self, values, costs)
-  if (self instanceof DefinedBlock) return name === 'toString' ? self.render() : undefined
-  return undefined
+  return methodNamed(name)(self, values, costs)
 }
 
 /** The value of a property: a map's entry, else a getter (`getName`, `isName`); `undefined` where there is none. */

@@ -53,12 +53,26 @@ class Parser {
   private readonly base: number
 
   private readonly isString: boolean
+  /** Where each character of this text stands in the whole template, where it is not `base` and its own offset. */
+  private readonly offsets: readonly number[] | undefined
 
-  constructor(source: string, base: number, depth: number, isString = false) {
+  constructor(
+    source: string,
+    base: number,
+    depth: number,
+    isString = false,
+    offsets?: readonly number[],
+  ) {
     this.source = source
     this.isString = isString
     this.base = base
     this.depth = depth
+    this.offsets = offsets
+  }
+
+  /** The place in the whole template of an offset in this text. */
+  private place(at: number): number {
+    return this.offsets?.[Math.min(at, this.offsets.length - 1)] ?? this.base + at
   }
 
   template(): Block {
@@ -78,7 +92,7 @@ class Parser {
     let textStart = this.at
     const flush = () => {
       if (text !== '')
-        nodes.push({ kind: 'text', text, from: this.base + textStart, to: this.base + this.at })
+        nodes.push({ kind: 'text', text, from: this.place(textStart), to: this.place(this.at) })
       text = ''
     }
     /** Blanks that begin a token belong to the `#set` after them. */
@@ -237,7 +251,7 @@ class Parser {
   }
 
   private flushAt(nodes: Node[], text: string, from: number, to: number): void {
-    if (text !== '') nodes.push({ kind: 'text', text, from: this.base + from, to: this.base + to })
+    if (text !== '') nodes.push({ kind: 'text', text, from: this.place(from), to: this.place(to) })
   }
 
   /** The name of a directive at a hash: `#name`, `#{name}`, `#@name`, and where it ends. */
@@ -251,20 +265,10 @@ class Parser {
     const from = i
     if (!identifierStart.test(source[i] ?? '')) return undefined
     while (i < source.length && /[A-Za-z0-9_]/.test(source[i] ?? '')) i++
-    let name = source.slice(from, i)
+    const name = source.slice(from, i)
     if (braced) {
       if (source[i] !== '}') return undefined
       return { name, to: i + 1, block }
-    }
-    // `#elsefoo`, `#endif`: the words of the grammar win over a longer name that is no directive
-    if (!block) {
-      for (const word of ['elseif', 'else', 'end'] as const) {
-        if (name !== word && name.startsWith(word) && !knownDirectives.has(name)) {
-          name = word
-          i = from + word.length
-          break
-        }
-      }
     }
     return { name, to: i, block }
   }
@@ -288,8 +292,8 @@ class Parser {
     name: { name: string; to: number; block: boolean },
     start: number,
   ): Node | undefined {
-    const from = this.base + start
-    const span = () => ({ from, to: this.base + this.at })
+    const from = this.place(start)
+    const span = () => ({ from, to: this.place(this.at) })
     const opens = this.opensAt(name.to)
     const open = () => {
       if (opens < 0) throw this.unexpected(this.source[name.to] ?? '<EOF>', name.to)
@@ -351,7 +355,7 @@ class Parser {
         const hasIn = /^in(?![A-Za-z0-9_-])/.test(this.source.slice(this.at, this.at + 3))
         if (hasIn) this.at += 2
         this.skip()
-        const at = this.base + this.at
+        const at = this.place(this.at)
         const nowhere: Expression = { kind: 'word', name: '', from: at, to: at }
         const given = this.source[this.at] === ')' ? nowhere : this.argument()
         this.close()
@@ -424,7 +428,7 @@ class Parser {
 
   /** A directive that is none of the language's. Its arguments must be well formed even where they print as text. */
   private call(name: { name: string; to: number; block: boolean }, start: number): Node {
-    const from = this.base + start
+    const from = this.place(start)
     const opens = this.opensAt(name.to)
     let values: Expression[] = []
     if (opens >= 0) {
@@ -441,7 +445,7 @@ class Parser {
       body,
       source: this.source.slice(start, this.at),
       from,
-      to: this.base + this.at,
+      to: this.place(this.at),
     }
   }
 
@@ -537,8 +541,8 @@ class Parser {
       accessors: [],
       quiet: false,
       source: '$' + '\\'.repeat(slashes - 1) + rest,
-      from: this.base + start,
-      to: this.base + this.at,
+      from: this.place(start),
+      to: this.place(this.at),
     }
   }
 
@@ -582,15 +586,15 @@ class Parser {
       quiet,
       source: source.slice(start, this.at),
       backslashes,
-      from: this.base + start,
-      to: this.base + this.at,
+      from: this.place(start),
+      to: this.place(this.at),
     }
   }
 
   private accessor(): Accessor | undefined {
     const { source } = this
     const start = this.at
-    const from = this.base + start
+    const from = this.place(start)
     if (source[start] === '[') {
       this.at++
       this.skip()
@@ -598,7 +602,7 @@ class Parser {
       this.skip()
       if (source[this.at] !== ']') throw this.unexpectedHere()
       this.at++
-      return { kind: 'index', index, from, to: this.base + this.at }
+      return { kind: 'index', index, from, to: this.place(this.at) }
     }
     if (source[start] !== '.' || !letter.test(source[start + 1] ?? '')) return undefined
     let i = start + 1
@@ -607,7 +611,7 @@ class Parser {
     this.at = i
     // an opening parenthesis that ends the text begins no call
     if (source[i] !== '(' || source.slice(i + 1).trim() === '') {
-      return { kind: 'property', name, from, to: this.base + i }
+      return { kind: 'property', name, from, to: this.place(i) }
     }
     this.at++
     const values: Expression[] = []
@@ -623,7 +627,7 @@ class Parser {
       }
     }
     this.at++
-    return { kind: 'method', name, arguments: values, from, to: this.base + this.at }
+    return { kind: 'method', name, arguments: values, from, to: this.place(this.at) }
   }
 
   private word(): string {
@@ -684,7 +688,7 @@ class Parser {
       throw this.error('vtl/too-deep', `Expressions nest more than ${deepest} levels deep`, start)
     const operand = this.unary()
     this.depth--
-    return { kind: 'not', operand, from: this.base + start, to: operand.to }
+    return { kind: 'not', operand, from: this.place(start), to: operand.to }
   }
 
   private primary(): Expression {
@@ -712,7 +716,7 @@ class Parser {
     const { source } = this
     const start = this.at
     const unit = source[start] ?? ''
-    const from = this.base + start
+    const from = this.place(start)
     if (unit === '$') return this.reference()
     if (unit === '"' || unit === "'") return this.stringLiteral(unit)
     if (unit === '[') return this.listOrRange()
@@ -723,11 +727,11 @@ class Parser {
       )
     if (number) {
       this.at += number[0].length
-      return { kind: 'number', text: number[0], from, to: this.base + this.at }
+      return { kind: 'number', text: number[0], from, to: this.place(this.at) }
     }
     if (identifierStart.test(unit)) {
       const name = this.word()
-      const to = this.base + this.at
+      const to = this.place(this.at)
       if (name === 'true' || name === 'false')
         return { kind: 'boolean', value: name === 'true', from, to }
       if (bareWords) return { kind: 'word', name, from, to }
@@ -755,24 +759,38 @@ class Parser {
       i = end + 2
     }
     const raw = source.slice(start + 1, this.at - 1)
-    const span = { from: this.base + start, to: this.base + this.at }
+    const span = { from: this.place(start), to: this.place(this.at) }
     if (quote === "'") return { kind: 'string', value: raw.replaceAll("''", "'"), ...span }
     const value = unescapeUnicode(raw.replaceAll('""', '"'))
     if (!/[$#]/.test(value)) return { kind: 'string', value, ...span }
     // what follows the string on the same line must not be taken for its comment's end
-    const body = new Parser(value, this.base + start + 1, this.depth + 1, true).template()
+    const isShifted = value.length !== raw.length || this.offsets !== undefined
+    const offsets = isShifted ? this.offsetsOf(raw, start + 1) : undefined
+    const body = new Parser(value, this.base + start + 1, this.depth + 1, true, offsets).template()
     return { kind: 'interpolation', body, value, ...span }
+  }
+
+  /** Where the characters of a string stand that are left when its quotes and `\\uXXXX` are read. */
+  private offsetsOf(raw: string, from: number): number[] {
+    const offsets: number[] = []
+    for (let i = 0; i < raw.length; i++) {
+      offsets.push(this.place(from + i))
+      if (raw.startsWith('""', i)) i++
+      else if (/^\\u[0-9a-fA-F]{4}/.test(raw.slice(i, i + 6))) i += 5
+    }
+    offsets.push(this.place(from + raw.length))
+    return offsets
   }
 
   private listOrRange(): Expression {
     const start = this.at
-    const from = this.base + start
+    const from = this.place(start)
     this.at++
     const items: Expression[] = []
     this.skip()
     if (this.source[this.at] === ']') {
       this.at++
-      return { kind: 'list', items, from, to: this.base + this.at }
+      return { kind: 'list', items, from, to: this.place(this.at) }
     }
     for (;;) {
       items.push(this.argument(false))
@@ -785,24 +803,24 @@ class Parser {
         this.at++
         const [first] = items
         if (!first || !isRangeBound(first) || !isRangeBound(end)) throw this.unexpected('..', start)
-        return { kind: 'range', start: first, end, from, to: this.base + this.at }
+        return { kind: 'range', start: first, end, from, to: this.place(this.at) }
       }
       if (this.source[this.at] === ']') break
       if (this.source[this.at] !== ',') throw this.unexpectedHere()
       this.at++
     }
     this.at++
-    return { kind: 'list', items, from, to: this.base + this.at }
+    return { kind: 'list', items, from, to: this.place(this.at) }
   }
 
   private map(): Expression {
-    const from = this.base + this.at
+    const from = this.place(this.at)
     this.at++
     const entries: [Expression, Expression][] = []
     this.skip()
     if (this.source[this.at] === '}') {
       this.at++
-      return { kind: 'map', entries, from, to: this.base + this.at }
+      return { kind: 'map', entries, from, to: this.place(this.at) }
     }
     for (;;) {
       const key = this.argument(false)
@@ -816,7 +834,7 @@ class Parser {
       this.at++
     }
     this.at++
-    return { kind: 'map', entries, from, to: this.base + this.at }
+    return { kind: 'map', entries, from, to: this.place(this.at) }
   }
 
   private unexpectedHere(): TemplateError {
@@ -839,7 +857,7 @@ class Parser {
   }
 
   private error(code: string, message: string, at: number, length = 1): TemplateError {
-    return new TemplateError(code, message, 'parse', this.base + at, this.base + at + length)
+    return new TemplateError(code, message, 'parse', this.place(at), this.place(at + length))
   }
 }
 

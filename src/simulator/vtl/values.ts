@@ -1,3 +1,5 @@
+import { JsonObject, valueOfParsed } from './jsonObject.ts'
+
 /** A Java double; JavaScript numbers stand for Java's integers. */
 export class JavaDouble {
   readonly value: number
@@ -48,9 +50,13 @@ export class JavaIterator {
 
 /** What `#define` makes: evaluated anew at each use. */
 export class DefinedBlock {
+  /** Print it where the template prints. */
+  readonly print: () => void
+  /** Its text. */
   readonly render: () => string
 
-  constructor(render: () => string) {
+  constructor(print: () => void, render: () => string) {
+    this.print = print
     this.render = render
   }
 }
@@ -133,7 +139,8 @@ export function javaText(value: Value): string {
 function listText(list: readonly Value[]): string {
   if (list instanceof JavaList || list instanceof JavaSet) return `[${list.map(nested).join(', ')}]`
   if (list instanceof JavaArray) return '[Ljava.lang.String;'
-  return jsonText(list as Value[])
+  // a JSON list prints itself fit for a web page
+  return jsonText(list as Value[], true)
 }
 
 function mapText(map: JavaMap): string {
@@ -151,30 +158,46 @@ function nested(value: Value): string {
   return value instanceof SilentMap ? mapText(value) : javaText(value)
 }
 
-/** JSON as json-smart writes it: no blanks, `/` escaped. */
-export function jsonText(value: Value): string {
+/** JSON as json-smart writes it, without blanks; `/` is escaped for the web only. */
+export function jsonText(value: Value, forWeb = false): string {
   if (value === null) return 'null'
-  if (typeof value === 'string') return jsonString(value)
+  if (typeof value === 'string') return jsonString(value, forWeb)
   if (isNumber(value) || typeof value === 'boolean') return javaText(value)
   if (Array.isArray(value)) {
     let text = '['
-    for (let i = 0; i < value.length; i++) text += (i > 0 ? ',' : '') + jsonText(value[i] ?? null)
+    for (let i = 0; i < value.length; i++)
+      text += (i > 0 ? ',' : '') + jsonText(value[i] ?? null, forWeb)
     return text + ']'
   }
+  if (value instanceof JsonObject && value.parsed) return parsedText(value.parsed, forWeb)
   if (value instanceof Map) {
     let text = '{'
     for (const [key, item] of value) {
-      text += (text === '{' ? '' : ',') + jsonString(javaText(key)) + ':' + jsonText(item)
+      text +=
+        (text === '{' ? '' : ',') + jsonString(javaText(key), forWeb) + ':' + jsonText(item, forWeb)
     }
     return text + '}'
   }
-  return jsonString(javaText(value))
+  return jsonString(javaText(value), forWeb)
+}
+
+/** As `jsonText`, of what a body's parser left as it was. */
+function parsedText(parsed: NonNullable<JsonObject['parsed']>, forWeb: boolean): string {
+  let text = '{'
+  for (const name of Object.keys(parsed)) {
+    text += (text === '{' ? '' : ',') + jsonString(name, forWeb) + ':'
+    const member = parsed[name] ?? null
+    text += jsonText(valueOfParsed(member), forWeb)
+  }
+  return text + '}'
 }
 
 const needsEscape = /["\\\u0000-\u001f\u007f-\u009f\u2000-\u20ff]/g
+const hasEscape = /["\\\u0000-\u001f\u007f-\u009f\u2000-\u20ff]/
 
-function jsonString(text: string): string {
-  return '"' + text.replace(needsEscape, jsonEscape) + '"'
+function jsonString(text: string, forWeb: boolean): string {
+  const escaped = hasEscape.test(text) ? text.replace(needsEscape, jsonEscape) : text
+  return '"' + (forWeb ? escaped.replaceAll('/', '\\/') : escaped) + '"'
 }
 
 const shortEscapes: Readonly<Record<string, string>> = {
@@ -238,6 +261,49 @@ export function strictlyEqual(left: Value, right: Value): boolean {
     return true
   }
   return false
+}
+
+/** `hashCode()` of Java. */
+export function hashCode(value: Value): number {
+  if (value === null) return 0
+  if (typeof value === 'string') {
+    let hash = 0
+    for (let i = 0; i < value.length; i++) hash = (Math.imul(31, hash) + value.charCodeAt(i)) | 0
+    return hash
+  }
+  if (typeof value === 'boolean') return value ? 1231 : 1237
+  if (typeof value === 'number' && value === (value | 0)) return value
+  if (isInteger(value)) {
+    const wide = BigInt(value)
+    if (wide === BigInt.asIntN(64, wide)) {
+      return Number(BigInt.asIntN(32, wide ^ (wide >> 32n)))
+    }
+    let hash = 0
+    const size = wide < 0n ? -wide : wide
+    const words = size.toString(16)
+    for (let end = words.length % 8 || 8, from = 0; from < words.length; from = end, end += 8) {
+      hash = (Math.imul(31, hash) + (parseInt(words.slice(from, end), 16) | 0)) | 0
+    }
+    return wide < 0n ? -hash | 0 : hash
+  }
+  if (value instanceof JavaDouble) {
+    const bits = new DataView(new ArrayBuffer(8))
+    bits.setFloat64(0, value.value)
+    return bits.getInt32(0) ^ bits.getInt32(4)
+  }
+  if (value instanceof JavaSet)
+    return value.reduce<number>((sum, item) => (sum + hashCode(item)) | 0, 0)
+  if (Array.isArray(value)) {
+    return value.reduce<number>((hash, item) => (Math.imul(31, hash) + hashCode(item)) | 0, 1)
+  }
+  if (value instanceof MapEntry)
+    return hashCode(value.key) ^ hashCode(value.map.get(value.key) ?? null)
+  if (value instanceof Map) {
+    let hash = 0
+    for (const [key, item] of value) hash = (hash + (hashCode(key) ^ hashCode(item))) | 0
+    return hash
+  }
+  return hashCode(javaText(value))
 }
 
 /** Negative, zero or positive, as the left is less, equal or greater. */
