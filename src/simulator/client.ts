@@ -5,6 +5,7 @@ import type { Design, Result } from '../model/index.ts'
 import type {
   Caller,
   ClientRequest,
+  Recording,
   Rendered,
   Simulation,
   SimulationCall,
@@ -38,6 +39,11 @@ export interface Simulator {
     call: RemoteTemplateCall,
     options?: { readonly signal?: AbortSignal },
   ) => Promise<Rendered>
+  /** Run one template and keep every step of it. */
+  readonly recordTemplate: (
+    call: RemoteTemplateCall,
+    options?: { readonly signal?: AbortSignal },
+  ) => Promise<Recording>
   /** Read a template without running it: the problem with its place, or none. */
   readonly parseTemplate: (template: string) => Promise<TemplateProblem | undefined>
   /** Stop the worker. What runs is answered with a problem. */
@@ -190,6 +196,12 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       return 'value' in outcome
         ? outcome.value
         : { ok: false, problem: templateProblemOf(outcome.stopped) }
+    },
+    recordTemplate: async (call, { signal } = {}) => {
+      const outcome = await watched<Recording>(async (to) => to.remote.recordTemplate(call), signal)
+      if ('value' in outcome) return outcome.value
+      const problem = templateProblemOf(outcome.stopped)
+      return { moments: [], origins: [], output: '', problem, isCut: true }
     },
     parseTemplate: async (template) => {
       const outcome = await watched<TemplateProblem | undefined>(

@@ -16,6 +16,7 @@ export type {
   Station,
   Step,
   Trace,
+  TransformedTemplate,
 } from './trace.ts'
 export { stations } from './trace.ts'
 export type { Budget, Environment, LiveAnswer } from './environment.ts'
@@ -107,3 +108,6 @@ export async function simulate(
     },
   }
 }
+
+export type { Moment, Origin, Recording, RecordingLimits } from './recording.ts'
+export { defaultRecordingLimits, recordTemplate, shortText } from './recording.ts'

@@ -1,4 +1,5 @@
 import type { Address, Json, Problem } from '../model/index.ts'
+import type { TemplateCall } from './context/index.ts'
 
 /** The stations of a method's flow, in the order of the console, as the canvas draws them. */
 export const stations = [
@@ -59,6 +60,12 @@ export interface BackendRequest {
   readonly body: Body
 }
 
+/** A mapping template that ran: its place in the design, and what it saw. */
+export interface TransformedTemplate {
+  readonly at: Address
+  readonly call: Omit<TemplateCall, 'observe'>
+}
+
 /** What the client gets, and how it came about. */
 export interface Simulation {
   readonly status: number
@@ -71,6 +78,8 @@ export interface Simulation {
   /** The gateway response type that answered, when the gateway itself did. */
   readonly gatewayResponseType?: string
   readonly trace: Trace
+  /** The mapping templates that ran, with all that they saw: they can be run again as they ran here. */
+  readonly templates?: readonly TransformedTemplate[]
   /** The line of the access log, where the stage writes one. */
   readonly accessLog?: string
   /** The execution log, a line each, in the service's own format. */

@@ -7,6 +7,7 @@ import {
   createEngine,
   defaultBudget,
   freshState,
+  recordTemplate,
   renderTemplate,
   requestAs,
   simulate,
@@ -16,6 +17,7 @@ import type {
   Caller,
   ClientRequest,
   Environment,
+  Recording,
   Rendered,
   Simulation,
   SimulationCall,
@@ -54,7 +56,19 @@ export interface WorkerApi {
   /** Forget what the gateway remembers between calls: buckets, quotas, caches. */
   readonly resetState: () => void
   readonly renderTemplate: (call: RemoteTemplateCall) => Rendered
+  /** Run a template and keep every step of it, for a debugger. */
+  readonly recordTemplate: (call: RemoteTemplateCall) => Recording
   readonly parseTemplate: (template: string) => TemplateProblem | undefined
+}
+
+/** What a template that runs by itself takes from the world. */
+const templateWorld = {
+  budget: {
+    steps: defaultBudget.templateSteps,
+    outputCharacters: defaultBudget.outputCharacters,
+    milliseconds: defaultBudget.templateMs,
+  },
+  elapsed: () => performance.now(),
 }
 
 function createWorkerApi(): WorkerApi {
@@ -95,16 +109,8 @@ function createWorkerApi(): WorkerApi {
     resetState: () => {
       state.value = freshState
     },
-    renderTemplate: (call) =>
-      renderTemplate(call, {
-        budget: {
-          steps: defaultBudget.templateSteps,
-          outputCharacters: defaultBudget.outputCharacters,
-          milliseconds: defaultBudget.templateMs,
-        },
-        elapsed: () => performance.now(),
-        cache: engine.templates,
-      }),
+    renderTemplate: (call) => renderTemplate(call, { ...templateWorld, cache: engine.templates }),
+    recordTemplate: (call) => recordTemplate(call, templateWorld),
     parseTemplate: templateProblem,
   }
 }

@@ -15,7 +15,7 @@ import type { BackendAnswer } from '../backends/backend.ts'
 import type { Engine } from '../engine.ts'
 import type { Environment } from '../environment.ts'
 import type { StateHolder } from '../state.ts'
-import type { BackendRequest, HeaderList } from '../trace.ts'
+import type { BackendRequest, HeaderList, TransformedTemplate } from '../trace.ts'
 import type { Caller } from '../caller.ts'
 import { headerValue, mediaType } from './headers.ts'
 import type { Recorder } from './recorder.ts'
@@ -139,6 +139,8 @@ export interface Exchange {
   lambdaEvent?: Json
   answer?: BackendAnswer
   integrationResponse?: IntegrationResponse
+  /** The templates that ran. */
+  readonly templates: TransformedTemplate[]
   requestOverride?: Overrides
   responseOverride?: Overrides
   status: number

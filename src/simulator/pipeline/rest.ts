@@ -188,6 +188,7 @@ function simulationOf(exchange: Exchange, failure?: GatewayFailure): Simulation 
     ...(backendRequest && { backendRequest }),
     ...(lambdaEvent !== undefined && { lambdaEvent }),
     trace,
+    ...(exchange.templates.length > 0 && { templates: exchange.templates }),
     ...(accessLog !== undefined && { accessLog }),
     log: finishedLog(exchange),
   }

@@ -30,6 +30,7 @@ export function startExchange(
     environment,
     engine,
     recorder: new Recorder(environment.elapsed),
+    templates: [],
     requestId,
     extendedRequestId: `${base64Encode(utf8Bytes(made.slice(0, 11))).slice(0, 15)}=`,
     startedAt,

@@ -6,6 +6,9 @@ import type { Exchange } from './exchange.ts'
 import { lastValues } from './headers.ts'
 import { decodedText } from './readRequest.ts'
 
+/** A template with a longer body is not kept for running it again. */
+const keptCharacters = 1_000_000
+
 /** Run one of the method's mapping templates. A template that fails is the service's 500, with its place in the design. */
 export function transform(
   exchange: Exchange,
@@ -19,31 +22,30 @@ export function transform(
   readonly responseOverride?: Overrides
 } {
   const { budget, elapsed } = exchange.environment
-  const rendered = renderTemplate(
-    {
-      template,
-      where,
-      body,
-      params: {
-        path: decodedValues(exchange.pathParameters),
-        querystring: lastValues(exchange.query),
-        header: lastValues(exchange.headers),
-      },
-      context: contextOf(exchange),
-      stageVariables: exchange.stageVariables,
-      ...(exchange.requestOverride && { requestOverride: exchange.requestOverride }),
-      ...(exchange.responseOverride && { responseOverride: exchange.responseOverride }),
+  const call = {
+    template,
+    where,
+    body,
+    params: {
+      path: decodedValues(exchange.pathParameters),
+      querystring: lastValues(exchange.query),
+      header: lastValues(exchange.headers),
     },
-    {
-      budget: {
-        steps: budget.templateSteps,
-        outputCharacters: budget.outputCharacters,
-        milliseconds: budget.templateMs,
-      },
-      elapsed,
-      cache: exchange.engine.templates,
+    context: contextOf(exchange),
+    stageVariables: exchange.stageVariables,
+    ...(exchange.requestOverride && { requestOverride: exchange.requestOverride }),
+    ...(exchange.responseOverride && { responseOverride: exchange.responseOverride }),
+  }
+  if (body.length <= keptCharacters) exchange.templates.push({ at, call })
+  const rendered = renderTemplate(call, {
+    budget: {
+      steps: budget.templateSteps,
+      outputCharacters: budget.outputCharacters,
+      milliseconds: budget.templateMs,
     },
-  )
+    elapsed,
+    cache: exchange.engine.templates,
+  })
   if (rendered.ok) return rendered
   const { code, message, line, column } = rendered.problem
   const failure = configurationError(`Unable to transform ${where}`, { code, message, at })
