@@ -9,7 +9,9 @@ import type {
   Rendered,
   Simulation,
   SimulationCall,
+  TemplateFacts,
   TemplateProblem,
+  TemplateRemark,
 } from './index.ts'
 import type { RemoteTemplateCall, WorkerApi, WorkerSettings } from './worker.ts'
 
@@ -46,6 +48,11 @@ export interface Simulator {
   ) => Promise<Recording>
   /** Read a template without running it: the problem with its place, or none. */
   readonly parseTemplate: (template: string) => Promise<TemplateProblem | undefined>
+  /** Look through a template without running it: what is likely not meant. */
+  readonly diagnoseTemplate: (
+    template: string,
+    facts: TemplateFacts,
+  ) => Promise<readonly TemplateRemark[]>
   /** Stop the worker. What runs is answered with a problem. */
   readonly dispose: () => void
 }
@@ -209,6 +216,13 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
         undefined,
       )
       return 'value' in outcome ? outcome.value : templateProblemOf(outcome.stopped)
+    },
+    diagnoseTemplate: async (template, facts) => {
+      const outcome = await watched<readonly TemplateRemark[]>(
+        async (to) => to.remote.diagnoseTemplate(template, facts),
+        undefined,
+      )
+      return 'value' in outcome ? outcome.value : []
     },
     dispose: () => {
       if (running) {

@@ -111,3 +111,12 @@ export async function simulate(
 
 export type { Moment, Origin, Recording, RecordingLimits } from './recording.ts'
 export { defaultRecordingLimits, recordTemplate, shortText } from './recording.ts'
+
+export type {
+  Declaration,
+  Starter,
+  TemplateFacts,
+  TemplateRemark,
+  ValueKind,
+} from './language/index.ts'
+export { allDeclarations, declarationsOf, diagnoseTemplate, starters } from './language/index.ts'

@@ -6,6 +6,7 @@ import { platformCryptography } from './platform.ts'
 import {
   createEngine,
   defaultBudget,
+  diagnoseTemplate,
   freshState,
   recordTemplate,
   renderTemplate,
@@ -23,7 +24,9 @@ import type {
   SimulationCall,
   StateHolder,
   TemplateCall,
+  TemplateFacts,
   TemplateProblem,
+  TemplateRemark,
 } from './index.ts'
 
 /** What a run takes from the page. */
@@ -59,6 +62,8 @@ export interface WorkerApi {
   /** Run a template and keep every step of it, for a debugger. */
   readonly recordTemplate: (call: RemoteTemplateCall) => Recording
   readonly parseTemplate: (template: string) => TemplateProblem | undefined
+  /** Look through a template without running it. */
+  readonly diagnoseTemplate: (template: string, facts: TemplateFacts) => TemplateRemark[]
 }
 
 /** What a template that runs by itself takes from the world. */
@@ -112,6 +117,7 @@ function createWorkerApi(): WorkerApi {
     renderTemplate: (call) => renderTemplate(call, { ...templateWorld, cache: engine.templates }),
     recordTemplate: (call) => recordTemplate(call, templateWorld),
     parseTemplate: templateProblem,
+    diagnoseTemplate,
   }
 }
 

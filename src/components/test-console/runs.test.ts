@@ -41,6 +41,7 @@ function storesWith(simulate: Simulator['simulate']): Stores {
     renderTemplate: () => Promise.reject(new Error('not asked')),
     parseTemplate: () => Promise.resolve(undefined),
     recordTemplate: () => Promise.reject(new Error('not asked')),
+    diagnoseTemplate: () => Promise.reject(new Error('not asked')),
     requestAs: () => Promise.reject(new Error('not asked')),
     resetState: () => Promise.reject(new Error('not asked')),
     dispose: () => undefined,
