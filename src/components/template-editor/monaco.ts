@@ -6,7 +6,16 @@ import 'monaco-editor/features/find/register'
 import 'monaco-editor/features/folding/register'
 import 'monaco-editor/features/hover/register'
 import 'monaco-editor/features/suggest/register'
-import { vtlCompletions, vtlConfiguration, vtlHover, vtlTokens } from './vtlLanguage.ts'
+import {
+  vtlCompletions,
+  vtlConfiguration,
+  vtlDefinition,
+  vtlFixes,
+  vtlFolding,
+  vtlHover,
+  vtlSymbols,
+  vtlTokens,
+} from './vtlLanguage.ts'
 
 /** The id of the mapping template language in the editor. */
 export const vtl = 'vtl'
@@ -23,5 +32,9 @@ export function readyMonaco(): typeof monaco {
   monaco.languages.setLanguageConfiguration(vtl, vtlConfiguration)
   monaco.languages.registerCompletionItemProvider(vtl, vtlCompletions(monaco))
   monaco.languages.registerHoverProvider(vtl, vtlHover)
+  monaco.languages.registerDefinitionProvider(vtl, vtlDefinition)
+  monaco.languages.registerDocumentSymbolProvider(vtl, vtlSymbols(monaco))
+  monaco.languages.registerFoldingRangeProvider(vtl, vtlFolding)
+  monaco.languages.registerCodeActionProvider(vtl, vtlFixes)
   return monaco
 }

@@ -12,10 +12,13 @@ export interface Sample {
 }
 
 /** What a template sees: all that it saw in the run that is shown; before its first run, an empty body. */
-export function useSample(at: Address): Sample {
+export function useSample(address: Address): Sample {
+  // addresses are made anew at each drawing
+  const key = address.join('\n')
   const run = useView((state) => state.runs.find(({ id }) => id === state.shownRunId))
-  const api = useDesign((design) => design.apis[at[1] ?? ''])
+  const api = useDesign((design) => design.apis[address[1] ?? ''])
   return useMemo(() => {
+    const at = key.split('\n')
     const isResponse = at.at(-2) === 'responseTemplates'
     const simulation = run?.outcome.state === 'answered' ? run.outcome.simulation : undefined
     const ran = simulation?.templates?.find((template) => sameAddress(template.at, at))
@@ -44,7 +47,5 @@ export function useSample(at: Address): Sample {
       },
       from: run ? 'the body of the last run' : 'an empty body',
     }
-    // addresses are made anew at each drawing
-    // eslint-disable-next-line @typescript-eslint/no-unused-expressions
-  }, [at.join('\n'), run, api])
+  }, [key, run, api])
 }
