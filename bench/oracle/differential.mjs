@@ -127,7 +127,7 @@ for (let done = 0; done < count;) {
     }
     differences++
     if (seen.size >= Number(option('show', '40'))) continue
-    const least = kind === 'bodies' ? given : await shrink(given)
+    const least = given.kind === 'bodies' || given.kind === 'paths' ? given : await shrink(given)
     const key = least.template + least.profile
     if (seen.has(key)) continue
     seen.add(key)
