@@ -218,7 +218,10 @@ function holds(filter: Filter, item: Value, walk: Walk): boolean {
       return !holds(filter.operand, item, walk)
     case 'exists': {
       const value = operandValue(filter.operand, item, walk)
-      return filter.operand.kind === 'literal' ? value === true : value !== undefined
+      // a member that is null counts as absent
+      return filter.operand.kind === 'literal'
+        ? value === true
+        : value !== undefined && value !== null
     }
     case 'compare':
       return compare(
