@@ -1096,6 +1096,20 @@ function compileOperation(
   }
 }
 
+/** What a null prints where it is added to a text: what was written, of an operation its right side. */
 function sourceOf(expression: Expression): string {
-  return expression.kind === 'reference' ? expression.source : 'null'
+  switch (expression.kind) {
+    case 'reference':
+      return expression.source
+    case 'binary':
+      return sourceOf(expression.right)
+    case 'number':
+      return expression.text
+    case 'boolean':
+      return String(expression.value)
+    case 'string':
+      return `'${expression.value}'`
+    default:
+      return 'null'
+  }
 }
