@@ -664,7 +664,7 @@ function compileSet(node: Extract<Node, { kind: 'set' }>, profile: Profile): Ren
       } catch (error) {
         throw placed(error, from, to)
       }
-      if (result === null && profile === 'plain') {
+      if (result === null) {
         finish(run, null)
         return
       }
@@ -682,7 +682,7 @@ function compileSet(node: Extract<Node, { kind: 'set' }>, profile: Profile): Ren
     run.step()
     try {
       const result = value(run)
-      if (result === null && profile === 'plain') {
+      if (result === null) {
         finish(run, null)
         return
       }

@@ -11,6 +11,7 @@ import {
   MapEntry,
   compareNumbers,
   doubleOf,
+  doubleText,
   hashCode,
   integer,
   isInteger,
@@ -472,8 +473,11 @@ const numberMethods: Methods<AnyNumber> = {
   floatValue: (self) => new JavaDouble(shortestFloat(doubleOf(self))),
   shortValue: (self) => (Math.trunc(doubleOf(self)) << 16) >> 16,
   byteValue: (self) => (Math.trunc(doubleOf(self)) << 24) >> 24,
-  toString: (self: AnyNumber, [value]: readonly Value[]) =>
-    value === undefined ? javaText(self) : isNumber(value) ? javaText(value) : undefined,
+  toString: (self: AnyNumber, [value]: readonly Value[]) => {
+    if (value === undefined) return javaText(self)
+    if (!isNumber(value)) return undefined
+    return self instanceof JavaDouble ? doubleText(doubleOf(value)) : javaText(value)
+  },
   equals: (self, [other]) => strictlyEqual(self, other ?? null),
   compareTo: (self, [other]) => {
     if (other === undefined || other === '') return undefined

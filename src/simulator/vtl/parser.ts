@@ -130,6 +130,7 @@ class Parser {
             this.flushAt(nodes, text, textStart, start)
             text = ''
             nodes.push(reference)
+            this.swallowAfter(reference, nodes)
             tokenStart = this.at
             continue
           }
@@ -169,6 +170,7 @@ class Parser {
           this.flushAt(nodes, text, textStart, start)
           text = ''
           nodes.push(reference)
+          this.swallowAfter(reference, nodes)
           tokenStart = this.at
           continue
         }
@@ -277,7 +279,7 @@ class Parser {
     if (braced) i++
     const from = i
     if (!identifierStart.test(source[i] ?? '')) return undefined
-    while (i < source.length && /[A-Za-z0-9_]/.test(source[i] ?? '')) i++
+    while (i < source.length && /[A-Za-z0-9_@]/.test(source[i] ?? '')) i++
     const name = source.slice(from, i)
     if (braced) {
       if (source[i] !== '}') return undefined
@@ -605,6 +607,30 @@ class Parser {
       from: this.place(start),
       to: this.place(this.at),
     }
+  }
+
+  /**
+   * The language takes a word right behind a call, an index or a curly bracket for a reference without its dollar sign:
+   * it prints the word, or the bracket, and nothing of the properties and calls behind it.
+   */
+  private swallowAfter(reference: ReferenceNode, nodes: Node[]): void {
+    const { source } = this
+    const start = this.at
+    if (source[start - 1] === '}') return
+    const isBraced = source[start] === '{' && identifierStart.test(source[start + 1] ?? '')
+    const last = reference.accessors.at(-1)
+    const isBehindCall = last !== undefined && last.kind !== 'property'
+    if (!isBraced && !(isBehindCall && identifierStart.test(source[start] ?? ''))) return
+    if (isBraced) this.at++
+    const word = this.word()
+    if (word === 'true' || word === 'false') throw this.unexpected(word, start)
+    while (this.accessor());
+    if (isBraced) {
+      if (source[this.at] !== '}') throw this.unexpectedHere()
+      this.at++
+    }
+    const text = isBraced ? '{' : word
+    nodes.push({ kind: 'text', text, from: this.place(start), to: this.place(this.at) })
   }
 
   private accessor(): Accessor | undefined {
