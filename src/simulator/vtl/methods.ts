@@ -660,13 +660,6 @@ export function methodNamed(
   const ofIterator = lookUp(iteratorMethods, name)
   const refusesNull = takesNoNull.has(name)
   const isOfListsAlone = ofListsAlone.has(name)
-  if (name === 'getClass') {
-    return (self, values) => {
-      if (values.length > 0 || self === null) return undefined
-      const isPlain = typeof self !== 'object' || isNumber(self)
-      return isPlain ? `class ${classOf(self)}` : undefined
-    }
-  }
   return (self, values, costs) => {
     if (self instanceof HostObject) return self.call(name, values)
     if (typeof self === 'string') {
