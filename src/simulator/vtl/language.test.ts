@@ -107,6 +107,10 @@ describe('a body that JSON.parse would change', () => {
     expect(json(text)).toEqual({ ok: true, output })
   })
 
+  it.each(['}', ']', ':x'])('%s is no body at all', (text) => {
+    expect(json(text)).toMatchObject({ ok: false, problem: { kind: 'payload' } })
+  })
+
   it('has no members that objects inherit', () => {
     const template =
       "#set($r = $input.path('$'))[$r.toString][$r.constructor][$r.__proto__][$r.a.valueOf][$r.containsKey('constructor')]"
