@@ -127,8 +127,8 @@ for (let done = 0; done < count;) {
     }
     differences++
     if (seen.size >= Number(option('show', '40'))) continue
-    const least = kind === 'bodies' ? given : await shrink(given)
-    const key = least.template + least.profile
+    const least = given.kind === 'bodies' || given.kind === 'paths' ? given : await shrink(given)
+    const key = least.template + least.profile + (least.kind === 'bodies' ? least.body : '')
     if (seen.has(key)) continue
     seen.add(key)
     const theirs = await ask(least)

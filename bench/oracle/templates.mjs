@@ -651,9 +651,6 @@ export function createTemplates(random, corpus) {
       ? `${slashes}$${bang}{${inner(depth)}}`
       : `${slashes}$${bang}${inner(depth)}`
   }
-  function plainReference() {
-    return `$${random.pick(names)}${random.many(1, accessor).join('')}`
-  }
   function value(depth) {
     return random.weighted([
       [5, () => `$${inner(depth > 0 ? 1 : 0)}`],

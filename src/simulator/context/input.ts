@@ -1,6 +1,6 @@
 import { evaluatePath, leadsNowhere, parsePath, readPayload } from '../jsonpath/index.ts'
 import type { JsonPath } from '../jsonpath/index.ts'
-import { HostObject, jsonText } from '../vtl/index.ts'
+import { HostObject, TemplateError, jsonText } from '../vtl/index.ts'
 import type { JavaMap, Value } from '../vtl/index.ts'
 import type { BuiltinDescription } from './builtin.ts'
 
@@ -53,6 +53,9 @@ export class InputObject extends HostObject {
 
   override call(name: string, values: readonly Value[]): Value | undefined {
     if (values.length === 0 && name !== 'params' && name !== 'getBody') return undefined
+    if (values[0] === null && (name === 'path' || name === 'json' || name === 'params')) {
+      throw new TemplateError('vtl/null-argument', `$input.${name} was given null`, 'render')
+    }
     switch (name) {
       case 'path':
         return this.path(values[0])

@@ -41,7 +41,7 @@ export const utilBuiltins: Builtins = {
   urlDecode: {
     signature: '$util.urlDecode(text)',
     doc: 'Decodes an application/x-www-form-urlencoded text.',
-    call: withText((given) => {
+    call: withString((given) => {
       const decoded = urlDecode(given)
       if (decoded === undefined) {
         throw new TemplateError(
@@ -61,8 +61,9 @@ export const utilBuiltins: Builtins = {
   base64Decode: {
     signature: '$util.base64Decode(text)',
     doc: 'The text whose UTF-8 bytes a base64 form stands for.',
-    call: withText((given) => {
-      const bytes = base64Decode(given)
+    call: withString((given) => {
+      // what is no letter of base64 is left out, as Java's MIME decoder does
+      const bytes = base64Decode(given.replace(/[^A-Za-z0-9+/=]/g, ''))
       if (!bytes) {
         throw new TemplateError(
           'vtl/illegal-argument',

@@ -57,11 +57,11 @@ function follow(
   walk: Walk,
 ): Value[] {
   const found: Value[] = []
-  for (const value of values) take(steps, from, value, found, walk, true)
+  for (const value of values) take(steps, from, value, found, walk, isDefinite(steps))
   return found
 }
 
-/** Take the step of an index and those behind it. `isSure` while every step before leads to one value. */
+/** Take the step of an index and those behind it. `isSure` where the whole path leads to one value. */
 function take(
   steps: readonly PathStep[],
   index: number,
@@ -77,19 +77,19 @@ function take(
   }
   visit(walk)
   const isLeaf = index === steps.length - 1
-  const goOn = (next: Value, stillSure: boolean) =>
-    take(steps, index + 1, next, found, walk, isSure && stillSure)
+  const goOn = (next: Value) => take(steps, index + 1, next, found, walk, isSure)
   switch (step.kind) {
     case 'names': {
       if (!(value instanceof Map)) throw notFound()
       const [only] = step.names
       if (step.names.length === 1 && only !== undefined) {
         const next = value.get(only)
-        if (next !== undefined) goOn(next, true)
+        if (next !== undefined) goOn(next)
         else if (isLeaf || isSure) throw notFound()
         return
       }
       // several names are one object of them, with which the path ends
+      if (!isLeaf) throw notApplicable('A step behind several names')
       const picked = new Map<Value, Value>()
       for (const name of step.names) if (value.has(name)) picked.set(name, value.get(name) ?? null)
       found.push(picked)
@@ -97,7 +97,7 @@ function take(
     }
     case 'indexes': {
       const list = listOf(value)
-      for (const at of step.indexes) goOn(itemAt(list, at), step.indexes.length === 1)
+      for (const at of step.indexes) goOn(itemAt(list, at))
       return
     }
     case 'slice': {
@@ -106,23 +106,22 @@ function take(
       if (length === 0) return
       if (step.from === undefined) {
         const to = step.to ?? length
-        for (let i = 0; i < Math.min(length, to < 0 ? length + to : to); i++)
-          goOn(itemAt(list, i), false)
+        for (let i = 0; i < Math.min(length, to < 0 ? length + to : to); i++) goOn(itemAt(list, i))
       } else if (step.to === undefined) {
         const start = Math.max(0, step.from < 0 ? length + step.from : step.from)
-        for (let i = start; i < length; i++) goOn(itemAt(list, i), false)
+        for (let i = start; i < length; i++) goOn(itemAt(list, i))
       } else {
         const end = Math.min(length, step.to)
-        for (let i = step.from; i < end; i++) goOn(itemAt(list, i), false)
+        for (let i = step.from; i < end; i++) goOn(itemAt(list, i))
       }
       return
     }
     case 'wildcard':
-      if (value instanceof Map) for (const item of [...value.values()]) goOn(item, false)
+      if (value instanceof Map) for (const item of [...value.values()]) goOn(item)
       else if (Array.isArray(value)) {
         for (const item of value.slice()) {
           try {
-            goOn(item, false)
+            goOn(item)
           } catch (error) {
             if (!(error instanceof TemplateError) || error.code !== 'jsonpath/not-found')
               throw error
@@ -132,9 +131,9 @@ function take(
       return
     case 'filter':
       if (Array.isArray(value)) {
-        for (const item of value) if (accepts(step, item, walk)) goOn(item, false)
+        for (const item of value) if (accepts(step, item, walk)) goOn(item)
       } else if (value instanceof Map) {
-        if (accepts(step, value, walk)) goOn(value, false)
+        if (accepts(step, value, walk)) goOn(value)
       } else {
         throw notApplicable('A filter')
       }
@@ -219,7 +218,10 @@ function holds(filter: Filter, item: Value, walk: Walk): boolean {
       return !holds(filter.operand, item, walk)
     case 'exists': {
       const value = operandValue(filter.operand, item, walk)
-      return filter.operand.kind === 'literal' ? value === true : value !== undefined
+      // a member that is null counts as absent
+      return filter.operand.kind === 'literal'
+        ? value === true
+        : value !== undefined && value !== null
     }
     case 'compare':
       return compare(
@@ -270,7 +272,8 @@ function compare(
       return same(left, right)
     case '!=':
     case '!==':
-      return !same(left, right)
+      // what is not there is not unequal either
+      return left !== undefined && right !== undefined && !same(left, right)
     case '<':
     case '<=':
     case '>':

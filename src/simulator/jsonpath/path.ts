@@ -51,8 +51,8 @@ export function parsePath(text: string): JsonPath {
 /** True where the steps lead to at most one value. */
 export function isDefinite(steps: readonly PathStep[]): boolean {
   return steps.every(
-    (step, i) =>
-      (step.kind === 'names' && (step.names.length === 1 || i === steps.length - 1)) ||
+    (step) =>
+      step.kind === 'names' ||
       (step.kind === 'indexes' && step.indexes.length === 1) ||
       step.kind === 'function',
   )
@@ -90,7 +90,7 @@ class PathParser {
       if (unit === '.') {
         this.at++
         if (this.text[this.at] === '.') {
-          this.at++
+          while (this.text[this.at] === '.') this.at++
           steps.push({ kind: 'descend' })
           if (this.text[this.at] === '[') continue
         }
@@ -156,6 +156,14 @@ class PathParser {
       }
       this.close()
       return { kind: 'filter', filters }
+    }
+    const fromEnd = /^\(\s*@\.length\s*-\s*(\d{1,9})\s*\)/.exec(
+      this.text.slice(this.at, this.at + 60),
+    )
+    if (fromEnd) {
+      this.at += fromEnd[0].length
+      this.close()
+      return { kind: 'indexes', indexes: [-Number(fromEnd[1])] }
     }
     if (unit === "'" || unit === '"') {
       const names: string[] = []
@@ -257,6 +265,13 @@ class PathParser {
       }
       this.at++
       return { kind: 'list', values }
+    }
+    if (unit === '{') {
+      // an object equals nothing that a body holds
+      const end = this.text.indexOf('}', this.at)
+      if (end < 0) throw this.error()
+      this.at = end + 1
+      return { kind: 'list', values: [] }
     }
     if (unit === '/') {
       const end = this.text.indexOf('/', this.at + 1)

@@ -56,6 +56,7 @@ class PayloadReader {
   read(): Value {
     this.skip()
     const first = this.text[this.at]
+    if (first === '}' || first === ']' || first === ':') throw this.error()
     if (first !== '{' && first !== '[' && first !== '"' && first !== "'") {
       const rest = this.text.slice(this.at).trim()
       return scalarOf(rest)

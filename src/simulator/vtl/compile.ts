@@ -98,6 +98,7 @@ export class Run {
   evaluated: Evaluated | undefined
   private steps = 0
   private made = 0
+  private methodCalls = 0
   private readonly mostSteps: number
   private readonly mostCharacters: number
   private readonly milliseconds: number
@@ -126,6 +127,12 @@ export class Run {
       throw stopped('vtl/steps', `The template was stopped after ${this.mostSteps} steps`)
     }
     if ((this.steps & 1023) === 1) this.lookAtClock()
+  }
+
+  /** A call of a method, each of which may take long: the clock is looked at more often. */
+  call(): void {
+    this.step()
+    if ((++this.methodCalls & 15) === 0) this.lookAtClock()
   }
 
   private lookAtClock(): void {
@@ -657,7 +664,7 @@ function compileSet(node: Extract<Node, { kind: 'set' }>, profile: Profile): Ren
       } catch (error) {
         throw placed(error, from, to)
       }
-      if (result === null && profile === 'plain') {
+      if (result === null) {
         finish(run, null)
         return
       }
@@ -675,7 +682,7 @@ function compileSet(node: Extract<Node, { kind: 'set' }>, profile: Profile): Ren
     run.step()
     try {
       const result = value(run)
-      if (result === null && profile === 'plain') {
+      if (result === null) {
         finish(run, null)
         return
       }
@@ -903,7 +910,7 @@ function compileAccessor(accessor: Accessor, profile: Profile): Access {
   const values = accessor.arguments.map((argument) => compileExpression(argument, profile))
   const call = methodNamed(name)
   return (self, run) => {
-    run.step()
+    run.call()
     const given: Value[] = []
     for (let i = 0; i < values.length; i++) given.push(values[i]?.(run) ?? null)
     try {
@@ -1089,6 +1096,20 @@ function compileOperation(
   }
 }
 
+/** What a null prints where it is added to a text: what was written, of an operation its right side. */
 function sourceOf(expression: Expression): string {
-  return expression.kind === 'reference' ? expression.source : 'null'
+  switch (expression.kind) {
+    case 'reference':
+      return expression.source
+    case 'binary':
+      return sourceOf(expression.right)
+    case 'number':
+      return expression.text
+    case 'boolean':
+      return String(expression.value)
+    case 'string':
+      return `'${expression.value}'`
+    default:
+      return 'null'
+  }
 }

@@ -11,6 +11,7 @@ import {
   MapEntry,
   compareNumbers,
   doubleOf,
+  doubleText,
   hashCode,
   integer,
   isInteger,
@@ -472,8 +473,11 @@ const numberMethods: Methods<AnyNumber> = {
   floatValue: (self) => new JavaDouble(shortestFloat(doubleOf(self))),
   shortValue: (self) => (Math.trunc(doubleOf(self)) << 16) >> 16,
   byteValue: (self) => (Math.trunc(doubleOf(self)) << 24) >> 24,
-  toString: (self: AnyNumber, [value]: readonly Value[]) =>
-    value === undefined ? javaText(self) : isNumber(value) ? javaText(value) : undefined,
+  toString: (self: AnyNumber, [value]: readonly Value[]) => {
+    if (value === undefined) return javaText(self)
+    if (!isNumber(value)) return undefined
+    return self instanceof JavaDouble ? doubleText(doubleOf(value)) : javaText(value)
+  },
   equals: (self, [other]) => strictlyEqual(self, other ?? null),
   compareTo: (self, [other]) => {
     if (other === undefined || other === '') return undefined
@@ -656,13 +660,6 @@ export function methodNamed(
   const ofIterator = lookUp(iteratorMethods, name)
   const refusesNull = takesNoNull.has(name)
   const isOfListsAlone = ofListsAlone.has(name)
-  if (name === 'getClass') {
-    return (self, values) => {
-      if (values.length > 0 || self === null) return undefined
-      const isPlain = typeof self !== 'object' || isNumber(self)
-      return isPlain ? `class ${classOf(self)}` : undefined
-    }
-  }
   return (self, values, costs) => {
     if (self instanceof HostObject) return self.call(name, values)
     if (typeof self === 'string') {

@@ -115,11 +115,22 @@ class Parser {
         if (source[next] === '$') {
           const start = this.at
           this.at = next
+          const isDoubled = source[next + 1] === '$' && identifierStart.test(source[next + 2] ?? '')
+          if (isDoubled && count % 2 === 0) {
+            // an even number escapes nothing: half of them and a dollar sign are text
+            if (text === '') textStart = start
+            text += '\\'.repeat(count >> 1) + '$'
+            this.at = next + 1
+            continue
+          }
+          // an odd number escapes what looks like a name, and takes one of two dollar signs along
+          if (isDoubled) this.at = next + 1
           const reference = this.tryReference(count)
           if (reference) {
             this.flushAt(nodes, text, textStart, start)
             text = ''
             nodes.push(reference)
+            this.swallowAfter(reference, nodes)
             tokenStart = this.at
             continue
           }
@@ -159,6 +170,7 @@ class Parser {
           this.flushAt(nodes, text, textStart, start)
           text = ''
           nodes.push(reference)
+          this.swallowAfter(reference, nodes)
           tokenStart = this.at
           continue
         }
@@ -171,10 +183,11 @@ class Parser {
           tokenStart = this.at
           continue
         }
-        const behind = source[start + 1] === '#' ? this.directiveNameAt(start + 1) : undefined
+        const afterDollar = source[start + 1] === '!' ? start + 2 : start + 1
+        const behind = source[afterDollar] === '#' ? this.directiveNameAt(afterDollar) : undefined
         if (behind && this.isDirective(behind.name, behind.to)) {
           // a dollar sign right before a directive prints nothing
-          this.at++
+          this.at = afterDollar
           continue
         }
         if (text === '') textStart = start
@@ -192,6 +205,8 @@ class Parser {
       if (source.startsWith('#*', start)) {
         flush()
         const end = source.indexOf('*#', start + 2)
+        if (end < 0 && start + 2 === source.length && !this.isString)
+          throw this.error('vtl/unclosed-comment', 'A comment cannot begin at the end', start, 2)
         // a comment that is not closed reaches to the end
         this.at = end < 0 ? source.length : end + 2
         tokenStart = this.at
@@ -264,7 +279,7 @@ class Parser {
     if (braced) i++
     const from = i
     if (!identifierStart.test(source[i] ?? '')) return undefined
-    while (i < source.length && /[A-Za-z0-9_]/.test(source[i] ?? '')) i++
+    while (i < source.length && /[A-Za-z0-9_@]/.test(source[i] ?? '')) i++
     const name = source.slice(from, i)
     if (braced) {
       if (source[i] !== '}') return undefined
@@ -518,8 +533,10 @@ class Parser {
     if (this.source[i] === '!') {
       // `$!` before what is no name prints the dollar sign alone
       this.at = i + 1
-      if (this.at >= this.source.length) return '$!'
-      return '$'
+      const next = this.source[this.at]
+      if (next === undefined && !this.isString)
+        throw this.error('vtl/lone-dollar', 'A $! cannot be the last characters', start)
+      return next === undefined || next === '$' || next === '#' ? '$!' : '$'
     }
     if (i >= this.source.length && !this.isString)
       throw this.error('vtl/lone-dollar', 'A $ cannot be the last character', start)
@@ -568,6 +585,7 @@ class Parser {
     const nameFrom = i
     while (identifierPart.test(source[i] ?? '')) i++
     const name = source.slice(nameFrom, i)
+    if (name === 'true' || name === 'false') throw this.unexpected('$' + name, start)
     this.at = i
     const accessors: Accessor[] = []
     for (;;) {
@@ -591,6 +609,30 @@ class Parser {
     }
   }
 
+  /**
+   * The language takes a word right behind a call, an index or a curly bracket for a reference without its dollar sign:
+   * it prints the word, or the bracket, and nothing of the properties and calls behind it.
+   */
+  private swallowAfter(reference: ReferenceNode, nodes: Node[]): void {
+    const { source } = this
+    const start = this.at
+    if (source[start - 1] === '}') return
+    const isBraced = source[start] === '{' && identifierStart.test(source[start + 1] ?? '')
+    const last = reference.accessors.at(-1)
+    const isBehindCall = last !== undefined && last.kind !== 'property'
+    if (!isBraced && !(isBehindCall && identifierStart.test(source[start] ?? ''))) return
+    if (isBraced) this.at++
+    const word = this.word()
+    if (word === 'true' || word === 'false') throw this.unexpected(word, start)
+    while (this.accessor());
+    if (isBraced) {
+      if (source[this.at] !== '}') throw this.unexpectedHere()
+      this.at++
+    }
+    const text = isBraced ? '{' : word
+    nodes.push({ kind: 'text', text, from: this.place(start), to: this.place(this.at) })
+  }
+
   private accessor(): Accessor | undefined {
     const { source } = this
     const start = this.at
@@ -598,7 +640,13 @@ class Parser {
     if (source[start] === '[') {
       this.at++
       this.skip()
+      const indexFrom = this.at
       const index = this.argument(false)
+      const isIndex =
+        index.kind === 'number'
+          ? !/[.eE]/.test(index.text)
+          : index.kind !== 'list' && index.kind !== 'map' && index.kind !== 'range'
+      if (!isIndex) throw this.unexpected(source[indexFrom] ?? '<EOF>', indexFrom)
       this.skip()
       if (source[this.at] !== ']') throw this.unexpectedHere()
       this.at++
@@ -609,8 +657,12 @@ class Parser {
     while (identifierPart.test(source[i] ?? '')) i++
     const name = source.slice(start + 1, i)
     this.at = i
-    // an opening parenthesis that ends the text begins no call
-    if (source[i] !== '(' || source.slice(i + 1).trim() === '') {
+    // an opening parenthesis that ends the text, or with a property behind it, begins no call
+    if (
+      source[i] !== '(' ||
+      i + 1 === source.length ||
+      /^\.[A-Za-z]/.test(source.slice(i + 1, i + 3))
+    ) {
       return { kind: 'property', name, from, to: this.place(i) }
     }
     this.at++
@@ -717,7 +769,12 @@ class Parser {
     const start = this.at
     const unit = source[start] ?? ''
     const from = this.place(start)
-    if (unit === '$') return this.reference()
+    if (unit === '$') {
+      const word = /^\$!?(true|false)(?![A-Za-z0-9_-])/.exec(source.slice(start, start + 8))
+      if (!word) return this.reference()
+      this.at += word[0].length
+      return { kind: 'boolean', value: word[1] === 'true', from, to: this.place(this.at) }
+    }
     if (unit === '"' || unit === "'") return this.stringLiteral(unit)
     if (unit === '[') return this.listOrRange()
     if (unit === '{') return this.map()
@@ -728,6 +785,12 @@ class Parser {
     if (number) {
       this.at += number[0].length
       return { kind: 'number', text: number[0], from, to: this.place(this.at) }
+    }
+    const boolean = bareWords ? null : /^(?:true|false)(?=-)/.exec(source.slice(start, start + 6))
+    if (boolean) {
+      // outside of calls a minus ends the word
+      this.at += boolean[0].length
+      return { kind: 'boolean', value: boolean[0] === 'true', from, to: this.place(this.at) }
     }
     if (identifierStart.test(unit)) {
       const name = this.word()
