@@ -188,7 +188,7 @@ function matchesConditions(
     for (const [key, wanted] of Object.entries(tests)) {
       const values = (Array.isArray(wanted) ? (wanted as unknown[]) : [wanted]).map(String)
       const filled = values.map((value) => withVariables(value, question.keys) ?? '')
-      const holds = conditionHolds(operator, filled, question.keys[key.toLowerCase()])
+      const holds = conditionHolds(operator, filled, keyOf(question.keys, key))
       if (holds === undefined) {
         tell(`the condition operator ${operator} is not known, or its value is none for it`)
         return isDeny
@@ -209,9 +209,15 @@ function withVariables(
   const filled = text.replace(/\$\{([^}]*)\}/g, (_whole, written: string) => {
     if (written === '*' || written === '?' || written === '$') return written
     const [name = '', fallback] = written.split(',').map((part) => part.trim())
-    const value = keys[name.toLowerCase()]?.[0] ?? fallback?.replace(/^'|'$/g, '')
+    const value = keyOf(keys, name)?.[0] ?? fallback?.replace(/^'|'$/g, '')
     if (value === undefined) isMissing = true
     return value ?? ''
   })
   return isMissing ? undefined : filled
+}
+
+/** The values of a condition key; a policy may name what every object inherits. */
+function keyOf<T>(keys: Readonly<Record<string, T>>, name: string): T | undefined {
+  const lower = name.toLowerCase()
+  return Object.hasOwn(keys, lower) ? keys[lower] : undefined
 }

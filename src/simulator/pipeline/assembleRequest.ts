@@ -308,16 +308,16 @@ export function proxyEvent(exchange: Exchange): Json {
   return event as Json // strings, numbers, nulls and maps of them: what JSON holds
 }
 
-const eventSpelling: Readonly<Record<string, string>> = {
-  authorization: 'Authorization',
-  'user-agent': 'User-Agent',
-}
+const eventSpelling: ReadonlyMap<string, string> = new Map([
+  ['authorization', 'Authorization'],
+  ['user-agent', 'User-Agent'],
+])
 
 /** The headers of a function's event: the client's, and what the service adds. */
 export function eventHeaders(exchange: Exchange): HeaderList {
   const given = exchange.headers
     .filter(([name]) => name.toLowerCase() !== 'x-amzn-trace-id')
-    .map(([name, value]) => [eventSpelling[name.toLowerCase()] ?? name, value] as const)
+    .map(([name, value]) => [eventSpelling.get(name.toLowerCase()) ?? name, value] as const)
   const forwarded = headerValue(given, 'X-Forwarded-For')
   const address = sourceIp(exchange)
   const others = given.filter(([name]) => !/^x-forwarded-(for|port|proto)$/i.test(name))

@@ -76,8 +76,13 @@ export function awsEndpoint(uri: string): AwsEndpoint | undefined {
 export function withQuery(url: string, pairs: readonly (readonly [string, string])[]): string {
   if (pairs.length === 0) return url
   const query = pairs
-    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
+    .map(([name, value]) => `${percentEncoded(name)}=${percentEncoded(value)}`)
     .join('&')
   const joint = !url.includes('?') ? '?' : /[?&]$/.test(url) ? '' : '&'
   return url + joint + query
+}
+
+/** A text in percent. A lone half of a character has no bytes; Java, which the service is written in, writes a question mark. */
+function percentEncoded(text: string): string {
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '?'))
 }
