@@ -284,6 +284,65 @@ export class Designer {
     await this.page.keyboard.insertText(text)
   }
 
+  /** Open one of the templates of the shown method. */
+  async openTemplate(label: string): Promise<void> {
+    await this.tab('Template')
+    await this.workbench.getByRole('button', { name: label, exact: true }).click()
+    await expect(this.workbench.locator('.monaco-editor .view-lines').first()).toBeVisible()
+  }
+
+  /** What the open template prints for its sample. */
+  get templateOutput(): Locator {
+    return this.workbench.getByRole('listbox', { name: 'Output' })
+  }
+
+  /** The lines of the open template that are in sight. */
+  get templateText(): Locator {
+    return this.workbench.locator('.monaco-editor .view-lines').first()
+  }
+
+  /** What is marked in the open template. */
+  get marks(): Locator {
+    return this.workbench.locator(
+      '.monaco-editor :is(.squiggly-error, .squiggly-warning, .squiggly-info)',
+    )
+  }
+
+  /** The text that is selected in the open template, as a person would copy it. */
+  get selectedInTemplate(): Locator {
+    return this.workbench
+      .locator('.monaco-editor .selected-text')
+      .first()
+      .locator('xpath=ancestor::*[contains(@class, "monaco-editor")][1]')
+  }
+
+  async moveCaret(key: string, times = 1): Promise<void> {
+    for (let i = 0; i < times; i++) await this.page.keyboard.press(key)
+  }
+
+  /** Begin to type and take what is offered. */
+  async complete(typed: string, label: string): Promise<void> {
+    await this.page.keyboard.type(typed)
+    await this.page.keyboard.press('Control+Space')
+    const offered = this.page.locator('.suggest-widget').getByRole('option', { name: label })
+    await offered.first().click()
+  }
+
+  /** Take a fix that is offered where the caret is. */
+  async quickFix(title: string): Promise<void> {
+    await this.page.keyboard.press('Control+.')
+    await this.page.locator('.action-widget').getByText(title).click()
+  }
+
+  get debugger(): Locator {
+    return this.workbench.getByRole('region', { name: 'Step debugger' })
+  }
+
+  /** A button of the debugger, or of what opens it. */
+  stepButton(name: string): Locator {
+    return this.workbench.getByRole('button', { name, exact: true })
+  }
+
   /** The same by keys: Tab into the editor, all of the text replaced, and out again. */
   async writeTemplateByKeys(text: string): Promise<void> {
     const editor = this.workbench.locator('.monaco-editor').first()

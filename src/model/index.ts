@@ -182,6 +182,7 @@ export { backendsOf } from './queries/backends.ts'
 export { designFormat, isSavedDesign, openDesign } from './saved/open.ts'
 export { saveDesign } from './saved/save.ts'
 
+export { jsonErrorOffset } from './import/jsonError.ts'
 export type { Deployed, DeployOptions, Remark } from './import/cloudformation/deploy.ts'
 export { deployTemplate } from './import/cloudformation/deploy.ts'
 export type { ImportKind, ImportOptions, Imported, Importer } from './import/index.ts'

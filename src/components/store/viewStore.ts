@@ -51,6 +51,8 @@ export interface ViewState {
   readonly methodAt: Address | undefined
   /** The template in the editor. */
   readonly templateAt: Address | undefined
+  /** The template is stepped through. */
+  readonly isStepping: boolean
   readonly workbenchTab: WorkbenchTab
   readonly regions: Readonly<Record<RegionName, { readonly open: boolean; readonly size: number }>>
   /** In a narrow window the inspector is a drawer over the canvas. */
@@ -126,6 +128,7 @@ export function createViewStore(initial: Partial<ViewState> = {}): ViewStore {
     level: 'map',
     methodAt: undefined,
     templateAt: undefined,
+    isStepping: false,
     workbenchTab: 'test',
     regions: {
       navigator: { open: true, size: 264 },

@@ -90,7 +90,7 @@ export function TemplateDebugger({
         </p>
       )}
       {moment && <Variables moment={moment} before={before} />}
-      <h3>Printed so far</h3>
+      <h2>Printed so far</h2>
       <TemplateOutput
         recording={recording}
         upTo={moment?.printed ?? recording.output.length}

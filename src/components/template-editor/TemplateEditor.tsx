@@ -2,9 +2,17 @@ import Button from '@cloudscape-design/components/button'
 import { Suspense, lazy, useEffect, useMemo, useState } from 'react'
 import { isWithin, removeTemplate, sameAddress, setTemplate, valueAt } from '../../model/index.ts'
 import type { Address, Design, Method } from '../../model/index.ts'
-import type { Rendered, TemplateProblem } from '../../simulator/index.ts'
+import type { Origin, TemplateProblem } from '../../simulator/index.ts'
 import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
-import type { Marker } from './CodeEditor.tsx'
+import type { ShownPlace } from './CodeEditor.tsx'
+import { markersOf } from './markers.ts'
+import { bodyFieldsOf } from './modelFields.ts'
+import { designSurroundings } from './surroundings.ts'
+import { TemplateDebugger } from './TemplateDebugger.tsx'
+import { TemplatePreview } from './TemplatePreview.tsx'
+import { useRecording } from './useRecording.ts'
+import { useRemarks } from './useRemarks.ts'
+import { useSample } from './useSampleCall.ts'
 import './template.css'
 
 const CodeEditor = lazy(() =>
@@ -100,24 +108,9 @@ export function TemplateEditor() {
     }, 100)
     return () => clearTimeout(timer)
   }, [text, key, services, viewStore])
-  const markers = useMemo(
-    (): Marker[] =>
-      problem
-        ? [
-            {
-              message: problem.message,
-              line: problem.line,
-              column: problem.column,
-              length: problem.to - problem.from,
-            },
-          ]
-        : [],
-    [problem],
-  )
   const open = (at: Address) => viewStore.getState().change({ templateAt: at })
   const add = (at: Address) => {
-    const isRequest = at.at(-2) === 'requestTemplates'
-    const first = isRequest ? "$input.json('$')" : "$input.json('$')"
+    const first = "$input.json('$')"
     if (
       designStore
         .getState()
@@ -173,35 +166,14 @@ export function TemplateEditor() {
               : 'This method has no mapping templates: a proxy passes bodies through.'}
         </p>
       ) : (
-        <div className="gw-template-panes">
-          <div className="gw-template-text">
-            <Suspense fallback={<p className="gw-panel-empty">Loading the editor …</p>}>
-              <CodeEditor
-                key={key}
-                label={`Mapping template ${chosen.at(-1) ?? ''}. Escape leaves the editor.`}
-                value={text}
-                markers={markers}
-                onChange={(next) => {
-                  designStore
-                    .getState()
-                    .edit(
-                      'Edit a mapping template',
-                      (present) => setTemplate(present, { at: chosen, text: next }),
-                      `template ${key}`,
-                    )
-                }}
-              />
-            </Suspense>
-          </div>
-          <Preview at={chosen} text={text} problem={problem} />
-        </div>
+        <TemplatePanes key={key} at={chosen} text={text} problem={problem} />
       )}
     </div>
   )
 }
 
-/** What the template prints for the body of the last run, or why it does not. */
-function Preview({
+/** The text of a template beside what it prints, or beside its steps. */
+function TemplatePanes({
   at,
   text,
   problem,
@@ -210,66 +182,90 @@ function Preview({
   readonly text: string
   readonly problem: TemplateProblem | undefined
 }) {
-  const { services } = useStores()
-  const run = useView((state) => state.runs.find(({ id }) => id === state.shownRunId))
-  const stages = useDesign((design) => design.apis[at[1] ?? ''])
-  const [rendered, setRendered] = useState<Rendered>()
-  const isResponse = at.at(-2) === 'responseTemplates'
-  const simulation = run?.outcome.state === 'answered' ? run.outcome.simulation : undefined
-  const backendStep = simulation?.trace.steps.find(({ name }) => name === 'callBackend')?.output
-  const answered =
-    typeof backendStep === 'object' && backendStep !== null && !Array.isArray(backendStep)
-      ? backendStep['body']
-      : undefined
-  const body = isResponse
-    ? typeof answered === 'string'
-      ? answered
-      : '{}'
-    : (run?.call.request.body ?? '{}')
-  const stage = stages?.protocol === 'REST' ? Object.values(stages.stages)[0] : undefined
-  useEffect(() => {
-    let isStale = false
-    const timer = setTimeout(() => {
-      services
-        .simulator()
-        .renderTemplate({
-          template: text,
-          where: isResponse ? 'response' : 'request',
-          body,
-          context: {
-            requestId: '00000000-0000-4000-8000-000000000000',
-            stage: stage?.stageName ?? 'dev',
-          },
-          stageVariables: stage?.variables ?? {},
-        })
-        .then((next) => {
-          if (!isStale) setRendered(next)
-        })
-        .catch(() => setRendered(undefined))
-    }, 120)
-    return () => {
-      isStale = true
-      clearTimeout(timer)
-    }
-  }, [text, body, isResponse, services, stage])
+  const { designStore, viewStore } = useStores()
+  const design = useDesign((present) => present)
+  const isStepping = useView((state) => state.isStepping)
+  const key = at.join('\n')
+  const sample = useSample(at)
+  const { recording, before } = useRecording(text, sample)
+  const [position, setPosition] = useState(0)
+  const [breakpoints, setBreakpoints] = useState<ReadonlySet<number>>(new Set())
+  const [shown, setShown] = useState<ShownPlace>()
+  const known = useMemo(() => designSurroundings(design, key.split('\n')), [design, key])
+  const remarks = useRemarks(text, known.stageVariables, at.at(-1) ?? '')
+  const surroundings = useMemo(
+    () => ({
+      ...known,
+      bodyFields:
+        known.bodyFields.length > 0 ? known.bodyFields : bodyFieldsOf(sample.call.body ?? ''),
+      remarks,
+      recording,
+    }),
+    [known, sample, remarks, recording],
+  )
+  const contentType = at.at(-1) ?? ''
+  const markers = useMemo(
+    () => markersOf({ problem, remarks, recording, contentType }),
+    [problem, remarks, recording, contentType],
+  )
+  const moments = recording?.moments ?? []
+  const here = moments[Math.min(position, moments.length - 1)]
+  const goTo = ({ from, to }: Origin) =>
+    setShown((last) => ({ from, to, count: (last?.count ?? 0) + 1 }))
+  const setStepping = (next: boolean) => {
+    setPosition(0)
+    viewStore.getState().change({ isStepping: next })
+  }
   return (
-    <section className="gw-template-preview" aria-label="Preview" aria-live="polite">
-      <h2>Output for {run ? "the last run's body" : 'an empty body'}</h2>
-      {problem ? (
-        <p className="gw-refusal" role="alert">
-          Line {problem.line}, column {problem.column}: {problem.message}
-        </p>
-      ) : rendered === undefined ? (
-        <p>…</p>
-      ) : rendered.ok ? (
-        <pre tabIndex={0} role="region" aria-label="Output">
-          {rendered.output.slice(0, 100_000)}
-        </pre>
+    <div className="gw-template-panes">
+      <div className="gw-template-text">
+        <Suspense fallback={<p className="gw-panel-empty">Loading the editor …</p>}>
+          <CodeEditor
+            label={`Mapping template ${contentType}. Escape leaves the editor.`}
+            value={text}
+            markers={markers}
+            surroundings={surroundings}
+            step={isStepping ? here : undefined}
+            breakpoints={breakpoints}
+            shown={shown}
+            onBreakpoint={(line) => {
+              const next = new Set(breakpoints)
+              if (!next.delete(line)) next.add(line)
+              setBreakpoints(next)
+            }}
+            onChange={(next) => {
+              setPosition(0)
+              designStore
+                .getState()
+                .edit(
+                  'Edit a mapping template',
+                  (present) => setTemplate(present, { at, text: next }),
+                  `template ${key}`,
+                )
+            }}
+          />
+        </Suspense>
+      </div>
+      {isStepping && recording && !problem ? (
+        <TemplateDebugger
+          template={text}
+          recording={recording}
+          position={Math.min(position, Math.max(0, moments.length - 1))}
+          breakpoints={breakpoints}
+          onMove={setPosition}
+          onGoTo={goTo}
+          onClose={() => setStepping(false)}
+        />
       ) : (
-        <p className="gw-refusal">
-          Line {rendered.problem.line}, column {rendered.problem.column}: {rendered.problem.message}
-        </p>
+        <TemplatePreview
+          from={sample.from}
+          problem={problem}
+          recording={recording}
+          before={before}
+          onGoTo={goTo}
+          onStep={() => setStepping(true)}
+        />
       )}
-    </section>
+    </div>
   )
 }

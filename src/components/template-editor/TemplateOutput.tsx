@@ -88,9 +88,9 @@ export function TemplateOutput({
             {output.slice(last, end)}
           </span>
         )}
-        {output.length === 0 && (
+        {end === 0 && (
           <span role="option" aria-selected={false} className="gw-quiet">
-            (nothing is printed)
+            {output.length === 0 ? '(nothing is printed)' : '(nothing is printed yet)'}
           </span>
         )}
       </div>

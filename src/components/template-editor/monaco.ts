@@ -1,11 +1,16 @@
 import * as monaco from 'monaco-editor/editor'
 import EditorWorker from 'monaco-editor/editor/editor.worker.js?worker'
 import 'monaco-editor/features/bracketMatching/register'
+import 'monaco-editor/features/codeAction/register'
 import 'monaco-editor/features/comment/register'
 import 'monaco-editor/features/find/register'
+import 'monaco-editor/features/documentSymbols/register'
 import 'monaco-editor/features/folding/register'
+import 'monaco-editor/editor/contrib/gotoSymbol/browser/goToCommands.js'
 import 'monaco-editor/features/hover/register'
-import 'monaco-editor/features/suggest/register'
+import 'monaco-editor/features/snippet/register'
+// the feature of that name has completions inside a line only
+import 'monaco-editor/editor/contrib/suggest/browser/suggestController.js'
 import {
   vtlCompletions,
   vtlConfiguration,

@@ -1,7 +1,7 @@
 import StatusIndicator from '@cloudscape-design/components/status-indicator'
 import { useEffect, useId, useMemo, useRef } from 'react'
 import type { KeyboardEvent } from 'react'
-import type { Simulation, Step } from '../../simulator/index.ts'
+import type { Simulation, Step, TransformedTemplate } from '../../simulator/index.ts'
 import { useStores, useView } from '../store/StoreContext.tsx'
 import type { Run } from '../store/viewStore.ts'
 import { EmptyState } from '../workbench/EmptyState.tsx'
@@ -58,9 +58,17 @@ function AnsweredTrace({
         <RunHeading run={run} />
         <StepList steps={steps} tookMs={tookMs} shown={shown} onShow={show} />
       </div>
-      {step && <StepDetail key={shown} step={step} />}
+      {step && <StepDetail key={shown} step={step} template={templateOf(simulation, step)} />}
     </div>
   )
+}
+
+/** The template that a step ran. */
+function templateOf(simulation: Simulation, step: Step): TransformedTemplate | undefined {
+  const where = { mapRequest: 'request', mapResponse: 'response' }[step.name]
+  return where === undefined
+    ? undefined
+    : simulation.templates?.find(({ call }) => call.where === where)
 }
 
 function StepList({
@@ -145,7 +153,14 @@ function barStyle(step: Step, tookMs: number) {
 }
 
 /** One step: its problems and decisions, and what went in beside what came out. */
-function StepDetail({ step }: { readonly step: Step }) {
+function StepDetail({
+  step,
+  template,
+}: {
+  readonly step: Step
+  readonly template: TransformedTemplate | undefined
+}) {
+  const { viewStore } = useStores()
   const sides = useMemo(
     () => markChanges(outlineOf(step.input), outlineOf(step.output)),
     [step.input, step.output],
@@ -154,6 +169,18 @@ function StepDetail({ step }: { readonly step: Step }) {
     <div className="gw-step-detail" role="region" aria-label={step.title} tabIndex={0}>
       <h2 className="gw-step-heading">
         {step.title} <PlaceLink at={step.at} about={step.title} />
+        {template && (
+          <button
+            type="button"
+            className="gw-quiet-button"
+            onClick={() => {
+              viewStore.getState().goTo(template.at)
+              viewStore.getState().change({ isStepping: true })
+            }}
+          >
+            Step through the template
+          </button>
+        )}
       </h2>
       {step.problems.length > 0 && (
         <ul className="gw-explanation gw-plain-list">

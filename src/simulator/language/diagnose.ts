@@ -240,8 +240,8 @@ function referenceRemark(
     code: 'template/unknown-member',
     message: `There is no $${name}.${first.name}${nearest === undefined ? '' : `: $${name}.${nearest} is meant?`}`,
     severity: 'warning',
-    from,
-    to,
+    from: start,
+    to: start + first.name.length,
     ...(nearest !== undefined && {
       fix: {
         title: `Write $${name}.${nearest}`,
