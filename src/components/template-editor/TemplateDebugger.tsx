@@ -46,25 +46,31 @@ export function TemplateDebugger({
             key={verb}
             type="button"
             className="gw-quiet-button"
+            aria-label={stepVerbs[verb].label}
+            title={stepVerbs[verb].label}
             disabled={!isRecorded}
             onClick={() => onMove(stepTo(verb, moments, position))}
           >
-            {stepVerbs[verb].label}
+            {stepVerbs[verb].short}
           </button>
         ))}
         <button
           type="button"
           className="gw-quiet-button"
+          aria-label="Back to a breakpoint"
+          title="Back to a breakpoint: set one with F9, or beside the line numbers"
           onClick={() => onMove(runTo(moments, position, isBreak, -1))}
         >
-          Back to a breakpoint
+          ◂ breakpoint
         </button>
         <button
           type="button"
           className="gw-quiet-button"
+          aria-label="On to a breakpoint"
+          title="On to a breakpoint: set one with F9, or beside the line numbers"
           onClick={() => onMove(runTo(moments, position, isBreak, 1))}
         >
-          On to a breakpoint
+          breakpoint ▸
         </button>
         <button type="button" className="gw-quiet-button" onClick={onClose}>
           Stop
@@ -137,9 +143,11 @@ function Variables({
           return (
             <tr key={name}>
               <th scope="row">{name}</th>
-              <td>
-                {isChanged ? <mark>{value}</mark> : value}
-                {isChanged && <small> changed</small>}
+              <td title={value}>
+                <span className="gw-value">
+                  {isChanged && <small>changed </small>}
+                  {isChanged ? <mark>{value}</mark> : value}
+                </span>
               </td>
             </tr>
           )

@@ -2,17 +2,19 @@ import type { Moment } from '../../simulator/index.ts'
 
 /** Ways to go on in a recorded run of a template. */
 export const stepVerbs = {
-  start: { label: 'To the start', find: () => 0 },
-  back: { label: 'Step back', find: (_moments, from) => from - 1 },
-  into: { label: 'Step in', find: (_moments, from) => from + 1 },
-  over: { label: 'Step over', find: stepOver },
-  out: { label: 'Step out', find: stepOut },
-  end: { label: 'To the end', find: (moments) => moments.length - 1 },
+  start: { label: 'To the start', short: 'Start', find: () => 0 },
+  back: { label: 'Step back', short: 'Back', find: (_moments, from) => from - 1 },
+  into: { label: 'Step in', short: 'In', find: (_moments, from) => from + 1 },
+  over: { label: 'Step over', short: 'Over', find: stepOver },
+  out: { label: 'Step out', short: 'Out', find: stepOut },
+  end: { label: 'To the end', short: 'End', find: (moments) => moments.length - 1 },
 } as const satisfies Readonly<
   Record<
     string,
     {
       readonly label: string
+      /** What stands on its button. */
+      readonly short: string
       readonly find: (moments: readonly Moment[], from: number) => number
     }
   >

@@ -146,6 +146,7 @@ export function vtlCompletions(monaco: typeof Monaco): Monaco.languages.Completi
         })
       // whole templates where nothing is written yet, and where one is asked for by its name
       if (!word.startsWith('$') && !word.startsWith('#')) {
+        if (!/^\s*\w*$/.test(before)) return { suggestions: [] }
         const where = surroundings.where === 'request' ? 'request' : 'response'
         for (const starter of starters) {
           if (starter.where !== where) continue
