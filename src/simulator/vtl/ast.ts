@@ -61,6 +61,8 @@ export interface ReferenceNode extends Span {
   readonly name: string
   readonly accessors: readonly Accessor[]
   readonly quiet: boolean
+  /** Dollar signs and hashes between the backslashes and its own dollar sign. */
+  readonly prefix: string
   /** The text from the dollar sign on, without backslashes. */
   readonly source: string
   /** How many backslashes stand before it, in text. */
@@ -73,7 +75,13 @@ export type Operator =
 export type Expression =
   | ReferenceNode
   | ({ readonly kind: 'string'; readonly value: string } & Span)
-  | ({ readonly kind: 'interpolation'; readonly body: Block; readonly value: string } & Span)
+  | ({
+      readonly kind: 'interpolation'
+      readonly body: Block
+      readonly value: string
+      /** Whether the last character that the body prints is taken away, as the language does. */
+      readonly losesLast: boolean
+    } & Span)
   | ({ readonly kind: 'number'; readonly text: string } & Span)
   | ({ readonly kind: 'boolean'; readonly value: boolean } & Span)
   | ({ readonly kind: 'list'; readonly items: readonly Expression[] } & Span)

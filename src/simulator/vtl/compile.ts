@@ -392,7 +392,7 @@ export interface CompiledTemplate {
 
 /** Turn a template's text into closures. Throws a `TemplateError` of kind `parse`. */
 export function compileTemplate(source: string, profile: Profile): CompiledTemplate {
-  const nodes = parseTemplate(source)
+  const nodes = parseTemplate(source, profile)
   const render = compileBlock(nodes, profile)
   // a name can be written with escapes in a string, and be put together for #evaluate
   const mentionsAll = source.includes('\\u') || (profile === 'plain' && source.includes('evaluate'))
@@ -551,7 +551,7 @@ function compileDirective(
         run.evaluated = evaluated ?? { from, to, source }
         try {
           run.charge(source.length)
-          const render = compileBlock(parseTemplate(source), profile)
+          const render = compileBlock(parseTemplate(source, profile), profile)
           run.nest(() => render(run))
         } catch (error) {
           // its place is in the text that was evaluated, which is no part of the template
@@ -584,11 +584,13 @@ function compileDirective(
 
 function compilePrintedReference(node: ReferenceNode, profile: Profile): Render {
   const evaluate = compileReference(node, profile)
-  const { backslashes, source, from, to } = node
+  const { backslashes, prefix, source, from, to } = node
   const half = '\\'.repeat(backslashes >> 1)
   const isEscaped = backslashes % 2 === 1
-  const kept = isEscaped ? (backslashes >> 1) + 1 : backslashes
-  const absent = profile === 'aws' || node.quiet ? '' : '\\'.repeat(kept) + source
+  const lead = half + prefix
+  // without a value the backslashes come twice
+  const absentLead = half + half + prefix
+  const absent = profile === 'aws' || node.quiet ? '' : source
   if (isEscaped && profile === 'aws') {
     return (run) => {
       run.print(half + source)
@@ -608,14 +610,15 @@ function compilePrintedReference(node: ReferenceNode, profile: Profile): Render 
       throw placed(error, from, to)
     }
     if (isEscaped) {
-      run.print(value === null && !node.quiet ? absent : half + source)
+      run.print(half + (value === null ? '\\' : '') + source)
     } else if (value === null) {
-      run.print(macroSource(run, node) ?? (backslashes > 0 && absent === '' ? half : absent))
+      run.print(absentLead + (macroSource(run, node) ?? absent))
+    } else if (value instanceof DefinedBlock) {
+      // a block prints itself and nothing else
+      value.print()
     } else {
-      if (backslashes > 0) run.print(half)
-      if (typeof value === 'string') run.print(value)
-      else if (value instanceof DefinedBlock) value.print()
-      else run.print(javaText(value))
+      if (lead !== '') run.print(lead)
+      run.print(typeof value === 'string' ? value : javaText(value))
     }
     if (run.observe) run.tell('reference', node, value, before)
   }
@@ -984,9 +987,10 @@ function compileExpression(expression: Expression, profile: Profile): Evaluate {
     }
     case 'interpolation': {
       const render = compileBlock(expression.body, profile)
+      const { losesLast } = expression
       return (run) => {
         const text = run.capture(() => render(run))
-        return text
+        return losesLast ? text.slice(0, -1) : text
       }
     }
     case 'number': {
