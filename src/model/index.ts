@@ -166,6 +166,8 @@ export {
   removeUsagePlan,
   removeVpcLink,
 } from './operations/access.ts'
+export type { CorsChange, CorsSettings } from './operations/cors.ts'
+export { defaultCorsHeaders, enableCors } from './operations/cors.ts'
 export { addBackend, removeBackend, updateBackend } from './operations/backends.ts'
 export {
   putDomainName,

@@ -10,6 +10,7 @@ import { useCommand } from '../../shell/TopBar.tsx'
 import { useDesign } from '../../store/StoreContext.tsx'
 import { MethodPicker } from '../../canvas/MethodPicker.tsx'
 import { SelectField, TextField } from '../fields/fields.tsx'
+import { Cors } from './Cors.tsx'
 
 /** A resource: its path part, its place, its methods. */
 export function ResourcePanel({ at }: { readonly at: Address }) {
@@ -49,6 +50,7 @@ export function ResourcePanel({ at }: { readonly at: Address }) {
           <Button onClick={() => run('canvas.delete')}>Delete</Button>
         )}
       </div>
+      <Cors key={resourceId} apiId={apiId} resourceId={resourceId} />
     </>
   )
 }
