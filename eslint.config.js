@@ -96,6 +96,7 @@ export default tseslint.config(
       'src/simulator/authorizers/platform/**/*.ts',
       'src/simulator/worker.ts',
       'src/simulator/client.ts',
+      'src/simulator/lane.ts',
     ],
     rules: { 'no-restricted-properties': 'off' },
   },

@@ -110,6 +110,30 @@ test('a cancelled run rejects at once and leaves no worker behind', async () => 
   expect(counts.ended).toBe(1)
 })
 
+test('templates have a worker of their own, and abandoning one run leaves the other runs of templates an answer', async () => {
+  let hangs = true
+  const { counts, createWorker, ends } = workers({
+    simulate: () => Promise.resolve(simulation),
+    recordTemplate: () => new Promise(() => undefined) as never,
+    checkTemplates: (texts) =>
+      hangs ? (new Promise(() => undefined) as never) : texts.map(() => null),
+  })
+  open = ends
+  const simulator = createSimulator({ createWorker })
+  await simulator.simulate(designOf('one'), call)
+  const controller = new AbortController()
+  const recording = simulator.recordTemplate({ template: '$x' }, { signal: controller.signal })
+  const checked = simulator.checkTemplates(['a', 'b'])
+  hangs = false
+  controller.abort()
+  await expect(recording).rejects.toThrow(/abort/i)
+  expect(await checked).toEqual([null, null])
+  // the worker of the calls, with what it remembers, is still the first one
+  expect(counts).toMatchObject({ made: 3, ended: 1, designs: 1 })
+  await simulator.simulate(designOf('one'), call)
+  expect(counts.made).toBe(3)
+})
+
 test('what the worker cannot do is a problem, not an exception', async () => {
   const { createWorker, ends } = workers({
     simulate: () => Promise.reject(new Error('a broken invariant')),

@@ -1,5 +1,4 @@
-import { proxy, releaseProxy, wrap } from 'comlink'
-import type { Endpoint, Remote } from 'comlink'
+import { proxy } from 'comlink'
 import { fail, ok } from '../model/index.ts'
 import type { Design, Result } from '../model/index.ts'
 import type {
@@ -10,9 +9,11 @@ import type {
   Simulation,
   SimulationCall,
   TemplateFacts,
+  TemplateLook,
   TemplateProblem,
-  TemplateRemark,
 } from './index.ts'
+import { createLane } from './lane.ts'
+import type { Running, Stopped, WorkerLike } from './lane.ts'
 import type { RemoteTemplateCall, WorkerApi, WorkerSettings } from './worker.ts'
 
 export type { RemoteTemplateCall, WorkerSettings } from './worker.ts'
@@ -46,41 +47,25 @@ export interface Simulator {
     call: RemoteTemplateCall,
     options?: { readonly signal?: AbortSignal },
   ) => Promise<Recording>
-  /** Read a template without running it: the problem with its place, or none. */
-  readonly parseTemplate: (template: string) => Promise<TemplateProblem | undefined>
-  /** Look through a template without running it: what is likely not meant. */
-  readonly diagnoseTemplate: (
-    template: string,
-    facts: TemplateFacts,
-  ) => Promise<readonly TemplateRemark[]>
+  /** Look at a template without running it: what cannot be read, what is likely not meant, and its colours. */
+  readonly lookAtTemplate: (template: string, facts: TemplateFacts) => Promise<TemplateLook>
+  /** Of each of many templates the problem that keeps it from being read; null of one that can be. */
+  readonly checkTemplates: (
+    templates: readonly string[],
+  ) => Promise<readonly (TemplateProblem | null)[]>
+  /** Write a template evenly; refused where it cannot be read. */
+  readonly formatTemplate: (template: string, contentType: string) => Promise<Result<string>>
   /** Stop the worker. What runs is answered with a problem. */
   readonly dispose: () => void
 }
 
-/** A worker, or what stands for one in a test. */
-export type WorkerLike = Endpoint & { readonly terminate: () => void }
+export type { WorkerLike } from './lane.ts'
 
 export interface SimulatorOptions {
   readonly settings?: Partial<WorkerSettings>
   /** Milliseconds that the worker may take without a word; a live endpoint's own timeout comes on top. */
   readonly patienceMs?: number
   readonly createWorker?: () => WorkerLike
-}
-
-/** Why a run has no answer of its own. */
-interface Stopped {
-  readonly code: 'simulator/hung' | 'simulator/stopped' | 'simulator/broken'
-  readonly message: string
-}
-
-type Outcome<T> = { readonly value: T } | { readonly stopped: Stopped }
-
-interface Running {
-  readonly worker: WorkerLike
-  readonly remote: Remote<WorkerApi>
-  readonly stops: Set<(stopped: Stopped) => void>
-  /** The design that the worker keeps. */
-  design: Design | undefined
 }
 
 function platformWorker(): WorkerLike {
@@ -94,88 +79,27 @@ const defaults: WorkerSettings = {
   userAgent: 'gatewright',
 }
 
-/** Make a simulator. Its worker starts with the first call, and again after one that had to be stopped. */
+/**
+ * Make a simulator. Calls have a worker of their own, which remembers what the gateway remembers; templates that an editor looks
+ * at have another, which can be ended at any key. Each starts with its first work.
+ */
 export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const { patienceMs = 10_000, createWorker = platformWorker } = options
   const settings = { ...defaults, ...options.settings }
-  let running: Running | undefined
+  const calls = createLane<WorkerApi>({ createWorker, patienceMs, isRepeatable: false })
+  const templates = createLane<WorkerApi>({ createWorker, patienceMs, isRepeatable: true })
 
-  const started = (): Running => {
-    if (running) return running
-    const worker = createWorker()
-    const fresh: Running = {
-      worker,
-      remote: wrap<WorkerApi>(worker),
-      stops: new Set(),
-      design: undefined,
-    }
-    worker.addEventListener('error', (event) => {
-      const message = 'message' in event ? String(event.message) : 'no reason was given'
-      end(fresh, { code: 'simulator/broken', message: `The simulator broke: ${message}` })
-    })
-    running = fresh
-    return fresh
+  /** The design goes to the worker once; both messages leave together, so that no other run's design comes between them. */
+  const keepDesign = ({ remote, kept }: Running<WorkerApi>, design: Design) => {
+    if (kept.get('design') === design) return undefined
+    kept.set('design', design)
+    return remote.keepDesign(design)
   }
-
-  const end = (ended: Running, why: Stopped): void => {
-    if (running === ended) running = undefined
-    ended.worker.terminate()
-    ended.remote[releaseProxy]()
-    for (const stop of [...ended.stops]) stop(why)
-  }
-
-  /** Do something in the worker, watched: it ends by itself, by the watchdog, or because the caller goes. */
-  const watched = <T>(
-    work: (to: Running, expectSilence: (milliseconds: number) => void) => Promise<T>,
-    signal: AbortSignal | undefined,
-  ): Promise<Outcome<T>> =>
-    new Promise((resolve, reject) => {
-      if (signal?.aborted) {
-        reject(reasonOf(signal))
-        return
-      }
-      const to = started()
-      let timer: ReturnType<typeof setTimeout>
-      const settle = (finish: () => void) => {
-        clearTimeout(timer)
-        to.stops.delete(stop)
-        signal?.removeEventListener('abort', abandon)
-        finish()
-      }
-      const stop = (stopped: Stopped) => settle(() => resolve({ stopped }))
-      const hung = () =>
-        end(to, {
-          code: 'simulator/hung',
-          message: `The run gave no sign of life for ${patienceMs / 1000} seconds and was stopped.`,
-        })
-      const abandon = () => {
-        settle(() => reject(signal ? reasonOf(signal) : new Error('aborted')))
-        // a run alone in its worker is ended with it; others would be ended too, so they keep it
-        if (to.stops.size === 0 && running === to) {
-          end(to, { code: 'simulator/stopped', message: 'The run was cancelled.' })
-        }
-      }
-      timer = setTimeout(hung, patienceMs)
-      to.stops.add(stop)
-      signal?.addEventListener('abort', abandon)
-      const expectSilence = (milliseconds: number) => {
-        if (!to.stops.has(stop)) return
-        clearTimeout(timer)
-        timer = setTimeout(hung, patienceMs + milliseconds)
-      }
-      work(to, expectSilence).then(
-        (value) => settle(() => resolve({ value })),
-        (error: unknown) =>
-          stop({ code: 'simulator/broken', message: `The simulator broke: ${messageOf(error)}` }),
-      )
-    })
 
   return {
     simulate: async (design, call, { signal } = {}) => {
-      const outcome = await watched(async (to, expectSilence) => {
-        // both messages leave together, so that no other run's design comes between them
-        const kept = to.design === design ? undefined : to.remote.keepDesign(design)
-        to.design = design
+      const outcome = await calls.watched(async (to, expectSilence) => {
+        const kept = keepDesign(to, design)
         const run = to.remote.simulate(call, settings, proxy(expectSilence))
         const [simulation] = await Promise.all([run, kept])
         return simulation
@@ -185,62 +109,67 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
         : fail(outcome.stopped.code, outcome.stopped.message, ['apis', call.apiId])
     },
     requestAs: async (design, call, caller) => {
-      const outcome = await watched(async (to) => {
-        const kept = to.design === design ? undefined : to.remote.keepDesign(design)
-        to.design = design
+      const outcome = await calls.watched(async (to) => {
+        const kept = keepDesign(to, design)
         const [request] = await Promise.all([to.remote.requestAs(call, caller, settings), kept])
         return request
-      }, undefined)
+      })
       return 'value' in outcome
         ? outcome.value
         : fail(outcome.stopped.code, outcome.stopped.message, ['apis', call.apiId])
     },
     resetState: async () => {
-      if (running) await watched(async (to) => to.remote.resetState(), undefined)
+      if (calls.isRunning()) await calls.watched(async ({ remote }) => remote.resetState())
     },
     renderTemplate: async (call, { signal } = {}) => {
-      const outcome = await watched<Rendered>(async (to) => to.remote.renderTemplate(call), signal)
+      const outcome = await templates.watched<Rendered>(
+        async ({ remote }) => remote.renderTemplate(call),
+        signal,
+      )
       return 'value' in outcome
         ? outcome.value
-        : { ok: false, problem: templateProblemOf(outcome.stopped) }
+        : { ok: false, problem: templateProblemOf(outcome.stopped), printed: '' }
     },
     recordTemplate: async (call, { signal } = {}) => {
-      const outcome = await watched<Recording>(async (to) => to.remote.recordTemplate(call), signal)
+      const outcome = await templates.watched<Recording>(
+        async ({ remote }) => remote.recordTemplate(call),
+        signal,
+      )
       if ('value' in outcome) return outcome.value
       const problem = templateProblemOf(outcome.stopped)
       return { moments: [], origins: [], output: '', problem, isCut: true }
     },
-    parseTemplate: async (template) => {
-      const outcome = await watched<TemplateProblem | undefined>(
-        async (to) => to.remote.parseTemplate(template),
-        undefined,
+    lookAtTemplate: async (template, facts) => {
+      const outcome = await templates.watched<TemplateLook>(async ({ remote }) =>
+        remote.lookAtTemplate(template, facts),
       )
-      return 'value' in outcome ? outcome.value : templateProblemOf(outcome.stopped)
+      if ('value' in outcome) return outcome.value
+      return { problem: templateProblemOf(outcome.stopped), remarks: [], colours: [] }
     },
-    diagnoseTemplate: async (template, facts) => {
-      const outcome = await watched<readonly TemplateRemark[]>(
-        async (to) => to.remote.diagnoseTemplate(template, facts),
-        undefined,
+    checkTemplates: async (texts) => {
+      const outcome = await templates.watched<readonly (TemplateProblem | null)[]>(
+        async ({ remote }) => remote.checkTemplates(texts),
       )
-      return 'value' in outcome ? outcome.value : []
+      return 'value' in outcome
+        ? outcome.value
+        : texts.map(() => templateProblemOf(outcome.stopped))
+    },
+    formatTemplate: async (template, contentType) => {
+      const outcome = await templates.watched<Result<string>>(async ({ remote }) =>
+        remote.formatTemplate(template, contentType),
+      )
+      return 'value' in outcome
+        ? outcome.value
+        : fail(outcome.stopped.code, outcome.stopped.message, [])
     },
     dispose: () => {
-      if (running) {
-        end(running, { code: 'simulator/stopped', message: 'The simulator was stopped.' })
-      }
+      const why = { code: 'simulator/stopped', message: 'The simulator was stopped.' } as const
+      calls.stop(why)
+      templates.stop(why)
     },
   }
 }
 
 function templateProblemOf({ code, message }: Stopped): TemplateProblem {
   return { code, message, kind: 'budget', from: 0, to: 0, line: 1, column: 1 }
-}
-
-function reasonOf(signal: AbortSignal): Error {
-  const reason: unknown = signal.reason
-  return reason instanceof Error ? reason : new Error('The run was cancelled', { cause: reason })
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

@@ -113,10 +113,23 @@ export type { Moment, Origin, Recording, RecordingLimits } from './recording.ts'
 export { defaultRecordingLimits, recordTemplate, shortText } from './recording.ts'
 
 export type {
+  Coloured,
+  ColourName,
   Declaration,
   Starter,
   TemplateFacts,
+  TemplateLook,
+  TemplatePlace,
   TemplateRemark,
   ValueKind,
 } from './language/index.ts'
-export { allDeclarations, declarationsOf, diagnoseTemplate, starters } from './language/index.ts'
+export {
+  allDeclarations,
+  colourNames,
+  coloursOf,
+  declarationsOf,
+  diagnoseTemplate,
+  formatTemplate,
+  lookAtTemplate,
+  starters,
+} from './language/index.ts'

@@ -103,7 +103,9 @@ describe('a recording of a template', () => {
   })
 
   it('keeps the steps before a failure, and the problem', () => {
-    const { moments, problem } = record('#set($l = [1])$l[5]')
+    const { moments, problem, output, origins } = record('#set($l = [1])ab$l[5]')
+    expect(output).toBe('ab')
+    expect(origins.map(({ start, end }) => [start, end])).toEqual([[0, 2]])
     expect(moments).toHaveLength(2)
     expect(problem?.line).toBe(1)
   })

@@ -181,7 +181,7 @@ export function recordTemplate(
   return {
     moments,
     origins: innermost(pieces),
-    output: rendered.ok ? rendered.output : '',
+    output: rendered.ok ? rendered.output : rendered.printed,
     ...(!rendered.ok && { problem: rendered.problem }),
     isCut,
   }

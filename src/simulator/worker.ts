@@ -6,8 +6,9 @@ import { platformCryptography } from './platform.ts'
 import {
   createEngine,
   defaultBudget,
-  diagnoseTemplate,
+  formatTemplate,
   freshState,
+  lookAtTemplate,
   recordTemplate,
   renderTemplate,
   requestAs,
@@ -25,8 +26,8 @@ import type {
   StateHolder,
   TemplateCall,
   TemplateFacts,
+  TemplateLook,
   TemplateProblem,
-  TemplateRemark,
 } from './index.ts'
 
 /** What a run takes from the page. */
@@ -61,9 +62,11 @@ export interface WorkerApi {
   readonly renderTemplate: (call: RemoteTemplateCall) => Rendered
   /** Run a template and keep every step of it, for a debugger. */
   readonly recordTemplate: (call: RemoteTemplateCall) => Recording
-  readonly parseTemplate: (template: string) => TemplateProblem | undefined
-  /** Look through a template without running it. */
-  readonly diagnoseTemplate: (template: string, facts: TemplateFacts) => TemplateRemark[]
+  /** Look at a template without running it. */
+  readonly lookAtTemplate: (template: string, facts: TemplateFacts) => TemplateLook
+  /** Of each template the problem that keeps it from being read; null of one that can be. */
+  readonly checkTemplates: (templates: readonly string[]) => (TemplateProblem | null)[]
+  readonly formatTemplate: (template: string, contentType: string) => Result<string>
 }
 
 /** What a template that runs by itself takes from the world. */
@@ -116,8 +119,9 @@ function createWorkerApi(): WorkerApi {
     },
     renderTemplate: (call) => renderTemplate(call, { ...templateWorld, cache: engine.templates }),
     recordTemplate: (call) => recordTemplate(call, templateWorld),
-    parseTemplate: templateProblem,
-    diagnoseTemplate,
+    lookAtTemplate,
+    checkTemplates: (templates) => templates.map((template) => templateProblem(template) ?? null),
+    formatTemplate,
   }
 }
 

@@ -210,7 +210,7 @@ export function vtlCompletions(monaco: typeof Monaco): Monaco.languages.Completi
         const offered =
           kind === 'unknown'
             ? [...names.List, ...names.Map, ...names.String]
-            : names[kind === 'Integer' ? 'Number' : kind]
+            : names[kind]
         for (const name of new Set(offered)) {
           add(
             `${receiver}.${name}`,

@@ -39,9 +39,10 @@ function storesWith(simulate: Simulator['simulate']): Stores {
   const simulator: Simulator = {
     simulate,
     renderTemplate: () => Promise.reject(new Error('not asked')),
-    parseTemplate: () => Promise.resolve(undefined),
     recordTemplate: () => Promise.reject(new Error('not asked')),
-    diagnoseTemplate: () => Promise.reject(new Error('not asked')),
+    lookAtTemplate: () => Promise.reject(new Error('not asked')),
+    checkTemplates: () => Promise.reject(new Error('not asked')),
+    formatTemplate: () => Promise.reject(new Error('not asked')),
     requestAs: () => Promise.reject(new Error('not asked')),
     resetState: () => Promise.reject(new Error('not asked')),
     dispose: () => undefined,

@@ -16,6 +16,8 @@ export interface BuiltinDescription {
   readonly name: string
   readonly signature: string
   readonly doc: string
+  /** The kinds of API that have it; all where it is not said. */
+  readonly protocols?: readonly ('REST' | 'HTTP' | 'WEBSOCKET')[]
 }
 
 /** The function of a name among a table's own members. */

@@ -131,9 +131,32 @@ const variables: readonly (readonly [name: string, doc: string])[] = [
   ['webaclArn', 'The ARN of the web ACL.'],
 ]
 
-/** What is said of `$context`'s members. Source: developer guide, mapping template reference. */
-export const contextDescriptions: readonly BuiltinDescription[] = variables.map(([name, doc]) => ({
-  name,
-  signature: `$context.${name}`,
-  doc,
-}))
+/** Members that WebSocket APIs alone have. */
+const webSocketVariables: readonly (readonly [name: string, doc: string])[] = [
+  ['connectedAt', 'When the connection was made, in milliseconds since 1970.'],
+  ['connectionId', 'The id of the connection: messages are sent to it.'],
+  ['eventType', 'CONNECT, MESSAGE or DISCONNECT.'],
+  ['messageId', 'The id of the message, unique in the service.'],
+  ['routeKey', 'The route that was chosen: $connect, $default or a key of its own.'],
+  ['status', 'The status of the answer.'],
+]
+
+/** Members of the table above that WebSocket APIs have too. */
+const sharedWithWebSocket =
+  /^(?:apiId|domainName|extendedRequestId|requestId|requestTime|requestTimeEpoch|stage|authorizer\.principalId|error\.(?:messageString|validationErrorString)|identity\.(?!principalOrgId).*)$/
+
+/** What is said of `$context`'s members. Source: developer guide, mapping template references of REST and of WebSocket APIs. */
+export const contextDescriptions: readonly BuiltinDescription[] = [
+  ...variables.map(([name, doc]): BuiltinDescription => ({
+    name,
+    signature: `$context.${name}`,
+    doc,
+    protocols: sharedWithWebSocket.test(name) ? ['REST', 'WEBSOCKET'] : ['REST'],
+  })),
+  ...webSocketVariables.map(([name, doc]): BuiltinDescription => ({
+    name,
+    signature: `$context.${name}`,
+    doc,
+    protocols: ['WEBSOCKET'],
+  })),
+]

@@ -62,24 +62,30 @@ export type Rendered =
       readonly requestOverride?: Overrides
       readonly responseOverride?: Overrides
     }
-  | { readonly ok: false; readonly problem: TemplateProblem }
+  | {
+      readonly ok: false
+      readonly problem: TemplateProblem
+      /** What had been printed until then. */
+      readonly printed: string
+    }
 
 const util = new UtilObject()
 
 /** Characters that a template may have. Source: developer guide, known issues. */
 const templateCharacters = 300 * 1024
 
+function sizeProblem({ length }: string): TemplateProblem | undefined {
+  if (length <= templateCharacters) return undefined
+  const message = 'A mapping template may have 300 KB'
+  const place = { from: 0, to: 0, line: 1, column: 1 }
+  return { code: 'vtl/template-too-large', message, kind: 'parse', ...place }
+}
+
 /** Run a mapping template as API Gateway does. What it cannot do is a problem with its place. */
 export function renderTemplate(call: TemplateCall, environment: TemplateEnvironment): Rendered {
   const { template } = call
-  if (template.length > templateCharacters) {
-    const message = 'A mapping template may have 300 KB'
-    const place = { from: 0, to: 0, line: 1, column: 1 }
-    return {
-      ok: false,
-      problem: { code: 'vtl/template-too-large', message, kind: 'parse', ...place },
-    }
-  }
+  const tooLarge = sizeProblem(template)
+  if (tooLarge) return { ok: false, problem: tooLarge, printed: '' }
   const profile = call.profile ?? 'aws'
   const overrides = { request: call.requestOverride, response: call.responseOverride }
   const makeContext = () => contextMap(call.context ?? {}, overrides, profile === 'aws')
@@ -125,6 +131,8 @@ export function renderTemplate(call: TemplateCall, environment: TemplateEnvironm
 
 /** Read a template without running it: the problem that an editor marks, or none. */
 export function templateProblem(template: string): TemplateProblem | undefined {
+  const tooLarge = sizeProblem(template)
+  if (tooLarge) return tooLarge
   const parsed = parse(template)
   return parsed.ok ? undefined : parsed.problem
 }

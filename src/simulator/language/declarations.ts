@@ -1,9 +1,11 @@
 // What a template declares, and where it stands: for going to a declaration, the outline, folding and completion.
-import { parse } from '../vtl/index.ts'
-import type { Block, Expression, Span } from '../vtl/index.ts'
+import type { Block, Span } from '../vtl/index.ts'
+import { stringKinds, variablesOf } from './kinds.ts'
+import type { Kind } from './kinds.ts'
+import { readableOf } from './readable.ts'
 
 /** What kind of value a variable was given, as far as the text tells. */
-export type ValueKind = 'String' | 'List' | 'Map' | 'Integer' | 'unknown'
+export type ValueKind = 'String' | 'List' | 'Map' | 'Number' | 'unknown'
 
 /** A variable that the template sets, or a directive that holds others. */
 export interface Declaration extends Span {
@@ -16,10 +18,17 @@ export interface Declaration extends Span {
   readonly children: readonly Declaration[]
 }
 
-/** The declarations of a template in their order; none of one that cannot be read. */
+/** The declarations of a template in their order, as far as it can be read. */
 export function declarationsOf(template: string): readonly Declaration[] {
-  const parsed = parse(template)
-  return parsed.ok ? inBlock(parsed.nodes, template) : []
+  const { nodes } = readableOf(template)
+  const variables = variablesOf(nodes)
+  const kindOfVariable = (name: string) => wordOf(variables.get(name)?.kind ?? 'unknown')
+  return inBlock(nodes, template, kindOfVariable)
+}
+
+function wordOf(kind: Kind): ValueKind {
+  if (stringKinds.has(kind)) return 'String'
+  return kind === 'List' || kind === 'Map' || kind === 'Number' ? kind : 'unknown'
 }
 
 /** All declarations, those within others too. */
@@ -27,26 +36,38 @@ export function allDeclarations(declarations: readonly Declaration[]): readonly 
   return declarations.flatMap((each) => [each, ...allDeclarations(each.children)])
 }
 
-function inBlock(nodes: Block, template: string): Declaration[] {
+function inBlock(
+  nodes: Block,
+  template: string,
+  kindOfVariable: (name: string) => ValueKind,
+): Declaration[] {
   return nodes.flatMap((node): Declaration[] => {
     const { from, to } = node
     switch (node.kind) {
       case 'set': {
         if (node.target.accessors.length > 0) return []
         const { name } = node.target
-        const value = kindOf(node.value)
+        const value = kindOfVariable(name)
         return [{ kind: 'set', label: `$${name}`, variable: name, value, from, to, children: [] }]
       }
       case 'foreach': {
         const items = template.slice(node.items.from, node.items.to)
-        const children = inBlock(node.body, template)
+        const children = inBlock(node.body, template, kindOfVariable)
         const label = `$${node.variable} in ${items}`
         return [
-          { kind: 'foreach', label, variable: node.variable, value: 'unknown', from, to, children },
+          {
+            kind: 'foreach',
+            label,
+            variable: node.variable,
+            value: kindOfVariable(node.variable),
+            from,
+            to,
+            children,
+          },
         ]
       }
       case 'define': {
-        const children = inBlock(node.body, template)
+        const children = inBlock(node.body, template, kindOfVariable)
         const { name } = node
         return [
           {
@@ -63,45 +84,19 @@ function inBlock(nodes: Block, template: string): Declaration[] {
       case 'if': {
         const [first] = node.branches
         const children = [
-          ...node.branches.flatMap(({ body }) => inBlock(body, template)),
-          ...inBlock(node.otherwise ?? [], template),
+          ...node.branches.flatMap(({ body }) => inBlock(body, template, kindOfVariable)),
+          ...inBlock(node.otherwise ?? [], template, kindOfVariable),
         ]
         const { condition } = first ?? {}
         const label = condition ? template.slice(condition.from, condition.to) : ''
         return [{ kind: 'if', label, value: 'unknown', from, to, children }]
       }
       case 'macro': {
-        const children = inBlock(node.body, template)
+        const children = inBlock(node.body, template, kindOfVariable)
         return [{ kind: 'macro', label: node.name, value: 'unknown', from, to, children }]
       }
       default:
         return []
     }
   })
-}
-
-function kindOf(expression: Expression): ValueKind {
-  switch (expression.kind) {
-    case 'string':
-    case 'interpolation':
-      return 'String'
-    case 'list':
-    case 'range':
-      return 'List'
-    case 'map':
-      return 'Map'
-    case 'number':
-      return expression.text.includes('.') ? 'unknown' : 'Integer'
-    case 'reference': {
-      const last = expression.accessors.at(-1)
-      const isText =
-        last?.kind === 'method' &&
-        /^(?:json|escapeJavaScript|urlEncode|urlDecode|base64Encode|base64Decode|toString|substring|replaceAll|replace|trim|toLowerCase|toUpperCase)$/.test(
-          last.name,
-        )
-      return isText ? 'String' : 'unknown'
-    }
-    default:
-      return 'unknown'
-  }
 }

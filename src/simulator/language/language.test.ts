@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { allDeclarations, declarationsOf, diagnoseTemplate } from './index.ts'
+import type { TemplateFacts } from './index.ts'
 
 const facts = { stageVariables: ['table'], contentType: 'application/json' }
+const mended = (template: string) =>
+  diagnoseTemplate(template, facts).reduceRight(
+    (text, { fix }) => (fix ? text.slice(0, fix.from) + fix.text + text.slice(fix.to) : text),
+    template,
+  )
+
 const found = (template: string) =>
   diagnoseTemplate(template, facts).map(({ code, from, to }) => [code, template.slice(from, to)])
 
@@ -23,11 +30,7 @@ describe('the remarks of a template', () => {
       'template/unknown-member',
       'template/unknown-member',
     ])
-    const mended = remarks.reduceRight(
-      (text, { fix }) => (fix ? text.slice(0, fix.from) + fix.text + text.slice(fix.to) : text),
-      template,
-    )
-    expect(mended).toBe('$util.escapeJavaScript($input.json("$"))')
+    expect(mended(template)).toBe('$util.escapeJavaScript($input.json("$"))')
   })
 
   it('name stage variables that no stage sets', () => {
@@ -39,24 +42,120 @@ describe('the remarks of a template', () => {
       ['template/unreachable-branch', '$input.body'],
       ['template/unreachable-branch', 'c'],
     ])
-    expect(found('#if(false)a#end')).toEqual([['template/unreachable-branch', 'false']])
+    for (const [template, place] of [
+      ['#if(false)a#end', 'false'],
+      ['#if(1 == 2)a#end', '1 == 2'],
+      ['#if("a" != "a" || !true)a#end', '"a" != "a" || !true'],
+      ['#if($input.body == 1)a#elseif($input.body == 1)b#end', '$input.body == 1'],
+      ['a#stop b $input.body', ' b '],
+      ['#foreach($i in [1])#break $i#end', ' '],
+      ['#if($input.body)#stop#{else}a#stop#end b', ' b'],
+      ['#foreach($i in [])$i#end', '[]'],
+    ] as const) {
+      const [remark] = found(template)
+      expect(remark?.[0], template).toBe('template/unreachable-branch')
+      expect(place.includes(remark?.[1] ?? '?') || remark?.[1] === '$i', template).toBe(true)
+    }
+    expect(found('#if(2 > 1 && $input.body)a#{else}b#end')).toEqual([])
+    expect(found('#if($input.body)#stop#end b')).toEqual([])
   })
-
   it('name values of a JSON text that stand without quotes, and mend them', () => {
-    const template = '{"a": $input.path("$.a"), "b": "$input.path("$.b")"}'
+    const template = '{"a": $input.path("$.a"), "b": "x"}'
     const [remark, ...others] = diagnoseTemplate(template, facts)
     expect(others).toEqual([])
     expect(remark?.code).toBe('template/unquoted-reference')
-    expect(template.slice(remark?.fix?.from, remark?.fix?.to)).toBe('path')
+    expect(mended(template)).toBe(`{"a": $input.json('$.a'), "b": "x"}`)
     expect(diagnoseTemplate(template, { ...facts, contentType: 'text/plain' })).toEqual([])
   })
-
+  it('follow a variable to the body that it was read from', () => {
+    expect(mended('#set($r = $input.path("$.x")){"a": $r.b, "n": $r.list[0].n}')).toBe(
+      `#set($r = $input.path("$.x")){"a": $input.json('$.x.b'), "n": $input.json('$.x.list[0].n')}`,
+    )
+    const loop = '[#foreach($i in $input.path("$.l"))$i.n#if($foreach.hasNext),#end#end]'
+    expect(found(loop)).toEqual([['template/unquoted-reference', '$i.n']])
+    expect(mended(loop)).toContain('#if("$!{i.n}" != "")${i.n}#{else}null#end#if')
+    expect(found(mended(loop))).toEqual([])
+    expect(found('#set($r = $input.path("$")){"n": $r.size(), "b": $r.isEmpty()}')).toEqual([])
+    expect(found('{"a": $input.json("$.a"), "b": [$input.params("b")]}')).toEqual([
+      ['template/unquoted-reference', '$input.params("b")'],
+    ])
+  })
+  it('name texts from outside between quotes that nothing escapes, and mend them', () => {
+    const template = '{"a": "$input.path("$.a")", "b": "x $!{r} y"}#set($r = $input.params("b"))'
+    expect(found(template).map(([code]) => code)).toEqual([
+      'template/unescaped-text',
+      'template/unescaped-text',
+    ])
+    expect(mended(template)).toContain(
+      String.raw`{"a": "$util.escapeJavaScript($input.path("$.a")).replaceAll("\\'", "'")"`,
+    )
+    expect(mended(template)).toContain(`$util.escapeJavaScript($r).replaceAll`)
+    expect(found(mended(template))).toEqual([])
+    expect(found('{"a": "$context.requestId", "b": "$util.urlEncode($input.body)"}')).toEqual([])
+  })
+  it('leave the JSON alone where a string is left open in one branch only', () => {
+    expect(found('{"a": #if($input.body)"#end $input.path("$.a")}')).toEqual([])
+  })
+  it('take what the template sets its own content type to for the form of the output', () => {
+    const form =
+      '#set($context.requestOverride.header.Content-Type = "application/x-www-form-urlencoded")'
+    expect(found(`${form}a=$input.path("$.a")`)).toEqual([])
+  })
   it('say that macros do not run', () => {
     expect(found('#macro(m $x)$x#end')).toEqual([['template/macro', '#macro']])
   })
-
-  it('are none where the template cannot be read', () => {
+  it('leave escaped references alone', () => {
+    expect(found('\\$email \\$util.foo \\${a.b}')).toEqual([])
+  })
+  it('name members below the first level', () => {
+    expect(found('$context.identity.sourceIP $context.identity.sourceIp')).toEqual([
+      ['template/unknown-member', 'sourceIP'],
+    ])
+    expect(mended('$context.identity.sourceIP')).toBe('$context.identity.sourceIp')
+    expect(found('$context.authorizer.own $context.authorizer.claims.sub')).toEqual([])
+    expect(found('$context.requestOverride.header.x $context.requestOverride.headers.x')).toEqual([
+      ['template/unknown-member', 'headers'],
+    ])
+    expect(found('#foreach($i in [1])$foreach.hasnext#end')).toEqual([
+      ['template/unknown-member', 'hasnext'],
+    ])
+  })
+  it('name methods that a value of a known class has not', () => {
+    const template = '#set($s = "a")$s.toUppercase()$s.length#set($m = {})$m.anything$m.putt(1, 2)'
+    expect(found(template)).toEqual([
+      ['template/unknown-member', 'toUppercase'],
+      ['template/unknown-member', 'length'],
+      ['template/unknown-member', 'putt'],
+    ])
+    expect(mended(template)).toBe(
+      '#set($s = "a")$s.toUpperCase()$s.length()#set($m = {})$m.anything$m.put(1, 2)',
+    )
+    // what it may be is not known
+    expect(found('#set($s = "a")#set($s = $input.path("$"))$s.x $input.path("$").y()')).toEqual([])
+  })
+  it('know what a template of another place or another kind of API has', () => {
+    const at = (template: string, more: Partial<TemplateFacts>) =>
+      diagnoseTemplate(template, { ...facts, contentType: 'text/plain', ...more }).map(
+        ({ code }) => code,
+      )
+    expect(at('$context.error.message', { where: 'response' })).toEqual(['template/not-here'])
+    expect(at('$context.error.message', { where: 'gatewayResponse' })).toEqual([])
+    const override = '#set($context.requestOverride.header.x = "1")'
+    expect(at(override, { where: 'response' })).toEqual(['template/not-here'])
+    expect(at(override, { where: 'request' })).toEqual([])
+    expect(at('$context.connectionId', {})).toEqual(['template/unknown-member'])
+    expect(at('$context.connectionId', { protocol: 'WEBSOCKET' })).toEqual([])
+    expect(at('$context.resourcePath', { protocol: 'WEBSOCKET' })).toEqual([
+      'template/unknown-member',
+    ])
+  })
+  it('are told of what can be read, where the rest cannot', () => {
+    expect(found('$nothing\n#if(')).toEqual([['template/unset-reference', '$nothing']])
     expect(found('#if(')).toEqual([])
+  })
+  it('end, however long the template is', () => {
+    const long = '#if($a == 1)x' + '#elseif($b == 2)y'.repeat(5000) + '#end'
+    expect(diagnoseTemplate(long, facts)).toHaveLength(200)
   })
 })
 
@@ -72,9 +171,15 @@ describe('the declarations of a template', () => {
     ).toEqual([
       ['set', '$t', 'String'],
       ['foreach', '$i in $l', 'unknown'],
-      ['set', '$n', 'Integer'],
+      ['set', '$n', 'Number'],
       ['if', '$n', 'unknown'],
       ['set', '$m', 'Map'],
     ])
+  })
+  it('are there for what can be read of a template that is being written', () => {
+    expect(
+      declarationsOf('#set($a = 1)\n#foreach($i in [1])\n$i.').map(({ label }) => label),
+    ).toEqual(['$a', '$i in [1]'])
+    expect(declarationsOf('#set($a = 1)\n#set($b = )\n').map(({ label }) => label)).toEqual(['$a'])
   })
 })

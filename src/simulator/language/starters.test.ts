@@ -24,10 +24,10 @@ const json = (id: string, call?: Partial<TemplateCall>): unknown =>
 const awkward = `it's "quoted" \\ and / ü`
 
 describe('the starters', () => {
-  it.each(starters.map(({ id, text }) => [id, text]))(
+  it.each(starters.map(({ id, text, where }) => [id, text, where] as const))(
     'of %s have nothing to remark',
-    (_id, text) => {
-      const facts = { stageVariables: [], contentType: 'application/json' }
+    (_id, text, where) => {
+      const facts = { stageVariables: [], contentType: 'application/json', where }
       expect(diagnoseTemplate(text, facts)).toEqual([])
     },
   )
@@ -72,6 +72,12 @@ describe('the starters', () => {
         { id: 'i1', name: awkward, amount: 1 },
         { id: 'i2', name: awkward, amount: 2 },
       ],
+    })
+    // a field that is not there, and a key with quotes in it, are JSON too
+    const bare = JSON.stringify({ Count: 1, Items: [{ id: { S: awkward } }] })
+    expect(json('dynamodb-query-response', { body: bare })).toEqual({
+      count: 1,
+      items: [{ id: awkward, name: '', amount: null }],
     })
     const none = JSON.stringify({ Count: 0, Items: [] })
     expect(json('dynamodb-query-response', { body: none })).toEqual({ count: 0, items: [] })

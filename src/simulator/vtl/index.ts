@@ -2,14 +2,16 @@
 import { Run, compileTemplate } from './compile.ts'
 import type { CompiledTemplate, Observer, RenderBudget } from './compile.ts'
 import type { Block } from './ast.ts'
-import type { Profile } from './parser.ts'
+import { parseTemplate } from './parser.ts'
+import type { Profile, TokenListener } from './parser.ts'
 import { TemplateError, problemOf } from './problem.ts'
 import type { TemplateProblem } from './problem.ts'
 import type { Value } from './values.ts'
 
 export type { Accessor, Block, Expression, Node, ReferenceNode, Span } from './ast.ts'
 export type { Evaluated, ObservedEvent, Observer, RenderBudget } from './compile.ts'
-export type { Profile } from './parser.ts'
+export type { TokenKind } from './lexer.ts'
+export type { Profile, TokenListener } from './parser.ts'
 export type { TemplateProblem } from './problem.ts'
 export { TemplateError } from './problem.ts'
 export { JsonObject, valueOfParsed } from './jsonObject.ts'
@@ -66,6 +68,11 @@ export function parse(
   return guarded(source, () => ({ ok: true, nodes: compileTemplate(source, 'aws').nodes }))
 }
 
+/** Read a template and hear its tokens. */
+export function parseTokens(source: string, heard: TokenListener): ReturnType<typeof parse> {
+  return guarded(source, () => ({ ok: true, nodes: parseTemplate(source, 'aws', heard) }))
+}
+
 /** Run a template. What it cannot do is a problem with its place; nothing is thrown. */
 export function render(
   source: string,
@@ -82,16 +89,24 @@ export function render(
   },
 ):
   | { readonly ok: true; readonly output: string }
-  | { readonly ok: false; readonly problem: TemplateProblem } {
-  return guarded(source, () => {
+  | {
+      readonly ok: false
+      readonly problem: TemplateProblem
+      /** What had been printed until then. */
+      readonly printed: string
+    } {
+  let started: Run | undefined
+  const rendered = guarded<{ ok: true; output: string }>(source, () => {
     const { variables, profile, budget, elapsed, observe } = options
     const template = options.cache?.compiled(source, profile) ?? compileTemplate(source, profile)
     const mentions = observe ? () => true : template.mentions
     const given = typeof variables === 'function' ? variables(mentions) : variables
     const run = new Run(given, profile, budget, elapsed, observe)
+    started = run
     template.run(run)
     return { ok: true, output: run.output }
   })
+  return rendered.ok ? rendered : { ...rendered, printed: started?.output ?? '' }
 }
 
 function guarded<T>(

@@ -9,9 +9,16 @@ const deepest = 200
 /** `aws` is what API Gateway does, `plain` is Velocity 1.7 out of the box. */
 export type Profile = 'aws' | 'plain'
 
+/** Told of each token that the parser takes, in their order; those of a string's own text after the string. Offsets are of the whole template. */
+export type TokenListener = (token: Pick<Token, 'kind' | 'image' | 'from' | 'to'>) => void
+
 /** Read a template. Throws a `TemplateError` of kind `parse` at the first thing that is not Velocity 1.7. */
-export function parseTemplate(source: string, profile: Profile = 'aws'): Block {
-  return new Parser(source, profile, 0, 0).template()
+export function parseTemplate(
+  source: string,
+  profile: Profile = 'aws',
+  heard?: TokenListener,
+): Block {
+  return new Parser(source, profile, 0, 0, undefined, heard).template()
 }
 
 const blockDirectives = new Set(['foreach', 'define', 'macro', 'literal'])
@@ -63,6 +70,7 @@ class Parser {
   private readonly base: number
   /** For a string with escapes: where each of its characters stands in the whole template. */
   private readonly places: readonly number[] | undefined
+  private readonly heard: TokenListener | undefined
   private readonly lexer: Lexer
   private readonly ahead: Token[] = []
   private readonly macros = new Set<string>()
@@ -76,7 +84,9 @@ class Parser {
     base: number,
     depth: number,
     places?: readonly number[],
+    heard?: TokenListener,
   ) {
+    this.heard = heard
     this.source = source
     this.profile = profile
     this.base = base
@@ -103,6 +113,10 @@ class Parser {
     const token = this.peek()
     this.ahead.shift()
     this.end = token.to
+    if (this.heard) {
+      const { kind, image, from, to } = token
+      this.heard({ kind, image, from: this.placeOf(from), to: this.placeOf(to) })
+    }
     return token
   }
 
@@ -610,6 +624,7 @@ class Parser {
       this.placeOf(token.from + 1),
       this.depth + 1,
       places,
+      this.heard,
     ).template()
     return { kind: 'interpolation', ...withoutPadding(body, isPadded), value, ...span }
   }
