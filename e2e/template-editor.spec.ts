@@ -84,3 +84,74 @@ test('a click on the output lands on what printed it, and a run is stepped throu
   await designer.stepButton('To the end').click()
   await expect(designer.templateOutput).toContainText('"TableName": "ledger-dev"')
 })
+
+test('a sample is chosen: a run, a body that the model accepts, or one that is written here', async ({
+  page,
+}) => {
+  const designer = new Designer(page)
+  await designer.selectMethod('POST', '/incomes')
+  await designer.openTemplate('Request application/json')
+  await designer.writeTemplate("$input.json('$.note')")
+  const samples = designer.workbench.getByLabel('Sample', { exact: true })
+  await samples.selectOption('A body of your own')
+  await designer.workbench.getByLabel('Body of the sample').fill('{"note": "mine"}')
+  await expect(designer.templateOutput).toHaveText('"mine"')
+  await designer.workbench.getByLabel('Body of the sample').fill('{"note": [1, 2]}')
+  await expect(designer.templateOutput.locator('mark').first()).toBeVisible()
+  await expect(designer.templateOutput.locator('del').first()).toBeVisible()
+  await expectAccessible(page, 'a sample of your own with differences')
+  await samples.selectOption('A body that the model accepts')
+  await expect(designer.templateOutput.locator('del').first()).toHaveText('[1,2]')
+})
+
+test('a template is written evenly, walked by its outline, and says what it printed before it failed', async ({
+  page,
+}) => {
+  const designer = new Designer(page)
+  await designer.selectMethod('POST', '/incomes')
+  await designer.openTemplate('Request application/json')
+  await designer.writeTemplate('#set( $list=[1,2] )\n{\n"first": $list.get( 0 ),\n"last": 2\n}')
+  await designer.workbench.getByRole('button', { name: 'Format' }).click()
+  await expect(designer.templateText).toContainText('#set($list = [1, 2])')
+  await expect(designer.templateOutput).toContainText('  "first": 1,')
+  await designer.workbench.getByRole('button', { name: 'Outline' }).click()
+  await expect(page.locator('.quick-input-widget')).toContainText('#set $list')
+  await page.keyboard.press('Escape')
+  await designer.writeTemplate('{"a": 1, #set($l = [1])"b": $l[7]}')
+  await expect(designer.workbench.getByText('Printed until there:')).toBeVisible()
+  await expect(designer.templateOutput).toHaveText('{"a": 1, "b":')
+})
+
+test('breakpoints go with their lines, and keys step to them', async ({ page }) => {
+  const designer = new Designer(page)
+  await designer.selectMethod('POST', '/incomes')
+  await designer.openTemplate('Request application/json')
+  await designer.writeTemplate('#set($a = 1)\n#set($b = 2)\n$a\n$b')
+  await expect(designer.templateOutput).toContainText('2')
+  await page.keyboard.press('F9')
+  await page.keyboard.press('ControlOrMeta+Home')
+  await page.keyboard.press('Enter')
+  await designer.stepButton('Step through').click()
+  await expect(designer.debugger).toContainText('Step 1 of')
+  await page.keyboard.press('ControlOrMeta+\\')
+  await expect(designer.debugger).toContainText('Prints $b (line 5)')
+  await page.keyboard.press('ControlOrMeta+"')
+  await expect(designer.debugger).toContainText('Prints $a (line 4)')
+  await page.keyboard.press("ControlOrMeta+'")
+  await expect(designer.debugger).toContainText('Prints $b (line 5)')
+})
+
+test('a template that was broken in a method that is not open is a problem that leads to it', async ({
+  page,
+}) => {
+  const designer = new Designer(page)
+  await designer.selectMethod('POST', '/incomes')
+  await designer.openTemplate('Request application/json')
+  await designer.writeTemplate('{"a": #if(}')
+  await designer.selectMethod('GET', '/incomes')
+  await page.reload()
+  await designer.tab('Problems')
+  // looked for once the page has come to rest
+  await designer.workbench.getByText('The mapping template cannot be read').first().click()
+  await expect(designer.templateText).toContainText('{"a": #if(}')
+})

@@ -20,6 +20,11 @@ import type { Stores } from './store/StoreContext.tsx'
 import './app.css'
 
 const TopBar = lazy(() => import('./shell/TopBar.tsx').then(({ TopBar }) => ({ default: TopBar })))
+const TemplateCheck = lazy(() =>
+  import('./template-editor/TemplateCheck.tsx').then(({ TemplateCheck }) => ({
+    default: TemplateCheck,
+  })),
+)
 const ImportDialog = lazy(() =>
   import('./transfer/ImportDialog.tsx').then(({ ImportDialog }) => ({ default: ImportDialog })),
 )
@@ -109,6 +114,9 @@ function Designer() {
         <TopBar />
       </Suspense>
       <SaveBanner />
+      <Suspense fallback={null}>
+        <TemplateCheck />
+      </Suspense>
       <main className="gw-columns">
         <h1 className="gw-visually-hidden">Gatewright designer</h1>
         <Region name="navigator" label="Navigator" load={loadNavigator} isShown={navigator.open} />

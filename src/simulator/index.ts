@@ -116,6 +116,7 @@ export type {
   Coloured,
   ColourName,
   Declaration,
+  Receiver,
   Starter,
   TemplateFacts,
   TemplateLook,
@@ -131,5 +132,7 @@ export {
   diagnoseTemplate,
   formatTemplate,
   lookAtTemplate,
+  makesJson,
+  receiverAt,
   starters,
 } from './language/index.ts'

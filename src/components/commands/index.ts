@@ -6,6 +6,7 @@ import { fileCommands } from './file.ts'
 import { goToCommands } from './goTo.ts'
 import { helpCommands } from './help.ts'
 import { problemCommands } from './problems.ts'
+import { templateCommands } from './template.ts'
 import { testCommands } from './test.ts'
 import { viewCommands } from './view.ts'
 
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   ...editCommands,
   ...canvasCommands,
   ...testCommands,
+  ...templateCommands,
   ...goToCommands,
   ...problemCommands,
   ...viewCommands,

@@ -22,6 +22,7 @@ export function showDesigner(
     dialog: undefined,
     exampleId: undefined,
     templateProblems: [],
+    templateSamples: {},
     importProblems,
   })
 }

@@ -37,6 +37,9 @@ export interface Notice {
   readonly action?: { readonly label: string; readonly run: () => void }
 }
 
+/** Ways to go on in a template that is stepped through. */
+export type StepWish = 'into' | 'over' | 'out' | 'back' | 'continue'
+
 /** What is looked at: not undone, not saved with the design. */
 export interface ViewState {
   readonly screen: 'start' | 'designer'
@@ -75,6 +78,12 @@ export interface ViewState {
   /** The step of the shown run that is looked at. */
   readonly shownStep: number | undefined
   readonly notices: readonly Notice[]
+  /** What templates are run with in the editor, by their addresses, joined with line ends. */
+  readonly templateSamples: Readonly<
+    Record<string, { readonly id: string; readonly ownBody?: string }>
+  >
+  /** The last wish to go on in the template that is stepped through; counts up. */
+  readonly stepWish: { readonly verb: StepWish; readonly count: number } | undefined
   /** Templates that cannot be read. */
   readonly templateProblems: readonly Problem[]
   /** What the import left behind, beside what lint finds. */
@@ -147,6 +156,8 @@ export function createViewStore(initial: Partial<ViewState> = {}): ViewStore {
     shownRunId: undefined,
     shownStep: undefined,
     notices: [],
+    templateSamples: {},
+    stepWish: undefined,
     templateProblems: [],
     importProblems: [],
     reveal: undefined,

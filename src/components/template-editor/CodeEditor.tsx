@@ -1,8 +1,10 @@
 import { useEffect, useRef } from 'react'
+import type { RefObject } from 'react'
 import type * as Monaco from 'monaco-editor/editor'
 import { readyMonaco, vtl } from './monaco.ts'
-import { keepSurroundings } from './surroundings.ts'
-import type { Surroundings } from './surroundings.ts'
+import { keepLook, keepSurroundings } from './surroundings.ts'
+import type { KnownLook, Surroundings } from './surroundings.ts'
+import { vtlThemes } from './vtlColours.ts'
 import { rangeIn } from './vtlLanguage.ts'
 
 /** Something to mark in the text, by offsets. */
@@ -20,82 +22,84 @@ export interface ShownPlace {
   readonly count: number
 }
 
-/** The template editor's text field. The value outside is the truth: it wins where they differ. */
-export function CodeEditor(props: {
+/** What the editor can be asked to do from outside. */
+export interface EditorVerbs {
+  readonly format: () => void
+  readonly outline: () => void
+}
+
+interface Properties {
   readonly label: string
   readonly value: string
+  /** Of `look.of`. */
   readonly markers: readonly Marker[]
   readonly surroundings: Surroundings
+  readonly look: KnownLook
   /** Where a run that is stepped through stands. */
   readonly step: { readonly from: number; readonly to: number } | undefined
   /** Lines with a breakpoint. */
   readonly breakpoints: ReadonlySet<number>
   /** What was asked for elsewhere: selected, with the focus. */
   readonly shown: ShownPlace | undefined
-  readonly onBreakpoint: (line: number) => void
+  readonly verbs: RefObject<EditorVerbs | null>
+  /** Other lines have a breakpoint now: by a click, or because lines moved. */
+  readonly onBreakpoints: (lines: ReadonlySet<number>) => void
   readonly onChange: (value: string) => void
-}) {
-  const { label, value, markers, surroundings, step, breakpoints, shown } = props
+}
+
+/** The template editor's text field. The value outside is the truth: it wins where they differ. */
+export function CodeEditor(props: Properties) {
+  const { label, value, markers, surroundings, look, step, breakpoints, shown } = props
   const box = useRef<HTMLDivElement>(null)
   const editor = useRef<Monaco.editor.IStandaloneCodeEditor>(undefined)
   const given = useRef(props)
   useEffect(() => {
     given.current = props
   })
-  const marks = useRef<Monaco.editor.IEditorDecorationsCollection>(undefined)
+  const stepMark = useRef<Monaco.editor.IEditorDecorationsCollection>(undefined)
+  const breakMarks = useRef<Monaco.editor.IEditorDecorationsCollection>(undefined)
   useEffect(() => {
     const host = box.current
     if (!host) return undefined
-    const monaco = readyMonaco()
-    const model = monaco.editor.createModel('', vtl)
-    const isDark = document.documentElement.dataset['theme'] === 'dark'
-    const created = monaco.editor.create(host, {
-      model,
-      ariaLabel: label,
-      theme: isDark ? 'vs-dark' : 'vs',
-      automaticLayout: true,
-      minimap: { enabled: false },
-      fontSize: 13,
-      lineNumbersMinChars: 3,
-      scrollBeyondLastLine: false,
-      tabSize: 2,
-      fixedOverflowWidgets: true,
-      wordWrap: 'on',
-      glyphMargin: true,
-    })
+    const made = createEditor(host, label)
+    const { created, model } = made
     editor.current = created
-    const changes = model.onDidChangeContent(() => given.current.onChange(model.getValue()))
-    // Escape leaves the editor for its toolbar, so that Tab can go on from there
-    created.addCommand(
-      monaco.KeyCode.Escape,
-      () => document.getElementById('tab-template')?.focus(),
-      '!suggestWidgetVisible && !findWidgetVisible',
-    )
-    marks.current = created.createDecorationsCollection()
-    const { MouseTargetType } = monaco.editor
+    stepMark.current = created.createDecorationsCollection()
+    breakMarks.current = created.createDecorationsCollection()
+    const lines = () => new Set(breakMarks.current?.getRanges().map((at) => at.startLineNumber))
+    const changes = model.onDidChangeContent(() => {
+      // breakpoints go with their lines
+      if (!sameLines(lines(), given.current.breakpoints)) given.current.onBreakpoints(lines())
+      given.current.onChange(model.getValue())
+    })
+    const toggle = (line: number) => {
+      const next = new Set(given.current.breakpoints)
+      if (!next.delete(line)) next.add(line)
+      given.current.onBreakpoints(next)
+    }
+    const { MouseTargetType } = readyMonaco().editor
     const clicks = created.onMouseDown(({ target }) => {
-      if (target.type === MouseTargetType.GUTTER_GLYPH_MARGIN) {
-        given.current.onBreakpoint(target.position.lineNumber)
-      }
+      if (target.type === MouseTargetType.GUTTER_GLYPH_MARGIN) toggle(target.position.lineNumber)
     })
     created.addAction({
       id: 'toggle-breakpoint',
       label: 'Set or remove a breakpoint',
-      keybindings: [monaco.KeyCode.F9],
-      run: () => given.current.onBreakpoint(created.getPosition()?.lineNumber ?? 1),
+      keybindings: [readyMonaco().KeyCode.F9],
+      run: () => toggle(created.getPosition()?.lineNumber ?? 1),
     })
-    const themes = new MutationObserver(() =>
-      monaco.editor.setTheme(
-        document.documentElement.dataset['theme'] === 'dark' ? 'vs-dark' : 'vs',
-      ),
-    )
-    themes.observe(document.documentElement, { attributeFilter: ['data-theme'] })
+    const { verbs } = given.current
+    verbs.current = {
+      format: () => void created.getAction('editor.action.formatDocument')?.run(),
+      outline: () => {
+        created.focus()
+        void created.getAction('editor.action.quickOutline')?.run()
+      },
+    }
     return () => {
-      themes.disconnect()
+      verbs.current = null
       clicks.dispose()
       changes.dispose()
-      created.dispose()
-      model.dispose()
+      made.dispose()
     }
   }, [label])
   useEffect(() => {
@@ -104,23 +108,11 @@ export function CodeEditor(props: {
   }, [value, label])
   useEffect(() => {
     const model = editor.current?.getModel()
-    if (!model) return
-    const monaco = readyMonaco()
-    const severities = {
-      error: monaco.MarkerSeverity.Error,
-      warning: monaco.MarkerSeverity.Warning,
-      info: monaco.MarkerSeverity.Info,
-    }
-    monaco.editor.setModelMarkers(
-      model,
-      'vtl',
-      markers.map(({ message, severity, from, to }) => ({
-        message,
-        severity: severities[severity],
-        ...rangeIn(model, { from, to: Math.max(to, from + 1) }),
-      })),
-    )
-  }, [markers, value])
+    // marks of an older text move with its words until the newer one has been looked at
+    if (!model || look.of !== model.getValue()) return
+    keepLook(model, look)
+    setMarkers(model, markers)
+  }, [markers, look, value])
   useEffect(() => {
     const model = editor.current?.getModel()
     if (model) keepSurroundings(model, surroundings)
@@ -128,24 +120,24 @@ export function CodeEditor(props: {
   useEffect(() => {
     const model = editor.current?.getModel()
     if (!model) return
-    const lines = [...breakpoints].filter((line) => line <= model.getLineCount())
-    marks.current?.set([
-      ...(step ? [{ range: rangeIn(model, step), options: { className: 'gw-step-mark' } }] : []),
-      ...lines.map((line) => ({
-        range: {
-          startLineNumber: line,
-          startColumn: 1,
-          endLineNumber: line,
-          endColumn: 1,
-        },
+    stepMark.current?.set(
+      step ? [{ range: rangeIn(model, step), options: { className: 'gw-step-mark' } }] : [],
+    )
+    if (step) editor.current?.revealRangeInCenterIfOutsideViewport(rangeIn(model, step))
+  }, [step, value])
+  useEffect(() => {
+    const model = editor.current?.getModel()
+    const lines = [...breakpoints].filter((line) => model && line <= model.getLineCount())
+    breakMarks.current?.set(
+      lines.map((line) => ({
+        range: { startLineNumber: line, startColumn: 1, endLineNumber: line, endColumn: 1 },
         options: {
           glyphMarginClassName: 'gw-breakpoint',
           glyphMarginHoverMessage: { value: 'Breakpoint' },
         },
       })),
-    ])
-    if (step) editor.current?.revealRangeInCenterIfOutsideViewport(rangeIn(model, step))
-  }, [step, breakpoints, value])
+    )
+  }, [breakpoints, label])
   useEffect(() => {
     const model = editor.current?.getModel()
     if (!model || !shown) return
@@ -155,4 +147,65 @@ export function CodeEditor(props: {
     editor.current?.focus()
   }, [shown])
   return <div ref={box} className="gw-code" />
+}
+
+function createEditor(host: HTMLElement, label: string) {
+  const monaco = readyMonaco()
+  const model = monaco.editor.createModel('', vtl)
+  const theme = () =>
+    vtlThemes[document.documentElement.dataset['theme'] === 'dark' ? 'dark' : 'light']
+  const created = monaco.editor.create(host, {
+    model,
+    ariaLabel: label,
+    theme: theme(),
+    automaticLayout: true,
+    minimap: { enabled: false },
+    fontSize: 13,
+    lineNumbersMinChars: 3,
+    scrollBeyondLastLine: false,
+    tabSize: 2,
+    fixedOverflowWidgets: true,
+    wordWrap: 'on',
+    glyphMargin: true,
+    'semanticHighlighting.enabled': true,
+  })
+  // Escape leaves the editor for its toolbar, so that Tab can go on from there
+  created.addCommand(
+    monaco.KeyCode.Escape,
+    () => document.getElementById('tab-template')?.focus(),
+    '!suggestWidgetVisible && !findWidgetVisible && !inSnippetMode && !hasMultipleSelections',
+  )
+  const themes = new MutationObserver(() => monaco.editor.setTheme(theme()))
+  themes.observe(document.documentElement, { attributeFilter: ['data-theme'] })
+  return {
+    created,
+    model,
+    dispose: () => {
+      themes.disconnect()
+      created.dispose()
+      model.dispose()
+    },
+  }
+}
+
+function setMarkers(model: Monaco.editor.ITextModel, markers: readonly Marker[]): void {
+  const monaco = readyMonaco()
+  const severities = {
+    error: monaco.MarkerSeverity.Error,
+    warning: monaco.MarkerSeverity.Warning,
+    info: monaco.MarkerSeverity.Info,
+  }
+  monaco.editor.setModelMarkers(
+    model,
+    'vtl',
+    markers.map(({ message, severity, from, to }) => ({
+      message,
+      severity: severities[severity],
+      ...rangeIn(model, { from, to: Math.max(to, from + 1) }),
+    })),
+  )
+}
+
+function sameLines(left: ReadonlySet<number>, right: ReadonlySet<number>): boolean {
+  return left.size === right.size && [...left].every((line) => right.has(line))
 }

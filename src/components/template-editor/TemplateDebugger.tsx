@@ -1,6 +1,7 @@
 import Button from '@cloudscape-design/components/button'
 import type { Moment, Origin, Recording } from '../../simulator/index.ts'
 import { Toolbar } from '../ui/Toolbar.tsx'
+import type { SampleCall } from './samples.ts'
 import { lineOf, runTo, stepTo, stepVerbs } from './steps.ts'
 import type { StepVerb } from './steps.ts'
 import { TemplateOutput } from './TemplateOutput.tsx'
@@ -18,6 +19,7 @@ const nodeWords: Readonly<Record<Moment['kind'], string>> = {
 export function TemplateDebugger({
   template,
   recording,
+  call,
   position,
   breakpoints,
   onMove,
@@ -26,6 +28,8 @@ export function TemplateDebugger({
 }: {
   readonly template: string
   readonly recording: Recording
+  /** What the template was run with. */
+  readonly call: SampleCall
   readonly position: number
   /** Lines, counted from 1. */
   readonly breakpoints: ReadonlySet<number>
@@ -96,6 +100,7 @@ export function TemplateDebugger({
         </p>
       )}
       {moment && <Variables moment={moment} before={before} />}
+      <Given call={call} />
       <h2>Printed so far</h2>
       <TemplateOutput
         recording={recording}
@@ -154,5 +159,37 @@ function Variables({
         })}
       </tbody>
     </table>
+  )
+}
+
+/** What every template is given: it does not change on the way. */
+function Given({ call: { body, params, stageVariables } }: { readonly call: SampleCall }) {
+  const rows: readonly (readonly [string, string])[] = [
+    ['$input.body', body ?? ''],
+    ...(['path', 'querystring', 'header'] as const).flatMap((kind) =>
+      Object.entries(params?.[kind] ?? {}).map(
+        ([name, value]) => [`$input.params().${kind}.${name}`, value] as const,
+      ),
+    ),
+    ...Object.entries(stageVariables ?? {}).map(
+      ([name, value]) => [`$stageVariables.${name}`, value] as const,
+    ),
+  ]
+  return (
+    <details className="gw-given">
+      <summary>$input and stage variables</summary>
+      <table className="gw-variables">
+        <tbody>
+          {rows.map(([name, value]) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td title={value.slice(0, 2000)}>
+                <span className="gw-value">{value.slice(0, 2000)}</span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
   )
 }

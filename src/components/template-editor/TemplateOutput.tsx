@@ -1,6 +1,8 @@
 import { useId, useMemo, useState } from 'react'
-import type { KeyboardEvent } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import type { Origin, Recording } from '../../simulator/index.ts'
+import { differencesOf } from './differences.ts'
+import type { Difference } from './differences.ts'
 
 /** Characters that are shown. */
 const shownCharacters = 50_000
@@ -26,8 +28,8 @@ export function TemplateOutput({
     [recording.origins, end],
   )
   const [chosen, setChosen] = useState(-1)
-  const changed = useMemo(
-    () => (before === undefined ? undefined : changedStretch(before, output)),
+  const differences = useMemo(
+    () => (before === undefined ? [] : differencesOf(before, output)),
     [before, output],
   )
   const walk = (event: KeyboardEvent) => {
@@ -64,8 +66,7 @@ export function TemplateOutput({
       >
         {origins.map((origin, i) => {
           const text = output.slice(origin.start, Math.min(origin.end, end))
-          const isChanged =
-            changed !== undefined && origin.start < changed.end && origin.end > changed.start
+          const own = within(differences, origin.start, origin.end)
           return (
             <span
               key={i}
@@ -78,7 +79,11 @@ export function TemplateOutput({
                 onGoTo(origin)
               }}
             >
-              {isChanged ? <Marked text={text} start={origin.start} changed={changed} /> : text}
+              {own.length > 0 ? (
+                <Marked text={text} start={origin.start} differences={own} />
+              ) : (
+                text
+              )}
             </span>
           )
         })}
@@ -103,36 +108,42 @@ export function TemplateOutput({
   )
 }
 
+/** A piece of the output with what is new in it marked, and what is gone struck out. */
 function Marked({
   text,
   start,
-  changed,
+  differences,
 }: {
   readonly text: string
   readonly start: number
-  readonly changed: { readonly start: number; readonly end: number }
+  readonly differences: readonly Difference[]
 }) {
-  const from = Math.max(0, changed.start - start)
-  const to = Math.min(text.length, changed.end - start)
-  return (
-    <>
-      {text.slice(0, from)}
-      <mark>{text.slice(from, to)}</mark>
-      {text.slice(to)}
-    </>
-  )
+  const parts: ReactNode[] = []
+  let at = 0
+  for (const [i, difference] of differences.entries()) {
+    const from = Math.max(0, difference.start - start)
+    const to = Math.min(text.length, difference.end - start)
+    parts.push(text.slice(at, from))
+    // what is gone is told once, where it stood
+    if (difference.gone.trim() !== '' && difference.start >= start) {
+      parts.push(
+        <del key={`gone${i}`} aria-label={`was ${difference.gone}`}>
+          {difference.gone.length > 80 ? `${difference.gone.slice(0, 80)} …` : difference.gone}
+        </del>,
+      )
+    }
+    if (to > from) parts.push(<mark key={i}>{text.slice(from, to)}</mark>)
+    at = Math.max(at, to)
+  }
+  parts.push(text.slice(at))
+  return <>{parts}</>
 }
 
-/** The stretch of a text that another text has not: between what both begin with and what both end with. */
-export function changedStretch(
-  before: string,
-  after: string,
-): { readonly start: number; readonly end: number } | undefined {
-  if (before === after) return undefined
-  const shorter = Math.min(before.length, after.length)
-  let start = 0
-  while (start < shorter && before[start] === after[start]) start++
-  let tail = 0
-  while (tail < shorter - start && before.at(-1 - tail) === after.at(-1 - tail)) tail++
-  return { start, end: after.length - tail }
+/** The differences that touch a piece; one that is nowhere long belongs to the piece that it stands before. */
+function within(differences: readonly Difference[], start: number, end: number): Difference[] {
+  return differences.filter((each) =>
+    each.start === each.end
+      ? each.start >= start && each.start < end
+      : each.start < end && each.end > start,
+  )
 }

@@ -1,29 +1,41 @@
 import Button from '@cloudscape-design/components/button'
 import type { Origin, Recording, TemplateProblem } from '../../simulator/index.ts'
+import { SampleChooser } from './SampleChooser.tsx'
+import type { ChosenSample, Sample } from './samples.ts'
 import { TemplateOutput } from './TemplateOutput.tsx'
 
 /** What the template prints for the sample, or why it does not. */
 export function TemplatePreview({
-  from,
+  samples,
+  sample,
+  chosen,
+  onChoose,
   problem,
   recording,
   before,
+  isSlow,
+  onCancel,
   onGoTo,
   onStep,
 }: {
-  /** What the sample is, in words. */
-  readonly from: string
+  readonly samples: readonly Sample[]
+  readonly sample: Sample
+  readonly chosen: ChosenSample
+  readonly onChoose: (chosen: ChosenSample) => void
   readonly problem: TemplateProblem | undefined
   readonly recording: Recording | undefined
   readonly before: string | undefined
+  readonly isSlow: boolean
+  readonly onCancel: () => void
   readonly onGoTo: (origin: Origin) => void
   readonly onStep: () => void
 }) {
   const failure = problem ?? recording?.problem
+  const isPartial = !problem && failure !== undefined && (recording?.output ?? '') !== ''
   return (
     <section className="gw-template-preview" aria-label="Preview">
       <div className="gw-preview-head">
-        <h2>Output for {from}</h2>
+        <h2>Output</h2>
         <Button
           variant="inline-link"
           disabled={!recording || recording.moments.length === 0}
@@ -32,17 +44,28 @@ export function TemplatePreview({
           Step through
         </Button>
       </div>
+      <SampleChooser samples={samples} sample={sample} chosen={chosen} onChoose={onChoose} />
+      {isSlow && (
+        <p role="status">
+          The template is running …{' '}
+          <Button variant="inline-link" onClick={onCancel}>
+            Cancel
+          </Button>
+        </p>
+      )}
       {failure && (
         <p className="gw-refusal" {...(problem && { role: 'alert' })}>
           Line {failure.line}, column {failure.column}: {failure.message}
         </p>
       )}
-      {!failure &&
-        (recording === undefined ? (
-          <p>…</p>
-        ) : (
-          <TemplateOutput recording={recording} before={before} onGoTo={onGoTo} />
-        ))}
+      {isPartial && <p className="gw-quiet">Printed until there:</p>}
+      {recording && (!failure || isPartial) && (
+        <TemplateOutput
+          recording={recording}
+          before={failure ? undefined : before}
+          onGoTo={onGoTo}
+        />
+      )}
     </section>
   )
 }

@@ -1,4 +1,5 @@
 import { jsonErrorOffset } from '../../model/index.ts'
+import { makesJson } from '../../simulator/index.ts'
 import type { Recording, TemplateProblem, TemplateRemark } from '../../simulator/index.ts'
 import type { Marker } from './CodeEditor.tsx'
 
@@ -11,26 +12,33 @@ export function markersOf({
   remarks,
   recording,
   contentType,
+  template,
 }: {
   readonly problem: TemplateProblem | undefined
   readonly remarks: readonly TemplateRemark[]
   readonly recording: Recording | undefined
+  /** What its place asks for. */
   readonly contentType: string
+  readonly template: string
 }): Marker[] {
-  if (problem) return [{ ...placeOf(problem), message: problem.message, severity: 'error' }]
-  const markers: Marker[] = remarks.map(({ message, severity, from, to }) => ({
+  const unreadable: Marker[] = problem
+    ? [{ ...placeOf(problem), message: problem.message, severity: 'error' }]
+    : []
+  const ofRemarks = remarks.map(({ message, severity, from, to }) => ({
     message,
     severity,
     from,
     to,
   }))
-  if (!recording) return markers
+  const markers: Marker[] = [...unreadable, ...ofRemarks]
+  if (!recording || problem) return markers
   if (recording.problem) {
     const { message } = recording.problem
     return [...markers, { ...placeOf(recording.problem), message, severity: 'error' }]
   }
   const { output, origins } = recording
-  if (!/json/i.test(contentType) || output.length > lookedAt || isJson(output)) return markers
+  if (!makesJson(template, contentType) || output.length > lookedAt || isJson(output))
+    return markers
   const offset = jsonErrorOffset(output)
   const origin = origins.findLast(({ start }) => start <= offset) ?? origins.at(-1)
   if (!origin) return markers

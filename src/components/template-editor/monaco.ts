@@ -7,19 +7,24 @@ import 'monaco-editor/features/find/register'
 import 'monaco-editor/features/documentSymbols/register'
 import 'monaco-editor/features/folding/register'
 import 'monaco-editor/editor/contrib/gotoSymbol/browser/goToCommands.js'
+import 'monaco-editor/features/format/register'
 import 'monaco-editor/features/hover/register'
+import 'monaco-editor/features/quickOutline/register'
+import 'monaco-editor/features/semanticTokens/register'
 import 'monaco-editor/features/snippet/register'
+import 'monaco-editor/features/toggleTabFocusMode/register'
 // the feature of that name has completions inside a line only
 import 'monaco-editor/editor/contrib/suggest/browser/suggestController.js'
+import { defineThemes, vtlColours, vtlTokens } from './vtlColours.ts'
+import { vtlCompletions } from './vtlCompletions.ts'
 import {
-  vtlCompletions,
   vtlConfiguration,
   vtlDefinition,
   vtlFixes,
   vtlFolding,
+  vtlFormatting,
   vtlHover,
   vtlSymbols,
-  vtlTokens,
 } from './vtlLanguage.ts'
 
 /** The id of the mapping template language in the editor. */
@@ -41,5 +46,8 @@ export function readyMonaco(): typeof monaco {
   monaco.languages.registerDocumentSymbolProvider(vtl, vtlSymbols(monaco))
   monaco.languages.registerFoldingRangeProvider(vtl, vtlFolding)
   monaco.languages.registerCodeActionProvider(vtl, vtlFixes)
+  monaco.languages.registerDocumentFormattingEditProvider(vtl, vtlFormatting)
+  monaco.languages.registerDocumentSemanticTokensProvider(vtl, vtlColours)
+  defineThemes(monaco)
   return monaco
 }

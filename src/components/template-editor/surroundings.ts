@@ -2,59 +2,87 @@ import type * as Monaco from 'monaco-editor/editor'
 import { modelFieldsOf } from './modelFields.ts'
 import type { Address, Design, Method } from '../../model/index.ts'
 import { valueAt } from '../../model/index.ts'
-import type { Recording, TemplateRemark } from '../../simulator/index.ts'
+import type { Coloured, Recording, TemplateFacts, TemplateRemark } from '../../simulator/index.ts'
+
+/** What is known of one text. */
+export interface KnownLook {
+  /** The text that all of it is about. */
+  readonly of: string
+  readonly remarks: readonly TemplateRemark[]
+  readonly colours: readonly Coloured[]
+  /** The run with the sample, for the values of references. */
+  readonly recording: Recording | undefined
+}
 
 /** What the language features of an open template know beside its text. */
 export interface Surroundings {
-  readonly where: 'request' | 'response' | 'gatewayResponse'
-  /** Names of stage variables that some stage sets. */
-  readonly stageVariables: readonly string[]
+  readonly facts: Required<TemplateFacts>
   /** JSONPath expressions of what the body holds: `$.name`, `$.items[0].id`. */
   readonly bodyFields: readonly string[]
   /** Names of request parameters that the method declares. */
   readonly parameters: readonly string[]
-  readonly remarks: readonly TemplateRemark[]
-  /** The last run, for the values of references. */
-  readonly recording: Recording | undefined
 }
 
 export const noSurroundings: Surroundings = {
-  where: 'request',
-  stageVariables: [],
+  facts: {
+    where: 'request',
+    protocol: 'REST',
+    contentType: 'application/json',
+    stageVariables: [],
+  },
   bodyFields: [],
   parameters: [],
-  remarks: [],
-  recording: undefined,
 }
 
-const kept = new WeakMap<Monaco.editor.ITextModel, Surroundings>()
+const keptSurroundings = new WeakMap<Monaco.editor.ITextModel, Surroundings>()
+const keptLooks = new WeakMap<Monaco.editor.ITextModel, KnownLook>()
+const listeners = new Set<() => void>()
 
 /** Tell the language features what an open text stands in. */
 export function keepSurroundings(
   model: Monaco.editor.ITextModel,
   surroundings: Surroundings,
 ): void {
-  kept.set(model, surroundings)
+  keptSurroundings.set(model, surroundings)
 }
 
 export function surroundingsOf(model: Monaco.editor.ITextModel): Surroundings {
-  return kept.get(model) ?? noSurroundings
+  return keptSurroundings.get(model) ?? noSurroundings
+}
+
+/** Tell the language features what is known of a text. */
+export function keepLook(model: Monaco.editor.ITextModel, look: KnownLook): void {
+  const isNew = keptLooks.get(model)?.colours !== look.colours
+  keptLooks.set(model, look)
+  if (isNew) for (const listener of listeners) listener()
+}
+
+/** What is known of an open text; it may be about an older one. */
+export function lookOf(model: Monaco.editor.ITextModel): KnownLook | undefined {
+  return keptLooks.get(model)
+}
+
+/** Be told when something new is known of a text. */
+export function onLook(listener: (e: void) => unknown): Monaco.IDisposable {
+  const told = () => void listener()
+  listeners.add(told)
+  return { dispose: () => void listeners.delete(told) }
 }
 
 /** What a template at an address may name. */
-export function designSurroundings(
-  design: Design,
-  at: Address,
-): Omit<Surroundings, 'remarks' | 'recording'> {
+export function designSurroundings(design: Design, at: Address): Surroundings {
   const api = design.apis[at[1] ?? '']
-  if (api?.protocol !== 'REST') return noSurroundings
+  const contentType = at.at(-1) ?? ''
+  if (api?.protocol !== 'REST') {
+    const protocol = api?.protocol ?? 'REST'
+    return { ...noSurroundings, facts: { ...noSurroundings.facts, contentType, protocol } }
+  }
   const stageVariables = [
     ...new Set(Object.values(api.stages).flatMap(({ variables }) => Object.keys(variables ?? {}))),
   ]
   const isGateway = at[2] === 'gatewayResponses'
   const isRequest = at.at(-2) === 'requestTemplates'
   const method = isGateway ? undefined : (valueAt(design, at.slice(0, 6)) as Method | undefined) // the address of a method
-  const contentType = at.at(-1) ?? ''
   const modelName = isRequest
     ? (method?.requestModels[contentType] ?? Object.values(method?.requestModels ?? {})[0])
     : undefined
@@ -63,11 +91,26 @@ export function designSurroundings(
       ? api.models[modelName]?.schema
       : undefined
   return {
-    where: isGateway ? 'gatewayResponse' : isRequest ? 'request' : 'response',
-    stageVariables,
+    facts: {
+      where: isGateway ? 'gatewayResponse' : isRequest ? 'request' : 'response',
+      protocol: 'REST',
+      contentType: (isRequest ? sentType(method) : undefined) ?? contentType,
+      stageVariables,
+    },
     bodyFields: schema === undefined ? [] : modelFieldsOf(schema),
     parameters: Object.keys(method?.requestParameters ?? {}).map((name) =>
       name.split('.').slice(3).join('.'),
     ),
   }
+}
+
+/** The content type that the integration sends, where its mapping says so: a template chosen by one type may make another. */
+function sentType(method: Method | undefined): string | undefined {
+  const parameters = method?.integration?.requestParameters ?? {}
+  for (const [name, value] of Object.entries(parameters)) {
+    const isType = name.toLowerCase() === 'integration.request.header.content-type'
+    const text = /^'([^']*)'$/.exec(value)?.[1]
+    if (isType && text !== undefined) return text
+  }
+  return undefined
 }

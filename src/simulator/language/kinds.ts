@@ -27,6 +27,8 @@ export interface Variable {
   readonly kind: Kind
   /** What it is set to, where it is set once only. */
   readonly value?: Expression
+  /** What it goes through, where one loop only sets it. */
+  readonly items?: Expression
 }
 
 /** Variables by name, each with the kind of all that it is set to. */
@@ -38,21 +40,20 @@ export function variablesOf(nodes: Block): Variables {
   // what is set from variables that are set later, as loops do, is known the second time
   for (let round = 0; round < 2; round++) {
     const seen = new Set<string>()
-    const learn = (name: string, kind: Kind, value?: Expression) => {
+    const learn = (name: string, kind: Kind, more: Pick<Variable, 'value' | 'items'> = {}) => {
       const known = seen.has(name) ? variables.get(name) : undefined
       seen.add(name)
       variables.set(
         name,
-        known
-          ? { kind: known.kind === kind ? kind : 'unknown' }
-          : { kind, ...(value && { value }) },
+        known ? { kind: known.kind === kind ? kind : 'unknown' } : { kind, ...more },
       )
     }
     walkTemplate(nodes, {
       node: (node) => {
         if (node.kind === 'set' && node.target.accessors.length === 0)
-          learn(node.target.name, kindOf(node.value, variables), node.value)
-        if (node.kind === 'foreach') learn(node.variable, itemKind(node.items, variables))
+          learn(node.target.name, kindOf(node.value, variables), { value: node.value })
+        if (node.kind === 'foreach')
+          learn(node.variable, itemKind(node.items, variables), { items: node.items })
         if (node.kind === 'define') learn(node.name, 'String')
         if (node.kind === 'macro') for (const name of node.parameters) learn(name, 'unknown')
       },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { allDeclarations, declarationsOf, diagnoseTemplate } from './index.ts'
+import { allDeclarations, declarationsOf, diagnoseTemplate, receiverAt } from './index.ts'
 import type { TemplateFacts } from './index.ts'
 
 const facts = { stageVariables: ['table'], contentType: 'application/json' }
@@ -181,5 +181,29 @@ describe('the declarations of a template', () => {
       declarationsOf('#set($a = 1)\n#foreach($i in [1])\n$i.').map(({ label }) => label),
     ).toEqual(['$a', '$i in [1]'])
     expect(declarationsOf('#set($a = 1)\n#set($b = )\n').map(({ label }) => label)).toEqual(['$a'])
+  })
+})
+
+describe('the value before a point', () => {
+  const at = (template: string) => {
+    const offset = template.indexOf('|')
+    const text = template.replace('|', '')
+    const found = receiverAt(text, offset)
+    return found && [found.source, found.javaClass, found.bodyPath]
+  }
+  it('is a reference with its calls, and has a class as far as the text tells', () => {
+    expect(at("$input.params('a').to|")).toEqual(["$input.params('a')", 'String', undefined])
+    expect(at('#set($l = [1])$l.|')).toEqual(['$l', 'List', undefined])
+    expect(at("$input.path('$.a').|")).toEqual(["$input.path('$.a')", 'Body', '$.a'])
+    expect(at('text. |')).toBeUndefined()
+    expect(at('$a b.|')).toBeUndefined()
+  })
+  it('leads to the body through variables and loops', () => {
+    expect(at("#set($r = $input.path('$.x'))\n#foreach($i in $r.items)\n$i.price.|")).toEqual([
+      '$i.price',
+      'Body',
+      '$.x.items[0].price',
+    ])
+    expect(at('#set($a = $b)#set($b = $a)$a.|')?.[2]).toBeUndefined()
   })
 })

@@ -1,4 +1,5 @@
 // The text that a template makes, by its form: what its parts are, and where a reference stands in it.
+import { parse } from '../vtl/index.ts'
 import type { Block, Expression, Node, ReferenceNode } from '../vtl/index.ts'
 
 /** The form of what a template prints. */
@@ -30,6 +31,12 @@ export function outputTypeOf(nodes: Block, contentType: string): string {
     }
   }
   return type
+}
+
+/** Whether a template is meant to print JSON. */
+export function makesJson(template: string, contentType: string): boolean {
+  const parsed = parse(template)
+  return formOf(parsed.ok ? outputTypeOf(parsed.nodes, contentType) : contentType) === 'json'
 }
 
 /** Where a printed reference stands in JSON text. */

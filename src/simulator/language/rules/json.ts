@@ -1,6 +1,6 @@
 import type { Expression, ReferenceNode } from '../../vtl/index.ts'
+import { bodyPathOf } from '../bodyPath.ts'
 import { kindOfReference } from '../kinds.ts'
-import type { Variables } from '../kinds.ts'
 import { referencesIn } from '../layer.ts'
 import type { Looked, TemplateRemark, TemplateRule } from './rule.ts'
 
@@ -73,8 +73,8 @@ function bare({ source }: ReferenceNode): string {
 
 function fixOf(node: ReferenceNode, { variables }: Looked): TemplateRemark['fix'] {
   const { from, to } = node
-  const path = jsonPathOf(node, variables)
-  if (path !== undefined) {
+  const path = bodyPathOf(node, variables)
+  if (path !== undefined && !path.includes("'")) {
     return {
       title: 'Write $input.json, which prints quotes and null as JSON',
       text: `$input.json('${path}')`,
@@ -91,37 +91,4 @@ function fixOf(node: ReferenceNode, { variables }: Looked): TemplateRemark['fix'
     from,
     to,
   }
-}
-
-/** The JSONPath in the body that a reference names: `$item.a` of `#set($item = $input.path('$.x'))` is `$.x.a`. */
-function jsonPathOf(node: ReferenceNode, variables: Variables): string | undefined {
-  const { name, accessors } = node
-  const [first, ...others] = accessors
-  if (name === 'input' && first?.kind === 'method' && first.name === 'path') {
-    const [argument] = first.arguments
-    const start = argument && literalText(argument)
-    return start === undefined ? undefined : extended(start, others)
-  }
-  const value = variables.get(name)?.value
-  if (value?.kind !== 'reference') return undefined
-  const start = value.name === name ? undefined : jsonPathOf(value, variables)
-  return start === undefined ? undefined : extended(start, accessors)
-}
-
-/** The text of a string without references in it: a JSONPath between double quotes has a dollar sign. */
-function literalText(expression: Expression): string | undefined {
-  if (expression.kind === 'string') return expression.value
-  if (expression.kind !== 'interpolation') return undefined
-  return expression.body.every(({ kind }) => kind === 'text') ? expression.value : undefined
-}
-
-function extended(path: string, accessors: ReferenceNode['accessors']): string | undefined {
-  let text = path
-  for (const accessor of accessors) {
-    if (accessor.kind === 'method') return undefined
-    if (accessor.kind === 'property') text += `.${accessor.name}`
-    else if (accessor.index.kind === 'number') text += `[${accessor.index.text}]`
-    else return undefined
-  }
-  return text.includes("'") ? undefined : text
 }

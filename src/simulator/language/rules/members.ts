@@ -168,14 +168,20 @@ function unknown(
   of?: string,
 ): TemplateRemark {
   const span = nameSpan(accessor, template)
-  const meant = nearest === undefined ? '' : ` Is ${nearest} meant?`
+  const whole = nearest !== undefined && what.startsWith('$') ? besides(what, nearest) : nearest
+  const meant = whole === undefined ? '' : ` Is ${whole} meant?`
   return {
     code: 'template/unknown-member',
     message: `There is no ${what}${of === undefined ? '' : ` in ${of}`}: it prints nothing.${meant}`,
     severity: 'warning',
     ...span,
-    ...(nearest !== undefined && { fix: { title: `Write ${nearest}`, text: nearest, ...span } }),
+    ...(nearest !== undefined && { fix: { title: `Write ${whole ?? nearest}`, text: nearest, ...span } }),
   }
+}
+
+/** Another member of the same: `$util.b` beside `$util.a`. */
+function besides(what: string, name: string): string {
+  return what.slice(0, what.lastIndexOf('.') + 1) + name
 }
 
 /** The name of an accessor, whose span begins at its point. */

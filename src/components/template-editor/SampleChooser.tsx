@@ -1,0 +1,52 @@
+import { useId } from 'react'
+import type { ChosenSample, Sample } from './samples.ts'
+
+/** Which request the template is run with: one that was sent, one that is made up, or one that is written here. */
+export function SampleChooser({
+  samples,
+  sample,
+  chosen,
+  onChoose,
+}: {
+  readonly samples: readonly Sample[]
+  readonly sample: Sample
+  readonly chosen: ChosenSample
+  readonly onChoose: (chosen: ChosenSample) => void
+}) {
+  const id = useId()
+  const newestLabel = sample.id.startsWith('run-') ? 'the newest run' : sample.label.toLowerCase()
+  return (
+    <div className="gw-sample">
+      <label htmlFor={id}>Sample</label>
+      <select
+        id={id}
+        value={chosen.id}
+        onChange={({ target }) => {
+          const own =
+            target.value === 'own'
+              ? { ownBody: chosen.ownBody ?? sample.call.body ?? '{}' }
+              : chosen.ownBody !== undefined && { ownBody: chosen.ownBody }
+          onChoose({ id: target.value, ...own })
+        }}
+      >
+        <option value="newest">
+          {chosen.id === 'newest' ? `Newest: ${newestLabel}` : 'Newest run'}
+        </option>
+        {samples.map(({ id, label }) => (
+          <option key={id} value={id}>
+            {label}
+          </option>
+        ))}
+      </select>
+      {chosen.id === 'own' && (
+        <textarea
+          aria-label="Body of the sample"
+          rows={4}
+          spellCheck={false}
+          value={chosen.ownBody ?? ''}
+          onChange={({ target }) => onChoose({ id: 'own', ownBody: target.value })}
+        />
+      )}
+    </div>
+  )
+}
