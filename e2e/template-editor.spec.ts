@@ -141,17 +141,22 @@ test('breakpoints go with their lines, and keys step to them', async ({ page }) 
   await expect(designer.debugger).toContainText('Prints $b (line 5)')
 })
 
-test('a template that was broken in a method that is not open is a problem that leads to it', async ({
+test('what is wrong with a template of a method that is not open is a problem that leads to its word', async ({
   page,
 }) => {
   const designer = new Designer(page)
   await designer.selectMethod('POST', '/incomes')
   await designer.openTemplate('Request application/json')
-  await designer.writeTemplate('{"a": #if(}')
+  await designer.writeTemplate('{\n  "a": "$nobody",\n  "b": $util.parseJsn("1")\n}')
   await designer.selectMethod('GET', '/incomes')
   await page.reload()
   await designer.tab('Problems')
   // looked for once the page has come to rest
-  await designer.workbench.getByText('The mapping template cannot be read').first().click()
-  await expect(designer.templateText).toContainText('{"a": #if(}')
+  await designer.workbench.getByText('There is no $util.parseJsn').first().click()
+  await expect(designer.templateText).toContainText('$nobody')
+  await page.keyboard.insertText('parseJson')
+  await expect(designer.templateText).toContainText('$util.parseJson("1")')
+  await designer.tab('Problems')
+  await expect(designer.workbench.getByText('Nothing sets $nobody').first()).toBeVisible()
+  await expect(designer.workbench.getByText('There is no $util.parseJsn')).toHaveCount(0)
 })

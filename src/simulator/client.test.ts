@@ -110,24 +110,29 @@ test('a cancelled run rejects at once and leaves no worker behind', async () => 
   expect(counts.ended).toBe(1)
 })
 
+const facts = { stageVariables: [], contentType: 'application/json' }
+
 test('templates have a worker of their own, and abandoning one run leaves the other runs of templates an answer', async () => {
   let hangs = true
   const { counts, createWorker, ends } = workers({
     simulate: () => Promise.resolve(simulation),
     recordTemplate: () => new Promise(() => undefined) as never,
     checkTemplates: (texts) =>
-      hangs ? (new Promise(() => undefined) as never) : texts.map(() => null),
+      hangs ? (new Promise(() => undefined) as never) : texts.map(() => []),
   })
   open = ends
   const simulator = createSimulator({ createWorker })
   await simulator.simulate(designOf('one'), call)
   const controller = new AbortController()
   const recording = simulator.recordTemplate({ template: '$x' }, { signal: controller.signal })
-  const checked = simulator.checkTemplates(['a', 'b'])
+  const checked = simulator.checkTemplates([
+    { template: 'a', facts },
+    { template: 'b', facts },
+  ])
   hangs = false
   controller.abort()
   await expect(recording).rejects.toThrow(/abort/i)
-  expect(await checked).toEqual([null, null])
+  expect(await checked).toEqual([[], []])
   // the worker of the calls, with what it remembers, is still the first one
   expect(counts).toMatchObject({ made: 3, ended: 1, designs: 1 })
   await simulator.simulate(designOf('one'), call)

@@ -9,14 +9,15 @@ import type {
   Simulation,
   SimulationCall,
   TemplateFacts,
+  TemplateFinding,
   TemplateLook,
   TemplateProblem,
 } from './index.ts'
 import { createLane } from './lane.ts'
 import type { Running, Stopped, WorkerLike } from './lane.ts'
-import type { RemoteTemplateCall, WorkerApi, WorkerSettings } from './worker.ts'
+import type { CheckedTemplate, RemoteTemplateCall, WorkerApi, WorkerSettings } from './worker.ts'
 
-export type { RemoteTemplateCall, WorkerSettings } from './worker.ts'
+export type { CheckedTemplate, RemoteTemplateCall, WorkerSettings } from './worker.ts'
 
 /** The simulator as the page has it: everything runs in a worker. */
 export interface Simulator {
@@ -49,10 +50,10 @@ export interface Simulator {
   ) => Promise<Recording>
   /** Look at a template without running it: what cannot be read, what is likely not meant, and its colours. */
   readonly lookAtTemplate: (template: string, facts: TemplateFacts) => Promise<TemplateLook>
-  /** Of each of many templates the problem that keeps it from being read; null of one that can be. */
+  /** What a list of problems tells of each of many templates. */
   readonly checkTemplates: (
-    templates: readonly string[],
-  ) => Promise<readonly (TemplateProblem | null)[]>
+    templates: readonly CheckedTemplate[],
+  ) => Promise<readonly (readonly TemplateFinding[])[]>
   /** Write a template evenly; refused where it cannot be read. */
   readonly formatTemplate: (template: string, contentType: string) => Promise<Result<string>>
   /** Stop the worker. What runs is answered with a problem. */
@@ -146,13 +147,12 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       if ('value' in outcome) return outcome.value
       return { problem: templateProblemOf(outcome.stopped), remarks: [], colours: [] }
     },
-    checkTemplates: async (texts) => {
-      const outcome = await templates.watched<readonly (TemplateProblem | null)[]>(
-        async ({ remote }) => remote.checkTemplates(texts),
+    checkTemplates: async (checked) => {
+      const outcome = await templates.watched<readonly (readonly TemplateFinding[])[]>(
+        async ({ remote }) => remote.checkTemplates(checked),
       )
-      return 'value' in outcome
-        ? outcome.value
-        : texts.map(() => templateProblemOf(outcome.stopped))
+      // what cannot be looked through is no fault of one template: the editor tells it of the one that it shows
+      return 'value' in outcome ? outcome.value : checked.map(() => [])
     },
     formatTemplate: async (template, contentType) => {
       const outcome = await templates.watched<Result<string>>(async ({ remote }) =>

@@ -119,6 +119,7 @@ export type {
   Receiver,
   Starter,
   TemplateFacts,
+  TemplateFinding,
   TemplateLook,
   TemplatePlace,
   TemplateRemark,
@@ -126,6 +127,7 @@ export type {
 } from './language/index.ts'
 export {
   allDeclarations,
+  checkTemplate,
   colourNames,
   coloursOf,
   declarationsOf,

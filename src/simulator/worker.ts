@@ -4,6 +4,7 @@ import type { Design, Result } from '../model/index.ts'
 import { fetchLive } from './backends/platform/fetch.ts'
 import { platformCryptography } from './platform.ts'
 import {
+  checkTemplate,
   createEngine,
   defaultBudget,
   formatTemplate,
@@ -13,7 +14,6 @@ import {
   renderTemplate,
   requestAs,
   simulate,
-  templateProblem,
 } from './index.ts'
 import type {
   Caller,
@@ -26,8 +26,8 @@ import type {
   StateHolder,
   TemplateCall,
   TemplateFacts,
+  TemplateFinding,
   TemplateLook,
-  TemplateProblem,
 } from './index.ts'
 
 /** What a run takes from the page. */
@@ -40,6 +40,12 @@ export interface WorkerSettings {
 
 /** A template call that can be sent to a worker. */
 export type RemoteTemplateCall = Omit<TemplateCall, 'observe'>
+
+/** A template with what it is written for. */
+export interface CheckedTemplate {
+  readonly template: string
+  readonly facts: TemplateFacts
+}
 
 /** What the page may ask the worker. */
 export interface WorkerApi {
@@ -64,8 +70,8 @@ export interface WorkerApi {
   readonly recordTemplate: (call: RemoteTemplateCall) => Recording
   /** Look at a template without running it. */
   readonly lookAtTemplate: (template: string, facts: TemplateFacts) => TemplateLook
-  /** Of each template the problem that keeps it from being read; null of one that can be. */
-  readonly checkTemplates: (templates: readonly string[]) => (TemplateProblem | null)[]
+  /** What a list of problems tells of each template. */
+  readonly checkTemplates: (templates: readonly CheckedTemplate[]) => TemplateFinding[][]
   readonly formatTemplate: (template: string, contentType: string) => Result<string>
 }
 
@@ -120,7 +126,8 @@ function createWorkerApi(): WorkerApi {
     renderTemplate: (call) => renderTemplate(call, { ...templateWorld, cache: engine.templates }),
     recordTemplate: (call) => recordTemplate(call, templateWorld),
     lookAtTemplate,
-    checkTemplates: (templates) => templates.map((template) => templateProblem(template) ?? null),
+    checkTemplates: (templates) =>
+      templates.map(({ template, facts }) => checkTemplate(template, facts)),
     formatTemplate,
   }
 }

@@ -1,4 +1,5 @@
 import { focusNextRegion, focusRegion, narrowWindow } from '../shell/regions.ts'
+import { largeWorkbench, regionSizes } from '../store/preferences.ts'
 import type { Stores } from '../store/StoreContext.tsx'
 import type { Density, DialogName, RegionName, Theme } from '../store/viewStore.ts'
 import type { Command } from './command.ts'
@@ -37,6 +38,22 @@ export const viewCommands: readonly Command[] = [
     shortcuts: ['Mod+J'],
     enabled: isDesigner,
     run: toggleRegion('workbench'),
+  },
+  {
+    id: 'view.enlarge-workbench',
+    label: 'Enlarge the workbench, or give it its usual height',
+    group: 'View',
+    shortcuts: ['Mod+Shift+J'],
+    enabled: isDesigner,
+    run: ({ viewStore }) => {
+      const { regions, change } = viewStore.getState()
+      const large = largeWorkbench(window.innerHeight)
+      const isLarge = regions.workbench.open && regions.workbench.size >= large
+      const usual = Math.min(regionSizes.workbench.usual, Math.round(window.innerHeight * 0.35))
+      change({
+        regions: { ...regions, workbench: { open: true, size: isLarge ? usual : large } },
+      })
+    },
   },
   {
     id: 'view.inspector',

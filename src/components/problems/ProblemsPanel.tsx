@@ -26,7 +26,7 @@ export function ProblemsPanel() {
       {problems.slice(0, 500).map((problem, i) => (
         <li key={i} className={`gw-problem-${problem.severity}`}>
           <span className="gw-problem-mark">{marks[problem.severity]}</span>
-          <button type="button" onClick={() => viewStore.getState().goTo(problem.at)}>
+          <button type="button" onClick={() => viewStore.getState().goTo(problem.at, problem.position)}>
             {problem.message}
             {problem.position && (
               <small>

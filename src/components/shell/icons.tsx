@@ -115,6 +115,14 @@ export function ChevronIcon() {
   )
 }
 
+export function EnlargeIcon({ isLarge }: { readonly isLarge: boolean }) {
+  return (
+    <Icon>
+      <path d={isLarge ? 'M4 3l4 4 4-4M4 13l4-4 4 4' : 'M4 6l4-4 4 4M4 10l4 4 4-4'} />
+    </Icon>
+  )
+}
+
 export function UndoIcon() {
   return (
     <Icon>

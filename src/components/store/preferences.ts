@@ -43,6 +43,12 @@ export const regionSizes: Readonly<
   workbench: { least: 120, usual: 320, most: 900 },
 }
 
+/** The height of the workbench when it has most of the window. */
+export function largeWorkbench(windowHeight: number): number {
+  const { least, most } = regionSizes.workbench
+  return Math.max(least, Math.min(most, Math.round(windowHeight * 0.72)))
+}
+
 /** What a person set and finds again at the next visit: theme, density, sizes of the regions. */
 export function readPreferences(place: TextPlace, windowHeight: number): Partial<ViewState> {
   const saved = parsed(place.read('preferences'))

@@ -37,6 +37,12 @@ export interface Notice {
   readonly action?: { readonly label: string; readonly run: () => void }
 }
 
+/** A place in a text, line and column counted from 1. */
+export interface TextPosition {
+  readonly line: number
+  readonly column: number
+}
+
 /** Ways to go on in a template that is stepped through. */
 export type StepWish = 'into' | 'over' | 'out' | 'back' | 'continue'
 
@@ -89,7 +95,14 @@ export interface ViewState {
   /** What the import left behind, beside what lint finds. */
   readonly importProblems: readonly Problem[]
   /** Turns with each request to bring a field into view and focus it. */
-  readonly reveal: { readonly at: Address; readonly count: number } | undefined
+  readonly reveal:
+    | {
+        readonly at: Address
+        readonly count: number
+        /** Where in the text at the address, counted from 1; taken away once it is shown. */
+        readonly position?: TextPosition
+      }
+    | undefined
 }
 
 export interface ViewActions {
@@ -97,7 +110,7 @@ export interface ViewActions {
   /** Select a thing; methods also become the console's, APIs the shown one. */
   readonly select: (at: Address, alsoSelected?: readonly Address[]) => void
   /** Select the thing that holds the address, open where it is edited, and focus its field. One click from a problem to its place. */
-  readonly goTo: (at: Address) => void
+  readonly goTo: (at: Address, position?: TextPosition) => void
   readonly notify: (notice: Omit<Notice, 'id'>) => void
   readonly dismissNotice: (id: number) => void
   /** Keep a new run, or a change of one that is kept (same id). */
@@ -164,7 +177,7 @@ export function createViewStore(initial: Partial<ViewState> = {}): ViewStore {
     ...initial,
     change: (change) => set(change),
     select: (at, alsoSelected = []) => set((state) => selected(state, at, alsoSelected)),
-    goTo: (at) =>
+    goTo: (at, position) =>
       set((state) => {
         const template = isTemplateAddress(at)
         const method = methodOf(at)
@@ -173,7 +186,7 @@ export function createViewStore(initial: Partial<ViewState> = {}): ViewStore {
           ...(template && { templateAt: at, workbenchTab: 'template' as const }),
           ...(method && at.length > 6 && { level: 'flow' as const }),
           ...(!template && { inspectorDrawer: true }),
-          reveal: { at, count: (state.reveal?.count ?? 0) + 1 },
+          reveal: { at, count: (state.reveal?.count ?? 0) + 1, ...(position && { position }) },
           regions: template
             ? { ...state.regions, workbench: { ...state.regions.workbench, open: true } }
             : { ...state.regions, inspector: { ...state.regions.inspector, open: true } },

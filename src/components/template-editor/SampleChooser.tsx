@@ -14,7 +14,7 @@ export function SampleChooser({
   readonly onChoose: (chosen: ChosenSample) => void
 }) {
   const id = useId()
-  const newestLabel = sample.id.startsWith('run-') ? 'the newest run' : sample.label.toLowerCase()
+  const newestLabel = sample.id.startsWith('run-') ? 'The newest run' : sample.label
   return (
     <div className="gw-sample">
       <label htmlFor={id}>Sample</label>
@@ -29,9 +29,7 @@ export function SampleChooser({
           onChoose({ id: target.value, ...own })
         }}
       >
-        <option value="newest">
-          {chosen.id === 'newest' ? `Newest: ${newestLabel}` : 'Newest run'}
-        </option>
+        <option value="newest">{chosen.id === 'newest' ? newestLabel : 'The newest run'}</option>
         {samples.map(({ id, label }) => (
           <option key={id} value={id}>
             {label}

@@ -81,27 +81,28 @@ export function TemplateEditor() {
   return (
     <div className="gw-template">
       <div className="gw-template-bar" role="toolbar" aria-label="Templates">
-        {choices.map(({ at, label }) => (
-          <button
-            key={at.join('/')}
-            type="button"
-            aria-pressed={chosen !== undefined && sameAddress(at, chosen)}
-            onClick={() => open(at)}
-          >
-            {label}
-          </button>
-        ))}
-        {places.map(({ at, label }) => (
-          <Button
-            key={at.join('/')}
-            variant="inline-link"
-            iconName="add-plus"
-            onClick={() => add(at)}
-          >
-            {label}
-          </Button>
-        ))}
-        <span className="gw-grow" />
+        <div className="gw-template-choices">
+          {choices.map(({ at, label }) => (
+            <button
+              key={at.join('/')}
+              type="button"
+              aria-pressed={chosen !== undefined && sameAddress(at, chosen)}
+              onClick={() => open(at)}
+            >
+              {label}
+            </button>
+          ))}
+          {places.map(({ at, label }) => (
+            <Button
+              key={at.join('/')}
+              variant="inline-link"
+              iconName="add-plus"
+              onClick={() => add(at)}
+            >
+              {label}
+            </Button>
+          ))}
+        </div>
         {chosen && text !== undefined && (
           <Button
             variant="inline-link"

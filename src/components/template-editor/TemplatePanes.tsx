@@ -1,5 +1,5 @@
 import { Suspense, lazy, useEffect, useMemo, useRef, useState } from 'react'
-import { setTemplate } from '../../model/index.ts'
+import { sameAddress, setTemplate } from '../../model/index.ts'
 import type { Address } from '../../model/index.ts'
 import type { Origin } from '../../simulator/index.ts'
 import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
@@ -7,7 +7,7 @@ import type { EditorVerbs, ShownPlace } from './CodeEditor.tsx'
 import { markersOf } from './markers.ts'
 import { bodyFieldsOf } from './modelFields.ts'
 import { useSamples } from './samples.ts'
-import { lineOf, runTo, stepTo } from './steps.ts'
+import { lineOf, offsetOf, runTo, stepTo } from './steps.ts'
 import { designSurroundings } from './surroundings.ts'
 import { TemplateDebugger } from './TemplateDebugger.tsx'
 import { TemplatePreview } from './TemplatePreview.tsx'
@@ -74,6 +74,7 @@ export function TemplatePanes({ at, text }: { readonly at: Address; readonly tex
     setPosition(0)
     viewStore.getState().change({ isStepping: next })
   }
+  useRevealed(at, text, setShown)
   useStepWishes((verb) => {
     if (moments.length === 0) return
     setPosition((from) =>
@@ -120,9 +121,9 @@ export function TemplatePanes({ at, text }: { readonly at: Address; readonly tex
           >
             Outline
           </button>
-          <span>
-            <kbd>Ctrl+Space</kbd> completes, <kbd>Ctrl+.</kbd> mends, <kbd>F9</kbd> breakpoint,{' '}
-            <kbd>Esc</kbd> leaves, <kbd>Ctrl+M</kbd> lets Tab leave
+          <span className="gw-template-hints">
+            <kbd>Esc</kbd> leaves, <kbd>Ctrl+M</kbd> lets Tab leave, <kbd>Ctrl+Space</kbd>{' '}
+            completes, <kbd>Ctrl+.</kbd> mends, <kbd>F9</kbd> sets a breakpoint
           </span>
         </div>
       </div>
@@ -154,6 +155,23 @@ export function TemplatePanes({ at, text }: { readonly at: Address; readonly tex
       )}
     </div>
   )
+}
+
+/** Shows the place in the text that a problem led to. */
+function useRevealed(
+  at: Address,
+  text: string,
+  show: (change: (last: ShownPlace | undefined) => ShownPlace) => void,
+): void {
+  const { viewStore } = useStores()
+  const reveal = useView((state) => state.reveal)
+  useEffect(() => {
+    if (!reveal?.position || !sameAddress(reveal.at, at)) return
+    const from = offsetOf(text, reveal.position)
+    const word = /^[$#]?!?\{?[\w.]+/.exec(text.slice(from))?.[0] ?? ''
+    show((last) => ({ from, to: from + word.length, count: (last?.count ?? 0) + 1 }))
+    viewStore.getState().change({ reveal: { at: reveal.at, count: reveal.count } })
+  }, [reveal, at, text, show, viewStore])
 }
 
 type StepVerbWish = NonNullable<

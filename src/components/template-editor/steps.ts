@@ -71,3 +71,17 @@ export function runTo(
 export function lineOf(text: string, offset: number): number {
   return text.slice(0, offset).split('\n').length
 }
+
+/** The offset of a line and a column, both counted from 1; the end where the text is shorter. */
+export function offsetOf(
+  text: string,
+  { line, column }: { readonly line: number; readonly column: number },
+): number {
+  let start = 0
+  for (let i = 1; i < line; i++) {
+    const next = text.indexOf('\n', start)
+    if (next < 0) return text.length
+    start = next + 1
+  }
+  return Math.min(text.length, start + column - 1)
+}

@@ -1,8 +1,9 @@
 import { useEffect } from 'react'
 import { sameAddress } from '../../model/index.ts'
 import type { Address, Design, Problem } from '../../model/index.ts'
-import type { TemplateProblem } from '../../simulator/index.ts'
+import type { TemplateFinding } from '../../simulator/index.ts'
 import { useStores } from '../store/StoreContext.tsx'
+import { designSurroundings } from './surroundings.ts'
 
 /** Milliseconds without a change before the templates of a design are looked through. */
 const pauseMs = 300
@@ -23,8 +24,7 @@ export function templatesOf(design: Design): Template[] {
   return Object.entries(design.apis).flatMap(([apiId, api]) => {
     if (api.protocol !== 'REST') return []
     return Object.entries(api.resources).flatMap(([resourceId, { methods }]) =>
-      Object.entries(methods).flatMap(([verb, method]) => {
-        const { integration } = method
+      Object.entries(methods).flatMap(([verb, { integration }]) => {
         if (!integration) return []
         const at = ['apis', apiId, 'resources', resourceId, 'methods', verb, 'integration']
         return [
@@ -42,15 +42,15 @@ export function templatesOf(design: Design): Template[] {
   })
 }
 
-function texts(at: Address, templates: Readonly<Record<string, string>> | undefined): Template[] {
-  return Object.entries(templates ?? {}).map(([type, text]) => ({ at: [...at, type], text }))
+function texts(at: Address, templates: Readonly<Record<string, string>>): Template[] {
+  return Object.entries(templates).map(([type, text]) => ({ at: [...at, type], text }))
 }
 
-/** Tells the problems of all templates that cannot be read, wherever they are in the design. */
+/** Tells what is wrong with all templates, wherever they are in the design. */
 export function useTemplateCheck(): void {
   const { designStore, viewStore, services } = useStores()
   useEffect(() => {
-    const known = new Map<string, TemplateProblem | null>()
+    const known = new Map<string, readonly TemplateFinding[]>()
     let timer: ReturnType<typeof setTimeout> | undefined
     let isOver = false
     let apis: Design['apis'] | undefined
@@ -58,20 +58,23 @@ export function useTemplateCheck(): void {
       const design = designStore.getState().history.present
       if (design.apis === apis) return
       apis = design.apis
-      const templates = templatesOf(design)
-      const unknown = [...new Set(templates.map(({ text }) => text))].filter(
-        (text) => !known.has(text),
+      const templates = templatesOf(design).map(({ at, text }) => {
+        const { facts } = designSurroundings(design, at)
+        return { at, template: text, facts, key: JSON.stringify([text, facts]) }
+      })
+      const unknown = new Map(
+        templates.flatMap((each) => (known.has(each.key) ? [] : [[each.key, each] as const])),
       )
-      if (unknown.length > 0) {
-        const answers = await services.simulator().checkTemplates(unknown)
+      if (unknown.size > 0) {
+        const asked = [...unknown.values()].map(({ template, facts }) => ({ template, facts }))
+        const answers = await services.simulator().checkTemplates(asked)
         if (known.size > mostKnown) known.clear()
-        for (const [i, text] of unknown.entries()) known.set(text, answers[i] ?? null)
+        for (const [i, key] of [...unknown.keys()].entries()) known.set(key, answers[i] ?? [])
       }
       if (isOver || designStore.getState().history.present.apis !== design.apis) return
-      const problems = templates.flatMap(({ at, text }) => {
-        const problem = known.get(text)
-        return problem ? [problemAt(problem, at)] : []
-      })
+      const problems = templates.flatMap(({ at, key }) =>
+        (known.get(key) ?? []).map((finding) => problemAt(finding, at)),
+      )
       const { templateProblems, change } = viewStore.getState()
       if (!sameProblems(templateProblems, problems)) change({ templateProblems: problems })
     }
@@ -89,11 +92,15 @@ export function useTemplateCheck(): void {
   }, [designStore, viewStore, services])
 }
 
-function problemAt({ code, message, line, column }: TemplateProblem, at: Address): Problem {
+function problemAt(finding: TemplateFinding, at: Address): Problem {
+  const { code, message, severity, line, column } = finding
   return {
     code,
-    message: `The mapping template cannot be read: ${message} (line ${line}, column ${column}).`,
-    severity: 'error',
+    message:
+      severity === 'error'
+        ? `The mapping template cannot be read: ${message} (line ${line}, column ${column}).`
+        : `Mapping template: ${message}`,
+    severity,
     at,
     position: { line, column },
   }
@@ -107,6 +114,8 @@ function sameProblems(left: readonly Problem[], right: readonly Problem[]): bool
       return (
         other !== undefined &&
         problem.message === other.message &&
+        problem.position?.line === other.position?.line &&
+        problem.position?.column === other.position?.column &&
         sameAddress(problem.at, other.at)
       )
     })

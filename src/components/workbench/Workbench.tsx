@@ -1,5 +1,8 @@
 import { Suspense, lazy, useEffect, useId } from 'react'
 import { useProblemCounts } from '../problems/useProblems.ts'
+import { EnlargeIcon } from '../shell/icons.tsx'
+import { useRun } from '../shell/runCommand.ts'
+import { largeWorkbench } from '../store/preferences.ts'
 import { useStores, useView } from '../store/StoreContext.tsx'
 import type { WorkbenchTab } from '../store/viewStore.ts'
 import { keepRunAndMethodTogether } from './runAndMethod.ts'
@@ -56,17 +59,20 @@ export function Workbench() {
   const problems = counts.error + counts.warning
   return (
     <div className="gw-workbench">
-      <Tabs
-        label="Workbench"
-        idPrefix="tab-"
-        tabs={tabs.map(({ id, label }) => ({
-          id,
-          label: id === 'problems' && problems > 0 ? `${label} (${problems})` : label,
-        }))}
-        active={shown}
-        panelId={panelId}
-        onSelect={(workbenchTab) => stores.viewStore.getState().change({ workbenchTab })}
-      />
+      <div className="gw-workbench-head">
+        <Tabs
+          label="Workbench"
+          idPrefix="tab-"
+          tabs={tabs.map(({ id, label }) => ({
+            id,
+            label: id === 'problems' && problems > 0 ? `${label} (${problems})` : label,
+          }))}
+          active={shown}
+          panelId={panelId}
+          onSelect={(workbenchTab) => stores.viewStore.getState().change({ workbenchTab })}
+        />
+        <EnlargeButton />
+      </div>
       <div
         role="tabpanel"
         id={panelId}
@@ -79,5 +85,24 @@ export function Workbench() {
         </Suspense>
       </div>
     </div>
+  )
+}
+
+function EnlargeButton() {
+  const run = useRun()
+  const isLarge = useView(
+    ({ regions }) => regions.workbench.size >= largeWorkbench(window.innerHeight),
+  )
+  const label = isLarge ? 'Give the workbench its usual height' : 'Enlarge the workbench'
+  return (
+    <button
+      type="button"
+      className="gw-btn gw-btn-icon"
+      aria-label={label}
+      title={`${label} (Ctrl+Shift+J)`}
+      onClick={() => run('view.enlarge-workbench')}
+    >
+      <EnlargeIcon isLarge={isLarge} />
+    </button>
   )
 }

@@ -175,7 +175,9 @@ function unknown(
     message: `There is no ${what}${of === undefined ? '' : ` in ${of}`}: it prints nothing.${meant}`,
     severity: 'warning',
     ...span,
-    ...(nearest !== undefined && { fix: { title: `Write ${whole ?? nearest}`, text: nearest, ...span } }),
+    ...(nearest !== undefined && {
+      fix: { title: `Write ${whole ?? nearest}`, text: nearest, ...span },
+    }),
   }
 }
 
