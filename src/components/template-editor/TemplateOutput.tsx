@@ -1,4 +1,4 @@
-import { useId, useMemo, useState } from 'react'
+import { memo, useId, useMemo, useState } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
 import type { Origin, Recording } from '../../simulator/index.ts'
 import { differencesOf } from './differences.ts'
@@ -32,6 +32,7 @@ export function TemplateOutput({
     () => (before === undefined ? [] : differencesOf(before, output)),
     [before, output],
   )
+  const touching = useMemo(() => differencesPerPiece(differences, origins), [differences, origins])
   const walk = (event: KeyboardEvent) => {
     const steps: Readonly<Record<string, number>> = {
       ArrowRight: chosen + 1,
@@ -63,28 +64,27 @@ export function TemplateOutput({
         aria-description="A click on a piece, or Enter, goes to what printed it."
         aria-activedescendant={origins[chosen] ? `${id}${chosen}` : undefined}
         onKeyDown={walk}
+        onClick={({ target }) => {
+          const piece = target instanceof Element ? target.closest('[data-piece]') : null
+          const index = Number(piece?.getAttribute('data-piece') ?? -1)
+          const origin = origins[index]
+          if (!origin) return
+          setChosen(index)
+          onGoTo(origin)
+        }}
       >
-        {origins.map((origin, i) => {
-          const text = output.slice(origin.start, Math.min(origin.end, end))
-          const own = within(differences, origin.start, origin.end)
+        {origins.map(({ start, end: pieceEnd, kind }, i) => {
+          const own = touching[i] ?? []
           return (
-            <span
+            <Piece
               key={i}
+              index={i}
               id={id + String(i)}
-              role="option"
-              aria-selected={i === chosen}
-              className={`gw-origin gw-origin-${origin.kind}`}
-              onClick={() => {
-                setChosen(i)
-                onGoTo(origin)
-              }}
-            >
-              {own.length > 0 ? (
-                <Marked text={text} start={origin.start} differences={own} />
-              ) : (
-                text
-              )}
-            </span>
+              text={output.slice(start, Math.min(pieceEnd, end))}
+              kind={kind}
+              isChosen={i === chosen}
+              {...(own.length > 0 && { start, differences: own })}
+            />
           )
         })}
         {/* what is printed beyond the recorded stretches */}
@@ -107,6 +107,37 @@ export function TemplateOutput({
     </>
   )
 }
+
+/** A piece of the output. Drawn anew only when its own text changes: a key moves the places of all that follow it. */
+const Piece = memo(function Piece({
+  index,
+  id,
+  text,
+  kind,
+  isChosen,
+  start = 0,
+  differences,
+}: {
+  readonly index: number
+  readonly id: string
+  readonly text: string
+  readonly kind: Origin['kind']
+  readonly isChosen: boolean
+  readonly start?: number
+  readonly differences?: readonly Difference[]
+}) {
+  return (
+    <span
+      id={id}
+      data-piece={index}
+      role="option"
+      aria-selected={isChosen}
+      className={`gw-origin gw-origin-${kind}`}
+    >
+      {differences ? <Marked text={text} start={start} differences={differences} /> : text}
+    </span>
+  )
+})
 
 /** A piece of the output with what is new in it marked, and what is gone struck out. */
 function Marked({
@@ -139,11 +170,27 @@ function Marked({
   return <>{parts}</>
 }
 
-/** The differences that touch a piece; one that is nowhere long belongs to the piece that it stands before. */
-function within(differences: readonly Difference[], start: number, end: number): Difference[] {
-  return differences.filter((each) =>
-    each.start === each.end
-      ? each.start >= start && each.start < end
-      : each.start < end && each.end > start,
-  )
+/** The differences that touch each piece; one that is nowhere long belongs to the piece that it stands before. */
+function differencesPerPiece(
+  differences: readonly Difference[],
+  pieces: readonly Origin[],
+): readonly (readonly Difference[])[] {
+  let first = 0
+  return pieces.map(({ start, end }) => {
+    // both are in order
+    while (isBehind(differences[first], start)) first++
+    const own: Difference[] = []
+    for (let i = first; i < differences.length; i++) {
+      const difference = differences[i]
+      if (!difference || difference.start >= end) break
+      own.push(difference)
+    }
+    return own
+  })
+}
+
+/** Whether a difference ends before a place, and does not stand right before it with nothing new. */
+function isBehind(difference: Difference | undefined, place: number): boolean {
+  if (!difference) return false
+  return difference.start === difference.end ? difference.end < place : difference.end <= place
 }
