@@ -1,0 +1,161 @@
+import { deepStrictEqual } from 'node:assert/strict'
+import { Worker } from 'node:worker_threads'
+import { startPeer } from './peer.mjs'
+import { roundRequest } from './roundRequest.mjs'
+
+const { method, path, query, contentType, body } = roundRequest
+const call = {
+  apiId: 'api1',
+  stageName: 'dev',
+  request: { method, path, query, headers: [['Content-Type', contentType]], body },
+}
+const brokenBody = JSON.stringify({ customer: 'Ana', items: [{ sku: 'no sku', quantity: 0 }] })
+
+/** The worker as something to ask; answers come by the number of their question. */
+function startWorker(file) {
+  const worker = new Worker(file)
+  const waiting = new Map()
+  let last = 0
+  worker.on('message', ({ id, value }) => {
+    waiting.get(id)?.answered(value)
+    waiting.delete(id)
+  })
+  worker.on('error', (error) => {
+    for (const { fail } of waiting.values()) fail(error)
+  })
+  return {
+    ask: (question) =>
+      new Promise((answered, fail) => {
+        waiting.set(++last, { answered, fail })
+        worker.postMessage({ ...question, id: last })
+      }),
+    stop: () => worker.terminate(),
+  }
+}
+
+/** Both answer the request with the same, and refuse a body that the schema refuses: else there is nothing to compare. */
+async function checkAlike(ours, peers) {
+  const own = await ours.ask({ call })
+  if (own.status !== 200) throw new Error(`the round answers ${own.status}: ${own.body.text}`)
+  const refused = await ours.ask({
+    call: { ...call, request: { ...call.request, body: brokenBody } },
+  })
+  if (refused.status !== 400) throw new Error(`a broken body is answered with ${refused.status}`)
+  for (const peer of peers) {
+    const theirs = await peer.ask(roundRequest)
+    deepStrictEqual(
+      { status: theirs.status, body: JSON.parse(theirs.body), order: theirs.headers['x-order'] },
+      {
+        status: own.status,
+        body: JSON.parse(own.body.text),
+        order: own.headers.find(([name]) => name === 'X-Order')?.[1],
+      },
+    )
+    const refusedToo = await peer.ask({ ...roundRequest, body: brokenBody })
+    if (refusedToo.status !== 400) throw new Error(`the peer answers ${refusedToo.status}`)
+  }
+}
+
+/** How long each of some asks takes, one after the other, in milliseconds. */
+async function timesOf(count, ask) {
+  const times = []
+  for (let i = 0; i < count; i++) {
+    const began = performance.now()
+    await ask()
+    times.push(performance.now() - began)
+  }
+  return times
+}
+
+/** Asks answered in a second, eight on their way at a time. */
+async function rateOf(count, ask) {
+  let left = count
+  const began = performance.now()
+  await Promise.all(
+    Array.from({ length: 8 }, async () => {
+      while (left-- > 0) await ask()
+    }),
+  )
+  return (count / (performance.now() - began)) * 1000
+}
+
+function quantile(times, part) {
+  const sorted = [...times].sort((left, right) => left - right)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN
+}
+
+/**
+ * Print median, 95th percentile and calls a second of a whole non-proxy round: simulated in a worker, the same waited for
+ * over messages as the page does, and, where its folder is given, by serverless-offline over HTTP: as it is installed, and
+ * with the function in its own process. They take turns.
+ */
+export async function compareRounds(workerFile, peersFolder) {
+  const worker = startWorker(workerFile)
+  const peers = []
+  try {
+    for (const useInProcess of peersFolder === undefined ? [] : [false, true]) {
+      const peer = await startPeer(peersFolder, { useInProcess })
+      peers.push({ name: `serverless-offline${useInProcess ? ', in process' : ''}`, ...peer })
+    }
+    await checkAlike(worker, peers)
+    const inside = (times) => worker.ask({ times, call })
+    const contestants = [
+      {
+        name: 'a round in one worker',
+        times: inside,
+        rate: async () => {
+          const spent = (await inside(4000)).reduce((sum, time) => sum + time, 0)
+          return 4_000_000 / spent
+        },
+      },
+      {
+        name: 'the same over messages',
+        times: (count) => timesOf(count, () => worker.ask({ call })),
+        rate: () => rateOf(4000, () => worker.ask({ call })),
+      },
+      ...peers.map(({ name, ask }) => ({
+        name,
+        times: (count) => timesOf(count, () => ask(roundRequest)),
+        rate: () => rateOf(800, () => ask(roundRequest)),
+      })),
+    ].map((contestant) => ({ ...contestant, all: [], rates: [] }))
+    for (const { times } of contestants) await times(400) // to warm up
+    for (let turn = 0; turn < 5; turn++) {
+      for (const { times, rate, all, rates } of contestants) {
+        all.push(...(await times(300)))
+        rates.push(await rate())
+      }
+    }
+    const rows = contestants.map(({ name, all, rates }) => ({
+      name,
+      median: quantile(all, 0.5),
+      late: quantile(all, 0.95),
+      rate: quantile(rates, 0.5),
+    }))
+    console.log('\nA non-proxy round: validation, mapping, a template each way, 1,500 calls each')
+    for (const { name, median, late, rate } of rows) {
+      const figures = [
+        `median ${median.toFixed(3).padStart(7)} ms`,
+        `p95 ${late.toFixed(3).padStart(7)} ms`,
+        `${Math.round(rate).toString().padStart(6)} a second`,
+      ]
+      console.log(`${name.padEnd(30)} ${figures.join('  ')}`)
+    }
+    for (const peer of rows.slice(2)) {
+      for (const own of rows.slice(0, 2)) {
+        const [time, calls] = [peer.median / own.median, own.rate / peer.rate]
+        console.log(
+          `${own.name} against ${peer.name}: ${time.toFixed(1)} × faster, ${calls.toFixed(1)} × the calls`,
+        )
+      }
+    }
+    if (peers.length === 0) {
+      console.log(
+        'SKIPPED: serverless-offline (PIPELINE_PEERS names a folder that has it installed)',
+      )
+    }
+  } finally {
+    await worker.stop()
+    await Promise.all(peers.map(({ stop }) => stop()))
+  }
+}
