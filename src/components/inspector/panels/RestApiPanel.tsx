@@ -14,7 +14,6 @@ import {
 import type { Address, Design, Result, RestApi } from '../../../model/index.ts'
 import { useDesign, useStores } from '../../store/StoreContext.tsx'
 import {
-  AreaField,
   MapField,
   SelectField,
   TextField,
@@ -22,6 +21,7 @@ import {
   choices,
   optional,
 } from '../fields/fields.tsx'
+import { PolicyField } from '../policy/PolicyField.tsx'
 
 /** The settings of a REST API, and what can be added to it. */
 export function RestApiPanel({ at }: { readonly at: Address }) {
@@ -133,13 +133,7 @@ export function RestApiPanel({ at }: { readonly at: Address }) {
           update({ minimumCompressionSize: value === '' ? undefined : Number(value) })
         }
       />
-      <AreaField
-        at={[...at, 'policy']}
-        label="Resource policy"
-        help="A policy document as JSON."
-        value={api.policy ?? ''}
-        edit={(value) => update({ policy: optional(value) })}
-      />
+      <PolicyField at={[...at, 'policy']} api={api} />
       <MapField
         at={[...at, 'tags']}
         label="Tags"

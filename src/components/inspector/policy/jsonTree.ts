@@ -132,7 +132,6 @@ function oddCharacter(
       const code = found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')
       return { offset: index, what: `JSON does not know the blank U+${code} that stands here` }
     }
-    // eslint-disable-next-line no-control-regex -- these are what JSON refuses in a text
     const odd = /[\u0000-\u001f]|\\(?!["\\/bfnrtu])/.exec(found)
     if (odd) {
       const what =

@@ -6,7 +6,7 @@ export type PolicyStatement = Readonly<Record<string, unknown>>
 /** What a template may know of the design. */
 export interface TemplateFacts {
   readonly api: RestApi
-  /** ARNs of the design's IAM principals. */
+  /** ARNs of the design's IAM roles and users, as policies name them. */
   readonly principalArns: readonly string[]
 }
 
@@ -51,9 +51,9 @@ export const policyTemplates: readonly PolicyTemplate[] = [
   },
   {
     id: 'allow-roles',
-    title: 'Allow only some IAM roles',
+    title: 'Allow only some IAM roles or users',
     explanation:
-      'An allow-list of roles: everybody else is denied, whatever their own policies say. With IAM authorization on the method.',
+      'An allow-list: everybody else is denied, whatever their own policies say. With IAM authorization on the method.',
     placeholders: [role],
     statements: ({ principalArns }) => {
       const arns = principalArns.length > 0 ? principalArns : [role]

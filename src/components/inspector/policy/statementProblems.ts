@@ -37,7 +37,8 @@ const warning = (code: string, span: Span, message: string): PolicyRemark => ({
   severity: 'warning',
 })
 
-const statementMembers = [
+/** What a statement may have. */
+export const statementMembers = [
   'Sid',
   'Effect',
   'Principal',
@@ -160,7 +161,8 @@ function whyNoPrincipal(text: string): string | undefined {
     : `${text} is no principal: an account of 12 digits, or the ARN of an account's root, a user, a role or a session.`
 }
 
-const actions = [
+/** What API Gateway asks policies about. */
+export const actions = [
   'execute-api:Invoke',
   'execute-api:InvalidateCache',
   'execute-api:ManageConnections',

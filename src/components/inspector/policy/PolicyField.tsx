@@ -1,0 +1,114 @@
+import Button from '@cloudscape-design/components/button'
+import Modal from '@cloudscape-design/components/modal'
+import { Suspense, lazy, useId, useMemo, useRef, useState } from 'react'
+import { sameAddress, updateRestApi } from '../../../model/index.ts'
+import type { Address, RestApi } from '../../../model/index.ts'
+import { useStores, useView } from '../../store/StoreContext.tsx'
+import { Revealed, optional } from '../fields/fields.tsx'
+import type { Span } from './jsonTree.ts'
+import type { ShownStretch } from './PolicyCode.tsx'
+import { PolicyReadingView } from './PolicyReadingView.tsx'
+import { PolicyTemplateChooser } from './PolicyTemplateChooser.tsx'
+import { readPolicy } from './readPolicy.ts'
+import './policy.css'
+
+const PolicyCode = lazy(() =>
+  import('./PolicyCode.tsx').then(({ PolicyCode }) => ({ default: PolicyCode })),
+)
+
+/** The resource policy of a REST API: in words, with what is wrong, and its text with templates to begin with. */
+export function PolicyField({ at, api }: { readonly at: Address; readonly api: RestApi }) {
+  const { designStore } = useStores()
+  const text = api.policy ?? ''
+  const isPrivate = api.endpointConfiguration.types.includes('PRIVATE')
+  const { stages } = api
+  const reading = useMemo(
+    () => readPolicy(text, { isPrivate, stageNames: Object.keys(stages) }),
+    [text, isPrivate, stages],
+  )
+  // whoever is led here wants to see the text
+  const revealed = useView(({ reveal }) =>
+    reveal && sameAddress(reveal.at, at) ? reveal.count : 0,
+  )
+  const [opened, setOpened] = useState<{ readonly isOpen: boolean; readonly reveal: number }>()
+  const isOpen = opened && opened.reveal === revealed ? opened.isOpen : revealed > 0
+  const open = (isWanted: boolean) => setOpened({ isOpen: isWanted, reveal: revealed })
+  const [isLarge, setLarge] = useState(false)
+  const [shown, setShown] = useState<ShownStretch>()
+  const headingId = useId()
+  const toggle = useRef<HTMLDivElement>(null)
+  const large = useRef<HTMLDivElement>(null)
+  const show = ({ from, to }: Span) => {
+    if (!isOpen && !isLarge) open(true)
+    setShown((before) => ({ from, to, count: (before?.count ?? 0) + 1 }))
+  }
+  const edit = (next: string, label: string, mergeKey?: string) =>
+    designStore
+      .getState()
+      .edit(
+        label,
+        (design) => updateRestApi(design, { apiId: api.id, change: { policy: optional(next) } }),
+        mergeKey,
+      )
+  const take = (next: string, label: string, placeholders: readonly string[]) => {
+    if (!edit(next, label).ok) return
+    const found = placeholders.find((placeholder) => next.includes(placeholder))
+    const from = found === undefined ? 0 : next.lastIndexOf(found)
+    show({ from, to: from + (found?.length ?? 0) })
+  }
+  const leave = () =>
+    (isLarge ? large : toggle).current?.querySelector<HTMLElement>('button')?.focus()
+  const parts = (
+    <>
+      <PolicyTemplateChooser api={api} text={text} onTake={take} />
+      <Suspense fallback={<p className="gw-help">The editor is on its way …</p>}>
+        <PolicyCode
+          value={text}
+          remarks={reading.remarks}
+          shown={shown}
+          onChange={(next) => edit(next, 'Change resource policy', at.join('/'))}
+          onLeave={leave}
+        />
+      </Suspense>
+    </>
+  )
+  const words = <PolicyReadingView reading={reading} isPrivate={isPrivate} onShow={show} />
+  return (
+    <Revealed at={at}>
+      <section className="gw-policy" aria-labelledby={headingId}>
+        <h3 id={headingId}>Resource policy</h3>
+        {words}
+        <div className="gw-row gw-wrap gw-tight" ref={toggle}>
+          <Button ariaExpanded={isOpen} onClick={() => open(!isOpen)}>
+            {isOpen ? 'Close the editor' : text === '' ? 'Write a policy' : 'Edit the policy'}
+          </Button>
+          {isOpen && (
+            <Button iconName="expand" onClick={() => setLarge(true)}>
+              Enlarge
+            </Button>
+          )}
+        </div>
+        {isOpen && !isLarge && parts}
+      </section>
+      {isLarge && (
+        <Modal
+          visible
+          size="max"
+          header={`Resource policy of ${api.name}`}
+          closeAriaLabel="Close"
+          onDismiss={() => setLarge(false)}
+        >
+          <div className="gw-policy gw-policy-large">
+            <div>{parts}</div>
+            <div>
+              {words}
+              <div ref={large}>
+                <Button onClick={() => setLarge(false)}>Done</Button>
+              </div>
+            </div>
+          </div>
+        </Modal>
+      )}
+    </Revealed>
+  )
+}
