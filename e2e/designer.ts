@@ -198,6 +198,56 @@ export class Designer {
     await this.caller.selectOption({ label })
   }
 
+  /** The resource policy of the API that the inspector shows. */
+  get policy(): Locator {
+    return this.inspector.getByRole('region', { name: 'Resource policy' })
+  }
+
+  /** Put a template into the resource policy. */
+  async takePolicyTemplate(title: string, action: string): Promise<void> {
+    await this.policy.getByLabel('Begin with a template').selectOption({ label: title })
+    await this.policy.getByRole('button', { name: action, exact: true }).click()
+  }
+
+  /** The lines of the resource policy that are in sight. */
+  get policyText(): Locator {
+    return this.policy.locator('.monaco-editor .view-lines')
+  }
+
+  /** Put the clock of the test console forward: `+ 1 day`. */
+  async advance(step: string): Promise<void> {
+    await this.tab('Test')
+    await this.requestPart('Stage')
+    await this.workbench.getByRole('button', { name: step, exact: true }).click()
+  }
+
+  /** Where the next request comes from. */
+  async callFrom(address: string): Promise<void> {
+    await this.tab('Test')
+    await this.requestPart('Caller')
+    await this.workbench.getByLabel('From address').fill(address)
+  }
+
+  /** Why the shown answer has its status, in words. */
+  get why(): Locator {
+    return this.answer.getByRole('note', { name: 'Why this status' })
+  }
+
+  /** How many requests were sent, as the answer's history counts them. */
+  private async sentCount(): Promise<string> {
+    const tab = this.answer.getByRole('tab', { name: /^History/ })
+    return (await tab.count()) === 0 ? 'none' : tab.innerText()
+  }
+
+  /** Send, and wait for an answer of this status. */
+  async sendExpecting(status: string): Promise<void> {
+    const before = await this.sentCount()
+    await this.send()
+    await expect.poll(() => this.sentCount()).not.toBe(before)
+    await expect(this.answer).toContainText(status)
+    await expect(this.workbench.getByRole('button', { name: /^Send/ })).toBeVisible()
+  }
+
   /** A text field of the inspector. */
   field(label: string): Locator {
     return this.inspector.getByLabel(label, { exact: true })

@@ -3,6 +3,7 @@ import type { Caller } from '../../simulator/index.ts'
 import { createAccess } from '../access/create.ts'
 import { useDesign, useStores } from '../store/StoreContext.tsx'
 import type { RequestDraft } from './requestDraft.ts'
+import { SourceFields } from './SourceFields.tsx'
 
 type PoolCaller = Extract<Caller, { kind: 'poolUser' }>
 
@@ -114,6 +115,7 @@ export function CallerFields({
         ))}
         .
       </p>
+      <SourceFields draft={draft} onChange={onChange} />
     </>
   )
 }

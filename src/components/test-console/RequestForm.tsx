@@ -1,11 +1,14 @@
 import { useId, useState } from 'react'
 import { useStores } from '../store/StoreContext.tsx'
 import { Tabs } from '../workbench/Tabs.tsx'
+import { sourceOfCall } from './callSource.ts'
 import { CallerFields } from './CallerFields.tsx'
+import { ClockFields } from './ClockFields.tsx'
 import { keepStageName } from './drafts.ts'
 import { headerSyntax, querySyntax } from './entries.ts'
 import { EntryRows, ValueRow } from './EntryRows.tsx'
 import { prettyJson } from './outline.ts'
+import { keepClock, realClock, useClock } from './simulatedClock.ts'
 import {
   bodyFor,
   contentTypeOf,
@@ -31,6 +34,7 @@ export function RequestForm(props: FormProps) {
   const { tested, draft } = props
   const [chosen, setChosen] = useState<Part>()
   const panelId = useId()
+  const clock = useClock()
   const part = chosen ?? (takesBody(draft.method) ? 'body' : 'parameters')
   const missing = missingValues(tested, draft)
   const headerCount = headerSyntax.partsOf(draft.headers).filter((line) => line !== '').length
@@ -42,9 +46,15 @@ export function RequestForm(props: FormProps) {
     {
       id: 'caller',
       label: 'Caller',
-      badge: draft.caller && <small className="gw-tab-count">1</small>,
+      badge: (draft.caller ?? sourceOfCall(draft.source).source) && (
+        <small className="gw-tab-count">1</small>
+      ),
     },
-    { id: 'stage', label: draft.asTestInvoke ? 'Stage, as test' : 'Stage' },
+    {
+      id: 'stage',
+      label: draft.asTestInvoke ? 'Stage, as test' : 'Stage and time',
+      badge: clock !== realClock && <small className="gw-tab-count">set</small>,
+    },
   ] as const
   const Panel = panels[part]
   return (
@@ -252,15 +262,17 @@ function StageFields({ tested, draft, stageName, onChange }: FormProps) {
           className="gw-quiet-button"
           onClick={() => {
             void services.simulator().resetState()
+            keepClock(stores, realClock)
             viewStore.getState().notify({
               type: 'success',
-              text: 'Cached answers and authorizations, quotas and token buckets are as new.',
+              text: 'Cached answers and authorizations, quotas and token buckets are as new, at the real time.',
             })
           }}
         >
           Begin anew
         </button>
       </p>
+      <ClockFields />
       {variables.length > 0 && (
         <p className="gw-quiet">
           Stage variables:{' '}

@@ -80,7 +80,11 @@ export function RunHeading({ run }: { readonly run: Run }) {
 function SentTime({ run }: { readonly run: Run }) {
   return (
     <time dateTime={new Date(run.sentAt).toISOString()}>
-      {new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' }).format(run.sentAt)}
+      {new Intl.DateTimeFormat(undefined, {
+        // on another clock it may be another day
+        ...(run.call.at !== undefined && { dateStyle: 'short' }),
+        timeStyle: 'medium',
+      }).format(run.sentAt)}
     </time>
   )
 }

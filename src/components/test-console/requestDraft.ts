@@ -11,6 +11,8 @@ import {
   writeEntries,
 } from './entries.ts'
 import type { Declared } from './entries.ts'
+import { readSource, sourceOfCall } from './callSource.ts'
+import type { CallSource } from './callSource.ts'
 import { sampleBody } from './sampleBody.ts'
 
 /** A request while it is being written in the console. */
@@ -26,6 +28,8 @@ export interface RequestDraft {
   readonly asTestInvoke: boolean
   /** Who calls, of the design's own; absent: the request goes as it is written. */
   readonly caller?: Caller
+  /** Where it comes from; absent: this machine, over the internet. */
+  readonly source?: CallSource
 }
 
 /** The method that the console is on. */
@@ -216,6 +220,7 @@ export function callOf(
     ...(stageName !== undefined && { stageName }),
     ...(draft.asTestInvoke && { asTestInvoke: true, resourceId: tested.at[3] ?? '' }),
     ...(draft.caller && { caller: draft.caller }),
+    ...sourceOfCall(draft.source),
   }
 }
 
@@ -223,10 +228,15 @@ export function callOf(
 export function draftOfRequest(
   tested: TestedMethod,
   request: ClientRequest,
-  { asTestInvoke = false, caller }: Pick<SimulationCall, 'asTestInvoke' | 'caller'>,
+  {
+    asTestInvoke = false,
+    caller,
+    source,
+  }: Pick<SimulationCall, 'asTestInvoke' | 'caller' | 'source'>,
 ): RequestDraft {
   return {
     ...(caller && { caller }),
+    ...(source && { source }),
     method: request.method,
     pathParameters: pathValues(tested.path, request.path),
     query: request.query ?? '',
@@ -261,10 +271,9 @@ function pathValues(path: string, sent: string): Record<string, string> {
 /** A draft that was kept as text somewhere; `undefined` for anything else. */
 export function readDraft(value: unknown): RequestDraft | undefined {
   if (typeof value !== 'object' || value === null) return undefined
-  const { method, pathParameters, query, headers, body, asTestInvoke, caller } = value as Record<
-    string,
-    unknown
-  > // an object, checked above
+  // an object, checked above
+  const { method, pathParameters, query, headers, body, asTestInvoke, caller, source } =
+    value as Record<string, unknown>
   const isText = (text: unknown): text is string => typeof text === 'string'
   if (!isText(method) || !isText(query) || !isText(headers) || !isText(body)) return undefined
   if (typeof pathParameters !== 'object' || pathParameters === null) return undefined
@@ -279,6 +288,7 @@ export function readDraft(value: unknown): RequestDraft | undefined {
     body,
     asTestInvoke: asTestInvoke === true,
     ...readCaller(caller),
+    ...readSource(source),
   }
 }
 

@@ -11,6 +11,7 @@ import { keepRunAndMethodTogether } from '../workbench/runAndMethod.ts'
 import { draftOf, keepDraft } from './drafts.ts'
 import type { DraftPlace } from './drafts.ts'
 import { testedMethod } from './requestDraft.ts'
+import { keepClock, realClock } from './simulatedClock.ts'
 import { cancelRun, previousAnswer, runningRun, sendAgain, sendRequest } from './runs.ts'
 
 const file = new URL('../../../public/examples/pet-store.gatewright.json', import.meta.url)
@@ -153,6 +154,25 @@ describe('a request that is sent', () => {
       state: 'failed',
       problems: [{ message: 'The simulator broke: boom' }],
     })
+  })
+
+  it('is sent at the time of the simulated clock, also when it is sent again', async () => {
+    const at: (number | undefined)[] = []
+    const stores = storesWith((_design, call) => {
+      at.push(call.at)
+      return Promise.resolve(ok(answer('')))
+    })
+    await sendRequest(stores)
+    keepClock(stores, { kind: 'running', aheadMs: 1000 })
+    await sendRequest(stores)
+    keepClock(stores, { kind: 'held', at: 5 })
+    const [newest] = stores.viewStore.getState().runs
+    if (newest) await sendAgain(stores, newest)
+    keepClock(stores, realClock)
+    const [again] = stores.viewStore.getState().runs
+    expect(again?.sentAt).toBe(5)
+    if (again) await sendAgain(stores, again)
+    expect(at).toEqual([undefined, 1007, 5, undefined])
   })
 
   it('is sent again as it was, and compared with the answer before', async () => {

@@ -5,6 +5,7 @@ import type { Stores } from '../store/StoreContext.tsx'
 import type { Run } from '../store/viewStore.ts'
 import { draftOf, stageNameOf } from './drafts.ts'
 import { callOf, testedMethod } from './requestDraft.ts'
+import { clockOf, realClock, timeOf } from './simulatedClock.ts'
 
 /** What is under way, by the call that was sent: a run's id may come again with another design. */
 const underWay = new WeakMap<Run['call'], AbortController>()
@@ -21,9 +22,10 @@ export async function sendRequest(stores: Stores): Promise<void> {
   )
 }
 
-/** Send a kept request again, to the letter. */
+/** Send a kept request again, to the letter, at the time that it is by now. */
 export async function sendAgain(stores: Stores, run: Run): Promise<void> {
-  await startRun(stores, { ...run.call }, run.methodAt)
+  const { at: _before, ...call } = run.call
+  await startRun(stores, call, run.methodAt)
 }
 
 /** Stop waiting for a run. */
@@ -36,11 +38,11 @@ export function runningRun(runs: readonly Run[], methodAt: Address): Run | undef
   return runs.find((run) => run.outcome.state === 'running' && sameAddress(run.methodAt, methodAt))
 }
 
-async function startRun(
-  { designStore, viewStore, services }: Stores,
-  call: Run['call'],
-  methodAt: Address,
-): Promise<void> {
+async function startRun(stores: Stores, written: Run['call'], methodAt: Address): Promise<void> {
+  const { designStore, viewStore, services } = stores
+  const clock = clockOf(stores)
+  const now = services.now()
+  const call = clock === realClock ? written : { ...written, at: timeOf(clock, now) }
   const controller = new AbortController()
   underWay.set(call, controller)
   const [newest] = viewStore.getState().runs
@@ -48,7 +50,7 @@ async function startRun(
     id: (newest?.id ?? 0) + 1,
     call,
     methodAt,
-    sentAt: services.now(),
+    sentAt: call.at ?? now,
     outcome: { state: 'running' },
   }
   viewStore.getState().keepRun(run)

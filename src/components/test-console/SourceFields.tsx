@@ -1,0 +1,47 @@
+import { useId } from 'react'
+import type { CallSource } from './callSource.ts'
+import type { RequestDraft } from './requestDraft.ts'
+
+const fields: readonly {
+  readonly name: keyof CallSource
+  readonly label: string
+  readonly placeholder: string
+}[] = [
+  { name: 'ip', label: 'From address', placeholder: '127.0.0.1' },
+  { name: 'vpcEndpointId', label: 'VPC endpoint', placeholder: 'none: over the internet' },
+  { name: 'vpcId', label: 'VPC', placeholder: 'none' },
+]
+
+/** Where the call comes from: resource policies look at it. */
+export function SourceFields({
+  draft,
+  onChange,
+}: {
+  readonly draft: RequestDraft
+  readonly onChange: (part: Partial<RequestDraft>) => void
+}) {
+  const id = useId()
+  return (
+    <>
+      {fields.map(({ name, label, placeholder }) => (
+        <div key={name} className="gw-entry gw-choice">
+          <label htmlFor={`${id}${name}`}>{label}</label>
+          <input
+            id={`${id}${name}`}
+            value={draft.source?.[name] ?? ''}
+            placeholder={placeholder}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(event) =>
+              onChange({ source: { ...draft.source, [name]: event.target.value } })
+            }
+          />
+        </div>
+      ))}
+      <p className="gw-quiet">
+        Resource policies decide by where a call comes from. A private API is called through a VPC
+        endpoint.
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest'
+import { readSource, sourceOfCall } from './callSource.ts'
+
+describe('where a call comes from', () => {
+  it('is what was typed, without blanks and empty fields', () => {
+    expect(sourceOfCall({ ip: ' 192.0.2.7 ', vpcId: '', vpcEndpointId: ' ' })).toEqual({
+      source: { ip: '192.0.2.7' },
+    })
+    expect(sourceOfCall({ ip: '' })).toEqual({})
+    expect(sourceOfCall(undefined)).toEqual({})
+  })
+
+  it('is read back from what was kept, and nothing else with it', () => {
+    expect(readSource({ ip: '192.0.2.7', vpcId: 1, other: 'x' })).toEqual({
+      source: { ip: '192.0.2.7' },
+    })
+    expect(readSource('192.0.2.7')).toEqual({})
+    expect(readSource({})).toEqual({})
+  })
+})

@@ -1,0 +1,30 @@
+import type { SimulationCall } from '../../simulator/index.ts'
+
+/** Where a call comes from, as it is typed; what is left out is this machine, over the internet. */
+export interface CallSource {
+  readonly ip?: string
+  readonly vpcId?: string
+  readonly vpcEndpointId?: string
+}
+
+const members = ['ip', 'vpcId', 'vpcEndpointId'] as const
+
+/** The source of a call: blanks are none, and nothing at all is no source. */
+export function sourceOfCall(typed: CallSource | undefined): Pick<SimulationCall, 'source'> {
+  const given = members.flatMap((name) => {
+    const text = typed?.[name]?.trim() ?? ''
+    return text === '' ? [] : [[name, text] as const]
+  })
+  return given.length === 0 ? {} : { source: Object.fromEntries(given) }
+}
+
+/** A source that was kept as text somewhere: what is no text is left out. */
+export function readSource(value: unknown): { source?: CallSource } {
+  if (typeof value !== 'object' || value === null) return {}
+  const given = value as Readonly<Record<string, unknown>> // an object, as was just seen
+  const texts = members.flatMap((name) => {
+    const text = given[name]
+    return typeof text === 'string' && text !== '' ? [[name, text] as const] : []
+  })
+  return texts.length === 0 ? {} : { source: Object.fromEntries(texts) }
+}
