@@ -403,6 +403,12 @@ export class Designer {
     await this.page.keyboard.press('Escape')
   }
 
+  /** Paste a text where the focus is. */
+  async paste(text: string): Promise<void> {
+    await this.page.evaluate((pasted) => navigator.clipboard.writeText(pasted), text)
+    await this.page.keyboard.press('ControlOrMeta+V')
+  }
+
   /** What an action copies. */
   async copied(action: () => Promise<void>): Promise<string> {
     await this.page.evaluate(() => navigator.clipboard.writeText(''))

@@ -1,14 +1,15 @@
 import Button from '@cloudscape-design/components/button'
 import Modal from '@cloudscape-design/components/modal'
 import { Suspense, lazy, useId, useMemo, useRef, useState } from 'react'
-import { sameAddress, updateRestApi } from '../../../model/index.ts'
+import { sameAddress } from '../../../model/index.ts'
 import type { Address, RestApi } from '../../../model/index.ts'
 import { useStores, useView } from '../../store/StoreContext.tsx'
-import { Revealed, optional } from '../fields/fields.tsx'
+import { Revealed } from '../fields/fields.tsx'
 import type { Span } from './jsonTree.ts'
 import type { ShownStretch } from './PolicyCode.tsx'
 import { PolicyReadingView } from './PolicyReadingView.tsx'
 import { PolicyTemplateChooser } from './PolicyTemplateChooser.tsx'
+import { usePolicyText, writePolicy } from './policyText.ts'
 import { readPolicy } from './readPolicy.ts'
 import './policy.css'
 
@@ -18,8 +19,8 @@ const PolicyCode = lazy(() =>
 
 /** The resource policy of a REST API: in words, with what is wrong, and its text with templates to begin with. */
 export function PolicyField({ at, api }: { readonly at: Address; readonly api: RestApi }) {
-  const { designStore } = useStores()
-  const text = api.policy ?? ''
+  const stores = useStores()
+  const { text, isInDesign } = usePolicyText(api)
   const isPrivate = api.endpointConfiguration.types.includes('PRIVATE')
   const { stages } = api
   const reading = useMemo(
@@ -42,16 +43,8 @@ export function PolicyField({ at, api }: { readonly at: Address; readonly api: R
     if (!isOpen && !isLarge) open(true)
     setShown((before) => ({ from, to, count: (before?.count ?? 0) + 1 }))
   }
-  const edit = (next: string, label: string, mergeKey?: string) =>
-    designStore
-      .getState()
-      .edit(
-        label,
-        (design) => updateRestApi(design, { apiId: api.id, change: { policy: optional(next) } }),
-        mergeKey,
-      )
   const take = (next: string, label: string, placeholders: readonly string[]) => {
-    if (!edit(next, label).ok) return
+    writePolicy(stores, api.id, next, { label })
     const found = placeholders.find((placeholder) => next.includes(placeholder))
     const from = found === undefined ? 0 : next.lastIndexOf(found)
     show({ from, to: from + (found?.length ?? 0) })
@@ -66,13 +59,25 @@ export function PolicyField({ at, api }: { readonly at: Address; readonly api: R
           value={text}
           remarks={reading.remarks}
           shown={shown}
-          onChange={(next) => edit(next, 'Change resource policy', at.join('/'))}
+          onChange={(next) =>
+            writePolicy(stores, api.id, next, {
+              label: 'Change resource policy',
+              mergeKey: at.join('/'),
+            })
+          }
           onLeave={leave}
         />
       </Suspense>
     </>
   )
-  const words = <PolicyReadingView reading={reading} isPrivate={isPrivate} onShow={show} />
+  const words = (
+    <PolicyReadingView
+      reading={reading}
+      isPrivate={isPrivate}
+      isInDesign={isInDesign}
+      onShow={show}
+    />
+  )
   return (
     <Revealed at={at}>
       <section className="gw-policy" aria-labelledby={headingId}>

@@ -5,10 +5,13 @@ import type { PolicyReading } from './readPolicy.ts'
 export function PolicyReadingView({
   reading: { remarks, statements, state },
   isPrivate,
+  isInDesign,
   onShow,
 }: {
   readonly reading: PolicyReading
   readonly isPrivate: boolean
+  /** False for a text that the design cannot hold. */
+  readonly isInDesign: boolean
   readonly onShow: (span: Span) => void
 }) {
   return (
@@ -34,13 +37,16 @@ export function PolicyReadingView({
           ))}
         </ul>
       )}
-      {state === 'broken' && (
+      {!isInDesign && (
         <p className="gw-help" role="status">
-          The text is kept in the design as it stands, and saved with it. Until it is mended, the
-          service would refuse it
-          {statements.length === 0
-            ? ', exports leave it out, and the simulator lets nobody in.'
-            : '; the simulator takes no statement that it cannot read to allow anything.'}
+          {state === 'broken'
+            ? 'This text is not in the design yet, which takes only a JSON object for a policy. It stays here as it is typed; until it is mended, calls and exports go by the policy before it.'
+            : 'This text is not in the design, which could not be changed. It stays here as it is typed.'}
+        </p>
+      )}
+      {isInDesign && state === 'broken' && (
+        <p className="gw-help" role="status">
+          The design has this text, but the service would refuse it.
         </p>
       )}
       {statements.length > 0 && (
