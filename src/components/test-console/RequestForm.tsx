@@ -52,8 +52,12 @@ export function RequestForm(props: FormProps) {
     },
     {
       id: 'stage',
-      label: draft.asTestInvoke ? 'Stage, as test' : 'Stage and time',
-      badge: clock !== realClock && <small className="gw-tab-count">set</small>,
+      label: draft.asTestInvoke ? 'Stage, as test' : 'Stage',
+      badge: clock !== realClock && (
+        <small className="gw-tab-count" title="The simulated time is set">
+          1
+        </small>
+      ),
     },
   ] as const
   const Panel = panels[part]

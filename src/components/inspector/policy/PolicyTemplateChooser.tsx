@@ -55,10 +55,10 @@ export function PolicyTemplateChooser({
               disabled={added === undefined}
               onClick={() =>
                 added !== undefined &&
-                onTake(added, `Add to the resource policy`, chosen.placeholders)
+                onTake(added, 'Add to the resource policy', chosen.placeholders)
               }
             >
-              {isEmpty ? 'Insert' : 'Add to the policy'}
+              {isEmpty ? 'Insert' : 'Add'}
             </Button>
             {!isEmpty && (
               <Button
@@ -66,7 +66,7 @@ export function PolicyTemplateChooser({
                   onTake(policyText(statements), 'Replace the resource policy', chosen.placeholders)
                 }
               >
-                Replace the policy
+                Replace
               </Button>
             )}
           </div>
