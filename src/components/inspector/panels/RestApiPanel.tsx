@@ -21,7 +21,7 @@ import {
   choices,
   optional,
 } from '../fields/fields.tsx'
-import { PolicyField } from '../policy/PolicyField.tsx'
+import { PolicySection } from '../policy/PolicySection.tsx'
 
 /** The settings of a REST API, and what can be added to it. */
 export function RestApiPanel({ at }: { readonly at: Address }) {
@@ -133,7 +133,7 @@ export function RestApiPanel({ at }: { readonly at: Address }) {
           update({ minimumCompressionSize: value === '' ? undefined : Number(value) })
         }
       />
-      <PolicyField at={[...at, 'policy']} api={api} />
+      <PolicySection at={[...at, 'policy']} api={api} />
       <MapField
         at={[...at, 'tags']}
         label="Tags"

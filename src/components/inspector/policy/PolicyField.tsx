@@ -1,6 +1,6 @@
 import Button from '@cloudscape-design/components/button'
 import Modal from '@cloudscape-design/components/modal'
-import { Suspense, lazy, useId, useMemo, useRef, useState } from 'react'
+import { Suspense, lazy, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { sameAddress } from '../../../model/index.ts'
 import type { Address, RestApi } from '../../../model/index.ts'
 import { useStores, useView } from '../../store/StoreContext.tsx'
@@ -11,14 +11,22 @@ import { PolicyReadingView } from './PolicyReadingView.tsx'
 import { PolicyTemplateChooser } from './PolicyTemplateChooser.tsx'
 import { usePolicyText, writePolicy } from './policyText.ts'
 import { readPolicy } from './readPolicy.ts'
-import './policy.css'
 
 const PolicyCode = lazy(() =>
   import('./PolicyCode.tsx').then(({ PolicyCode }) => ({ default: PolicyCode })),
 )
 
 /** The resource policy of a REST API: in words, with what is wrong, and its text with templates to begin with. */
-export function PolicyField({ at, api }: { readonly at: Address; readonly api: RestApi }) {
+export function PolicyField({
+  at,
+  api,
+  isAsked,
+}: {
+  readonly at: Address
+  readonly api: RestApi
+  /** Somebody asked to write a policy: the editor is open, and the focus goes here. */
+  readonly isAsked: boolean
+}) {
   const stores = useStores()
   const { text, isInDesign } = usePolicyText(api)
   const isPrivate = api.endpointConfiguration.types.includes('PRIVATE')
@@ -32,13 +40,17 @@ export function PolicyField({ at, api }: { readonly at: Address; readonly api: R
     reveal && sameAddress(reveal.at, at) ? reveal.count : 0,
   )
   const [opened, setOpened] = useState<{ readonly isOpen: boolean; readonly reveal: number }>()
-  const isOpen = opened && opened.reveal === revealed ? opened.isOpen : revealed > 0
+  const isOpen = opened && opened.reveal === revealed ? opened.isOpen : isAsked || revealed > 0
   const open = (isWanted: boolean) => setOpened({ isOpen: isWanted, reveal: revealed })
   const [isLarge, setLarge] = useState(false)
   const [shown, setShown] = useState<ShownStretch>()
   const headingId = useId()
   const toggle = useRef<HTMLDivElement>(null)
   const large = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // the button that was pressed has given way to this form
+    if (isAsked) toggle.current?.querySelector<HTMLElement>('button')?.focus()
+  }, [isAsked])
   const show = ({ from, to }: Span) => {
     if (!isOpen && !isLarge) open(true)
     setShown((before) => ({ from, to, count: (before?.count ?? 0) + 1 }))
