@@ -1,6 +1,6 @@
 import { evaluatePath, leadsNowhere, parsePath, readPayload } from '../jsonpath/index.ts'
 import type { JsonPath } from '../jsonpath/index.ts'
-import { HostObject, TemplateError, jsonText } from '../vtl/index.ts'
+import { HostObject, JavaSortedMap, TemplateError, jsonText } from '../vtl/index.ts'
 import type { JavaMap, Value } from '../vtl/index.ts'
 import type { BuiltinDescription } from './builtin.ts'
 
@@ -123,5 +123,5 @@ function parsedPath(text: string): JsonPath {
 
 function sortedMap(values: Readonly<Record<string, string>> | undefined): JavaMap {
   const names = Object.keys(values ?? {}).sort()
-  return new Map<Value, Value>(names.map((name) => [name, values?.[name] ?? '']))
+  return new JavaSortedMap(names.map((name) => [name, values?.[name] ?? '']))
 }

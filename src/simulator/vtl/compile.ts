@@ -1,6 +1,6 @@
 import type { Accessor, Block, Expression, Node, ReferenceNode, Span } from './ast.ts'
 import { followNames } from './jsonObject.ts'
-import { callMethod, methodNamed, propertyOf } from './methods.ts'
+import { callMethod, methodNamed, propertyOf } from './methods/index.ts'
 import { parseTemplate } from './parser.ts'
 import type { Profile } from './parser.ts'
 import { TemplateError } from './problem.ts'
@@ -10,8 +10,10 @@ import {
   JavaIterator,
   JavaList,
   JavaSet,
+  JavaSortedMap,
   arithmetic,
   compareNumbers,
+  isInt,
   isNumber,
   javaText,
   looselyEqual,
@@ -781,6 +783,7 @@ function restore(variables: Map<string, Value>, name: string, value: Value | und
 
 /** What `#foreach` goes over: the items of a list, the values of a map; nothing for texts and numbers. */
 function iterated(value: Value): readonly Value[] | undefined {
+  if (value instanceof JavaSet) value.refresh()
   if (Array.isArray(value)) return itemsOf(value)
   if (value instanceof Map) return [...value.values()]
   if (value instanceof JavaIterator) return value.items.slice(value.next)
@@ -871,6 +874,13 @@ function compileReference(node: ReferenceNode, profile: Profile, asHolder = fals
 
 function compileProperties(names: readonly string[]): Access {
   const [only] = names
+  if (names.includes('class')) {
+    return (self, run) =>
+      names.reduce<Value | undefined>(
+        (value, name) => (value === undefined ? undefined : propertyOf(value, name, run)),
+        self,
+      )
+  }
   if (only !== undefined && names.length === 1) {
     return (self, run) => (self instanceof Map ? self.get(only) : propertyOf(self, only, run))
   }
@@ -925,7 +935,7 @@ function compileAccessor(accessor: Accessor, profile: Profile): Access {
 }
 
 function itemAt(self: Value, key: Value, run: Run): Value | undefined {
-  if (self instanceof Map) return self.get(key)
+  if (self instanceof Map && !(self instanceof JavaSortedMap)) return self.get(key)
   if (Array.isArray(self) && !(self instanceof JavaSet) && typeof key === 'number') {
     const index = key < 0 ? self.length + key : key
     if (index < 0 || index >= self.length) {
@@ -937,7 +947,11 @@ function itemAt(self: Value, key: Value, run: Run): Value | undefined {
     }
     return self[index]
   }
-  return callMethod(self, 'get', [key], run) ?? propertyOf(self, javaText(key), run)
+  if (isInt(key) && key < 0 && !(self instanceof Map) && !Array.isArray(self)) {
+    const message = `Only a list is counted from its end: ${key} cannot be an index here`
+    throw new TemplateError('vtl/not-a-list', message, 'render')
+  }
+  return callMethod(self, 'get', [key], run) ?? undefined
 }
 
 /** Whether a condition holds: false and null do not, a literal does not, any other value does. */
