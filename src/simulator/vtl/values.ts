@@ -282,6 +282,8 @@ function nested(value: Value): string {
 export function jsonText(value: Value, forWeb = false): string {
   if (value === null) return 'null'
   if (typeof value === 'string') return jsonString(value, forWeb)
+  if (value instanceof JavaDouble)
+    return Math.abs(value.value) === Infinity ? 'null' : javaText(value)
   if (isNumber(value) || typeof value === 'boolean') return javaText(value)
   if (Array.isArray(value)) {
     let text = '['
