@@ -52,8 +52,18 @@ export class InputObject extends HostObject {
   }
 
   override call(name: string, values: readonly Value[]): Value | undefined {
-    if (values.length === 0 && name !== 'params' && name !== 'getBody') return undefined
-    if (values[0] === null && (name === 'path' || name === 'json' || name === 'params')) {
+    const [first] = values
+    const isBare = name === 'getBody' || name === 'params'
+    if (
+      isBare &&
+      values.length > 0 &&
+      !(name === 'params' && values.length === 1 && isText(first))
+    ) {
+      const message = `$input.${name} was given values that it does not take`
+      throw new TemplateError('vtl/illegal-argument', message, 'render')
+    }
+    if (!isBare && (values.length !== 1 || !isText(first))) return undefined
+    if (first === null) {
       throw new TemplateError('vtl/null-argument', `$input.${name} was given null`, 'render')
     }
     switch (name) {
@@ -106,6 +116,11 @@ export class InputObject extends HostObject {
     }
     return null
   }
+}
+
+/** A text, or the null that stands for one. */
+function isText(value: Value | undefined): boolean {
+  return typeof value === 'string' || value === null
 }
 
 /** Paths that were read, by their text: a loop reads the same path again and again. */

@@ -229,9 +229,7 @@ function holds(filter: Filter, item: Value, walk: Walk): boolean {
     case 'exists': {
       const value = operandValue(filter.operand, item, walk)
       // a member that is null counts as absent
-      return filter.operand.kind === 'literal'
-        ? value === true
-        : value !== undefined && value !== null
+      return value !== undefined && value !== null
     }
     case 'compare':
       return compare(

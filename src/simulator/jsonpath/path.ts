@@ -398,7 +398,10 @@ class PathParser {
       /^(?:===|!==|==|!=|<=|>=|=~|<|>|(?:in|nin|subsetof|anyof|noneof|contains|size|empty|all)(?![A-Za-z0-9_]))/i.exec(
         this.text.slice(this.at, this.at + 12),
       )?.[0]
-    if (operator === undefined) return { kind: 'exists', operand: left }
+    if (operator === undefined) {
+      if (left.kind !== 'path') throw this.error()
+      return { kind: 'exists', operand: left }
+    }
     this.at += operator.length
     return { kind: 'compare', operator: operator.toLowerCase(), left, right: this.operand() }
   }

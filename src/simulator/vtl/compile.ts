@@ -1,4 +1,4 @@
-import type { Accessor, Block, Expression, Node, ReferenceNode, Span } from './ast.ts'
+import type { Accessor, Block, Expression, Node, Operator, ReferenceNode, Span } from './ast.ts'
 import { followNames } from './jsonObject.ts'
 import { callMethod, methodNamed, propertyOf } from './methods/index.ts'
 import { parseTemplate } from './parser.ts'
@@ -595,6 +595,12 @@ function compilePrintedReference(node: ReferenceNode, profile: Profile): Render 
   const absent = profile === 'aws' || node.quiet ? '' : source
   if (isEscaped && profile === 'aws') {
     return (run) => {
+      // it is evaluated all the same
+      try {
+        evaluate(run)
+      } catch (error) {
+        throw placed(error, from, to)
+      }
       run.print(half + source)
       if (run.observe) {
         run.tell('reference', node, null, run.printed - half.length - source.length)
@@ -644,7 +650,7 @@ function compileSet(node: Extract<Node, { kind: 'set' }>, profile: Profile): Ren
   const value = compileExpression(node.value, profile)
   const { target, from, to } = node
   // the language reads a formal or quiet name on the left as another name, which nothing can read
-  if (/^\$!?\{|^\$!/.test(target.source)) {
+  if (target.accessors.length === 0 && /^\$!?\{|^\$!/.test(target.source)) {
     return (run) => {
       value(run)
       if (run.observe) run.tell('directive', node, null, run.printed)
@@ -718,6 +724,12 @@ function compileForeach(node: Extract<Node, { kind: 'foreach' }>, profile: Profi
   const items = compileExpression(node.items, profile)
   const body = compileBlock(node.body, profile)
   const { variable, from, to } = node
+  if (node.isIncomplete) {
+    return () => {
+      const message = '#foreach takes a reference, the word in and what it goes over'
+      throw new TemplateError('vtl/foreach', message, 'render', from, to)
+    }
+  }
   return (run) => {
     run.step()
     let list: readonly Value[] | undefined
@@ -954,6 +966,8 @@ function itemAt(self: Value, key: Value, run: Run): Value | undefined {
   return callMethod(self, 'get', [key], run) ?? undefined
 }
 
+const calculations: ReadonlySet<Operator> = new Set<Operator>(['+', '-', '*', '/', '%'])
+
 /** Whether a condition holds: false and null do not, a literal does not, any other value does. */
 function compileCondition(expression: Expression, profile: Profile): (run: Run) => boolean {
   switch (expression.kind) {
@@ -978,16 +992,13 @@ function compileCondition(expression: Expression, profile: Profile): (run: Run) 
           ? (run) => left(run) && right(run)
           : (run) => left(run) || right(run)
       }
+      // as a condition a calculation does not hold, and is not carried out
+      if (calculations.has(operator)) return () => false
       const value = compileExpression(expression, profile)
       return (run) => value(run) === true
     }
-    default: {
-      const value = compileExpression(expression, profile)
-      return (run) => {
-        value(run)
-        return false
-      }
-    }
+    default:
+      return () => false
   }
 }
 
@@ -1089,8 +1100,7 @@ function compileOperation(
               : order >= 0
       }
     case '+': {
-      const leftSource = sourceOf(expression.left)
-      const rightSource = sourceOf(expression.right)
+      const [leftSource = '', rightSource = ''] = expression.sources ?? []
       return (run) => {
         const a = left(run)
         const b = right(run)
@@ -1111,23 +1121,5 @@ function compileOperation(
         const b = right(run)
         return isNumber(a) && isNumber(b) ? arithmetic(operator, a, b) : null
       }
-  }
-}
-
-/** What a null prints where it is added to a text: what was written, of an operation its right side. */
-function sourceOf(expression: Expression): string {
-  switch (expression.kind) {
-    case 'reference':
-      return expression.source
-    case 'binary':
-      return sourceOf(expression.right)
-    case 'number':
-      return expression.text
-    case 'boolean':
-      return String(expression.value)
-    case 'string':
-      return `'${expression.value}'`
-    default:
-      return 'null'
   }
 }

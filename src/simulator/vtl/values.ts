@@ -257,7 +257,8 @@ export function javaText(value: Value): string {
 
 function listText(list: readonly Value[]): string {
   if (list instanceof JavaSet) list.refresh()
-  if (list instanceof JavaList || list instanceof JavaSet) return `[${list.map(nested).join(', ')}]`
+  if (list instanceof JavaList || list instanceof JavaSet)
+    return `[${list.map(javaText).join(', ')}]`
   if (list instanceof JavaArray) return '[Ljava.lang.String;'
   // a JSON list prints itself fit for a web page
   return jsonText(list as Value[], true)
@@ -269,13 +270,9 @@ function mapText(map: JavaMap): string {
   for (const [key, value] of map) {
     if (!first) text += ', '
     first = false
-    text += `${nested(key)}=${nested(value)}`
+    text += `${javaText(key)}=${javaText(value)}`
   }
   return text + '}'
-}
-
-function nested(value: Value): string {
-  return value instanceof SilentMap ? mapText(value) : javaText(value)
 }
 
 /** JSON as json-smart writes it, without blanks; `/` is escaped for the web only. */

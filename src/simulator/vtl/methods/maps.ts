@@ -1,4 +1,12 @@
-import { JavaSet, JavaSortedMap, MapEntry, hashCode, javaText, strictlyEqual } from '../values.ts'
+import {
+  JavaSet,
+  JavaSortedMap,
+  MapEntry,
+  SilentMap,
+  hashCode,
+  javaText,
+  strictlyEqual,
+} from '../values.ts'
 import type { JavaMap, Value } from '../values.ts'
 import { method, thrown } from './signatures.ts'
 import type { Methods } from './signatures.ts'
@@ -108,7 +116,8 @@ export const mapMethods: Methods<JavaMap> = {
   clone: [
     method([], (self, costs) => {
       costs.charge(self.size)
-      return new Map(self)
+      if (self instanceof SilentMap) return new SilentMap(self)
+      return self instanceof JavaSortedMap ? new JavaSortedMap(self) : new Map(self)
     }),
   ],
   equals: [method(['Object'], (self, _costs, other) => strictlyEqual(self, other))],
