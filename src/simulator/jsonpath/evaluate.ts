@@ -291,6 +291,8 @@ function compare(
       if (order === undefined) return false
       if (operator.startsWith('!')) return order !== 0
       if (operator.startsWith('==')) return order === 0
+      // null is before and behind nothing
+      if (left === null) return false
       return operator === '<'
         ? order < 0
         : operator === '<='

@@ -288,7 +288,7 @@ class MacroFrame {
     if (index < 0) return undefined
     if (this.own?.has(name)) return this.own.get(name)
     const argument = this.given[index]
-    if (!argument) return null
+    if (!argument) return undefined
     run.frame = this.caller
     try {
       return argument.evaluate(run)
@@ -302,12 +302,13 @@ class MacroFrame {
     const index = this.parameters.lastIndexOf(name)
     if (index < 0) return undefined
     if (this.own?.has(name)) return ''
-    return this.given[index]?.source ?? '$' + name
+    return this.given[index]?.source
   }
 
   /** Set an argument: it is the macro's own from then on. False where the macro has none of that name. */
   set(name: string, value: Value): boolean {
-    if (!this.parameters.includes(name)) return false
+    // one that the call left out is any variable
+    if (!this.given[this.parameters.lastIndexOf(name)]) return false
     this.own ??= new Map()
     this.own.set(name, value)
     return true
@@ -324,6 +325,11 @@ class BreakSignal {
   constructor(scope: Value) {
     this.scope = scope
   }
+}
+
+/** A `#break` without a scope ends the innermost loop, block of `#define`, macro or evaluated text. */
+function endsHere(signal: unknown): boolean {
+  return signal instanceof BreakSignal && signal.scope === null
 }
 
 class StopSignal {}
@@ -506,6 +512,8 @@ function compileDirective(
           depth++
           try {
             render(run)
+          } catch (signal) {
+            if (!endsHere(signal)) throw signal
           } finally {
             depth--
             run.frame = before
@@ -556,6 +564,7 @@ function compileDirective(
           const render = compileBlock(parseTemplate(source, profile), profile)
           run.nest(() => render(run))
         } catch (error) {
+          if (endsHere(error) || error instanceof StopSignal) return
           // its place is in the text that was evaluated, which is no part of the template
           if (error instanceof TemplateError) {
             error.from = from
@@ -698,20 +707,19 @@ function compileSet(node: Extract<Node, { kind: 'set' }>, profile: Profile): Ren
         return
       }
       const object = holder(run)
-      if (last.kind === 'method') {
+      if (last.kind === 'method' || object === null) {
         finish(run, null)
         return
       }
-      const key = index ? index(run) : last.kind === 'property' ? last.name : null
+      const key = index
+        ? countedFromEnd(object, index(run))
+        : last.kind === 'property'
+          ? last.name
+          : null
       if (object instanceof Map) {
         object.set(key, result)
       } else if (Array.isArray(object) && index) {
-        callMethod(
-          object,
-          'set',
-          [typeof key === 'number' && key < 0 ? object.length + key : key, result],
-          run,
-        )
+        callMethod(object, 'set', [key, result], run)
       }
       finish(run, result)
     } catch (error) {
@@ -845,6 +853,8 @@ function compileCall(node: Extract<Node, { kind: 'call' }>, profile: Profile): R
     run.frame = new MacroFrame(macro.parameters, given, caller)
     try {
       macro.render(run)
+    } catch (signal) {
+      if (!endsHere(signal)) throw signal
     } finally {
       run.calls = calls
       run.frame = caller
@@ -946,24 +956,29 @@ function compileAccessor(accessor: Accessor, profile: Profile): Access {
   }
 }
 
-function itemAt(self: Value, key: Value, run: Run): Value | undefined {
+function itemAt(self: Value, given: Value, run: Run): Value | undefined {
+  const key = countedFromEnd(self, given)
   if (self instanceof Map && !(self instanceof JavaSortedMap)) return self.get(key)
-  if (Array.isArray(self) && !(self instanceof JavaSet) && typeof key === 'number') {
-    const index = key < 0 ? self.length + key : key
-    if (index < 0 || index >= self.length) {
+  if (Array.isArray(self) && !(self instanceof JavaSet) && isInt(key)) {
+    if (key < 0 || key >= self.length) {
       throw new TemplateError(
         'vtl/index-out-of-bounds',
-        `Index out of bounds: ${key}, the list has ${self.length}`,
+        `Index out of bounds: ${javaText(given)}, the list has ${self.length}`,
         'render',
       )
     }
-    return self[index]
-  }
-  if (isInt(key) && key < 0 && !(self instanceof Map) && !Array.isArray(self)) {
-    const message = `Only a list is counted from its end: ${key} cannot be an index here`
-    throw new TemplateError('vtl/not-a-list', message, 'render')
+    return self[key]
   }
   return callMethod(self, 'get', [key], run) ?? undefined
+}
+
+/** A negative index counts from the end of what has a size. */
+function countedFromEnd(self: Value, key: Value): Value {
+  if (!isInt(key) || key >= 0) return key
+  if (Array.isArray(self)) return self.length + key
+  if (self instanceof Map) return self.size + key
+  const message = `Only what has a size is counted from its end: ${key} cannot be an index here`
+  throw new TemplateError('vtl/not-a-list', message, 'render')
 }
 
 const calculations: ReadonlySet<Operator> = new Set<Operator>(['+', '-', '*', '/', '%'])

@@ -6,6 +6,7 @@ import {
   decimalText,
 } from './decimal.ts'
 import type { Decimal } from './decimal.ts'
+import { doubleText } from './doubleText.ts'
 import { TemplateError } from './problem.ts'
 import { JsonObject, valueOfParsed } from './jsonObject.ts'
 
@@ -29,6 +30,21 @@ export class JavaDecimal {
   get text(): string {
     return decimalText(this.decimal)
   }
+}
+
+/** A BigInteger that a Long would hold too: what is reckoned with one stays as long as it may get. */
+export class JavaBigInteger extends JavaDecimal {
+  readonly whole: bigint
+
+  constructor(whole: bigint) {
+    super({ unscaled: whole, scale: 0 })
+    this.whole = whole
+  }
+}
+
+/** The BigInteger of a value. */
+export function toBigInteger(value: bigint): bigint | JavaBigInteger {
+  return value === BigInt.asIntN(64, value) ? new JavaBigInteger(value) : value
 }
 
 /** A list of the language's own (`[1, 2]`), which prints as Java prints lists; a plain array is a JSON array and prints as JSON. */
@@ -173,6 +189,8 @@ export class JavaClass extends HostObject {
 
 /** A map whose names are kept in order, and are texts alone. */
 export class JavaSortedMap extends Map<Value, Value> {}
+
+export { doubleText }
 
 export type JavaMap = Map<Value, Value>
 
@@ -335,20 +353,6 @@ function jsonEscape(unit: string): string {
   )
 }
 
-/** A double as Java prints it: `10.0`, `1.0E-4`, `1.234567E12`. */
-export function doubleText(value: number): string {
-  if (Number.isNaN(value)) return 'NaN'
-  if (!Number.isFinite(value)) return value > 0 ? 'Infinity' : '-Infinity'
-  if (value === 0) return Object.is(value, -0) ? '-0.0' : '0.0'
-  const size = Math.abs(value)
-  if (size >= 1e-3 && size < 1e7) {
-    const text = String(value)
-    return text.includes('.') ? text : text + '.0'
-  }
-  const [mantissa = '0', exponent = '0'] = value.toExponential().split('e')
-  return `${mantissa.includes('.') ? mantissa : mantissa + '.0'}E${Number(exponent)}`
-}
-
 /**
  * `==` of the language: numbers by value; where one's class is the other's or goes back to it, `equals` of Java; of any
  * other classes the texts.
@@ -382,6 +386,7 @@ export function strictlyEqual(left: Value, right: Value): boolean {
     return right instanceof JavaDouble && Object.is(left.value, right.value)
   if (left instanceof JavaDecimal) {
     if (!(right instanceof JavaDecimal)) return false
+    if (left instanceof JavaBigInteger !== right instanceof JavaBigInteger) return false
     const { unscaled, scale } = left.decimal
     return unscaled === right.decimal.unscaled && scale === right.decimal.scale
   }
@@ -447,6 +452,7 @@ export function hashCode(value: Value): number {
     return bits.getInt32(0) ^ bits.getInt32(4)
   }
   if (value instanceof JavaCharacter) return value.unit.charCodeAt(0)
+  if (value instanceof JavaBigInteger) return bigIntegerHash(value.whole)
   if (value instanceof JavaDecimal) {
     const { unscaled, scale } = value.decimal
     return (Math.imul(31, bigIntegerHash(unscaled)) + scale) | 0
@@ -493,7 +499,8 @@ function toDecimal(value: AnyNumber): Decimal {
     if (Number.isFinite(value.value)) return decimalOfDouble(value.value)
     throw new TemplateError('vtl/number-format', 'Infinite or NaN', 'render')
   }
-  return { unscaled: BigInt(value), scale: 0 }
+  // an Integer or a Long comes to it by way of a double
+  return isBigInteger(value) ? { unscaled: value, scale: 0 } : decimalOfDouble(Number(value))
 }
 
 /** Negative, zero or positive, as the left is less, equal or greater. */
@@ -522,6 +529,12 @@ export function arithmetic(
   right: AnyNumber,
 ): Value {
   if (isInteger(left) && isInteger(right)) return integerArithmetic(operator, left, right)
+  const wholeLeft = wholeOf(left)
+  const wholeRight = wholeOf(right)
+  if (wholeLeft !== undefined && wholeRight !== undefined) {
+    if ((operator === '/' || operator === '%') && wholeRight === 0n) return null
+    return toBigInteger(exactResult(operator, wholeLeft, wholeRight, true))
+  }
   const isDivision = operator === '/' || operator === '%'
   if (isDivision && doubleOf(right) === 0) return null
   if (areDecimal(left, right)) {
@@ -569,7 +582,12 @@ function integerArithmetic(
   }
   const isBig = isBigInteger(left) || isBigInteger(right)
   const result = exactResult(operator, BigInt(left), BigInt(right), isBig)
-  return isBig ? integer(result) : toLong(result)
+  return isBig || isBigInteger(result) ? toBigInteger(result) : toLong(result)
+}
+
+function wholeOf(value: AnyNumber): bigint | undefined {
+  if (value instanceof JavaBigInteger) return value.whole
+  return isInteger(value) ? BigInt(value) : undefined
 }
 
 /** Numbers of more bits are not reckoned with. */

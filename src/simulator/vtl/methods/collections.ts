@@ -240,7 +240,15 @@ const refused = (types: readonly ('int' | 'Object' | 'Collection')[]): Method<Va
 const arrayMethods: Methods<Value[]> = {
   ...collectionMethods,
   get: listMethods['get'] ?? [],
-  set: listMethods['set'] ?? [],
+  set: [
+    method(['int', 'Object'], (self, _costs, index, value) => {
+      const before = self[checkIndex(self, index, self.length - 1)] ?? null
+      if (typeof before === 'string' && value !== null && typeof value !== 'string')
+        throw thrown('vtl/illegal-argument', 'An array of texts takes texts only')
+      self[index] = value
+      return before
+    }),
+  ],
   indexOf: listMethods['indexOf'] ?? [],
   lastIndexOf: listMethods['lastIndexOf'] ?? [],
   subList: listMethods['subList'] ?? [],

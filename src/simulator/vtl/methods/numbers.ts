@@ -8,18 +8,19 @@ import {
 } from '../decimal.ts'
 import type { Rounding } from '../decimal.ts'
 import {
+  JavaBigInteger,
   JavaDecimal,
   JavaDouble,
   compareNumbers,
   doubleOf,
   doubleText,
   hashCode,
-  integer,
   isBigInteger,
   isInt,
   isInteger,
   javaText,
   strictlyEqual,
+  toBigInteger,
   toLong,
 } from '../values.ts'
 import type { Value } from '../values.ts'
@@ -250,8 +251,22 @@ const orderOfDoubles = (left: number, right: number) => {
   return Number.isNaN(left) || (Object.is(right, -0) && !Number.isNaN(right)) ? 1 : -1
 }
 
+/** A double in hexadecimal digits: `0x1.8p1`. */
+function hexText(value: number): string {
+  if (!Number.isFinite(value)) return doubleText(value)
+  const sign = value < 0 || Object.is(value, -0) ? '-' : ''
+  const view = new DataView(new ArrayBuffer(8))
+  view.setFloat64(0, Math.abs(value))
+  const bits = view.getBigUint64(0)
+  const exponent = Number(bits >> 52n)
+  const digits = (bits & 0xfffffffffffffn).toString(16).padStart(13, '0').replace(/0+$/, '') || '0'
+  if (value === 0) return `${sign}0x0.0p0`
+  return exponent === 0 ? `${sign}0x0.${digits}p-1022` : `${sign}0x1.${digits}p${exponent - 1023}`
+}
+
 const doubleMethods: Methods<AnyNumber> = {
   ...anyMethods,
+  toHexString: [method(['double'], (_self, _costs, value) => hexText(value))],
   toString: [method([], javaText), method(['double'], (_self, _costs, value) => doubleText(value))],
   valueOf: [
     method(['String'], (_self, _costs, given) => parsedDouble(given)),
@@ -278,12 +293,12 @@ const doubleMethods: Methods<AnyNumber> = {
 const big = (self: AnyNumber) => wholeOf(self)
 
 const ofBig = (work: (left: bigint, right: bigint) => bigint): readonly Method<AnyNumber>[] => [
-  method(['BigInteger'], (self, _costs, other) => integer(work(big(self), other))),
+  method(['BigInteger'], (self, _costs, other) => toBigInteger(work(big(self), other))),
 ]
 
 const shifted = (self: AnyNumber, by: number, charge: (amount: number) => void) => {
   charge(Math.max(0, by))
-  return integer(by < 0 ? big(self) >> BigInt(-by) : big(self) << BigInt(by))
+  return toBigInteger(by < 0 ? big(self) >> BigInt(-by) : big(self) << BigInt(by))
 }
 
 function greatestDivisor(left: bigint, right: bigint): bigint {
@@ -303,7 +318,7 @@ const bigIntegerMethods: Methods<AnyNumber> = {
       big(self).toString(radix >= 2 && radix <= 36 ? radix : 10),
     ),
   ],
-  valueOf: [method(['long'], (_self, _costs, value) => integer(value))],
+  valueOf: [method(['long'], (_self, _costs, value) => toBigInteger(value))],
   add: ofBig((left, right) => left + right),
   subtract: ofBig((left, right) => left - right),
   multiply: ofBig((left, right) => left * right),
@@ -323,13 +338,13 @@ const bigIntegerMethods: Methods<AnyNumber> = {
     method(['int'], (self, costs, exponent) => {
       if (exponent < 0) throw thrown('vtl/arithmetic', 'Negative exponent')
       costs.charge(bitLength(big(self)) * exponent)
-      return integer(big(self) ** BigInt(exponent))
+      return toBigInteger(big(self) ** BigInt(exponent))
     }),
   ],
-  abs: [method([], (self) => integer(big(self) < 0n ? -big(self) : big(self)))],
-  negate: [method([], (self) => integer(-big(self)))],
-  not: [method([], (self) => integer(~big(self)))],
-  signum: [method([], (self) => (big(self) < 0n ? -1 : 1))],
+  abs: [method([], (self) => toBigInteger(big(self) < 0n ? -big(self) : big(self)))],
+  negate: [method([], (self) => toBigInteger(-big(self)))],
+  not: [method([], (self) => toBigInteger(~big(self)))],
+  signum: [method([], (self) => (big(self) < 0n ? -1 : big(self) > 0n ? 1 : 0))],
   shiftLeft: [method(['int'], (self, costs, by) => shifted(self, by, costs.charge))],
   shiftRight: [method(['int'], (self, costs, by) => shifted(self, -by, costs.charge))],
   bitLength: [method([], (self) => bitLength(big(self)))],
@@ -392,7 +407,7 @@ const decimalMethods: Methods<AnyNumber> = {
   ],
   scale: [method([], (self) => decimal(self).scale)],
   precision: [method([], (self) => precisionOf(decimal(self)))],
-  unscaledValue: [method([], (self) => integer(decimal(self).unscaled))],
+  unscaledValue: [method([], (self) => toBigInteger(decimal(self).unscaled))],
   setScale: [
     method(['int'], (self, _costs, scale) => {
       const result = rescaled(decimal(self), scale, 'DOWN')
@@ -408,7 +423,7 @@ const decimalMethods: Methods<AnyNumber> = {
   ],
   stripTrailingZeros: [method([], (self) => new JavaDecimal(stripped(decimal(self))))],
   toPlainString: [method([], (self) => plainText(decimal(self)))],
-  toBigInteger: [method([], (self) => integer(wholeOf(self)))],
+  toBigInteger: [method([], (self) => toBigInteger(wholeOf(self)))],
   compareTo: [
     method(['BigDecimal'], (self, _costs, other) => compareNumbers(self, other)),
     uncompared,
@@ -419,6 +434,7 @@ const decimalMethods: Methods<AnyNumber> = {
 export function methodsOfNumber(self: AnyNumber): Methods<AnyNumber> {
   if (isInt(self)) return integerMethods
   if (self instanceof JavaDouble) return doubleMethods
+  if (self instanceof JavaBigInteger) return bigIntegerMethods
   if (self instanceof JavaDecimal) return decimalMethods
   return isBigInteger(self) ? bigIntegerMethods : longMethods
 }

@@ -2,6 +2,7 @@ import { TemplateError } from '../problem.ts'
 import {
   HostObject,
   JavaArray,
+  JavaBigInteger,
   JavaCharacter,
   JavaDecimal,
   JavaDouble,
@@ -97,6 +98,7 @@ function argumentOf(type: ParameterType, value: Value): Arguments[ParameterType]
     case 'Long':
       return isInteger(value) ? BigInt(value) : 0n
     case 'BigInteger':
+      if (value instanceof JavaBigInteger) return value.whole
       return isInteger(value) ? BigInt(value) : 0n
     case 'double':
     case 'Double':
@@ -163,9 +165,9 @@ function fits(type: ParameterType, value: Value): boolean {
     case 'Boolean':
       return typeof value === 'boolean'
     case 'BigInteger':
-      return isBigInteger(value)
+      return isBigInteger(value) || value instanceof JavaBigInteger
     case 'BigDecimal':
-      return value instanceof JavaDecimal
+      return value instanceof JavaDecimal && !(value instanceof JavaBigInteger)
     case 'Collection':
     case 'Iterable':
       return Array.isArray(value) && !(value instanceof JavaArray)
@@ -293,7 +295,7 @@ export function classOf(value: Value): string {
   if (typeof value === 'string') return 'java.lang.String'
   if (typeof value === 'boolean') return 'java.lang.Boolean'
   if (isInt(value)) return 'java.lang.Integer'
-  if (isBigInteger(value)) return 'java.math.BigInteger'
+  if (isBigInteger(value) || value instanceof JavaBigInteger) return 'java.math.BigInteger'
   if (isInteger(value)) return 'java.lang.Long'
   if (value instanceof JavaDouble) return 'java.lang.Double'
   if (value instanceof JavaDecimal) return 'java.math.BigDecimal'
