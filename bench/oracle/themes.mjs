@@ -166,7 +166,6 @@ export function createThemes(random) {
     ])()
   const operator = () => one('+', '-', '*', '/', '%')
   const comparison = () => one('==', '!=', '<', '>', '<=', '>=')
-  const name = () => one('a', 'b', 'c')
 
   function patterns() {
     const given = one(
