@@ -6,7 +6,7 @@ export function statedDifference(given, theirs, ours) {
   if (/@[0-9a-f]{5,8}/.test(text)) return 'prints the address of a Java object'
   if (
     /\b(?:length|size|min|max|sum|avg|keys|first|last)\(\)/.test(given.template) &&
-    /\$input/.test(given.template)
+    /\binput\b/.test(given.template)
   )
     return 'a function of a path, which Jayway has since 2.1 and the packaged 2.0 has not'
   if (
