@@ -42,7 +42,9 @@ oracle.on('exit', (code) => {
 const ask = (given) =>
   new Promise((done) => {
     waiting.push(done)
-    oracle.stdin.write(JSON.stringify({ ...given, kind: undefined }) + '\n')
+    // the other side's own reader of JSON leaves DEL out where it stands as it is
+    const line = JSON.stringify({ ...given, kind: undefined }).replaceAll('\u007f', '\\u007f')
+    oracle.stdin.write(line + '\n')
   })
 
 const { renderTemplate } = await loadEngine()

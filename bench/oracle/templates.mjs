@@ -1,5 +1,7 @@
 // Random templates, bodies and JSON paths: by grammar, and by mutating known ones.
 
+import { createThemes } from './themes.mjs'
+
 const bodies = [
   '{"a":1,"b":"text","c":[1,2,{"d":null}],"e":{"f":2.5,"g":true},"n":null,"s":"","l":[],"o":{},"big":12345678901,"neg":-7,"w":10.00,"x1":1e3}',
   '{"items":[{"id":1,"name":"Ada","price":9.5,"tags":["x","y"]},{"id":2,"name":"Bob","price":120,"tags":[]},{"id":3,"name":null,"on":false}],"total":2,"key with space":"v"}',
@@ -885,7 +887,7 @@ export function createTemplates(random, corpus) {
       random.chance(0.6) ? random.pick(texts) : reference(0),
     ).join('')
   }
-  const kinds = { grown, methodCall, arithmetic, paths, mutated, soup }
+  const kinds = { grown, methodCall, arithmetic, paths, mutated, soup, ...createThemes(random) }
   const params = {
     path: { id: '42' },
     querystring: { q: 'x y', page: '2' },

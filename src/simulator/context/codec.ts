@@ -81,7 +81,7 @@ function decodeUtf8(bytes: Uint8Array, lenient: boolean): string | undefined {
     if (!good || tooShort || (code >= 0xd800 && code < 0xe000)) {
       if (!lenient) return undefined
       emit(0xfffd)
-      i++
+      i += malformedLength(bytes, i, size)
       continue
     }
     emit(code)
@@ -89,6 +89,16 @@ function decodeUtf8(bytes: Uint8Array, lenient: boolean): string | undefined {
   }
   parts.push(String.fromCharCode(...units))
   return parts.join('')
+}
+
+/** How many bytes become one replacement character: those that could have begun a character. */
+function malformedLength(bytes: Uint8Array, at: number, size: number): number {
+  const first = bytes[at] ?? 0
+  const second = bytes[at + 1] ?? 0
+  const low = first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80
+  const high = first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf
+  if (size < 3 || second < low || second > high) return 1
+  return size === 4 && ((bytes[at + 2] ?? 0) & 0xc0) === 0x80 ? 3 : 2
 }
 
 /** Base64 of bytes, with padding. */

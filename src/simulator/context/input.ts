@@ -1,6 +1,6 @@
 import { evaluatePath, leadsNowhere, parsePath, readPayload } from '../jsonpath/index.ts'
 import type { JsonPath } from '../jsonpath/index.ts'
-import { HostObject, TemplateError, jsonText } from '../vtl/index.ts'
+import { HostObject, JavaSortedMap, TemplateError, jsonText } from '../vtl/index.ts'
 import type { JavaMap, Value } from '../vtl/index.ts'
 import type { BuiltinDescription } from './builtin.ts'
 
@@ -52,8 +52,18 @@ export class InputObject extends HostObject {
   }
 
   override call(name: string, values: readonly Value[]): Value | undefined {
-    if (values.length === 0 && name !== 'params' && name !== 'getBody') return undefined
-    if (values[0] === null && (name === 'path' || name === 'json' || name === 'params')) {
+    const [first] = values
+    const isBare = name === 'getBody' || name === 'params'
+    if (
+      isBare &&
+      values.length > 0 &&
+      !(name === 'params' && values.length === 1 && isText(first))
+    ) {
+      const message = `$input.${name} was given values that it does not take`
+      throw new TemplateError('vtl/illegal-argument', message, 'render')
+    }
+    if (!isBare && (values.length !== 1 || !isText(first))) return undefined
+    if (first === null) {
       throw new TemplateError('vtl/null-argument', `$input.${name} was given null`, 'render')
     }
     switch (name) {
@@ -108,6 +118,11 @@ export class InputObject extends HostObject {
   }
 }
 
+/** A text, or the null that stands for one. */
+function isText(value: Value | undefined): boolean {
+  return typeof value === 'string' || value === null
+}
+
 /** Paths that were read, by their text: a loop reads the same path again and again. */
 const paths = new Map<string, JsonPath>()
 const mostPaths = 500
@@ -123,5 +138,5 @@ function parsedPath(text: string): JsonPath {
 
 function sortedMap(values: Readonly<Record<string, string>> | undefined): JavaMap {
   const names = Object.keys(values ?? {}).sort()
-  return new Map<Value, Value>(names.map((name) => [name, values?.[name] ?? '']))
+  return new JavaSortedMap(names.map((name) => [name, values?.[name] ?? '']))
 }

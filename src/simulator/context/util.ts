@@ -176,6 +176,7 @@ function escapeInto(bytes: Uint8Array, given: string, from: number, to: number):
 /** `$util` itself. */
 export class UtilObject extends HostObject {
   override call(name: string, values: readonly Value[]): Value | undefined {
+    if (values.length !== 1) return undefined
     return callBuiltin(utilBuiltins, name, values)
   }
 

@@ -100,6 +100,11 @@ function take(
       for (const at of step.indexes) goOn(itemAt(list, at))
       return
     }
+    case 'fromEnd': {
+      const list = listOf(value)
+      goOn(itemAt(list, list.length - step.distance))
+      return
+    }
     case 'slice': {
       const list = listOf(value)
       const { length } = list
@@ -153,12 +158,16 @@ function listOf(value: Value): readonly Value[] {
 }
 
 function itemAt(list: readonly Value[], index: number): Value {
-  const item = list[index < 0 ? list.length + index : index]
+  // a negative index leads nowhere
+  const item = list[index]
   if (item === undefined) throw notFound()
   return item
 }
 
 function accepts(step: Extract<PathStep, { kind: 'filter' }>, item: Value, walk: Walk): boolean {
+  if (step.isMissing) {
+    throw new TemplateError('jsonpath/invalid', 'The path asks for a filter with [?]', 'render')
+  }
   return step.filters.every((filter) => holds(filter, item, walk))
 }
 
@@ -196,6 +205,7 @@ function canTake(step: PathStep, value: Value, walk: Walk): boolean {
     case 'names':
       return value instanceof Map && step.names.every((name) => value.has(name))
     case 'indexes':
+    case 'fromEnd':
     case 'slice':
       return Array.isArray(value)
     case 'wildcard':
@@ -219,9 +229,7 @@ function holds(filter: Filter, item: Value, walk: Walk): boolean {
     case 'exists': {
       const value = operandValue(filter.operand, item, walk)
       // a member that is null counts as absent
-      return filter.operand.kind === 'literal'
-        ? value === true
-        : value !== undefined && value !== null
+      return value !== undefined && value !== null
     }
     case 'compare':
       return compare(
@@ -269,17 +277,22 @@ function compare(
   switch (operator) {
     case '==':
     case '===':
-      return same(left, right)
     case '!=':
     case '!==':
-      // what is not there is not unequal either
-      return left !== undefined && right !== undefined && !same(left, right)
     case '<':
     case '<=':
     case '>':
     case '>=': {
-      const order = ordered(left, right)
+      // what is not there is not unequal either
+      if (left === undefined || right === undefined) return false
+      // a literal is a text until it meets a value
+      const isText = operand.kind === 'literal' && right !== null
+      const order = ordered(left, isText ? operand.text : right)
       if (order === undefined) return false
+      if (operator.startsWith('!')) return order !== 0
+      if (operator.startsWith('==')) return order === 0
+      // null is before and behind nothing
+      if (left === null) return false
       return operator === '<'
         ? order < 0
         : operator === '<='
@@ -289,6 +302,11 @@ function compare(
             : order >= 0
     }
     case '=~':
+      if (left === undefined) return false
+      if (operand.kind !== 'pattern' && operand.kind !== 'path') {
+        const message = 'The right side of =~ is not a pattern between slashes'
+        throw new TemplateError('jsonpath/pattern', message, 'render')
+      }
       return operand.kind === 'pattern' && typeof left === 'string' && matches(operand, left)
     case 'in':
       return Array.isArray(right) && right.some((value) => same(left, value))
@@ -334,7 +352,7 @@ function compare(
 }
 
 function same(left: Value | undefined, right: Value | undefined): boolean {
-  if (left === undefined || right === undefined) return left === right
+  if (left === undefined || right === undefined) return false
   if (left === null || right === null) return left === right
   if (isNumber(left) && isNumber(right)) return Number(javaText(left)) === Number(javaText(right))
   if (typeof left !== typeof right) return false
@@ -342,12 +360,28 @@ function same(left: Value | undefined, right: Value | undefined): boolean {
   return left === right
 }
 
-function ordered(left: Value | undefined, right: Value | undefined): number | undefined {
-  if (left === undefined || right === undefined || left === null || right === null) return undefined
-  if (isNumber(left) && isNumber(right)) return Number(javaText(left)) - Number(javaText(right))
-  if (typeof left === 'string' && typeof right === 'string')
-    return left < right ? -1 : left > right ? 1 : 0
-  return undefined
+/**
+ * Negative, zero or positive, as a value is less than, equal to or greater than what it is compared with, which a
+ * text can be for a number or a truth value too; `undefined` where they cannot be compared. Null comes first.
+ */
+function ordered(actual: Value, expected: Value): number | undefined {
+  if (actual === null || expected === null)
+    return Number(actual !== null) - Number(expected !== null)
+  if (typeof expected === 'string') {
+    if (typeof actual === 'string') return actual < expected ? -1 : actual > expected ? 1 : 0
+    if (typeof actual === 'boolean')
+      return Number(actual) - Number(expected.toLowerCase() === 'true')
+  }
+  if (typeof actual === 'boolean' && typeof expected === 'boolean')
+    return Number(actual) - Number(expected)
+  if (!isNumber(actual) || !(isNumber(expected) || typeof expected === 'string')) return undefined
+  if (expected === '') return 1
+  const number = Number(javaText(expected))
+  if (Number.isNaN(number)) {
+    const message = `"${javaText(expected)}" cannot be compared with a number`
+    throw new TemplateError('vtl/number-format', message, 'render')
+  }
+  return Number(javaText(actual)) - number
 }
 
 function matches(operand: Extract<Operand, { kind: 'pattern' }>, text: string): boolean {

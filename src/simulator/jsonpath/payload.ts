@@ -4,6 +4,9 @@ import type { JavaMap, Value } from '../vtl/index.ts'
 /** Levels that a body may nest. */
 const deepest = 2000
 
+/** What the service's parser takes for the end of the text: the end, and this control character. */
+const endOfText = 0x1a
+
 /**
  * Read a body as the service's parser does in its permissive mode: JSON, and beside it single quotes, bare words,
  * trailing commas. Numbers keep their kinds. Throws a `TemplateError` of kind `payload` where even that fails.
@@ -18,7 +21,7 @@ export function readPayload(text: string): Value {
       if (!(error instanceof SyntaxError)) throw error
     }
   }
-  return new PayloadReader(text).read()
+  return new PayloadReader(text, true).read()
 }
 
 /**
@@ -33,71 +36,111 @@ function isPlainJson(text: string): boolean {
   return first && !beyondJsonParse.test(text)
 }
 
-/** Read a text that must be JSON by the book; `undefined` where it is not. Numbers keep their kinds. */
+/**
+ * Read a text that must be JSON, as the service's parser does in its strict mode; `undefined` where it is not.
+ * Numbers keep their kinds. A little more than JSON passes: a comma that comes first, `1.`, `-` for 0.
+ */
 export function readStrictJson(text: string): Value | undefined {
+  if (isPlainJson(text)) {
+    try {
+      // what `JSON.parse` makes is what a parsed value is
+      return valueOfParsed(JSON.parse(text) as Parameters<typeof valueOfParsed>[0])
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error
+    }
+  }
   try {
-    JSON.parse(text)
-  } catch {
+    return new PayloadReader(text, false).read()
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error
     // not JSON: that is the answer
     return undefined
   }
-  return readPayload(text)
 }
+
+/** Units that end a word, by what it stands in. */
+const ends = { text: '', key: ':', member: ',}', item: ',]' } as const
 
 class PayloadReader {
   private readonly text: string
+  /** Permissive: words without quotes, single quotes, commas too many, zeros in front, and whatever follows. */
+  private readonly lenient: boolean
   private at = 0
   private depth = 0
 
-  constructor(text: string) {
+  constructor(text: string, lenient: boolean) {
     this.text = text
+    this.lenient = lenient
   }
 
   read(): Value {
-    this.skip()
-    const first = this.text[this.at]
-    if (first === '}' || first === ']' || first === ':') throw this.error()
-    if (first !== '{' && first !== '[' && first !== '"' && first !== "'") {
-      const rest = this.text.slice(this.at).trim()
-      return scalarOf(rest)
+    const value = this.value(ends.text)
+    if (!this.lenient) {
+      this.skipControls()
+      if (!this.isAtEnd()) throw this.error()
     }
-    // what follows the value is not looked at
-    return this.value('')
+    return value
+  }
+
+  private isAtEnd(): boolean {
+    return this.at >= this.text.length || this.text.charCodeAt(this.at) === endOfText
   }
 
   private value(stops: string): Value {
-    this.skip()
-    const unit = this.text[this.at]
+    this.skipBlanks()
+    const unit = this.isAtEnd() ? '' : (this.text[this.at] ?? '')
+    if (unit === ':' || unit === '}' || unit === ']') throw this.error()
     if (unit === '{') return this.object()
     if (unit === '[') return this.array()
     if (unit === '"' || unit === "'") return this.quoted(unit)
-    if (unit === undefined || unit === ':' || unit === '}' || unit === ']') throw this.error()
-    return this.bare(stops)
+    return /[-0-9]/.test(unit) ? this.number(stops) : this.word(stops)
+  }
+
+  private word(stops: string): Value {
+    const word = this.bareText(this.at, stops)
+    if (word === 'null') return null
+    if (word === 'true') return true
+    if (word === 'false') return false
+    if (!this.lenient) throw this.error()
+    return word === 'NaN' ? new JavaDouble(NaN) : word
   }
 
   private object(): JavaMap {
     this.enter()
     const map: JavaMap = new Map()
+    let isAfterComma = false
     this.at++
     for (;;) {
-      this.skip()
+      this.skipBlanks()
       const unit = this.text[this.at]
-      if (unit === '}') break
+      if (unit === '}') {
+        if (isAfterComma && !this.lenient) throw this.error()
+        break
+      }
       if (unit === ',') {
+        if (isAfterComma && !this.lenient) throw this.error()
+        isAfterComma = true
         this.at++
         continue
       }
-      if (unit === undefined || unit === ':' || unit === '[' || unit === '{' || unit === ']')
-        throw this.error()
-      const key = unit === '"' || unit === "'" ? this.quoted(unit) : this.bareText(':')
-      this.skip()
+      if (unit === ':' || unit === '[' || unit === '{' || unit === ']') throw this.error()
+      let key: string
+      if (unit === '"' || unit === "'") key = this.quoted(unit)
+      else {
+        key = this.bareText(this.at, ends.key)
+        if (!this.lenient) throw this.error()
+      }
+      this.skipControls()
       if (this.text[this.at] !== ':') throw this.error()
       this.at++
-      map.set(key, this.value(',}'))
-      this.skip()
+      map.set(key, this.value(ends.member))
+      this.skipControls()
       const after = this.text[this.at]
-      if (after === ',') this.at++
-      else if (after !== '}') throw this.error()
+      if (after === ',') {
+        isAfterComma = true
+        this.at++
+      } else if (after === '}') break
+      else throw this.error()
     }
     this.at++
     this.depth--
@@ -107,20 +150,22 @@ class PayloadReader {
   private array(): Value[] {
     this.enter()
     const list: Value[] = []
+    let isAfterComma = false
     this.at++
+    if (this.text[this.at] === ',' && !this.lenient) throw this.error()
     for (;;) {
-      this.skip()
+      this.skipBlanks()
+      if (this.isAtEnd()) throw this.error()
       const unit = this.text[this.at]
-      if (unit === ']') break
-      if (unit === ',') {
+      if (unit === ']' || unit === ',') {
+        if (isAfterComma && !this.lenient) throw this.error()
+        if (unit === ']') break
+        isAfterComma = true
         this.at++
         continue
       }
-      list.push(this.value(',]'))
-      this.skip()
-      const after = this.text[this.at]
-      if (after === ',') this.at++
-      else if (after !== ']') throw this.error()
+      list.push(this.value(ends.item))
+      isAfterComma = false
     }
     this.at++
     this.depth--
@@ -132,6 +177,24 @@ class PayloadReader {
   }
 
   private quoted(quote: string): string {
+    if (quote === "'" && !this.lenient) throw this.error()
+    const { text } = this
+    const start = this.at + 1
+    const end = text.indexOf(quote, start)
+    if (end < 0) {
+      this.at = text.length
+      throw this.error()
+    }
+    const plain = text.slice(start, end)
+    if (plain.includes('\\')) return this.escaped(quote)
+    // without escapes, control characters are part of the text
+    if (!this.lenient && /[\u0000-\u001f]/.test(plain)) throw this.error()
+    this.at = end + 1
+    return plain
+  }
+
+  /** A text with escapes, in which control characters are left out. */
+  private escaped(quote: string): string {
     const { text } = this
     let i = this.at + 1
     let result = ''
@@ -141,46 +204,120 @@ class PayloadReader {
       const unit = text.charCodeAt(i)
       if (unit === stop) {
         this.at = i + 1
-        return result + withoutControls(text.slice(from, i))
+        return result + text.slice(from, i)
       }
-      if (unit !== 92) continue
-      result += withoutControls(text.slice(from, i))
+      const isControl = unit < 0x20 || unit === 0x7f
+      if (unit !== 92 && !isControl) continue
+      result += text.slice(from, i)
+      from = i + 1
+      if (isControl) {
+        if (unit === endOfText) break
+        if (this.lenient) continue
+        if (unit === 0x7f) result += '\u007f'
+        else break
+        continue
+      }
       const escaped = text[++i]
       if (escaped === undefined) break
       if (escaped === 'u') {
-        const hex = text.slice(i + 1, i + 5)
-        if (!/^[0-9a-fA-F]{4}$/.test(hex)) throw this.error()
-        result += String.fromCharCode(parseInt(hex, 16))
+        result += this.unicode(i + 1, 4)
         i += 4
       } else if (escaped === 'x') {
-        const hex = text.slice(i + 1, i + 3)
-        if (!/^[0-9a-fA-F]{2}$/.test(hex)) throw this.error()
-        result += String.fromCharCode(parseInt(hex, 16))
+        result += this.unicode(i + 1, 2)
         i += 2
       } else {
-        result += escapes[escaped] ?? escaped
+        // what is no escape is left out
+        result += escapes[escaped] ?? ''
       }
       from = i + 1
     }
+    this.at = i
     throw this.error()
   }
 
-  private bareText(stops: string): string {
+  private unicode(from: number, digits: number): string {
+    const hex = this.text.slice(from, from + digits)
+    if (hex.length < digits || /[^0-9a-fA-F]/.test(hex)) {
+      this.at = from
+      throw this.error()
+    }
+    return String.fromCharCode(parseInt(hex, 16))
+  }
+
+  /** A number, or a text that only begins like one. */
+  private number(stops: string): Value {
+    const { text } = this
     const start = this.at
-    while (this.at < this.text.length && !stops.includes(this.text[this.at] ?? '')) this.at++
-    return this.text.slice(start, this.at).trim()
+    this.at++
+    this.skipDigits()
+    const isWhole = !/[.eE]/.test(text[this.at] ?? '')
+    if (!isWhole) {
+      if (text[this.at] === '.') {
+        this.at++
+        this.skipDigits()
+      }
+      if (/[eE]/.test(text[this.at] ?? '')) {
+        this.at++
+        if (!/[-+0-9]/.test(text[this.at] ?? '')) return this.wordFrom(start, stops)
+        this.at++
+        this.skipDigits()
+      }
+    }
+    this.skipControls()
+    const next = this.isAtEnd() ? undefined : text[this.at]
+    // a character beyond ASCII ends a number
+    if (next !== undefined && next < '~' && !stops.includes(next))
+      return this.wordFrom(start, stops)
+    const written = trimmed(text.slice(start, this.at))
+    return isWhole ? this.wholeNumber(written) : this.fraction(written)
   }
 
-  private bare(stops: string): Value {
-    return scalarOf(this.bareText(stops))
+  private wordFrom(start: number, stops: string): Value {
+    const word = this.bareText(start, stops)
+    if (!this.lenient) throw this.error()
+    return word
   }
 
-  private skip(): void {
+  private wholeNumber(written: string): Value {
+    if (!this.lenient && /^(?:0.|-0.)/.test(written)) throw this.error()
+    if (written === '-') return 0
+    const value = Number(written)
+    return Number.isSafeInteger(value) ? (value === 0 ? 0 : value) : integer(BigInt(written))
+  }
+
+  private fraction(written: string): Value {
+    if (!this.lenient && /^-?0\d/.test(written)) throw this.error()
+    if (!/\d/.test(written.replace(/[eE].*/, ''))) throw this.error()
+    if (!/^[-+]?\d*\.?\d*(?:[eE][-+]?\d+)?$/.test(written)) throw this.error()
+    if (written.length <= 18) return new JavaDouble(Number(written))
+    if (Math.abs(Number(/[eE](.*)$/.exec(written)?.[1] ?? 0)) > 0x7fffffff) throw this.error()
+    return new JavaDecimal(written)
+  }
+
+  private skipDigits(): void {
+    for (;;) {
+      const unit = this.text.charCodeAt(this.at)
+      if (unit >= 48 && unit <= 57) this.at++
+      else return
+    }
+  }
+
+  /** The text from a place up to what ends it, without the blanks around it. */
+  private bareText(start: number, stops: string): string {
+    while (!this.isAtEnd() && !(stops !== '' && stops.includes(this.text[this.at] ?? ''))) this.at++
+    return trimmed(this.text.slice(start, this.at))
+  }
+
+  private skipBlanks(): void {
     for (;;) {
       const unit = this.text.charCodeAt(this.at)
       if (unit === 32 || unit === 10 || unit === 13 || unit === 9) this.at++
       else return
     }
+  }
+
+  private skipControls(): void {
+    while (this.text.charCodeAt(this.at) <= 32 && !this.isAtEnd()) this.at++
   }
 
   private error(): TemplateError {
@@ -194,23 +331,18 @@ class PayloadReader {
   }
 }
 
-/** Control characters that stand in a text as they are, DEL too, are left out by the service's parser. */
-function withoutControls(text: string): string {
-  return /[\u0000-\u001f\u007f]/.test(text) ? text.replace(/[\u0000-\u001f\u007f]+/g, '') : text
+function trimmed(text: string): string {
+  return text.replace(/^[\u0000-\u0020]+|[\u0000-\u0020]+$/g, '')
 }
 
-const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' }
-
-function scalarOf(word: string): Value {
-  if (word === 'true') return true
-  if (word === 'false') return false
-  if (word === 'null') return null
-  if (/^-?\d+$/.test(word)) {
-    const value = Number(word)
-    return Number.isSafeInteger(value) ? (value === 0 ? 0 : value) : integer(BigInt(word))
-  }
-  if (/^-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/.test(word)) {
-    return word.length > 18 ? new JavaDecimal(word) : new JavaDouble(Number(word))
-  }
-  return word
+const escapes: Readonly<Record<string, string>> = {
+  n: '\n',
+  t: '\t',
+  r: '\r',
+  b: '\b',
+  f: '\f',
+  '"': '"',
+  "'": "'",
+  '\\': '\\',
+  '/': '/',
 }

@@ -20,6 +20,8 @@ export type Node =
       readonly kind: 'foreach'
       readonly variable: string
       readonly items: Expression
+      /** Without a word and items behind its variable: it fails where it runs. */
+      readonly isIncomplete?: true
       readonly body: Block
     } & Span)
   | ({ readonly kind: 'define'; readonly name: string; readonly body: Block } & Span)
@@ -98,4 +100,6 @@ export type Expression =
       readonly operator: Operator
       readonly left: Expression
       readonly right: Expression
+      /** Of a sum: the texts that its sides are replaced by where one is null and the other a text. */
+      readonly sources?: readonly [left: string, right: string]
     } & Span)

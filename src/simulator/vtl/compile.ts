@@ -1,6 +1,6 @@
-import type { Accessor, Block, Expression, Node, ReferenceNode, Span } from './ast.ts'
+import type { Accessor, Block, Expression, Node, Operator, ReferenceNode, Span } from './ast.ts'
 import { followNames } from './jsonObject.ts'
-import { callMethod, methodNamed, propertyOf } from './methods.ts'
+import { callMethod, methodNamed, propertyOf } from './methods/index.ts'
 import { parseTemplate } from './parser.ts'
 import type { Profile } from './parser.ts'
 import { TemplateError } from './problem.ts'
@@ -10,8 +10,10 @@ import {
   JavaIterator,
   JavaList,
   JavaSet,
+  JavaSortedMap,
   arithmetic,
   compareNumbers,
+  isInt,
   isNumber,
   javaText,
   looselyEqual,
@@ -286,7 +288,7 @@ class MacroFrame {
     if (index < 0) return undefined
     if (this.own?.has(name)) return this.own.get(name)
     const argument = this.given[index]
-    if (!argument) return null
+    if (!argument) return undefined
     run.frame = this.caller
     try {
       return argument.evaluate(run)
@@ -300,12 +302,13 @@ class MacroFrame {
     const index = this.parameters.lastIndexOf(name)
     if (index < 0) return undefined
     if (this.own?.has(name)) return ''
-    return this.given[index]?.source ?? '$' + name
+    return this.given[index]?.source
   }
 
   /** Set an argument: it is the macro's own from then on. False where the macro has none of that name. */
   set(name: string, value: Value): boolean {
-    if (!this.parameters.includes(name)) return false
+    // one that the call left out is any variable
+    if (!this.given[this.parameters.lastIndexOf(name)]) return false
     this.own ??= new Map()
     this.own.set(name, value)
     return true
@@ -322,6 +325,11 @@ class BreakSignal {
   constructor(scope: Value) {
     this.scope = scope
   }
+}
+
+/** A `#break` without a scope ends the innermost loop, block of `#define`, macro or evaluated text. */
+function endsHere(signal: unknown): boolean {
+  return signal instanceof BreakSignal && signal.scope === null
 }
 
 class StopSignal {}
@@ -504,6 +512,8 @@ function compileDirective(
           depth++
           try {
             render(run)
+          } catch (signal) {
+            if (!endsHere(signal)) throw signal
           } finally {
             depth--
             run.frame = before
@@ -554,6 +564,7 @@ function compileDirective(
           const render = compileBlock(parseTemplate(source, profile), profile)
           run.nest(() => render(run))
         } catch (error) {
+          if (endsHere(error) || error instanceof StopSignal) return
           // its place is in the text that was evaluated, which is no part of the template
           if (error instanceof TemplateError) {
             error.from = from
@@ -593,6 +604,12 @@ function compilePrintedReference(node: ReferenceNode, profile: Profile): Render 
   const absent = profile === 'aws' || node.quiet ? '' : source
   if (isEscaped && profile === 'aws') {
     return (run) => {
+      // it is evaluated all the same
+      try {
+        evaluate(run)
+      } catch (error) {
+        throw placed(error, from, to)
+      }
       run.print(half + source)
       if (run.observe) {
         run.tell('reference', node, null, run.printed - half.length - source.length)
@@ -642,7 +659,7 @@ function compileSet(node: Extract<Node, { kind: 'set' }>, profile: Profile): Ren
   const value = compileExpression(node.value, profile)
   const { target, from, to } = node
   // the language reads a formal or quiet name on the left as another name, which nothing can read
-  if (/^\$!?\{|^\$!/.test(target.source)) {
+  if (target.accessors.length === 0 && /^\$!?\{|^\$!/.test(target.source)) {
     return (run) => {
       value(run)
       if (run.observe) run.tell('directive', node, null, run.printed)
@@ -690,20 +707,19 @@ function compileSet(node: Extract<Node, { kind: 'set' }>, profile: Profile): Ren
         return
       }
       const object = holder(run)
-      if (last.kind === 'method') {
+      if (last.kind === 'method' || object === null) {
         finish(run, null)
         return
       }
-      const key = index ? index(run) : last.kind === 'property' ? last.name : null
+      const key = index
+        ? countedFromEnd(object, index(run))
+        : last.kind === 'property'
+          ? last.name
+          : null
       if (object instanceof Map) {
         object.set(key, result)
       } else if (Array.isArray(object) && index) {
-        callMethod(
-          object,
-          'set',
-          [typeof key === 'number' && key < 0 ? object.length + key : key, result],
-          run,
-        )
+        callMethod(object, 'set', [key, result], run)
       }
       finish(run, result)
     } catch (error) {
@@ -716,6 +732,12 @@ function compileForeach(node: Extract<Node, { kind: 'foreach' }>, profile: Profi
   const items = compileExpression(node.items, profile)
   const body = compileBlock(node.body, profile)
   const { variable, from, to } = node
+  if (node.isIncomplete) {
+    return () => {
+      const message = '#foreach takes a reference, the word in and what it goes over'
+      throw new TemplateError('vtl/foreach', message, 'render', from, to)
+    }
+  }
   return (run) => {
     run.step()
     let list: readonly Value[] | undefined
@@ -781,6 +803,7 @@ function restore(variables: Map<string, Value>, name: string, value: Value | und
 
 /** What `#foreach` goes over: the items of a list, the values of a map; nothing for texts and numbers. */
 function iterated(value: Value): readonly Value[] | undefined {
+  if (value instanceof JavaSet) value.refresh()
   if (Array.isArray(value)) return itemsOf(value)
   if (value instanceof Map) return [...value.values()]
   if (value instanceof JavaIterator) return value.items.slice(value.next)
@@ -830,6 +853,8 @@ function compileCall(node: Extract<Node, { kind: 'call' }>, profile: Profile): R
     run.frame = new MacroFrame(macro.parameters, given, caller)
     try {
       macro.render(run)
+    } catch (signal) {
+      if (!endsHere(signal)) throw signal
     } finally {
       run.calls = calls
       run.frame = caller
@@ -871,6 +896,13 @@ function compileReference(node: ReferenceNode, profile: Profile, asHolder = fals
 
 function compileProperties(names: readonly string[]): Access {
   const [only] = names
+  if (names.includes('class')) {
+    return (self, run) =>
+      names.reduce<Value | undefined>(
+        (value, name) => (value === undefined ? undefined : propertyOf(value, name, run)),
+        self,
+      )
+  }
   if (only !== undefined && names.length === 1) {
     return (self, run) => (self instanceof Map ? self.get(only) : propertyOf(self, only, run))
   }
@@ -924,21 +956,32 @@ function compileAccessor(accessor: Accessor, profile: Profile): Access {
   }
 }
 
-function itemAt(self: Value, key: Value, run: Run): Value | undefined {
-  if (self instanceof Map) return self.get(key)
-  if (Array.isArray(self) && !(self instanceof JavaSet) && typeof key === 'number') {
-    const index = key < 0 ? self.length + key : key
-    if (index < 0 || index >= self.length) {
+function itemAt(self: Value, given: Value, run: Run): Value | undefined {
+  const key = countedFromEnd(self, given)
+  if (self instanceof Map && !(self instanceof JavaSortedMap)) return self.get(key)
+  if (Array.isArray(self) && !(self instanceof JavaSet) && isInt(key)) {
+    if (key < 0 || key >= self.length) {
       throw new TemplateError(
         'vtl/index-out-of-bounds',
-        `Index out of bounds: ${key}, the list has ${self.length}`,
+        `Index out of bounds: ${javaText(given)}, the list has ${self.length}`,
         'render',
       )
     }
-    return self[index]
+    return self[key]
   }
-  return callMethod(self, 'get', [key], run) ?? propertyOf(self, javaText(key), run)
+  return callMethod(self, 'get', [key], run) ?? undefined
 }
+
+/** A negative index counts from the end of what has a size. */
+function countedFromEnd(self: Value, key: Value): Value {
+  if (!isInt(key) || key >= 0) return key
+  if (Array.isArray(self)) return self.length + key
+  if (self instanceof Map) return self.size + key
+  const message = `Only what has a size is counted from its end: ${key} cannot be an index here`
+  throw new TemplateError('vtl/not-a-list', message, 'render')
+}
+
+const calculations: ReadonlySet<Operator> = new Set<Operator>(['+', '-', '*', '/', '%'])
 
 /** Whether a condition holds: false and null do not, a literal does not, any other value does. */
 function compileCondition(expression: Expression, profile: Profile): (run: Run) => boolean {
@@ -964,16 +1007,13 @@ function compileCondition(expression: Expression, profile: Profile): (run: Run) 
           ? (run) => left(run) && right(run)
           : (run) => left(run) || right(run)
       }
+      // as a condition a calculation does not hold, and is not carried out
+      if (calculations.has(operator)) return () => false
       const value = compileExpression(expression, profile)
       return (run) => value(run) === true
     }
-    default: {
-      const value = compileExpression(expression, profile)
-      return (run) => {
-        value(run)
-        return false
-      }
-    }
+    default:
+      return () => false
   }
 }
 
@@ -1075,8 +1115,7 @@ function compileOperation(
               : order >= 0
       }
     case '+': {
-      const leftSource = sourceOf(expression.left)
-      const rightSource = sourceOf(expression.right)
+      const [leftSource = '', rightSource = ''] = expression.sources ?? []
       return (run) => {
         const a = left(run)
         const b = right(run)
@@ -1097,23 +1136,5 @@ function compileOperation(
         const b = right(run)
         return isNumber(a) && isNumber(b) ? arithmetic(operator, a, b) : null
       }
-  }
-}
-
-/** What a null prints where it is added to a text: what was written, of an operation its right side. */
-function sourceOf(expression: Expression): string {
-  switch (expression.kind) {
-    case 'reference':
-      return expression.source
-    case 'binary':
-      return sourceOf(expression.right)
-    case 'number':
-      return expression.text
-    case 'boolean':
-      return String(expression.value)
-    case 'string':
-      return `'${expression.value}'`
-    default:
-      return 'null'
   }
 }

@@ -15,7 +15,7 @@ export type { Profile, TokenListener } from './parser.ts'
 export type { TemplateProblem } from './problem.ts'
 export { TemplateError } from './problem.ts'
 export { JsonObject, valueOfParsed } from './jsonObject.ts'
-export { methodNames } from './methods.ts'
+export { methodNames } from './methods/index.ts'
 export type { JavaMap, Value } from './values.ts'
 export {
   HostObject,
@@ -23,6 +23,7 @@ export {
   JavaDouble,
   JavaList,
   JavaSet,
+  JavaSortedMap,
   DefinedBlock,
   SilentMap,
   doubleText,

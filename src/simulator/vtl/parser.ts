@@ -77,6 +77,8 @@ class Parser {
   private depth: number
   /** Where the token ended that was taken last. */
   private end = 0
+  /** What the operand that was read last is as a text: of one in parentheses what is in them, of an operation its right side. */
+  private operand = { from: 0, to: 0 }
 
   constructor(
     source: string,
@@ -406,14 +408,22 @@ class Parser {
     if (body) {
       switch (name) {
         case 'foreach': {
-          if (!first || !second) throw this.unexpected(token)
+          if (!first) throw this.unexpected(token)
           const variable = first.kind === 'reference' ? first.name : ''
           const nowhere: Expression = { kind: 'word', name: '', ...span }
-          return { kind: 'foreach', variable, items: third ?? nowhere, body, ...span }
+          const items = third ?? nowhere
+          if (second) return { kind: 'foreach', variable, items, body, ...span }
+          return { kind: 'foreach', variable, items, isIncomplete: true, body, ...span }
         }
         case 'define':
-          if (first?.kind !== 'reference' || second) throw this.unexpected(token)
-          return { kind: 'define', name: first.name, body, ...span }
+          if (!first || second) throw this.unexpected(token)
+          // what is not named by a reference cannot be asked for
+          return {
+            kind: 'define',
+            name: first.kind === 'reference' ? first.name : '',
+            body,
+            ...span,
+          }
         case 'macro': {
           const parameters = values.slice(1).map((value) => {
             if (value.kind !== 'reference')
@@ -581,10 +591,27 @@ class Parser {
     for (;;) {
       const operator = operators[this.peek().kind]
       if (!operator) return left
+      const leftSource = operator === '+' ? this.sourceOf(left) : ''
       this.take()
+      const operatorEnd = this.end
       const right = this.binary(level + 1)
-      left = { kind: 'binary', operator, left, right, from: left.from, to: right.to }
+      const { from } = left
+      const { to } = right
+      if (operator === '+') {
+        const sources = [leftSource, this.sourceOf(right)] as const
+        left = { kind: 'binary', operator, left, right, sources, from, to }
+      } else left = { kind: 'binary', operator, left, right, from, to }
+      this.operand = { from: operatorEnd, to: this.end }
     }
+  }
+
+  /** The text of the operand that was just read. */
+  private sourceOf(operand: Expression): string {
+    const { from, to } = this.operand
+    // of a reference it is what the reference prints where it has no value
+    return operand.kind === 'reference' && from === -1
+      ? operand.source
+      : this.source.slice(Math.max(0, from), to)
   }
 
   private unary(): Expression {
@@ -600,10 +627,18 @@ class Parser {
   private primary(): Expression {
     this.accept('blanks')
     let value: Expression
+    let operand: { from: number; to: number }
     if (this.accept('(')) {
+      const from = this.end
       value = this.expression()
+      operand = { from, to: this.end }
       this.expect(')')
-    } else value = this.value()
+    } else {
+      const { from } = this.peek()
+      value = this.value()
+      operand = { from: value.kind === 'reference' ? -1 : from, to: this.end }
+    }
+    this.operand = operand
     this.accept('blanks')
     return value
   }

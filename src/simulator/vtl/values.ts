@@ -1,3 +1,13 @@
+import {
+  compareDecimals,
+  decimalArithmetic,
+  decimalOf,
+  decimalOfDouble,
+  decimalText,
+} from './decimal.ts'
+import type { Decimal } from './decimal.ts'
+import { doubleText } from './doubleText.ts'
+import { TemplateError } from './problem.ts'
 import { JsonObject, valueOfParsed } from './jsonObject.ts'
 
 /** A Java double; JavaScript numbers stand for Java's integers. */
@@ -9,20 +19,67 @@ export class JavaDouble {
   }
 }
 
-/** A number with more digits than a double holds, as JSON gave it. */
+/** A BigDecimal: a number with more digits than a double holds, as JSON gave it or as it was reckoned. */
 export class JavaDecimal {
-  readonly text: string
+  readonly decimal: Decimal
 
-  constructor(text: string) {
-    this.text = text
+  constructor(decimal: Decimal | string) {
+    this.decimal = typeof decimal === 'string' ? decimalOf(decimal) : decimal
   }
+
+  get text(): string {
+    return decimalText(this.decimal)
+  }
+}
+
+/** A BigInteger that a Long would hold too: what is reckoned with one stays as long as it may get. */
+export class JavaBigInteger extends JavaDecimal {
+  readonly whole: bigint
+
+  constructor(whole: bigint) {
+    super({ unscaled: whole, scale: 0 })
+    this.whole = whole
+  }
+}
+
+/** The BigInteger of a value. */
+export function toBigInteger(value: bigint): bigint | JavaBigInteger {
+  return value === BigInt.asIntN(64, value) ? new JavaBigInteger(value) : value
 }
 
 /** A list of the language's own (`[1, 2]`), which prints as Java prints lists; a plain array is a JSON array and prints as JSON. */
 export class JavaList extends Array<Value> {}
 
-/** The keys or entries of a map. */
-export class JavaSet extends Array<Value> {}
+/** The keys, the values or the entries of a map: what it holds changes with the map, and the map with it. */
+export class JavaSet extends Array<Value> {
+  owner: JavaMap = new Map()
+  part: 'keys' | 'values' | 'entries' = 'keys'
+
+  /** The view of a part of a map. */
+  static viewOf(map: JavaMap, part: JavaSet['part']): JavaSet {
+    const view = new JavaSet()
+    view.owner = map
+    view.part = part
+    view.refresh()
+    return view
+  }
+
+  /** Look at the map again. */
+  refresh(): void {
+    const { owner, part } = this
+    this.length = 0
+    if (part === 'keys') pushed(this, [...owner.keys()])
+    else if (part === 'values') pushed(this, [...owner.values()])
+    else for (const key of [...owner.keys()]) this.push(new MapEntry(owner, key))
+  }
+
+  /** Take items away by their places, from the map too. */
+  removeAt(places: readonly number[]): void {
+    const keys = [...this.owner.keys()]
+    for (const place of places) this.owner.delete(keys[place] ?? null)
+    this.refresh()
+  }
+}
 
 /** A Java array, as `split` gives. */
 export class JavaArray extends Array<Value> {}
@@ -35,6 +92,10 @@ export class MapEntry {
   constructor(map: JavaMap, key: Value) {
     this.map = map
     this.key = key
+  }
+
+  get value(): Value {
+    return this.map.get(this.key) ?? null
   }
 }
 
@@ -73,7 +134,63 @@ export abstract class HostObject {
   }
   /** What it prints. */
   abstract print(): string
+
+  /** The name of the Java class that it stands for. */
+  get className(): string {
+    return 'java.lang.Object'
+  }
 }
+
+/** A `char` of Java: one UTF-16 unit. */
+export class JavaCharacter extends HostObject {
+  readonly unit: string
+
+  constructor(unit: string) {
+    super()
+    this.unit = unit
+  }
+
+  override print(): string {
+    return this.unit
+  }
+
+  override get className(): string {
+    return 'java.lang.Character'
+  }
+}
+
+/** The class of a value, as `getClass()` gives it: no more than a name. */
+export class JavaClass extends HostObject {
+  readonly name: string
+
+  constructor(name: string) {
+    super()
+    this.name = name
+  }
+
+  override property(name: string): Value | undefined {
+    return name === 'name' ? this.name : undefined
+  }
+
+  override call(name: string, values: readonly Value[]): Value | undefined {
+    if (values.length > 0) return undefined
+    if (name === 'getName') return this.name
+    return name === 'toString' ? this.print() : undefined
+  }
+
+  override print(): string {
+    return `class ${this.name}`
+  }
+
+  override get className(): string {
+    return 'java.lang.Class'
+  }
+}
+
+/** A map whose names are kept in order, and are texts alone. */
+export class JavaSortedMap extends Map<Value, Value> {}
+
+export { doubleText }
 
 export type JavaMap = Map<Value, Value>
 
@@ -100,6 +217,27 @@ const maxSafe = BigInt(Number.MAX_SAFE_INTEGER)
 /** The value of an integer, as a number where one holds it exactly. */
 export function integer(value: bigint): number | bigint {
   return value <= maxSafe && value >= -maxSafe ? Number(value) : value
+}
+
+/** True for an Integer: 32 bits. */
+export function isInt(value: Value): value is number {
+  return typeof value === 'number' && value === (value | 0)
+}
+
+/** True for an integer that 64 bits do not hold. */
+export function isBigInteger(value: Value): value is bigint {
+  return typeof value === 'bigint' && value !== BigInt.asIntN(64, value)
+}
+
+/** The Long of a value: where an Integer would hold it too it is a bigint, so that the two can be told apart. */
+export function toLong(value: bigint): number | bigint {
+  return value === BigInt.asIntN(32, value) ? value : integer(value)
+}
+
+/** Add items to a list, however many. */
+export function pushed<T extends Value[]>(list: T, items: readonly Value[]): T {
+  for (const item of items) list.push(item)
+  return list
 }
 
 /** True for Java's integers of any width. */
@@ -129,15 +267,16 @@ export function javaText(value: Value): string {
   if (Array.isArray(value)) return listText(value)
   if (value instanceof SilentMap) return ''
   if (value instanceof Map) return mapText(value)
-  if (value instanceof MapEntry)
-    return `${javaText(value.key)}=${javaText(value.map.get(value.key) ?? null)}`
+  if (value instanceof MapEntry) return `${javaText(value.key)}=${javaText(value.value)}`
   if (value instanceof JavaIterator) return 'java.util.AbstractList$Itr'
   if (value instanceof DefinedBlock) return value.render()
   return value.print()
 }
 
 function listText(list: readonly Value[]): string {
-  if (list instanceof JavaList || list instanceof JavaSet) return `[${list.map(nested).join(', ')}]`
+  if (list instanceof JavaSet) list.refresh()
+  if (list instanceof JavaList || list instanceof JavaSet)
+    return `[${list.map(javaText).join(', ')}]`
   if (list instanceof JavaArray) return '[Ljava.lang.String;'
   // a JSON list prints itself fit for a web page
   return jsonText(list as Value[], true)
@@ -149,19 +288,17 @@ function mapText(map: JavaMap): string {
   for (const [key, value] of map) {
     if (!first) text += ', '
     first = false
-    text += `${nested(key)}=${nested(value)}`
+    text += `${javaText(key)}=${javaText(value)}`
   }
   return text + '}'
-}
-
-function nested(value: Value): string {
-  return value instanceof SilentMap ? mapText(value) : javaText(value)
 }
 
 /** JSON as json-smart writes it, without blanks; `/` is escaped for the web only. */
 export function jsonText(value: Value, forWeb = false): string {
   if (value === null) return 'null'
   if (typeof value === 'string') return jsonString(value, forWeb)
+  if (value instanceof JavaDouble)
+    return Math.abs(value.value) === Infinity ? 'null' : javaText(value)
   if (isNumber(value) || typeof value === 'boolean') return javaText(value)
   if (Array.isArray(value)) {
     let text = '['
@@ -216,43 +353,54 @@ function jsonEscape(unit: string): string {
   )
 }
 
-/** A double as Java prints it: `10.0`, `1.0E-4`, `1.234567E12`. */
-export function doubleText(value: number): string {
-  if (Number.isNaN(value)) return 'NaN'
-  if (!Number.isFinite(value)) return value > 0 ? 'Infinity' : '-Infinity'
-  if (value === 0) return Object.is(value, -0) ? '-0.0' : '0.0'
-  const size = Math.abs(value)
-  if (size >= 1e-3 && size < 1e7) {
-    const text = String(value)
-    return text.includes('.') ? text : text + '.0'
-  }
-  const [mantissa = '0', exponent = '0'] = value.toExponential().split('e')
-  return `${mantissa.includes('.') ? mantissa : mantissa + '.0'}E${Number(exponent)}`
-}
-
-/** `equals` of the language: numbers by value, lists and maps by content, anything of another class by its text. */
+/**
+ * `==` of the language: numbers by value; where one's class is the other's or goes back to it, `equals` of Java; of any
+ * other classes the texts.
+ */
 export function looselyEqual(left: Value, right: Value): boolean {
   if (left === right) return true
   if (left === null || right === null) return false
   if (isNumber(left) && isNumber(right)) return compareNumbers(left, right) === 0
-  if (Array.isArray(left) && Array.isArray(right)) return strictlyEqual(left, right)
-  if (left instanceof Map && right instanceof Map) return strictlyEqual(left, right)
+  if (Array.isArray(left) && Array.isArray(right)) {
+    const isOneFamily = listFamily(left) === listFamily(right)
+    return isOneFamily ? strictlyEqual(left, right) : javaText(left) === javaText(right)
+  }
+  if (left instanceof Map && right instanceof Map) {
+    const isOneFamily = left instanceof JavaSortedMap === right instanceof JavaSortedMap
+    return isOneFamily ? strictlyEqual(left, right) : javaText(left) === javaText(right)
+  }
   return javaText(left) === javaText(right)
+}
+
+/** Lists of one family are compared by content. */
+function listFamily(list: readonly Value[]): string {
+  if (list instanceof JavaSet) return list.part
+  return list instanceof JavaArray ? 'array' : 'list'
 }
 
 /** `equals` of Java: of the same class and the same content. */
 export function strictlyEqual(left: Value, right: Value): boolean {
   if (left === right) return true
   if (left === null || right === null) return false
-  if (left instanceof JavaDouble) return right instanceof JavaDouble && left.value === right.value
-  if (left instanceof JavaDecimal) return right instanceof JavaDecimal && left.text === right.text
-  if (Array.isArray(left)) {
+  if (left instanceof JavaDouble)
+    return right instanceof JavaDouble && Object.is(left.value, right.value)
+  if (left instanceof JavaDecimal) {
+    if (!(right instanceof JavaDecimal)) return false
+    if (left instanceof JavaBigInteger !== right instanceof JavaBigInteger) return false
+    const { unscaled, scale } = left.decimal
+    return unscaled === right.decimal.unscaled && scale === right.decimal.scale
+  }
+  if (left instanceof JavaCharacter)
+    return right instanceof JavaCharacter && left.unit === right.unit
+  if (left instanceof JavaClass) return right instanceof JavaClass && left.name === right.name
+  if (left instanceof MapEntry) {
     return (
-      Array.isArray(right) &&
-      left.length === right.length &&
-      left.every((item, i) => strictlyEqual(item, right[i] ?? null))
+      right instanceof MapEntry &&
+      strictlyEqual(left.key, right.key) &&
+      strictlyEqual(left.value, right.value)
     )
   }
+  if (Array.isArray(left)) return Array.isArray(right) && equalLists(left, right)
   if (left instanceof Map) {
     if (!(right instanceof Map) || left.size !== right.size) return false
     for (const [key, item] of left) {
@@ -261,6 +409,24 @@ export function strictlyEqual(left: Value, right: Value): boolean {
     return true
   }
   return false
+}
+
+function equalLists(left: readonly Value[], right: readonly Value[]): boolean {
+  if (left instanceof JavaSet && right instanceof JavaSet) {
+    // a map has one view of each part
+    if (left.owner === right.owner && left.part === right.part) return true
+  }
+  if (left instanceof JavaSet) left.refresh()
+  if (right instanceof JavaSet) right.refresh()
+  if (left.length !== right.length) return false
+  const isSet = left instanceof JavaSet && left.part !== 'values'
+  if (isSet !== (right instanceof JavaSet && right.part !== 'values')) return false
+  // a set has no order
+  if (isSet) return left.every((item) => right.some((other) => strictlyEqual(item, other)))
+  // the values of a map and an array equal themselves alone
+  if ([left, right].some((list) => list instanceof JavaSet || list instanceof JavaArray))
+    return false
+  return left.every((item, i) => strictlyEqual(item, right[i] ?? null))
 }
 
 /** `hashCode()` of Java. */
@@ -278,26 +444,27 @@ export function hashCode(value: Value): number {
     if (wide === BigInt.asIntN(64, wide)) {
       return Number(BigInt.asIntN(32, wide ^ (wide >> 32n)))
     }
-    let hash = 0
-    const size = wide < 0n ? -wide : wide
-    const words = size.toString(16)
-    for (let end = words.length % 8 || 8, from = 0; from < words.length; from = end, end += 8) {
-      hash = (Math.imul(31, hash) + (parseInt(words.slice(from, end), 16) | 0)) | 0
-    }
-    return wide < 0n ? -hash | 0 : hash
+    return bigIntegerHash(wide)
   }
   if (value instanceof JavaDouble) {
     const bits = new DataView(new ArrayBuffer(8))
     bits.setFloat64(0, value.value)
     return bits.getInt32(0) ^ bits.getInt32(4)
   }
-  if (value instanceof JavaSet)
+  if (value instanceof JavaCharacter) return value.unit.charCodeAt(0)
+  if (value instanceof JavaBigInteger) return bigIntegerHash(value.whole)
+  if (value instanceof JavaDecimal) {
+    const { unscaled, scale } = value.decimal
+    return (Math.imul(31, bigIntegerHash(unscaled)) + scale) | 0
+  }
+  if (value instanceof JavaSet) {
+    value.refresh()
     return value.reduce<number>((sum, item) => (sum + hashCode(item)) | 0, 0)
+  }
   if (Array.isArray(value)) {
     return value.reduce<number>((hash, item) => (Math.imul(31, hash) + hashCode(item)) | 0, 1)
   }
-  if (value instanceof MapEntry)
-    return hashCode(value.key) ^ hashCode(value.map.get(value.key) ?? null)
+  if (value instanceof MapEntry) return hashCode(value.key) ^ hashCode(value.value)
   if (value instanceof Map) {
     let hash = 0
     for (const [key, item] of value) hash = (hash + (hashCode(key) ^ hashCode(item))) | 0
@@ -306,12 +473,40 @@ export function hashCode(value: Value): number {
   return hashCode(javaText(value))
 }
 
+function bigIntegerHash(value: bigint): number {
+  let hash = 0
+  const size = value < 0n ? -value : value
+  const words = size === 0n ? '' : size.toString(16)
+  for (let end = words.length % 8 || 8, from = 0; from < words.length; from = end, end += 8) {
+    hash = (Math.imul(31, hash) + (parseInt(words.slice(from, end), 16) | 0)) | 0
+  }
+  return value < 0n ? -hash | 0 : hash
+}
+
+type AnyNumber = number | bigint | JavaDouble | JavaDecimal
+
+/** Whether two numbers are reckoned with as decimals: one is a decimal, or an integer of any length meets a double. */
+function areDecimal(left: AnyNumber, right: AnyNumber): boolean {
+  if (left instanceof JavaDecimal || right instanceof JavaDecimal) return true
+  if (left instanceof JavaDouble) return isBigInteger(right)
+  return right instanceof JavaDouble && isBigInteger(left)
+}
+
+/** A number as a decimal; of a double all of its binary digits. */
+function toDecimal(value: AnyNumber): Decimal {
+  if (value instanceof JavaDecimal) return value.decimal
+  if (value instanceof JavaDouble) {
+    if (Number.isFinite(value.value)) return decimalOfDouble(value.value)
+    throw new TemplateError('vtl/number-format', 'Infinite or NaN', 'render')
+  }
+  // an Integer or a Long comes to it by way of a double
+  return isBigInteger(value) ? { unscaled: value, scale: 0 } : decimalOfDouble(Number(value))
+}
+
 /** Negative, zero or positive, as the left is less, equal or greater. */
-export function compareNumbers(
-  left: number | bigint | JavaDouble | JavaDecimal,
-  right: number | bigint | JavaDouble | JavaDecimal,
-): number {
+export function compareNumbers(left: AnyNumber, right: AnyNumber): number {
   if (isInteger(left) && isInteger(right)) return left < right ? -1 : left > right ? 1 : 0
+  if (areDecimal(left, right)) return compareDecimals(toDecimal(left), toDecimal(right))
   const a = doubleOf(left)
   const b = doubleOf(right)
   return a < b ? -1 : a > b ? 1 : 0
@@ -324,13 +519,31 @@ export function numberLiteral(text: string): number | bigint | JavaDouble {
   return Number.isSafeInteger(value) ? (value === 0 ? 0 : value) : integer(BigInt(text))
 }
 
-/** Add, subtract, multiply, divide, remainder; null where Java's result would be none. */
+/**
+ * Add, subtract, multiply, divide, remainder; null where Java's result would be none.
+ * Throws a `TemplateError` where Java throws: a decimal has no remainder.
+ */
 export function arithmetic(
   operator: '+' | '-' | '*' | '/' | '%',
-  left: number | bigint | JavaDouble | JavaDecimal,
-  right: number | bigint | JavaDouble | JavaDecimal,
+  left: AnyNumber,
+  right: AnyNumber,
 ): Value {
   if (isInteger(left) && isInteger(right)) return integerArithmetic(operator, left, right)
+  const wholeLeft = wholeOf(left)
+  const wholeRight = wholeOf(right)
+  if (wholeLeft !== undefined && wholeRight !== undefined) {
+    if ((operator === '/' || operator === '%') && wholeRight === 0n) return null
+    return toBigInteger(exactResult(operator, wholeLeft, wholeRight, true))
+  }
+  const isDivision = operator === '/' || operator === '%'
+  if (isDivision && doubleOf(right) === 0) return null
+  if (areDecimal(left, right)) {
+    if (operator === '%') {
+      const message = 'Cannot calculate the modulo of BigDecimals'
+      throw new TemplateError('vtl/arithmetic', message, 'render')
+    }
+    return new JavaDecimal(decimalArithmetic(operator, toDecimal(left), toDecimal(right)))
+  }
   const a = doubleOf(left)
   const b = doubleOf(right)
   switch (operator) {
@@ -341,9 +554,9 @@ export function arithmetic(
     case '*':
       return new JavaDouble(a * b)
     case '/':
-      return b === 0 ? null : new JavaDouble(a / b)
+      return new JavaDouble(a / b)
     case '%':
-      return b === 0 ? null : new JavaDouble(a % b)
+      return new JavaDouble(a % b)
   }
 }
 
@@ -364,20 +577,52 @@ function integerArithmetic(
             : operator === '/'
               ? Math.trunc(left / right)
               : left % right
-    if (Number.isSafeInteger(value)) return value === 0 ? 0 : value
+    // of two Integers; a Long stays one
+    if (isInt(left) && isInt(right) && Number.isSafeInteger(value)) return value === 0 ? 0 : value
   }
-  const a = BigInt(left)
-  const b = BigInt(right)
+  const isBig = isBigInteger(left) || isBigInteger(right)
+  const result = exactResult(operator, BigInt(left), BigInt(right), isBig)
+  return isBig || isBigInteger(result) ? toBigInteger(result) : toLong(result)
+}
+
+function wholeOf(value: AnyNumber): bigint | undefined {
+  if (value instanceof JavaBigInteger) return value.whole
+  return isInteger(value) ? BigInt(value) : undefined
+}
+
+/** Numbers of more bits are not reckoned with. */
+const mostBits = 100_000
+
+function isTooLong(value: bigint): boolean {
+  return BigInt.asIntN(mostBits, value) !== value
+}
+
+function exactResult(
+  operator: '+' | '-' | '*' | '/' | '%',
+  left: bigint,
+  right: bigint,
+  isBig: boolean,
+): bigint {
+  if (isBig && (isTooLong(left) || isTooLong(right)))
+    throw new TemplateError('vtl/too-large', 'A number has too many digits', 'budget')
   switch (operator) {
     case '+':
-      return integer(a + b)
+      return left + right
     case '-':
-      return integer(a - b)
+      return left - right
     case '*':
-      return integer(a * b)
+      return left * right
     case '/':
-      return integer(a / b)
-    case '%':
-      return integer(a % b)
+      // the one quotient of Longs that a Long does not hold wraps round
+      return isBig ? left / right : BigInt.asIntN(64, left / right)
+    case '%': {
+      if (!isBig) return left % right
+      if (right < 0n) {
+        const message = 'BigInteger: modulus not positive'
+        throw new TemplateError('vtl/arithmetic', message, 'render')
+      }
+      const rest = left % right
+      return rest < 0n ? rest + right : rest
+    }
   }
 }

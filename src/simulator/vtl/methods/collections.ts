@@ -1,0 +1,309 @@
+import {
+  JavaArray,
+  JavaIterator,
+  JavaList,
+  JavaSet,
+  hashCode,
+  javaText,
+  jsonText,
+  pushed,
+  strictlyEqual,
+} from '../values.ts'
+import type { Value } from '../values.ts'
+import { naturalOrder } from './order.ts'
+import { method, thrown } from './signatures.ts'
+import type { Method, Methods } from './signatures.ts'
+
+function checkIndex(list: readonly Value[], index: number, to: number): number {
+  if (index < 0 || index > to)
+    throw thrown('vtl/index-out-of-bounds', `Index: ${index}, Size: ${list.length}`)
+  return index
+}
+
+function unsupported(): Error {
+  return thrown('vtl/unsupported-operation', 'This collection cannot be changed in this way')
+}
+
+const indexIn = (list: readonly Value[], item: Value) =>
+  list.findIndex((other) => strictlyEqual(other, item))
+
+/** Take the items away that are told so; true where there were some. */
+function removeWhere(self: Value[], isToGo: (item: Value) => boolean): boolean {
+  const places: number[] = []
+  for (const [place, item] of self.entries()) if (isToGo(item)) places.push(place)
+  if (places.length === 0) return false
+  if (self instanceof JavaArray) throw unsupported()
+  if (self instanceof JavaSet) self.removeAt(places)
+  else {
+    const gone = new Set(places)
+    const kept = [...self].filter((_item, place) => !gone.has(place))
+    self.length = 0
+    pushed(self, kept)
+  }
+  return true
+}
+
+function insert(self: Value[], index: number, items: readonly Value[]): void {
+  const rest = [...self].slice(index)
+  self.length = index
+  pushed(pushed(self, items), rest)
+}
+
+const nothing: Method<Value[]> = method([], () => '')
+
+/** java.util.Collection. */
+const collectionMethods: Methods<Value[]> = {
+  size: [method([], (self) => self.length)],
+  isEmpty: [method([], (self) => self.length === 0)],
+  contains: [method(['Object'], (self, _costs, item) => indexIn(self, item) >= 0)],
+  containsAll: [
+    method(['Collection'], (self, _costs, items) =>
+      items.every((item) => indexIn(self, item) >= 0),
+    ),
+  ],
+  iterator: [method([], (self) => new JavaIterator(self))],
+  toArray: [method([], (self) => pushed(new JavaArray(), self))],
+  remove: [
+    method(['Object'], (self, _costs, item) => {
+      const place = indexIn(self, item)
+      return removeWhere(self, (other) => other === self[place] && strictlyEqual(other, item))
+    }),
+  ],
+  removeAll: [
+    method(['Collection'], (self, costs, items) => {
+      costs.charge(self.length)
+      return removeWhere(self, (item) => indexIn(items, item) >= 0)
+    }),
+  ],
+  retainAll: [
+    method(['Collection'], (self, costs, items) => {
+      costs.charge(self.length)
+      return removeWhere(self, (item) => indexIn(items, item) < 0)
+    }),
+  ],
+  equals: [method(['Object'], (self, _costs, other) => strictlyEqual(self, other))],
+  hashCode: [method([], hashCode)],
+  toString: [method([], javaText)],
+}
+
+/** Collections that take no new items: the parts of a map. */
+const viewMethods: Methods<Value[]> = {
+  ...collectionMethods,
+  remove: [
+    method(['Object'], (self, _costs, item) => {
+      const place = indexIn(self, item)
+      if (place >= 0 && self instanceof JavaSet) self.removeAt([place])
+      return place >= 0
+    }),
+  ],
+  add: [
+    method(['Object'], () => {
+      throw unsupported()
+    }),
+  ],
+  addAll: [
+    method(['Collection'], (_self, _costs, items) => {
+      if (items.length > 0) throw unsupported()
+      return false
+    }),
+  ],
+  clear: [
+    method([], (self) => {
+      if (self instanceof JavaSet) self.owner.clear()
+      return ''
+    }),
+  ],
+}
+
+/** java.util.ArrayList. */
+const listMethods: Methods<Value[]> = {
+  ...collectionMethods,
+  get: [
+    method(
+      ['int'],
+      (self, _costs, index) => self[checkIndex(self, index, self.length - 1)] ?? null,
+    ),
+  ],
+  set: [
+    method(['int', 'Object'], (self, _costs, index, value) => {
+      const before = self[checkIndex(self, index, self.length - 1)] ?? null
+      self[index] = value
+      return before
+    }),
+  ],
+  add: [
+    method(['Object'], (self, costs, value) => {
+      costs.charge(1)
+      self.push(value)
+      return true
+    }),
+    method(['int', 'Object'], (self, costs, index, value) => {
+      costs.charge(1)
+      insert(self, checkIndex(self, index, self.length), [value])
+      return ''
+    }),
+  ],
+  addAll: [
+    method(['Collection'], (self, costs, items) => {
+      costs.charge(items.length)
+      pushed(self, [...items])
+      return items.length > 0
+    }),
+    method(['int', 'Collection'], (self, costs, index, items) => {
+      checkIndex(self, index, self.length)
+      costs.charge(items.length)
+      insert(self, index, [...items])
+      return items.length > 0
+    }),
+  ],
+  remove: [
+    method(['int'], (self, _costs, index) => {
+      const [gone] = self.splice(checkIndex(self, index, self.length - 1), 1)
+      return gone ?? null
+    }),
+    method(['Object'], (self, _costs, item) => {
+      const place = indexIn(self, item)
+      if (place >= 0) self.splice(place, 1)
+      return place >= 0
+    }),
+  ],
+  clear: [
+    method([], (self) => {
+      self.length = 0
+      return ''
+    }),
+  ],
+  indexOf: [method(['Object'], (self, _costs, item) => indexIn(self, item))],
+  lastIndexOf: [
+    method(['Object'], (self, _costs, item) =>
+      self.findLastIndex((other) => strictlyEqual(other, item)),
+    ),
+  ],
+  subList: [
+    method(['int', 'int'], (self, _costs, from, to) => {
+      if (from < 0 || to > self.length || from > to) {
+        const message = `fromIndex ${from}, toIndex ${to}, size ${self.length}`
+        throw thrown('vtl/index-out-of-bounds', message)
+      }
+      return pushed(new JavaList(), [...self].slice(from, to))
+    }),
+  ],
+  listIterator: [
+    method([], (self) => new JavaIterator(self)),
+    method(['int'], (self, _costs, index) => {
+      const iterator = new JavaIterator(self)
+      iterator.next = checkIndex(self, index, self.length)
+      return iterator
+    }),
+  ],
+  sort: [
+    method(['never'], (self, costs) => {
+      costs.charge(self.length)
+      const sorted = [...self].sort(naturalOrder)
+      self.length = 0
+      pushed(self, sorted)
+      return ''
+    }),
+  ],
+  clone: [
+    method([], (self, costs) => {
+      costs.charge(self.length)
+      const copy: Value[] = self instanceof JavaList ? new JavaList() : []
+      return pushed(copy, self)
+    }),
+  ],
+  ensureCapacity: [method(['int'], () => '')],
+  trimToSize: [nothing],
+}
+
+/** net.minidev.json.JSONArray. */
+const jsonListMethods: Methods<Value[]> = {
+  ...listMethods,
+  toJSONString: [method([], (self) => jsonText(self, true))],
+  merge: [
+    method(['Object'], (self, costs, other) => {
+      if (!Array.isArray(other) || other instanceof JavaSet || other instanceof JavaArray)
+        throw thrown('vtl/illegal-argument', 'A JSON array is merged with a list')
+      costs.charge(other.length)
+      pushed(self, [...other])
+      return ''
+    }),
+  ],
+}
+
+const refused = (types: readonly ('int' | 'Object' | 'Collection')[]): Method<Value[]> =>
+  method(types, () => {
+    throw unsupported()
+  })
+
+/** A Java array: it can be looked at and set as a list, and neither grows nor shrinks. */
+const arrayMethods: Methods<Value[]> = {
+  ...collectionMethods,
+  get: listMethods['get'] ?? [],
+  set: [
+    method(['int', 'Object'], (self, _costs, index, value) => {
+      const before = self[checkIndex(self, index, self.length - 1)] ?? null
+      if (typeof before === 'string' && value !== null && typeof value !== 'string')
+        throw thrown('vtl/illegal-argument', 'An array of texts takes texts only')
+      self[index] = value
+      return before
+    }),
+  ],
+  indexOf: listMethods['indexOf'] ?? [],
+  lastIndexOf: listMethods['lastIndexOf'] ?? [],
+  subList: listMethods['subList'] ?? [],
+  listIterator: listMethods['listIterator'] ?? [],
+  sort: listMethods['sort'] ?? [],
+  add: [refused(['Object']), refused(['int', 'Object'])],
+  addAll: [
+    method(['Collection'], (_self, _costs, items) => {
+      if (items.length > 0) throw unsupported()
+      return false
+    }),
+    method(['int', 'Collection'], (self, _costs, index, items) => {
+      checkIndex(self, index, self.length)
+      if (items.length > 0) throw unsupported()
+      return false
+    }),
+  ],
+  remove: [
+    refused(['int']),
+    method(['Object'], (self, _costs, item) => {
+      if (indexIn(self, item) >= 0) throw unsupported()
+      return false
+    }),
+  ],
+  clear: [
+    method([], (self) => {
+      if (self.length > 0) throw unsupported()
+      return ''
+    }),
+  ],
+  // an array equals itself alone
+  equals: [method(['Object'], (self, _costs, other) => self === other)],
+}
+
+/** The methods of a collection's class. */
+export function methodsOfCollection(self: Value[]): Methods<Value[]> {
+  if (self instanceof JavaList) return listMethods
+  if (self instanceof JavaSet) {
+    self.refresh()
+    return viewMethods
+  }
+  return self instanceof JavaArray ? arrayMethods : jsonListMethods
+}
+
+/** A list's methods, for completion. */
+export const listMethodTable: Methods<Value[]> = jsonListMethods
+
+/** java.util.Iterator, with what a list's has beside it. */
+export const iteratorMethods: Methods<JavaIterator> = {
+  hasNext: [method([], (self) => self.next < self.items.length)],
+  next: [
+    method([], (self) => {
+      if (self.next >= self.items.length)
+        throw thrown('vtl/no-such-element', 'The iterator has no more items')
+      return self.items[self.next++] ?? null
+    }),
+  ],
+}
