@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { parse } from '../vtl/index.ts'
 import { coloursOf } from './index.ts'
 
 const coloured = (template: string, contentType = 'application/json') =>
@@ -25,6 +26,13 @@ describe('the colours of a template', () => {
       'text "',
       'operator ))',
     ])
+  })
+  it('end the text of a string before its quote', () => {
+    const template = '#set($a = "x$y z")'
+    const parsed = parse(template)
+    const [set] = parsed.ok ? parsed.nodes : []
+    const body = set?.kind === 'set' && set.value.kind === 'interpolation' ? set.value.body : []
+    expect(body.map(({ from, to }) => template.slice(from, to))).toEqual(['x', '$y', ' z'])
   })
   it('take what only looks like the language for text', () => {
     const colours = coloured('$5 #nomacro a.b(1) $$ #[[ $raw #if ]]# ', 'text/plain')

@@ -661,7 +661,7 @@ class Parser {
       places,
       this.heard,
     ).template()
-    return { kind: 'interpolation', ...withoutPadding(body, isPadded), value, ...span }
+    return { kind: 'interpolation', ...withoutPadding(body, isPadded, span.to - 1), value, ...span }
   }
 
   private unexpected(token: Token): TemplateError {
@@ -679,6 +679,8 @@ class Parser {
 function withoutPadding(
   body: Block,
   isPadded: boolean,
+  /** Where the text of the string ends in the template. */
+  end: number,
 ): { readonly body: Block; readonly losesLast: boolean } {
   if (!isPadded) return { body, losesLast: false }
   const last = body.at(-1)
@@ -686,7 +688,7 @@ function withoutPadding(
   const text = last.text.slice(0, -1)
   const kept = body.slice(0, -1)
   return {
-    body: text === '' ? kept : [...kept, { ...last, text, to: last.to }],
+    body: text === '' ? kept : [...kept, { ...last, text, to: Math.min(last.to, end) }],
     losesLast: false,
   }
 }
