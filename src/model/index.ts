@@ -200,5 +200,8 @@ export type {
 } from './export/index.ts'
 export { exportApi, exporters } from './export/index.ts'
 
-export type { Finding, Rule } from './lint/rule.ts'
-export { fixOf, lint } from './lint/lint.ts'
+export type { Finding, LintedDesign, Rule } from './lint/rule.ts'
+export type { LintProblem } from './lint/lint.ts'
+export { fixAll, fixOf, lint, ruleIdOf } from './lint/lint.ts'
+export type { RulePage } from './lint/page.ts'
+export { rulePageOf } from './lint/page.ts'
