@@ -1,17 +1,16 @@
 import { useDeferredValue, useMemo } from 'react'
 import { isWithin, lint } from '../../model/index.ts'
-import type { Address, Design, Problem, Severity } from '../../model/index.ts'
+import type { Address, LintedDesign, Problem, Severity } from '../../model/index.ts'
 import { useDesign, useDesignState, useView } from '../store/StoreContext.tsx'
 
-/** What lint found, once for the same APIs however many components ask: moving things on the canvas asks nothing anew. */
-const linted = new WeakMap<Design['apis'], readonly Problem[]>()
+/** What lint found last: moving things on the canvas asks nothing anew, however many components ask. */
+let linted: { readonly of: LintedDesign; readonly found: readonly Problem[] } | undefined
 
-function lintOnce(design: Design): readonly Problem[] {
-  const known = linted.get(design.apis)
-  if (known) return known
-  const found = lint(design)
-  linted.set(design.apis, found)
-  return found
+function lintOnce({ apis, access }: LintedDesign): readonly Problem[] {
+  if (linted?.of.apis !== apis || linted.of.access !== access) {
+    linted = { of: { apis, access }, found: lint({ apis, access }) }
+  }
+  return linted.found
 }
 
 /** Everything to look at: lint, templates that cannot be read, what an import left behind, what stopped the shown run. */
