@@ -113,19 +113,21 @@ const ProblemLine = memo(function ProblemLine({
           </small>
         )}
       </button>
-      <span className="gw-problem-place">{grouping !== 'place' && place}</span>
-      {ruleId === undefined ? (
-        <span className="gw-problem-code">{problem.code}</span>
-      ) : (
-        <button
-          type="button"
-          className="gw-problem-link"
-          aria-label={`Why: ${ruleId}`}
-          onClick={() => onExplain(ruleId)}
-        >
-          {ruleId}
-        </button>
-      )}
+      <span className="gw-problem-about">
+        <span className="gw-problem-place">{grouping !== 'place' && place}</span>
+        {ruleId === undefined ? (
+          <span className="gw-problem-code">{problem.code}</span>
+        ) : (
+          <button
+            type="button"
+            className="gw-problem-link"
+            aria-label={`Why: ${ruleId}`}
+            onClick={() => onExplain(ruleId)}
+          >
+            {ruleId}
+          </button>
+        )}
+      </span>
       {isFixable && (
         <button
           type="button"

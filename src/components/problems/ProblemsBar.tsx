@@ -53,21 +53,23 @@ export function ProblemsBar(props: {
           </button>
         )
       })}
-      <label htmlFor={groupingId}>Group by</label>
-      <select
-        id={groupingId}
-        value={props.grouping}
-        onChange={(event) => {
-          const chosen = groupings.find(({ value }) => value === event.target.value)
-          if (chosen) props.onGrouping(chosen.value)
-        }}
-      >
-        {groupings.map(({ value, label }) => (
-          <option key={value} value={value}>
-            {label}
-          </option>
-        ))}
-      </select>
+      <label htmlFor={groupingId}>
+        Group by
+        <select
+          id={groupingId}
+          value={props.grouping}
+          onChange={(event) => {
+            const chosen = groupings.find(({ value }) => value === event.target.value)
+            if (chosen) props.onGrouping(chosen.value)
+          }}
+        >
+          {groupings.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </label>
       <span className="gw-problems-count" role="status">
         {props.matching === props.problems.length
           ? `${props.problems.length} in all`
