@@ -39,11 +39,9 @@ export const ${name}: Rule = {
   severity: 'warning',
   bad: { methods: { 'GET /pets': { integration: null } } },
   good: { methods: { 'GET /pets': {} } },
-  check: ({ methods }) =>
-    // what is wrong with a method, told in a sentence that names it
-    methods.flatMap(({ name, integration, at }) =>
-      integration === undefined ? [{ message: \`\${name} …\`, at }] : [],
-    ),
+  // what is wrong with a method, told in a sentence that names it
+  checkMethod: ({ name, integration, at }) =>
+    integration === undefined ? [{ message: \`\${name} …\`, at }] : [],
 }
 `,
     )

@@ -9,8 +9,6 @@ import type { Resource } from '../schema/resource.ts'
 import type { RestApi } from '../schema/restApi.ts'
 import { preflightsOf } from './preflights.ts'
 import type { Preflight } from './preflights.ts'
-import { createStatusPatterns } from './statusPatterns.ts'
-import type { StatusPatterns } from './statusPatterns.ts'
 import { stageVariableUsesOf } from './stageVariableUses.ts'
 import type { StageVariableUse } from './stageVariableUses.ts'
 import type { LintedDesign } from './rule.ts'
@@ -60,7 +58,6 @@ export interface ApiFacts {
   readonly stageVariableUses: readonly StageVariableUse[]
   /** The OPTIONS methods that answer browsers, by the ids of their resources. */
   readonly preflights: ReadonlyMap<string, Preflight>
-  readonly statusPatterns: StatusPatterns
 }
 
 /** The facts of an API. What few rules need is found when the first one asks. */
@@ -74,7 +71,6 @@ export function factsOf(api: RestApi, { access }: Pick<LintedDesign, 'access'>):
     at: ['apis', api.id],
     access,
     methods,
-    statusPatterns: createStatusPatterns(),
     get templates() {
       return (templates ??= methods.flatMap((each) => each.templates))
     },

@@ -2,6 +2,7 @@ import { ok } from '../result.ts'
 import type { Problem, Result, Severity } from '../result.ts'
 import type { Design } from '../schema/design.ts'
 import { factsOf } from './facts.ts'
+import type { MethodFacts } from './facts.ts'
 import type { Finding, LintedDesign, Rule } from './rule.ts'
 import { rules } from './rules/index.ts'
 
@@ -22,11 +23,39 @@ export function lint(design: LintedDesign): LintProblem[] {
   const apis = Object.values(design.apis).flatMap((api) =>
     api.protocol === 'REST' ? [factsOf(api, design)] : [],
   )
-  return ruleEntries.flatMap(([id, rule]) => {
+  const found = ruleEntries.map(([id, rule]): LintProblem[] => {
     const { check, checkDesign } = rule
-    const found = check ? apis.flatMap((api) => check(api)) : checkDesign(design)
-    return found.map((finding) => problemOf(id, rule, finding))
+    const findings = check ? apis.flatMap((api) => check(api)) : (checkDesign?.(design) ?? [])
+    return findings.map((finding) => problemOf(id, rule, finding))
   })
+  for (const { methods } of apis) {
+    for (const method of methods) {
+      for (const { index, problem } of problemsOfMethod(method)) found[index]?.push(problem)
+    }
+  }
+  return found.flat()
+}
+
+interface MethodProblem {
+  /** Of the rule in `ruleEntries`. */
+  readonly index: number
+  readonly problem: LintProblem
+}
+
+/** An edit changes few methods: what was found in the others is found again here. */
+const foundInMethods = new WeakMap<MethodFacts, readonly MethodProblem[]>()
+
+function problemsOfMethod(method: MethodFacts): readonly MethodProblem[] {
+  const known = foundInMethods.get(method)
+  if (known) return known
+  const found = ruleEntries.flatMap(([id, rule], index) =>
+    (rule.checkMethod?.(method) ?? []).map((finding) => ({
+      index,
+      problem: problemOf(id, rule, finding),
+    })),
+  )
+  foundInMethods.set(method, found)
+  return found
 }
 
 function problemOf(ruleId: string, rule: Rule, finding: Finding): LintProblem {

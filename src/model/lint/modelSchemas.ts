@@ -1,5 +1,6 @@
+import type { Address } from '../address.ts'
 import type { BodyModel } from '../schema/bodyModel.ts'
-import type { ApiFacts } from './facts.ts'
+import type { ApiFacts, MethodFacts } from './facts.ts'
 
 type JsonObject = Readonly<Record<string, unknown>>
 
@@ -76,14 +77,36 @@ function referenceOf(schema: JsonObject): string[] {
   return name === undefined ? [] : [name]
 }
 
+/** A model that a method names, and where. */
+export interface ModelUse {
+  readonly model: string
+  readonly at: Address
+}
+
+const namedByMethods = new WeakMap<MethodFacts, readonly ModelUse[]>()
+
+/** The models that a method names for its bodies. */
+export function modelsNamedBy(facts: MethodFacts): readonly ModelUse[] {
+  const known = namedByMethods.get(facts)
+  if (known) return known
+  const { method, at } = facts
+  const maps = [
+    { models: method.requestModels, place: [...at, 'requestModels'] },
+    ...Object.values(method.methodResponses).map(({ statusCode, responseModels }) => ({
+      models: responseModels,
+      place: [...at, 'methodResponses', statusCode, 'responseModels'],
+    })),
+  ]
+  const named = maps.flatMap(({ models, place }) =>
+    Object.entries(models).map(([contentType, model]) => ({ model, at: [...place, contentType] })),
+  )
+  namedByMethods.set(facts, named)
+  return named
+}
+
 /** The names of the models that methods use, and those that these refer to. */
 export function usedModels({ api, methods }: ApiFacts): ReadonlySet<string> {
-  const direct = methods.flatMap(({ method }) => [
-    ...Object.values(method.requestModels),
-    ...Object.values(method.methodResponses).flatMap(({ responseModels }) =>
-      Object.values(responseModels),
-    ),
-  ])
+  const direct = methods.flatMap((method) => modelsNamedBy(method).map(({ model }) => model))
   const used = new Set<string>(direct)
   for (const name of used) {
     const model = Object.hasOwn(api.models, name) ? api.models[name] : undefined

@@ -2,7 +2,7 @@ import type { Address } from '../address.ts'
 import type { Problem, Result, Severity, TextPosition } from '../result.ts'
 import type { Design } from '../schema/design.ts'
 import type { Json } from '../schema/json.ts'
-import type { ApiFacts } from './facts.ts'
+import type { ApiFacts, MethodFacts } from './facts.ts'
 
 /** The parts of a design that rules look at; where they are the same, the problems are. */
 export type LintedDesign = Pick<Design, 'apis' | 'access'>
@@ -33,10 +33,19 @@ export interface Example {
 /** A thing to look at in a design that the service would store all the same. */
 export type Rule = RuleText &
   (
-    | { readonly check: (api: ApiFacts) => readonly Finding[]; readonly checkDesign?: never }
+    | OneOf<{
+        /** Looks at a method alone: what it found stands as long as the method does. */
+        readonly checkMethod: (method: MethodFacts) => readonly Finding[]
+      }>
+    | OneOf<{ readonly check: (api: ApiFacts) => readonly Finding[] }>
     /** For what no single API has: usage plans, API keys, custom domain names. */
-    | { readonly checkDesign: (design: LintedDesign) => readonly Finding[]; readonly check?: never }
+    | OneOf<{ readonly checkDesign: (design: LintedDesign) => readonly Finding[] }>
   )
+
+/** A rule looks in one way. */
+type OneOf<T> = T & {
+  readonly [K in Exclude<'checkMethod' | 'check' | 'checkDesign', keyof T>]?: never
+}
 
 interface RuleText {
   /** What is wrong, in a few words. */

@@ -7,35 +7,27 @@ export type StatusPattern =
   | { readonly state: 'broken'; readonly reason: string }
   /** Java reads it, this program does not: it looks around or back. */
   | { readonly state: 'beyond' }
-  /** There were too many of them to look at this one. */
+  /** It is too long to be tried on every status. */
   | { readonly state: 'unread' }
 
-export interface StatusPatterns {
-  readonly read: (pattern: string) => StatusPattern
-}
-
-/** Different patterns that are tried on every status in one look at an API. */
-const patternBudget = 200
 /** Characters that a pattern may have. */
-const patternCharacters = 2000
+const patternCharacters = 500
+/** Patterns that are kept. */
+const keptPatterns = 500
+const kept = new Map<string, StatusPattern>()
 
-/** Reads selection patterns, each once. */
-export function createStatusPatterns(): StatusPatterns {
-  const known = new Map<string, StatusPattern>()
-  return {
-    read: (pattern) => {
-      const before = known.get(pattern)
-      if (before) return before
-      const read: StatusPattern =
-        known.size >= patternBudget ? { state: 'unread' } : readPattern(pattern)
-      known.set(pattern, read)
-      return read
-    },
-  }
+/** Read a selection pattern; one that was read lately is not read again. */
+export function readStatusPattern(pattern: string): StatusPattern {
+  const before = kept.get(pattern)
+  if (before) return before
+  const read: StatusPattern =
+    pattern.length > patternCharacters ? { state: 'unread' } : readPattern(pattern)
+  if (kept.size >= keptPatterns) kept.clear()
+  kept.set(pattern, read)
+  return read
 }
 
 function readPattern(pattern: string): StatusPattern {
-  if (pattern.length > patternCharacters) return { state: 'unread' }
   try {
     const compiled = RE2JS.compile(pattern)
     const matches = new Set<number>()

@@ -31,19 +31,18 @@ export const bypassedServiceTemplate: Rule = {
       },
     },
   },
-  check: ({ methods }) =>
-    methods.flatMap(({ name, integration, isLambda, integrationAt }) => {
-      if (integration?.type !== 'AWS' || isLambda) return []
-      if (integration.passthroughBehavior !== 'WHEN_NO_MATCH') return []
-      const types = Object.keys(integration.requestTemplates)
-      if (types.length === 0 || types.includes('$default')) return []
-      return [
-        {
-          message: `${name} passes bodies of other content types than ${types.join(', ')} to the service as the caller wrote them.`,
-          at: [...integrationAt, 'passthroughBehavior'],
-        },
-      ]
-    }),
+  checkMethod: ({ name, integration, isLambda, integrationAt }) => {
+    if (integration?.type !== 'AWS' || isLambda) return []
+    if (integration.passthroughBehavior !== 'WHEN_NO_MATCH') return []
+    const types = Object.keys(integration.requestTemplates)
+    if (types.length === 0 || types.includes('$default')) return []
+    return [
+      {
+        message: `${name} passes bodies of other content types than ${types.join(', ')} to the service as the caller wrote them.`,
+        at: [...integrationAt, 'passthroughBehavior'],
+      },
+    ]
+  },
   fix: (design, { at }) => {
     const found = methodAt(design, at)
     if (!found) return gone(at)

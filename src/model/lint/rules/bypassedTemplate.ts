@@ -30,20 +30,19 @@ export const bypassedTemplate: Rule = {
       },
     },
   },
-  check: ({ methods }) =>
-    methods.flatMap(({ name, method, integration, isLambda, integrationAt }) => {
-      const isMapped = integration?.type === 'HTTP' || (integration?.type === 'AWS' && isLambda)
-      if (!isMapped || integration.passthroughBehavior !== 'WHEN_NO_MATCH') return []
-      if (!withBody.has(method.httpMethod)) return []
-      const types = Object.keys(integration.requestTemplates)
-      if (types.length === 0 || types.includes('$default')) return []
-      return [
-        {
-          message: `${name} passes bodies of other content types than ${types.join(', ')} on without a template.`,
-          at: [...integrationAt, 'passthroughBehavior'],
-        },
-      ]
-    }),
+  checkMethod: ({ name, method, integration, isLambda, integrationAt }) => {
+    const isMapped = integration?.type === 'HTTP' || (integration?.type === 'AWS' && isLambda)
+    if (!isMapped || integration.passthroughBehavior !== 'WHEN_NO_MATCH') return []
+    if (!withBody.has(method.httpMethod)) return []
+    const types = Object.keys(integration.requestTemplates)
+    if (types.length === 0 || types.includes('$default')) return []
+    return [
+      {
+        message: `${name} passes bodies of other content types than ${types.join(', ')} on without a template.`,
+        at: [...integrationAt, 'passthroughBehavior'],
+      },
+    ]
+  },
   fix: (design, { at }) => {
     const found = methodAt(design, at)
     if (!found) return gone(at)

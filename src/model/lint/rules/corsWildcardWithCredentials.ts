@@ -62,6 +62,7 @@ export const corsWildcardWithCredentials: Rule = {
       })),
     ]
     return answers.flatMap(({ who, parameters, prefix, at }) => {
+      if (Object.keys(parameters).length < 2) return []
       const origin = mappedHeader(parameters, prefix, 'Access-Control-Allow-Origin')
       const credentials = mappedHeader(parameters, prefix, 'Access-Control-Allow-Credentials')
       if (!origin || literalOf(origin[1]) !== '*') return []

@@ -1,5 +1,6 @@
-import type { ApiFacts, MethodFacts } from '../facts.ts'
+import type { MethodFacts } from '../facts.ts'
 import { listed } from '../places.ts'
+import { readStatusPattern } from '../statusPatterns.ts'
 import type { Rule } from '../rule.ts'
 
 export const defaultHidesErrors: Rule = {
@@ -25,23 +26,22 @@ export const defaultHidesErrors: Rule = {
       },
     },
   },
-  check: (api) =>
-    api.methods.flatMap((method) => {
-      const standard = method.responses.find(({ isDefault }) => isDefault)
-      if (!standard?.response.statusCode.startsWith('2')) return []
-      const hidden = hiddenFailures(api, method)
-      if (hidden.length === 0) return []
-      return [
-        {
-          message: `${method.name} answers ${standard.response.statusCode} when the backend fails: no pattern matches ${listed(hidden)}.`,
-          at: standard.at,
-        },
-      ]
-    }),
+  checkMethod: (method) => {
+    const standard = method.responses.find(({ isDefault }) => isDefault)
+    if (!standard?.response.statusCode.startsWith('2')) return []
+    const hidden = hiddenFailures(method)
+    if (hidden.length === 0) return []
+    return [
+      {
+        message: `${method.name} answers ${standard.response.statusCode} when the backend fails: no pattern matches ${listed(hidden)}.`,
+        at: standard.at,
+      },
+    ]
+  },
 }
 
 /** What a backend can fail with and no pattern takes. */
-function hiddenFailures({ statusPatterns }: ApiFacts, method: MethodFacts): string[] {
+function hiddenFailures(method: MethodFacts): string[] {
   const { integration, isLambda, responses } = method
   if (integration?.type !== 'HTTP' && integration?.type !== 'AWS') return []
   if (isInvokedAsynchronously(integration.requestParameters)) return []
@@ -51,7 +51,7 @@ function hiddenFailures({ statusPatterns }: ApiFacts, method: MethodFacts): stri
     isDefault || response.selectionPattern === undefined ? [] : [response.selectionPattern],
   )
   if (isLambda) return patterns.length === 0 ? ['an errorMessage'] : []
-  const read = patterns.map((pattern) => statusPatterns.read(pattern))
+  const read = patterns.map(readStatusPattern)
   if (read.some(({ state }) => state === 'beyond' || state === 'unread')) return []
   const takes = (from: number) =>
     read.some(

@@ -19,21 +19,20 @@ export const droppedHeader: Rule = {
       },
     },
   },
-  check: ({ methods }) =>
-    methods.flatMap(({ name, integration, integrationAt }) => {
-      if (!integration || integration.type === 'MOCK') return []
-      const dropped = integration.type.startsWith('HTTP') ? droppedForHttp : droppedForServices
-      return Object.keys(integration.requestParameters).flatMap((target) => {
-        const header = /^integration\.request\.header\.(.+)$/.exec(target)?.[1]
-        if (header === undefined || !dropped.has(header.toLowerCase())) return []
-        return [
-          {
-            message: `${name} maps the header ${header}, which is dropped before the backend is called.`,
-            at: [...integrationAt, 'requestParameters', target],
-          },
-        ]
-      })
-    }),
+  checkMethod: ({ name, integration, integrationAt }) => {
+    if (!integration || integration.type === 'MOCK') return []
+    const dropped = integration.type.startsWith('HTTP') ? droppedForHttp : droppedForServices
+    return Object.keys(integration.requestParameters).flatMap((target) => {
+      const header = /^integration\.request\.header\.(.+)$/.exec(target)?.[1]
+      if (header === undefined || !dropped.has(header.toLowerCase())) return []
+      return [
+        {
+          message: `${name} maps the header ${header}, which is dropped before the backend is called.`,
+          at: [...integrationAt, 'requestParameters', target],
+        },
+      ]
+    })
+  },
 }
 
 const droppedForHttp: ReadonlySet<string> = new Set(['expect', 'proxy-authenticate', 'te', 'via'])

@@ -16,15 +16,14 @@ export const ignoredMapping: Rule = {
     },
   },
   good: { methods: { 'GET /pets': { integration: { type: 'AWS_PROXY' } } } },
-  check: ({ methods }) =>
-    methods.flatMap(({ name, integration, integrationAt }) => {
-      if (integration?.type !== 'AWS_PROXY') return []
-      // what names the entry in the cache is used
-      return Object.keys(integration.requestParameters)
-        .filter((target) => !integration.cacheKeyParameters.includes(target))
-        .map((target) => ({
-          message: `${name} is a Lambda proxy, which ignores the mapping of ${target}.`,
-          at: [...integrationAt, 'requestParameters', target],
-        }))
-    }),
+  checkMethod: ({ name, integration, integrationAt }) => {
+    if (integration?.type !== 'AWS_PROXY') return []
+    // what names the entry in the cache is used
+    return Object.keys(integration.requestParameters)
+      .filter((target) => !integration.cacheKeyParameters.includes(target))
+      .map((target) => ({
+        message: `${name} is a Lambda proxy, which ignores the mapping of ${target}.`,
+        at: [...integrationAt, 'requestParameters', target],
+      }))
+  },
 }

@@ -7,15 +7,13 @@ export const ignoredScopes: Rule = {
   severity: 'warning',
   bad: { methods: { 'GET /pets': { authorizationScopes: ['pets/read'] } } },
   good: { methods: { 'GET /pets': { authorizationScopes: [] } } },
-  check: ({ methods }) =>
-    methods.flatMap(({ name, method, at }) =>
-      method.authorizationScopes.length > 0 && method.authorizationType !== 'COGNITO_USER_POOLS'
-        ? [
-            {
-              message: `${name} has scopes, which the authorization ${method.authorizationType} does not look at.`,
-              at: [...at, 'authorizationScopes'],
-            },
-          ]
-        : [],
-    ),
+  checkMethod: ({ name, method, at }) =>
+    method.authorizationScopes.length > 0 && method.authorizationType !== 'COGNITO_USER_POOLS'
+      ? [
+          {
+            message: `${name} has scopes, which the authorization ${method.authorizationType} does not look at.`,
+            at: [...at, 'authorizationScopes'],
+          },
+        ]
+      : [],
 }

@@ -23,22 +23,21 @@ export const ignoredTemplate: Rule = {
       },
     },
   },
-  check: ({ methods }) =>
-    methods.flatMap(({ name, integration, isProxy, integrationAt, responses }) => {
-      if (!integration || !isProxy) return []
-      const requests = Object.keys(integration.requestTemplates).map((type) => ({
-        message: `${name} is a proxy, which ignores the request template for ${type}.`,
-        at: [...integrationAt, 'requestTemplates', type],
-      }))
-      const answers = responses.flatMap(({ response, at }) => {
-        const parts = [
-          ...(Object.keys(response.responseTemplates).length > 0 ? ['templates'] : []),
-          ...(Object.keys(response.responseParameters).length > 0 ? ['header mappings'] : []),
-        ]
-        if (parts.length === 0) return []
-        const message = `${name} is a proxy, which ignores the ${parts.join(' and ')} of its integration response ${response.statusCode}.`
-        return [{ message, at }]
-      })
-      return [...requests, ...answers]
-    }),
+  checkMethod: ({ name, integration, isProxy, integrationAt, responses }) => {
+    if (!integration || !isProxy) return []
+    const requests = Object.keys(integration.requestTemplates).map((type) => ({
+      message: `${name} is a proxy, which ignores the request template for ${type}.`,
+      at: [...integrationAt, 'requestTemplates', type],
+    }))
+    const answers = responses.flatMap(({ response, at }) => {
+      const parts = [
+        ...(Object.keys(response.responseTemplates).length > 0 ? ['templates'] : []),
+        ...(Object.keys(response.responseParameters).length > 0 ? ['header mappings'] : []),
+      ]
+      if (parts.length === 0) return []
+      const message = `${name} is a proxy, which ignores the ${parts.join(' and ')} of its integration response ${response.statusCode}.`
+      return [{ message, at }]
+    })
+    return [...requests, ...answers]
+  },
 }

@@ -9,17 +9,16 @@ export const lambdaNotPost: Rule = {
   severity: 'error',
   bad: { methods: { 'GET /pets': { integration: { type: 'AWS_PROXY', httpMethod: 'GET' } } } },
   good: { methods: { 'GET /pets': { integration: { type: 'AWS_PROXY', httpMethod: 'POST' } } } },
-  check: ({ methods }) =>
-    methods.flatMap(({ name, integration, isLambda, integrationAt }) => {
-      if (!integration || integration.type === 'MOCK' || !isLambda) return []
-      if (integration.httpMethod === 'POST') return []
-      return [
-        {
-          message: `${name} invokes its function with ${integration.httpMethod ?? 'the method of the client'}: only POST works.`,
-          at: [...integrationAt, 'httpMethod'],
-        },
-      ]
-    }),
+  checkMethod: ({ name, integration, isLambda, integrationAt }) => {
+    if (!integration || integration.type === 'MOCK' || !isLambda) return []
+    if (integration.httpMethod === 'POST') return []
+    return [
+      {
+        message: `${name} invokes its function with ${integration.httpMethod ?? 'the method of the client'}: only POST works.`,
+        at: [...integrationAt, 'httpMethod'],
+      },
+    ]
+  },
   fix: (design, { at }) => {
     const found = methodAt(design, at)
     if (!found) return gone(at)

@@ -39,7 +39,7 @@ export const leakedBackendError: Rule = {
       },
     },
   },
-  check: ({ methods }) => methods.flatMap(leaksOf),
+  checkMethod: leaksOf,
 }
 
 const stack = /stackTrace|\$!?\{?input\.(?:body\b|json\(\s*['"]\$['"]\s*\))/

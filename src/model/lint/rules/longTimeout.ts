@@ -10,16 +10,15 @@ export const longTimeout: Rule = {
   severity: 'warning',
   bad: { methods: { 'GET /pets': { integration: { timeoutInMillis: 60000 } } } },
   good: { methods: { 'GET /pets': { integration: { timeoutInMillis: 29000 } } } },
-  check: ({ methods }) =>
-    methods.flatMap(({ name, integration, integrationAt }) => {
-      if (!integration) return []
-      const { timeoutInMillis } = integration
-      if (timeoutInMillis >= shortest && timeoutInMillis <= longest) return []
-      return [
-        {
-          message: `${name} waits ${timeoutInMillis} ms for its backend: the limits are ${shortest} and ${longest}.`,
-          at: [...integrationAt, 'timeoutInMillis'],
-        },
-      ]
-    }),
+  checkMethod: ({ name, integration, integrationAt }) => {
+    if (!integration) return []
+    const { timeoutInMillis } = integration
+    if (timeoutInMillis >= shortest && timeoutInMillis <= longest) return []
+    return [
+      {
+        message: `${name} waits ${timeoutInMillis} ms for its backend: the limits are ${shortest} and ${longest}.`,
+        at: [...integrationAt, 'timeoutInMillis'],
+      },
+    ]
+  },
 }

@@ -7,11 +7,8 @@ export const methodWithoutIntegration: Rule = {
   severity: 'error',
   bad: { methods: { 'GET /pets': { integration: null } } },
   good: { methods: { 'GET /pets': { integration: { type: 'MOCK' } } } },
-  check: ({ methods }) =>
-    methods
-      .filter(({ integration }) => !integration)
-      .map(({ name, integrationAt }) => ({
-        message: `${name} has no integration: choose what answers it.`,
-        at: integrationAt,
-      })),
+  checkMethod: ({ name, integration, integrationAt }) =>
+    integration
+      ? []
+      : [{ message: `${name} has no integration: choose what answers it.`, at: integrationAt }],
 }

@@ -22,7 +22,7 @@ export const mockWithoutStatus: Rule = {
       },
     },
   },
-  check: ({ templates }) =>
+  checkMethod: ({ templates }) =>
     templates.flatMap(({ text, at, owner, response, contentType }) => {
       if (response || owner.integration?.type !== 'MOCK') return []
       const isText = /["']?statusCode["']?\s*:\s*["']/.test(text)

@@ -27,18 +27,17 @@ export const noDefaultResponse: Rule = {
       },
     },
   },
-  check: ({ methods }) =>
-    methods.flatMap(({ name, integration, isProxy, responses, integrationAt }) => {
-      if (!integration || isProxy) return []
-      const hasDefault = responses.some(
-        ({ isDefault, response }) => isDefault || response.selectionPattern === '.*',
-      )
-      if (hasDefault) return []
-      return [
-        {
-          message: `${name} has no default integration response: what no pattern matches becomes a 500.`,
-          at: [...integrationAt, 'integrationResponses'],
-        },
-      ]
-    }),
+  checkMethod: ({ name, integration, isProxy, responses, integrationAt }) => {
+    if (!integration || isProxy) return []
+    const hasDefault = responses.some(
+      ({ isDefault, response }) => isDefault || response.selectionPattern === '.*',
+    )
+    if (hasDefault) return []
+    return [
+      {
+        message: `${name} has no default integration response: what no pattern matches becomes a 500.`,
+        at: [...integrationAt, 'integrationResponses'],
+      },
+    ]
+  },
 }

@@ -27,21 +27,20 @@ export const noTemplateForBodyless: Rule = {
       },
     },
   },
-  check: ({ methods }) =>
-    methods.flatMap(({ name, method, integration, isProxy, integrationAt }) => {
-      if (!integration || isProxy || !bodyless.has(method.httpMethod)) return []
-      const types = Object.keys(integration.requestTemplates)
-      if (types.length === 0) return []
-      if (types.some((type) => type === 'application/json' || type === '$default')) return []
-      const outcome =
-        integration.passthroughBehavior === 'WHEN_NO_MATCH'
-          ? 'goes on without a template'
-          : 'is answered with 415'
-      return [
-        {
-          message: `${name} has a template for ${types.join(', ')} and none for application/json: a call without a Content-Type ${outcome}.`,
-          at: [...integrationAt, 'requestTemplates'],
-        },
-      ]
-    }),
+  checkMethod: ({ name, method, integration, isProxy, integrationAt }) => {
+    if (!integration || isProxy || !bodyless.has(method.httpMethod)) return []
+    const types = Object.keys(integration.requestTemplates)
+    if (types.length === 0) return []
+    if (types.some((type) => type === 'application/json' || type === '$default')) return []
+    const outcome =
+      integration.passthroughBehavior === 'WHEN_NO_MATCH'
+        ? 'goes on without a template'
+        : 'is answered with 415'
+    return [
+      {
+        message: `${name} has a template for ${types.join(', ')} and none for application/json: a call without a Content-Type ${outcome}.`,
+        at: [...integrationAt, 'requestTemplates'],
+      },
+    ]
+  },
 }

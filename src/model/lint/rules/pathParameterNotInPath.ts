@@ -11,18 +11,16 @@ export const pathParameterNotInPath: Rule = {
   good: {
     methods: { 'GET /pets/{petId}': { requestParameters: { 'method.request.path.petId': true } } },
   },
-  check: ({ methods }) =>
-    methods.flatMap(({ name, path, method, at }) =>
-      Object.keys(method.requestParameters).flatMap((parameter) => {
-        const variable = /^method\.request\.path\.(.+)$/.exec(parameter)?.[1]
-        if (variable === undefined) return []
-        if (path.includes(`{${variable}}`) || path.includes(`{${variable}+}`)) return []
-        return [
-          {
-            message: `${name} declares the path parameter ${variable}, which its path does not have.`,
-            at: [...at, 'requestParameters', parameter],
-          },
-        ]
-      }),
-    ),
+  checkMethod: ({ name, path, method, at }) =>
+    Object.keys(method.requestParameters).flatMap((parameter) => {
+      const variable = /^method\.request\.path\.(.+)$/.exec(parameter)?.[1]
+      if (variable === undefined) return []
+      if (path.includes(`{${variable}}`) || path.includes(`{${variable}+}`)) return []
+      return [
+        {
+          message: `${name} declares the path parameter ${variable}, which its path does not have.`,
+          at: [...at, 'requestParameters', parameter],
+        },
+      ]
+    }),
 }

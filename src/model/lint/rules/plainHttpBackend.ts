@@ -7,15 +7,14 @@ export const plainHttpBackend: Rule = {
   severity: 'warning',
   bad: { methods: { 'GET /pets': { integration: { uri: 'http://pets.example.com/pets' } } } },
   good: { methods: { 'GET /pets': { integration: { uri: 'https://pets.example.com/pets' } } } },
-  check: ({ methods }) =>
-    methods.flatMap(({ name, integration, integrationAt }) => {
-      if (integration?.type !== 'HTTP' && integration?.type !== 'HTTP_PROXY') return []
-      if (integration.connectionType !== 'INTERNET' || !/^http:/i.test(integration.uri)) return []
-      return [
-        {
-          message: `${name} calls its backend over the internet without encryption: http://.`,
-          at: [...integrationAt, 'uri'],
-        },
-      ]
-    }),
+  checkMethod: ({ name, integration, integrationAt }) => {
+    if (integration?.type !== 'HTTP' && integration?.type !== 'HTTP_PROXY') return []
+    if (integration.connectionType !== 'INTERNET' || !/^http:/i.test(integration.uri)) return []
+    return [
+      {
+        message: `${name} calls its backend over the internet without encryption: http://.`,
+        at: [...integrationAt, 'uri'],
+      },
+    ]
+  },
 }

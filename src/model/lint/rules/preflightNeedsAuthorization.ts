@@ -10,20 +10,19 @@ export const preflightNeedsAuthorization: Rule = {
   severity: 'warning',
   bad: { methods: { 'GET /pets': {}, 'OPTIONS /pets': { authorizationType: 'AWS_IAM' } } },
   good: { methods: { 'GET /pets': {}, 'OPTIONS /pets': { authorizationType: 'NONE' } } },
-  check: ({ methods }) =>
-    methods.flatMap(({ name, method, at, integration }) => {
-      const { httpMethod, authorizationType, apiKeyRequired } = method
-      if (httpMethod !== 'OPTIONS' || (authorizationType === 'NONE' && !apiKeyRequired)) return []
-      const isAuthorized = authorizationType !== 'NONE'
-      return [
-        {
-          message: `${name} asks for ${isAuthorized ? `the authorization ${authorizationType}` : 'an API key'}, which browsers do not send in a preflight.`,
-          at: [...at, isAuthorized ? 'authorizationType' : 'apiKeyRequired'],
-          // a backend of its own may do more than answer browsers
-          isFixable: integration?.type === 'MOCK',
-        },
-      ]
-    }),
+  checkMethod: ({ name, method, at, integration }) => {
+    const { httpMethod, authorizationType, apiKeyRequired } = method
+    if (httpMethod !== 'OPTIONS' || (authorizationType === 'NONE' && !apiKeyRequired)) return []
+    const isAuthorized = authorizationType !== 'NONE'
+    return [
+      {
+        message: `${name} asks for ${isAuthorized ? `the authorization ${authorizationType}` : 'an API key'}, which browsers do not send in a preflight.`,
+        at: [...at, isAuthorized ? 'authorizationType' : 'apiKeyRequired'],
+        // a backend of its own may do more than answer browsers
+        isFixable: integration?.type === 'MOCK',
+      },
+    ]
+  },
   fix: (design, { at }) => {
     const found = methodAt(design, at)
     if (!found) return gone(at)

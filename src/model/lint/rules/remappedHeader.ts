@@ -35,26 +35,25 @@ export const remappedHeader: Rule = {
       },
     },
   },
-  check: ({ methods }) =>
-    methods.flatMap(({ name, integration, isProxy, responses }) => {
-      if (!integration || isProxy) return []
-      const remapped = integration.type === 'MOCK' ? remappedForMocks : remappedForBackends
-      return responses.flatMap(({ response, at }) =>
-        Object.keys(response.responseParameters).flatMap((target) => {
-          const header = target.split('.').slice(3).join('.')
-          const lower = header.toLowerCase()
-          const outcome =
-            lower === 'transfer-encoding'
-              ? 'is dropped'
-              : remapped.has(lower)
-                ? `comes out as x-amzn-Remapped-${header}`
-                : undefined
-          if (outcome === undefined) return []
-          const message = `${name}: the header ${header} of ${response.statusCode} ${outcome}.`
-          return [{ message, at: [...at, 'responseParameters', target] }]
-        }),
-      )
-    }),
+  checkMethod: ({ name, integration, isProxy, responses }) => {
+    if (!integration || isProxy) return []
+    const remapped = integration.type === 'MOCK' ? remappedForMocks : remappedForBackends
+    return responses.flatMap(({ response, at }) =>
+      Object.keys(response.responseParameters).flatMap((target) => {
+        const header = target.split('.').slice(3).join('.')
+        const lower = header.toLowerCase()
+        const outcome =
+          lower === 'transfer-encoding'
+            ? 'is dropped'
+            : remapped.has(lower)
+              ? `comes out as x-amzn-Remapped-${header}`
+              : undefined
+        if (outcome === undefined) return []
+        const message = `${name}: the header ${header} of ${response.statusCode} ${outcome}.`
+        return [{ message, at: [...at, 'responseParameters', target] }]
+      }),
+    )
+  },
 }
 
 const always = ['connection', 'content-length', 'date', 'server', 'www-authenticate']

@@ -7,11 +7,13 @@ export const reservedPath: Rule = {
   severity: 'warning',
   bad: { methods: { 'GET /ping': {} } },
   good: { methods: { 'GET /health': {} } },
-  check: ({ methods }) =>
-    methods
-      .filter(({ path }) => path === '/ping' || path === '/sping')
-      .map(({ name, at }) => ({
-        message: `${name} is never called below a custom domain name: the service answers it by itself.`,
-        at: at.slice(0, 4),
-      })),
+  checkMethod: ({ name, path, at }) =>
+    path === '/ping' || path === '/sping'
+      ? [
+          {
+            message: `${name} is never called below a custom domain name: the service answers it by itself.`,
+            at: at.slice(0, 4),
+          },
+        ]
+      : [],
 }

@@ -22,21 +22,20 @@ export const restrictedHeader: Rule = {
       },
     },
   },
-  check: ({ methods }) =>
-    methods.flatMap(({ name, integration, integrationAt }) => {
-      if (!integration || integration.type === 'MOCK') return []
-      const refused = integration.type.startsWith('HTTP') ? refusedByAll : refusedByServices
-      return Object.keys(integration.requestParameters).flatMap((target) => {
-        const header = /^integration\.request\.header\.(.+)$/.exec(target)?.[1]
-        if (header === undefined || !refused.has(header.toLowerCase())) return []
-        return [
-          {
-            message: `${name} maps the header ${header}, which the service sets by itself: every call ends in a 500.`,
-            at: [...integrationAt, 'requestParameters', target],
-          },
-        ]
-      })
-    }),
+  checkMethod: ({ name, integration, integrationAt }) => {
+    if (!integration || integration.type === 'MOCK') return []
+    const refused = integration.type.startsWith('HTTP') ? refusedByAll : refusedByServices
+    return Object.keys(integration.requestParameters).flatMap((target) => {
+      const header = /^integration\.request\.header\.(.+)$/.exec(target)?.[1]
+      if (header === undefined || !refused.has(header.toLowerCase())) return []
+      return [
+        {
+          message: `${name} maps the header ${header}, which the service sets by itself: every call ends in a 500.`,
+          at: [...integrationAt, 'requestParameters', target],
+        },
+      ]
+    })
+  },
 }
 
 const names = ['content-length', 'transfer-encoding', 'x-amzn-trace-id', 'x-amzn-apigateway-api-id']

@@ -30,21 +30,19 @@ export const secretInMapping: Rule = {
       },
     },
   },
-  check: ({ methods }) =>
-    methods.flatMap(({ name, integration, integrationAt }) =>
-      Object.entries(integration?.requestParameters ?? {}).flatMap(([target, source]) => {
-        const [, parameter = ''] =
-          /^integration\.request\.(?:header|querystring)\.(.+)$/.exec(target) ?? []
-        const text = literalOf(source)
-        if (text === undefined || text.length < 8 || !secret.test(parameter)) return []
-        return [
-          {
-            message: `${name} sends a fixed ${parameter} that everybody who sees the API can read.`,
-            at: [...integrationAt, 'requestParameters', target],
-          },
-        ]
-      }),
-    ),
+  checkMethod: ({ name, integration, integrationAt }) =>
+    Object.entries(integration?.requestParameters ?? {}).flatMap(([target, source]) => {
+      const [, parameter = ''] =
+        /^integration\.request\.(?:header|querystring)\.(.+)$/.exec(target) ?? []
+      const text = literalOf(source)
+      if (text === undefined || text.length < 8 || !secret.test(parameter)) return []
+      return [
+        {
+          message: `${name} sends a fixed ${parameter} that everybody who sees the API can read.`,
+          at: [...integrationAt, 'requestParameters', target],
+        },
+      ]
+    }),
 }
 
 const secret =

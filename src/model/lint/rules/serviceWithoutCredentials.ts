@@ -28,16 +28,15 @@ export const serviceWithoutCredentials: Rule = {
       },
     },
   },
-  check: ({ methods }) =>
-    methods.flatMap(({ name, integration, isLambda, integrationAt }) => {
-      // a function may allow the gateway by itself
-      if (integration?.type !== 'AWS' || isLambda) return []
-      if ((integration.credentials ?? '') !== '') return []
-      return [
-        {
-          message: `${name} calls an AWS service without an execution role.`,
-          at: [...integrationAt, 'credentials'],
-        },
-      ]
-    }),
+  checkMethod: ({ name, integration, isLambda, integrationAt }) => {
+    // a function may allow the gateway by itself
+    if (integration?.type !== 'AWS' || isLambda) return []
+    if ((integration.credentials ?? '') !== '') return []
+    return [
+      {
+        message: `${name} calls an AWS service without an execution role.`,
+        at: [...integrationAt, 'credentials'],
+      },
+    ]
+  },
 }

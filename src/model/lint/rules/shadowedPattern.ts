@@ -1,3 +1,4 @@
+import { readStatusPattern } from '../statusPatterns.ts'
 import type { Rule } from '../rule.ts'
 
 export const shadowedPattern: Rule = {
@@ -31,41 +32,40 @@ export const shadowedPattern: Rule = {
       },
     },
   },
-  check: ({ methods, statusPatterns }) =>
-    methods.flatMap(({ name, isProxy, isLambda, responses }) => {
-      if (isProxy || responses.length < 1) return []
-      const taken = new Set<number>()
-      const earlier = new Map<string, string>()
-      let isClear = true
-      return responses.flatMap(({ response: { statusCode, selectionPattern = '' }, at }) => {
-        const twin = earlier.get(selectionPattern)
-        earlier.set(selectionPattern, statusCode)
-        const place = [...at, 'selectionPattern']
-        if (twin !== undefined) {
-          const what = selectionPattern === '' ? 'is a default' : 'has the same pattern'
-          const message = `${name}: the integration response ${statusCode} is never chosen: ${twin} ${what} and comes first.`
-          return [{ message, at: place }]
-        }
-        // a function's answer is matched on its error message, which can be anything
-        if (selectionPattern === '' || isLambda) return []
-        const pattern = statusPatterns.read(selectionPattern)
-        if (pattern.state !== 'read') {
-          isClear &&= pattern.state === 'broken'
-          return []
-        }
-        const left = [...pattern.matches].filter((status) => !taken.has(status))
-        for (const status of left) taken.add(status)
-        if (left.length > 0 || !isClear) return []
-        const reason =
-          pattern.matches.size === 0
-            ? `${selectionPattern} matches no status`
-            : `earlier patterns take all that ${selectionPattern} matches`
-        return [
-          {
-            message: `${name}: the integration response ${statusCode} is never chosen: ${reason}.`,
-            at: place,
-          },
-        ]
-      })
-    }),
+  checkMethod: ({ name, isProxy, isLambda, responses }) => {
+    if (isProxy || responses.length < 1) return []
+    const taken = new Set<number>()
+    const earlier = new Map<string, string>()
+    let isClear = true
+    return responses.flatMap(({ response: { statusCode, selectionPattern = '' }, at }) => {
+      const twin = earlier.get(selectionPattern)
+      earlier.set(selectionPattern, statusCode)
+      const place = [...at, 'selectionPattern']
+      if (twin !== undefined) {
+        const what = selectionPattern === '' ? 'is a default' : 'has the same pattern'
+        const message = `${name}: the integration response ${statusCode} is never chosen: ${twin} ${what} and comes first.`
+        return [{ message, at: place }]
+      }
+      // a function's answer is matched on its error message, which can be anything
+      if (selectionPattern === '' || isLambda) return []
+      const pattern = readStatusPattern(selectionPattern)
+      if (pattern.state !== 'read') {
+        isClear &&= pattern.state === 'broken'
+        return []
+      }
+      const left = [...pattern.matches].filter((status) => !taken.has(status))
+      for (const status of left) taken.add(status)
+      if (left.length > 0 || !isClear) return []
+      const reason =
+        pattern.matches.size === 0
+          ? `${selectionPattern} matches no status`
+          : `earlier patterns take all that ${selectionPattern} matches`
+      return [
+        {
+          message: `${name}: the integration response ${statusCode} is never chosen: ${reason}.`,
+          at: place,
+        },
+      ]
+    })
+  },
 }

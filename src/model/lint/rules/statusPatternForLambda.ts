@@ -38,18 +38,16 @@ export const statusPatternForLambda: Rule = {
       },
     },
   },
-  check: ({ methods }) =>
-    methods.flatMap(({ name, isProxy, isLambda, responses }) =>
-      responses.flatMap(({ response: { statusCode, selectionPattern = '' }, at }) => {
-        if (isProxy || !isLambda || !isForStatus(selectionPattern)) return []
-        return [
-          {
-            message: `${name}: ${selectionPattern} is matched on the function's errorMessage, not on a status: no failure leads to ${statusCode}.`,
-            at: [...at, 'selectionPattern'],
-          },
-        ]
-      }),
-    ),
+  checkMethod: ({ name, isProxy, isLambda, responses }) =>
+    responses.flatMap(({ response: { statusCode, selectionPattern = '' }, at }) => {
+      if (isProxy || !isLambda || !isForStatus(selectionPattern)) return []
+      return [
+        {
+          message: `${name}: ${selectionPattern} is matched on the function's errorMessage, not on a status: no failure leads to ${statusCode}.`,
+          at: [...at, 'selectionPattern'],
+        },
+      ]
+    }),
 }
 
 /** `404`, `4\d{2}`, `5\d\d`, `[45]\d{2}`, `5xx`. */

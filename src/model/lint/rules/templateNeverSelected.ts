@@ -26,7 +26,7 @@ export const templateNeverSelected: Rule = {
       },
     },
   },
-  check: ({ templates }) =>
+  checkMethod: ({ templates }) =>
     templates.flatMap(({ contentType, at, owner, response }) => {
       if (response) return []
       const reason = contentType.includes(';')

@@ -25,17 +25,15 @@ export const undeclaredMethodResponse: Rule = {
       },
     },
   },
-  check: ({ methods }) =>
-    methods.flatMap(({ name, method, isProxy, responses }) =>
-      responses
-        .filter(
-          ({ response }) => !isProxy && !Object.hasOwn(method.methodResponses, response.statusCode),
-        )
-        .map(({ response, at }) => ({
-          message: `${name}: the integration response ${response.statusCode} has no method response, so the answer is a 500.`,
-          at,
-        })),
-    ),
+  checkMethod: ({ name, method, isProxy, responses }) =>
+    responses
+      .filter(
+        ({ response }) => !isProxy && !Object.hasOwn(method.methodResponses, response.statusCode),
+      )
+      .map(({ response, at }) => ({
+        message: `${name}: the integration response ${response.statusCode} has no method response, so the answer is a 500.`,
+        at,
+      })),
   fix: (design, { at }) => {
     const found = methodAt(design, at)
     const mapped = own(found?.method.integration?.integrationResponses ?? {}, at.at(-1) ?? '')

@@ -32,19 +32,17 @@ export const undeclaredRequestParameter: Rule = {
       },
     },
   },
-  check: ({ methods }) =>
-    methods.flatMap(({ name, method, integration, integrationAt }) =>
-      Object.entries(integration?.requestParameters ?? {}).flatMap(([target, source]) => {
-        const parameter = parameterOf(source)
-        if (parameter === undefined || Object.hasOwn(method.requestParameters, parameter)) return []
-        return [
-          {
-            message: `${name}: ${target} is mapped from ${source}, which the method does not declare.`,
-            at: [...integrationAt, 'requestParameters', target],
-          },
-        ]
-      }),
-    ),
+  checkMethod: ({ name, method, integration, integrationAt }) =>
+    Object.entries(integration?.requestParameters ?? {}).flatMap(([target, source]) => {
+      const parameter = parameterOf(source)
+      if (parameter === undefined || Object.hasOwn(method.requestParameters, parameter)) return []
+      return [
+        {
+          message: `${name}: ${target} is mapped from ${source}, which the method does not declare.`,
+          at: [...integrationAt, 'requestParameters', target],
+        },
+      ]
+    }),
   fix: (design, { at }) => {
     const found = methodAt(design, at)
     const source = own(found?.method.integration?.requestParameters ?? {}, at.at(-1) ?? '')

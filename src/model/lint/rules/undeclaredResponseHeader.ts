@@ -45,20 +45,18 @@ export const undeclaredResponseHeader: Rule = {
       },
     },
   },
-  check: ({ methods }) =>
-    methods.flatMap(({ name, method, isProxy, responses }) =>
-      responses.flatMap(({ response, at }) => {
-        const declared = own(method.methodResponses, response.statusCode)
-        // where the status is not declared, that is the problem
-        if (isProxy || !declared) return []
-        return Object.keys(response.responseParameters)
-          .filter((target) => !Object.hasOwn(declared.responseParameters, target))
-          .map((target) => ({
-            message: `${name}: the header ${target.split('.').slice(3).join('.')} is mapped and the method response ${response.statusCode} does not declare it.`,
-            at: [...at, 'responseParameters', target],
-          }))
-      }),
-    ),
+  checkMethod: ({ name, method, isProxy, responses }) =>
+    responses.flatMap(({ response, at }) => {
+      const declared = own(method.methodResponses, response.statusCode)
+      // where the status is not declared, that is the problem
+      if (isProxy || !declared) return []
+      return Object.keys(response.responseParameters)
+        .filter((target) => !Object.hasOwn(declared.responseParameters, target))
+        .map((target) => ({
+          message: `${name}: the header ${target.split('.').slice(3).join('.')} is mapped and the method response ${response.statusCode} does not declare it.`,
+          at: [...at, 'responseParameters', target],
+        }))
+    }),
   fix: (design, { at }) => {
     const found = methodAt(design, at)
     const response = own(found?.method.methodResponses ?? {}, at.at(-3) ?? '')

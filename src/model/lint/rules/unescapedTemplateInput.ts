@@ -33,7 +33,7 @@ export const unescapedTemplateInput: Rule = {
       },
     },
   },
-  check: ({ templates }) =>
+  checkMethod: ({ templates }) =>
     templates.flatMap((template) => {
       const { text, contentType, at, owner } = template
       if (!/json|^\$default$/.test(contentType)) return []

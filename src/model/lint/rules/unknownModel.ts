@@ -1,3 +1,4 @@
+import { modelsNamedBy } from '../modelSchemas.ts'
 import type { Rule } from '../rule.ts'
 
 export const unknownModel: Rule = {
@@ -16,21 +17,12 @@ export const unknownModel: Rule = {
     },
   },
   check: ({ api, methods }) =>
-    methods.flatMap(({ name, method, at }) => {
-      const maps = [
-        { models: method.requestModels, place: [...at, 'requestModels'] },
-        ...Object.values(method.methodResponses).map(({ statusCode, responseModels }) => ({
-          models: responseModels,
-          place: [...at, 'methodResponses', statusCode, 'responseModels'],
+    methods.flatMap((method) =>
+      modelsNamedBy(method)
+        .filter(({ model }) => !Object.hasOwn(api.models, model))
+        .map(({ model, at }) => ({
+          message: `${method.name} uses the model ${model}, which the API does not have.`,
+          at,
         })),
-      ]
-      return maps.flatMap(({ models, place }) =>
-        Object.entries(models)
-          .filter(([, model]) => !Object.hasOwn(api.models, model))
-          .map(([contentType, model]) => ({
-            message: `${name} uses the model ${model}, which the API does not have.`,
-            at: [...place, contentType],
-          })),
-      )
-    }),
+    ),
 }

@@ -27,21 +27,20 @@ export const unmappedPathVariable: Rule = {
       },
     },
   },
-  check: ({ methods }) =>
-    methods.flatMap(({ name: method, path, integration, integrationAt }) => {
-      if (!integration || integration.type === 'MOCK' || integration.type === 'AWS_PROXY') return []
-      return variablesOf(integration.uri)
-        .filter(
-          (name) =>
-            !Object.hasOwn(integration.requestParameters, `integration.request.path.${name}`) &&
-            !setsPath(integration.requestTemplates, name),
-        )
-        .map((name) => ({
-          message: `${method}: {${name}} in the endpoint is not mapped from anything.`,
-          at: [...integrationAt, 'uri'],
-          isFixable: variablesOf(path).includes(name),
-        }))
-    }),
+  checkMethod: ({ name: method, path, integration, integrationAt }) => {
+    if (!integration || integration.type === 'MOCK' || integration.type === 'AWS_PROXY') return []
+    return variablesOf(integration.uri)
+      .filter(
+        (name) =>
+          !Object.hasOwn(integration.requestParameters, `integration.request.path.${name}`) &&
+          !setsPath(integration.requestTemplates, name),
+      )
+      .map((name) => ({
+        message: `${method}: {${name}} in the endpoint is not mapped from anything.`,
+        at: [...integrationAt, 'uri'],
+        isFixable: variablesOf(path).includes(name),
+      }))
+  },
   fix: (design, { at }) => {
     const found = methodAt(design, at)
     const api = apiAt(design, at)

@@ -27,21 +27,20 @@ export const unproducedMethodResponse: Rule = {
       },
     },
   },
-  check: ({ methods }) =>
-    methods.flatMap(({ name, method, at, integration, isProxy, responses }) => {
-      if (!integration || isProxy || responses.length === 0) return []
-      const isOverridden = [
-        integration.requestTemplates,
-        ...responses.map(({ response }) => response.responseTemplates),
-      ].some((templates) =>
-        Object.values(templates).some((text) => text.includes('responseOverride')),
-      )
-      if (isOverridden) return []
-      return Object.keys(method.methodResponses)
-        .filter((statusCode) => !Object.hasOwn(integration.integrationResponses, statusCode))
-        .map((statusCode) => ({
-          message: `${name}: no integration response leads to the method response ${statusCode}.`,
-          at: [...at, 'methodResponses', statusCode],
-        }))
-    }),
+  checkMethod: ({ name, method, at, integration, isProxy, responses }) => {
+    if (!integration || isProxy || responses.length === 0) return []
+    const isOverridden = [
+      integration.requestTemplates,
+      ...responses.map(({ response }) => response.responseTemplates),
+    ].some((templates) =>
+      Object.values(templates).some((text) => text.includes('responseOverride')),
+    )
+    if (isOverridden) return []
+    return Object.keys(method.methodResponses)
+      .filter((statusCode) => !Object.hasOwn(integration.integrationResponses, statusCode))
+      .map((statusCode) => ({
+        message: `${name}: no integration response leads to the method response ${statusCode}.`,
+        at: [...at, 'methodResponses', statusCode],
+      }))
+  },
 }

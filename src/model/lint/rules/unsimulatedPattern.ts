@@ -1,3 +1,4 @@
+import { readStatusPattern } from '../statusPatterns.ts'
 import type { Rule } from '../rule.ts'
 
 export const unsimulatedPattern: Rule = {
@@ -30,17 +31,15 @@ export const unsimulatedPattern: Rule = {
       },
     },
   },
-  check: ({ methods, statusPatterns }) =>
-    methods.flatMap(({ name, isProxy, responses }) =>
-      responses.flatMap(({ response: { statusCode, selectionPattern }, at, isDefault }) => {
-        if (isProxy || isDefault || selectionPattern === undefined) return []
-        if (statusPatterns.read(selectionPattern).state !== 'beyond') return []
-        return [
-          {
-            message: `${name}: the selection pattern of ${statusCode} looks around or back, which the simulator does not do: it matches nothing here.`,
-            at: [...at, 'selectionPattern'],
-          },
-        ]
-      }),
-    ),
+  checkMethod: ({ name, isProxy, responses }) =>
+    responses.flatMap(({ response: { statusCode, selectionPattern }, at, isDefault }) => {
+      if (isProxy || isDefault || selectionPattern === undefined) return []
+      if (readStatusPattern(selectionPattern).state !== 'beyond') return []
+      return [
+        {
+          message: `${name}: the selection pattern of ${statusCode} looks around or back, which the simulator does not do: it matches nothing here.`,
+          at: [...at, 'selectionPattern'],
+        },
+      ]
+    }),
 }

@@ -1,3 +1,4 @@
+import { readStatusPattern } from '../statusPatterns.ts'
 import type { Rule } from '../rule.ts'
 
 export const unusablePattern: Rule = {
@@ -31,18 +32,16 @@ export const unusablePattern: Rule = {
       },
     },
   },
-  check: ({ methods, statusPatterns }) =>
-    methods.flatMap(({ name, isProxy, responses }) =>
-      responses.flatMap(({ response: { statusCode, selectionPattern }, at, isDefault }) => {
-        if (isProxy || isDefault || selectionPattern === undefined) return []
-        const pattern = statusPatterns.read(selectionPattern)
-        if (pattern.state !== 'broken') return []
-        return [
-          {
-            message: `${name}: the selection pattern of ${statusCode} cannot be used: ${pattern.reason}.`,
-            at: [...at, 'selectionPattern'],
-          },
-        ]
-      }),
-    ),
+  checkMethod: ({ name, isProxy, responses }) =>
+    responses.flatMap(({ response: { statusCode, selectionPattern }, at, isDefault }) => {
+      if (isProxy || isDefault || selectionPattern === undefined) return []
+      const pattern = readStatusPattern(selectionPattern)
+      if (pattern.state !== 'broken') return []
+      return [
+        {
+          message: `${name}: the selection pattern of ${statusCode} cannot be used: ${pattern.reason}.`,
+          at: [...at, 'selectionPattern'],
+        },
+      ]
+    }),
 }

@@ -16,17 +16,15 @@ export const unverifiedBackend: Rule = {
       'GET /pets': { integration: { tlsConfig: { insecureSkipVerification: false } } },
     },
   },
-  check: ({ methods }) =>
-    methods.flatMap(({ name, integration, integrationAt }) =>
-      integration &&
-      integration.type !== 'MOCK' &&
-      integration.tlsConfig?.insecureSkipVerification === true
-        ? [
-            {
-              message: `${name} does not check the certificate of its backend.`,
-              at: [...integrationAt, 'tlsConfig'],
-            },
-          ]
-        : [],
-    ),
+  checkMethod: ({ name, integration, integrationAt }) =>
+    integration &&
+    integration.type !== 'MOCK' &&
+    integration.tlsConfig?.insecureSkipVerification === true
+      ? [
+          {
+            message: `${name} does not check the certificate of its backend.`,
+            at: [...integrationAt, 'tlsConfig'],
+          },
+        ]
+      : [],
 }
