@@ -199,9 +199,3 @@ export type {
   Extensions,
 } from './export/index.ts'
 export { exportApi, exporters } from './export/index.ts'
-
-export type { Finding, LintedDesign, Rule } from './lint/rule.ts'
-export type { LintProblem } from './lint/lint.ts'
-export { fixAll, fixOf, lint, ruleIdOf } from './lint/lint.ts'
-export type { RulePage } from './lint/page.ts'
-export { rulePageOf } from './lint/page.ts'

@@ -1,7 +1,7 @@
 import Box from '@cloudscape-design/components/box'
 import Button from '@cloudscape-design/components/button'
 import Modal from '@cloudscape-design/components/modal'
-import { fixOf, ruleIdOf, rulePageOf } from '../../model/index.ts'
+import { fixOf, ruleIdOf, rulePageOf } from '../../model/lint/index.ts'
 import type { Problem } from '../../model/index.ts'
 import { severityWords } from './problemGroups.ts'
 import { SeverityMark } from './SeverityMark.tsx'

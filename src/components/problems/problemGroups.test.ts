@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { addMethod, addRestApi, countingIds, emptyDesign, lint } from '../../model/index.ts'
+import { addMethod, addRestApi, countingIds, emptyDesign } from '../../model/index.ts'
+import { lint } from '../../model/lint/index.ts'
 import type { Design, Problem } from '../../model/index.ts'
 import { filteredRows, firstRows, groupedRows, problemRows, severities } from './problemGroups.ts'
 import { problemPlace } from './problemPlace.ts'

@@ -1,4 +1,4 @@
-import { fixOf, rulePageOf, ruleIdOf } from '../../model/index.ts'
+import { fixOf, rulePageOf, ruleIdOf } from '../../model/lint/index.ts'
 import type { Design, Problem, Severity } from '../../model/index.ts'
 import { problemPlace } from './problemPlace.ts'
 

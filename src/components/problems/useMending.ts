@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { fixAll, fixOf, lint, rulePageOf } from '../../model/index.ts'
+import { fixAll, fixOf, lint, rulePageOf } from '../../model/lint/index.ts'
 import type { Design, Problem, Result } from '../../model/index.ts'
 import { useStores } from '../store/StoreContext.tsx'
 
