@@ -22,11 +22,16 @@ function awaitRules(tell: () => void): () => void {
   return () => waiting.delete(tell)
 }
 
+/** Milliseconds that the first picture has to itself. */
+const firstPictureMs = 2500
+
 function idle(): Promise<void> {
   return new Promise((resolve) => {
-    if ('requestIdleCallback' in window)
-      window.requestIdleCallback(() => resolve(), { timeout: 2000 })
-    else setTimeout(resolve, 200)
+    setTimeout(() => {
+      if ('requestIdleCallback' in window) {
+        window.requestIdleCallback(() => resolve(), { timeout: 2000 })
+      } else resolve()
+    }, firstPictureMs)
   })
 }
 
