@@ -21,7 +21,7 @@ const impure = [
 ]
 const noViews = { group: views, message: 'Views live in src/components only.' }
 const modelFace = {
-  group: ['**/model/**', '!**/model/index.ts'],
+  group: ['**/model/**', '!**/model/index.ts', '!**/model/lint', '!**/model/lint/index.ts'],
   message: 'Import the model through its index.ts.',
 }
 const simulatorFace = {

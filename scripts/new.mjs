@@ -30,25 +30,26 @@ const recipes = {
   rule: () => {
     write(
       `src/model/lint/rules/${name}.ts`,
-      `import { methodsOf } from '../../queries/resourceTree.ts'
-import type { Rule } from '../rule.ts'
+      `import type { Rule } from '../rule.ts'
 
 export const ${name}: Rule = {
-  why: 'Why it matters, in a sentence for the rule’s page.',
+  title: 'What is wrong, in a few words',
+  why: 'Why it matters.',
+  advice: 'What to do about it.',
   severity: 'warning',
-  check: (api) =>
-    methodsOf(api).flatMap(({ method, path, at }) =>
-      // what is wrong with a method, told in a sentence that names it
-      method.integration === undefined ? [{ message: \`\${method.httpMethod} \${path} …\`, at }] : [],
-    ),
+  bad: { methods: { 'GET /pets': { integration: null } } },
+  good: { methods: { 'GET /pets': {} } },
+  // what is wrong with a method, told in a sentence that names it
+  checkMethod: ({ name, integration, at }) =>
+    integration === undefined ? [{ message: \`\${name} …\`, at }] : [],
 }
 `,
     )
     write(
       `src/model/lint/rules/${name}.test.ts`,
-      `import { it } from 'vitest'
+      `import { inMethod, testRule } from '../testRule.ts'
 
-it.todo('${name} is found in a design that has it, and not in a good one')
+testRule('${name}', { at: inMethod('GET /pets') })
 `,
     )
     insert(

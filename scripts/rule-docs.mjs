@@ -24,6 +24,6 @@ for (const name of readdirSync(folder)) rmSync(resolve(folder, name))
 for (const [id, rule] of Object.entries(rules)) {
   writeFileSync(resolve(folder, `${id}.md`), rulePage(id, rule))
 }
-writeFileSync(resolve(folder, 'README.md'), rulesPage(Object.keys(rules)))
+writeFileSync(resolve(folder, 'README.md'), rulesPage(rules))
 await runBin('prettier', ['--write', '--log-level', 'warn', 'docs/rules'])
 console.log(`${Object.keys(rules).length} pages in docs/rules`)

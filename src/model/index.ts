@@ -199,6 +199,3 @@ export type {
   Extensions,
 } from './export/index.ts'
 export { exportApi, exporters } from './export/index.ts'
-
-export type { Finding, Rule } from './lint/rule.ts'
-export { fixOf, lint } from './lint/lint.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { addMethod, addRestApi, countingIds, emptyDesign, lint } from '../../model/index.ts'
+import { addMethod, addRestApi, countingIds, emptyDesign } from '../../model/index.ts'
+import { lint } from '../../model/lint/index.ts'
 import { createDesignStore } from '../store/designStore.ts'
 import type { Stores } from '../store/StoreContext.tsx'
 import { createViewStore } from '../store/viewStore.ts'

@@ -29,7 +29,8 @@ export const problemCommands: readonly Command[] = [
     shortcuts: ['Mod+.'],
     enabled: isDesigner,
     run: async (stores) => {
-      const { fixOf, isWithin } = await import('../../model/index.ts')
+      const { isWithin } = await import('../../model/index.ts')
+      const { fixOf } = await import('../../model/lint/index.ts')
       const { selection, reveal, notify } = stores.viewStore.getState()
       const found = await findProblems(stores)
       const here = [reveal?.at ?? selection, selection].flatMap((at) =>
@@ -49,7 +50,7 @@ export const problemCommands: readonly Command[] = [
 
 /** In the order of the list of problems. */
 async function findProblems({ designStore, viewStore }: Stores): Promise<readonly Problem[]> {
-  const { lint } = await import('../../model/index.ts')
+  const { lint } = await import('../../model/lint/index.ts')
   const { templateProblems, importProblems } = viewStore.getState()
   return [...templateProblems, ...lint(designStore.getState().history.present), ...importProblems]
 }
@@ -68,6 +69,6 @@ async function showNeighbour(stores: Stores, step: 1 | -1): Promise<void> {
   const index = (shown + step + found.length) % found.length
   const problem = found[index]
   if (!problem) return
-  goTo(problem.at)
+  goTo(problem.at, problem.position)
   notify({ type: 'info', text: `Problem ${index + 1} of ${found.length}: ${problem.message}` })
 }

@@ -1,15 +1,37 @@
-import Button from '@cloudscape-design/components/button'
-import { fixOf } from '../../model/index.ts'
-import type { Problem } from '../../model/index.ts'
-import { useStores } from '../store/StoreContext.tsx'
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import type { KeyboardEvent } from 'react'
+import type { Severity } from '../../model/index.ts'
+import { useDesign, useView } from '../store/StoreContext.tsx'
+import { filteredRows, firstRows, groupedRows, problemRows, severities } from './problemGroups.ts'
+import type { Grouping } from './problemGroups.ts'
+import { ProblemsBar } from './ProblemsBar.tsx'
+import { ProblemGroupList } from './ProblemGroupList.tsx'
+import { RuleDialog } from './RuleDialog.tsx'
 import { useProblems } from './useProblems.ts'
+import './problems.css'
 
-const marks = { error: '✕ Error', warning: '! Warning', info: 'i Note' } as const
+/** Rows that are drawn before more are asked for. */
+const rowsAtOnce = 200
 
-/** One list of everything to look at; each entry leads to its place. */
+/** One list of everything to look at: filtered, grouped, explained, mended; each entry leads to its place. */
 export function ProblemsPanel() {
-  const { designStore, viewStore } = useStores()
   const problems = useProblems()
+  const design = useDeferredValue(useDesign((present) => present))
+  const reveal = useView((state) => state.reveal?.at.join('/'))
+  const [text, setText] = useState('')
+  const [wanted, setWanted] = useState<ReadonlySet<Severity>>(new Set(severities))
+  const [grouping, setGrouping] = useState<Grouping>('severity')
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
+  const [most, setMost] = useState(rowsAtOnce)
+  const [ruleId, setRuleId] = useState<string>()
+  const rows = useMemo(() => problemRows(design, problems), [design, problems])
+  const matching = useMemo(() => filteredRows(rows, text, wanted), [rows, text, wanted])
+  const { groups, left } = useMemo(
+    () => firstRows(groupedRows(matching, grouping), most, folded),
+    [matching, grouping, most, folded],
+  )
+  const list = useRef<HTMLUListElement>(null)
+  useOneStop(list)
   if (problems.length === 0) {
     return (
       <p className="gw-panel-empty">
@@ -17,27 +39,100 @@ export function ProblemsPanel() {
       </p>
     )
   }
-  const mend = (problem: Problem) => {
-    const fix = fixOf(problem)
-    if (fix) designStore.getState().edit('Mend a problem', fix)
+  const toggle = (key: string) => {
+    const next = new Set(folded)
+    if (!next.delete(key)) next.add(key)
+    setFolded(next)
   }
   return (
-    <ul className="gw-problems" aria-label="Problems">
-      {problems.slice(0, 500).map((problem, i) => (
-        <li key={i} className={`gw-problem-${problem.severity}`}>
-          <span className="gw-problem-mark">{marks[problem.severity]}</span>
-          <button type="button" onClick={() => viewStore.getState().goTo(problem.at, problem.position)}>
-            {problem.message}
-            {problem.position && (
-              <small>
-                {' '}
-                line {problem.position.line}, column {problem.position.column}
-              </small>
-            )}
-          </button>
-          {fixOf(problem) && <Button onClick={() => mend(problem)}>Fix</Button>}
-        </li>
-      ))}
-    </ul>
+    <div className="gw-problems-panel">
+      <ProblemsBar
+        problems={problems}
+        matching={matching.length}
+        text={text}
+        wanted={wanted}
+        grouping={grouping}
+        onText={setText}
+        onWanted={setWanted}
+        onGrouping={setGrouping}
+      />
+      <ul ref={list} className="gw-problems" aria-label="Problems" onKeyDown={walk}>
+        {groups.map((group) => (
+          <ProblemGroupList
+            key={group.key}
+            group={group}
+            grouping={grouping}
+            isFolded={folded.has(group.key)}
+            revealed={reveal}
+            onToggle={() => toggle(group.key)}
+            onExplain={setRuleId}
+          />
+        ))}
+      </ul>
+      {matching.length === 0 && <p className="gw-panel-empty">Nothing fits the filter.</p>}
+      {left > 0 && (
+        <button
+          type="button"
+          className="gw-problems-more"
+          onClick={() => setMost(most + rowsAtOnce)}
+        >
+          Show {Math.min(left, rowsAtOnce)} more of {left}
+        </button>
+      )}
+      {ruleId !== undefined && (
+        <RuleDialog ruleId={ruleId} problems={problems} onClose={() => setRuleId(undefined)} />
+      )}
+    </div>
   )
+}
+
+const stops = '[data-row-stop]'
+
+/** The list is one tab stop and what stands in the row that has it: others are reached by arrows. */
+function useOneStop(list: { readonly current: HTMLUListElement | null }): void {
+  // after each drawing, because rows come and go
+  useEffect(() => {
+    const all = [...(list.current?.querySelectorAll<HTMLElement>(stops) ?? [])]
+    const kept = all.find((stop) => stop.tabIndex === 0) ?? all[0]
+    for (const stop of all) setRowStop(stop, stop === kept)
+  })
+}
+
+/** Let Tab stop at a row and at the buttons in it, or at none of them. */
+function setRowStop(stop: HTMLElement, isStop: boolean): void {
+  const row = stop.closest('[data-row]') ?? stop
+  for (const button of row.querySelectorAll<HTMLElement>('button')) {
+    button.tabIndex = isStop ? 0 : -1
+  }
+  stop.tabIndex = isStop ? 0 : -1
+}
+
+/** Up and Down walk the rows, Left and Right the buttons of one, Home and End go to the first and the last row. */
+function walk(event: KeyboardEvent<HTMLUListElement>): void {
+  const all = [...event.currentTarget.querySelectorAll<HTMLElement>(stops)]
+  const row = (event.target as Element).closest('[data-row]') // events come from elements
+  const here = all.findIndex((stop) => stop.closest('[data-row]') === row)
+  if (here < 0 || event.altKey || event.ctrlKey || event.metaKey) return
+  if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
+    const buttons = [...(row?.querySelectorAll<HTMLElement>('button') ?? [])]
+    const index = buttons.findIndex((button) => button === document.activeElement)
+    const next = buttons[index + (event.key === 'ArrowRight' ? 1 : -1)]
+    if (!next) return
+    event.preventDefault()
+    next.focus()
+    return
+  }
+  const targets: Readonly<Record<string, number>> = {
+    ArrowDown: here + 1,
+    ArrowUp: here - 1,
+    Home: 0,
+    End: all.length - 1,
+  }
+  const target = targets[event.key]
+  const next = target === undefined ? undefined : all[target]
+  if (!next) return
+  event.preventDefault()
+  for (const stop of all) if (stop.tabIndex === 0) setRowStop(stop, false)
+  setRowStop(next, true)
+  next.focus()
 }

@@ -1,22 +1,54 @@
-import { useDeferredValue, useMemo } from 'react'
-import { isWithin, lint } from '../../model/index.ts'
-import type { Address, Design, Problem, Severity } from '../../model/index.ts'
+import { useDeferredValue, useMemo, useSyncExternalStore } from 'react'
+import { isWithin } from '../../model/index.ts'
+import type { Address, Problem, Severity } from '../../model/index.ts'
+import type { LintedDesign } from '../../model/lint/index.ts'
 import { useDesign, useDesignState, useView } from '../store/StoreContext.tsx'
 
-/** What lint found, once for the same APIs however many components ask: moving things on the canvas asks nothing anew. */
-const linted = new WeakMap<Design['apis'], readonly Problem[]>()
+type Lint = (design: LintedDesign) => readonly Problem[]
 
-function lintOnce(design: Design): readonly Problem[] {
-  const known = linted.get(design.apis)
-  if (known) return known
-  const found = lint(design)
-  linted.set(design.apis, found)
-  return found
+/** The rules, once they are loaded: the page is drawn before it is looked through. */
+let lint: Lint | undefined
+let loading: Promise<void> | undefined
+const waiting = new Set<() => void>()
+
+function awaitRules(tell: () => void): () => void {
+  waiting.add(tell)
+  loading ??= idle()
+    .then(() => import('../../model/lint/index.ts'))
+    .then((rules) => {
+      lint = rules.lint
+      for (const each of waiting) each()
+    })
+  return () => waiting.delete(tell)
+}
+
+/** Milliseconds that the first picture has to itself. */
+const firstPictureMs = 2500
+
+function idle(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(() => {
+      if ('requestIdleCallback' in window) {
+        window.requestIdleCallback(() => resolve(), { timeout: 2000 })
+      } else resolve()
+    }, firstPictureMs)
+  })
+}
+
+/** What lint found last: moving things on the canvas asks nothing anew, however many components ask. */
+let linted: { readonly of: LintedDesign; readonly found: readonly Problem[] } | undefined
+
+function lintOnce({ apis, access }: LintedDesign, rules: Lint): readonly Problem[] {
+  if (linted?.of.apis !== apis || linted.of.access !== access) {
+    linted = { of: { apis, access }, found: rules({ apis, access }) }
+  }
+  return linted.found
 }
 
 /** Everything to look at: lint, templates that cannot be read, what an import left behind, what stopped the shown run. */
 export function useProblems(): readonly Problem[] {
   const design = useDeferredValue(useDesign((present) => present))
+  const rules = useSyncExternalStore(awaitRules, () => lint)
   const templates = useView((state) => state.templateProblems)
   const imported = useView((state) => state.importProblems)
   const run = useView((state) => state.runs.find(({ id }) => id === state.shownRunId))
@@ -27,8 +59,8 @@ export function useProblems(): readonly Problem[] {
         : run?.outcome.state === 'failed'
           ? run.outcome.problems
           : []
-    return [...ofRun, ...templates, ...lintOnce(design), ...imported]
-  }, [design, templates, imported, run])
+    return [...ofRun, ...templates, ...(rules ? lintOnce(design, rules) : []), ...imported]
+  }, [design, rules, templates, imported, run])
 }
 
 /** The problems at an address or below it, with what the last edit was refused for. */

@@ -1,105 +1,94 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { formatAddress } from '../address.ts'
 import { openDesign } from '../saved/open.ts'
-import { restApi } from '../schema/restApi.ts'
-import { emptyDesign } from '../operations/designs.ts'
 import type { Design } from '../schema/design.ts'
-import { fixOf, lint } from './lint.ts'
+import { fixAll, fixOf, lint, ruleIdOf } from './lint.ts'
+import { designOf, inMethod } from './testRule.ts'
+import { rules } from './rules/index.ts'
 
-function designWith(method: object, api: object = {}): Design {
-  return {
-    ...emptyDesign('d', () => 'd'),
-    apis: {
-      a: restApi.parse({
-        protocol: 'REST',
-        id: 'a',
-        name: 'a',
-        rootResourceId: 'r',
-        resources: { r: { id: 'r', methods: { GET: { httpMethod: 'GET', ...method } } } },
-        ...api,
-      }),
-    },
-  }
+function exampleDesign(name: string): Design {
+  const file = new URL(`../../../public/examples/${name}.gatewright.json`, import.meta.url)
+  const opened = openDesign(JSON.parse(readFileSync(file, 'utf8')))
+  if (!opened.ok) throw new Error(`the example ${name} cannot be opened`)
+  return opened.value
 }
 
-const http = { type: 'HTTP', httpMethod: 'GET', uri: 'https://example.com' }
-const response = { '200': { statusCode: '200' } }
-const good = { integration: { ...http, integrationResponses: response }, methodResponses: response }
-const codes = (design: Design) => lint(design).map(({ code }) => code)
+const twoUndeclared = designOf({
+  methods: {
+    'GET /pets': { methodResponses: {}, integration: { type: 'MOCK' } },
+    'PUT /pets': { methodResponses: {}, integration: { type: 'MOCK' } },
+  },
+})
+const found = (design: Design, ruleId: string) =>
+  lint(design).filter((problem) => problem.ruleId === ruleId)
 
 describe('lint', () => {
-  it.each(['incomes-and-expenses', 'pet-store'])('finds nothing in the example %s', (name) => {
-    const text = readFileSync(
-      new URL(`../../../public/examples/${name}.gatewright.json`, import.meta.url),
-      'utf8',
-    )
-    const opened = openDesign(JSON.parse(text))
-    expect(opened.ok && lint(opened.value)).toEqual([])
-  })
-
   it.each([
-    ['methodWithoutIntegration', designWith({})],
+    ['incomes-and-expenses', ['lint/publicApi /apis/incomesapi']],
     [
-      'undeclaredMethodResponse',
-      designWith({ integration: { ...http, integrationResponses: response } }),
+      'pet-store',
+      [
+        'lint/greedyWithoutParent /apis/petstoreapi/resources/photo',
+        'lint/publicApi /apis/petstoreapi',
+      ],
     ],
-    ['noDefaultResponse', designWith({ ...good, integration: http })],
-    [
-      'unusablePattern',
-      designWith({
-        ...good,
-        integration: {
-          ...http,
-          integrationResponses: { '200': { statusCode: '200', selectionPattern: '(' } },
-        },
-      }),
-    ],
-    [
-      'unmappedPathVariable',
-      designWith({
-        ...good,
-        integration: { ...good.integration, uri: 'https://example.com/{id}' },
-      }),
-    ],
-    [
-      'undeclaredRequestParameter',
-      designWith({
-        ...good,
-        integration: {
-          ...good.integration,
-          requestParameters: { 'integration.request.header.a': 'method.request.header.a' },
-        },
-      }),
-    ],
-    [
-      'undeclaredResponseHeader',
-      designWith({
-        ...good,
-        integration: {
-          ...http,
-          integrationResponses: {
-            '200': { statusCode: '200', responseParameters: { 'method.response.header.a': "'b'" } },
-          },
-        },
-      }),
-    ],
-    ['modelNotJson', designWith(good, { models: { M: { name: 'M', schema: '{' } } })],
-    [
-      'unknownStageVariable',
-      designWith(
-        { ...good, integration: { ...good.integration, uri: 'https://${stageVariables.host}/' } },
-        { stages: { dev: { stageName: 'dev' } } },
-      ),
-    ],
-  ])('%s is found in a design that has it and not in a good one', (id, bad) => {
-    expect(codes(bad)).toContain(`lint/${id}`)
-    expect(codes(designWith(good))).toEqual([])
+  ])('finds nothing but what the example %s means to show', (name, notes) => {
+    const problems = lint(exampleDesign(name))
+    expect(problems.map(({ code, at }) => `${code} ${formatAddress(at)}`)).toEqual(notes)
   })
 
-  it('mends an undeclared method response', () => {
-    const bad = designWith({ integration: { ...http, integrationResponses: response } })
-    const problem = lint(bad).find(({ code }) => code === 'lint/undeclaredMethodResponse')
-    const fixed = problem && fixOf(problem)?.(bad)
-    expect(fixed?.ok && codes(fixed.value)).toEqual([])
+  it('has nothing against a sound design', () => {
+    expect(lint(designOf({}))).toEqual([])
+  })
+
+  it('tells errors before warnings before notes', () => {
+    const design = designOf({
+      methods: {
+        'GET /pets': { integration: null },
+        'PUT /pets': { integration: { uri: 'http://pets.example.com' } },
+        'POST /pets': { authorizationType: 'NONE' },
+      },
+    })
+    expect(lint(design).map(({ severity }) => severity)).toEqual(['error', 'warning', 'info'])
+  })
+
+  it('finds no rule in a problem of somebody else', () => {
+    const problem = { message: '', severity: 'error', at: [] } as const
+    for (const code of ['lint/toString', 'lint/unheardOf', 'openapi/unusablePattern']) {
+      expect(ruleIdOf({ ...problem, code })).toBeUndefined()
+      expect(fixOf({ ...problem, code })).toBeUndefined()
+    }
+  })
+
+  it('offers no fix where the rule would have to guess', () => {
+    const [problem] = found(
+      designOf({ methods: { 'GET /pets': { integration: { uri: 'https://example.com/{id}' } } } }),
+      'unmappedPathVariable',
+    )
+    expect(problem && fixOf(problem)).toBeUndefined()
+    expect(rules['unmappedPathVariable']?.fix).toBeDefined()
+  })
+
+  it('mends one finding and leaves the other', () => {
+    const [problem] = found(twoUndeclared, 'undeclaredMethodResponse')
+    const fixed = problem && fixOf(problem)?.(twoUndeclared)
+    expect(fixed?.ok && found(fixed.value, 'undeclaredMethodResponse').map(({ at }) => at)).toEqual(
+      [inMethod('PUT /pets', 'integration', 'integrationResponses', '200')],
+    )
+  })
+
+  it('refuses to mend what is not there any more', () => {
+    const [problem] = found(twoUndeclared, 'undeclaredMethodResponse')
+    expect(problem && fixOf(problem)?.(designOf({ methods: { 'GET /dogs': {} } }))).toMatchObject({
+      ok: false,
+      problems: [{ code: 'lint/gone' }],
+    })
+  })
+
+  it('mends all findings of a rule, and of that rule only', () => {
+    const fixed = fixAll(twoUndeclared, 'undeclaredMethodResponse')
+    expect(fixed.ok && found(fixed.value, 'undeclaredMethodResponse')).toEqual([])
+    expect(fixAll(twoUndeclared, 'noDefaultResponse')).toMatchObject({ value: twoUndeclared })
   })
 })

@@ -1,14 +1,14 @@
-import { methodsOf } from '../../queries/resourceTree.ts'
 import type { Rule } from '../rule.ts'
 
 export const methodWithoutIntegration: Rule = {
+  title: 'A method has no integration',
   why: 'A deployment is refused while a method has no integration.',
+  advice: 'Draw an edge to a backend, or choose MOCK for an answer without one.',
   severity: 'error',
-  check: (api) =>
-    methodsOf(api)
-      .filter(({ method }) => !method.integration)
-      .map(({ method, path, at }) => ({
-        message: `${method.httpMethod} ${path} has no integration: choose what answers it.`,
-        at: [...at, 'integration'],
-      })),
+  bad: { methods: { 'GET /pets': { integration: null } } },
+  good: { methods: { 'GET /pets': { integration: { type: 'MOCK' } } } },
+  checkMethod: ({ name, integration, integrationAt }) =>
+    integration
+      ? []
+      : [{ message: `${name} has no integration: choose what answers it.`, at: integrationAt }],
 }

@@ -1,32 +1,47 @@
-import { RE2JS } from 're2js'
-import { methodsOf } from '../../queries/resourceTree.ts'
+import { readStatusPattern } from '../statusPatterns.ts'
 import type { Rule } from '../rule.ts'
 
 export const unusablePattern: Rule = {
-  why: 'A selection pattern is a Java regular expression that has to match the whole text.',
+  title: 'A selection pattern is no regular expression',
+  why: 'A selection pattern is a Java regular expression. One that cannot be read matches nothing, so its response is never chosen.',
+  advice: 'Mend the expression: close its brackets, escape what is meant literally.',
   severity: 'error',
-  check: (api) =>
-    methodsOf(api).flatMap(({ method, path, at }) =>
-      Object.values(method.integration?.integrationResponses ?? {}).flatMap(
-        ({ statusCode, selectionPattern }) => {
-          const reason = selectionPattern === undefined ? undefined : refusal(selectionPattern)
-          if (reason === undefined) return []
-          return [
-            {
-              message: `${method.httpMethod} ${path}: the selection pattern of ${statusCode} cannot be used: ${reason}.`,
-              at: [...at, 'integration', 'integrationResponses', statusCode, 'selectionPattern'],
-            },
-          ]
+  bad: {
+    methods: {
+      'GET /pets': {
+        integration: {
+          integrationResponses: {
+            '200': { statusCode: '200' },
+            '400': { statusCode: '400', selectionPattern: '4(0' },
+            '502': { statusCode: '502', selectionPattern: '[45]\\d{2}' },
+          },
         },
-      ),
-    ),
-}
-
-function refusal(pattern: string): string | undefined {
-  try {
-    RE2JS.compile(pattern)
-    return undefined
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error)
-  }
+      },
+    },
+  },
+  good: {
+    methods: {
+      'GET /pets': {
+        integration: {
+          integrationResponses: {
+            '200': { statusCode: '200' },
+            '400': { statusCode: '400', selectionPattern: '40[04]' },
+            '502': { statusCode: '502', selectionPattern: '[45]\\d{2}' },
+          },
+        },
+      },
+    },
+  },
+  checkMethod: ({ name, isProxy, responses }) =>
+    responses.flatMap(({ response: { statusCode, selectionPattern }, at, isDefault }) => {
+      if (isProxy || isDefault || selectionPattern === undefined) return []
+      const pattern = readStatusPattern(selectionPattern)
+      if (pattern.state !== 'broken') return []
+      return [
+        {
+          message: `${name}: the selection pattern of ${statusCode} cannot be used: ${pattern.reason}.`,
+          at: [...at, 'selectionPattern'],
+        },
+      ]
+    }),
 }

@@ -1,0 +1,143 @@
+import { memo, useId } from 'react'
+import { useStores } from '../store/StoreContext.tsx'
+import { severityWords } from './problemGroups.ts'
+import type { Grouping, ProblemGroup, ProblemRow } from './problemGroups.ts'
+import { SeverityMark } from './SeverityMark.tsx'
+import { useMending } from './useMending.ts'
+
+/** A group of the list with its rows. */
+export function ProblemGroupList({
+  group,
+  grouping,
+  isFolded,
+  revealed,
+  onToggle,
+  onExplain,
+}: {
+  readonly group: ProblemGroup & { readonly shown: readonly ProblemRow[] }
+  readonly grouping: Grouping
+  readonly isFolded: boolean
+  /** The address that was gone to last, joined by slashes. */
+  readonly revealed: string | undefined
+  readonly onToggle: () => void
+  readonly onExplain: (ruleId: string) => void
+}) {
+  const rowsId = useId()
+  const { mendAll } = useMending()
+  const { ruleId } = group
+  const fixable = group.rows.filter(({ isFixable }) => isFixable).length
+  return (
+    <li className="gw-problem-group">
+      <div className="gw-problem-heading" data-row="">
+        <button
+          type="button"
+          data-row-stop=""
+          className="gw-problem-fold"
+          aria-expanded={!isFolded}
+          aria-controls={rowsId}
+          onClick={onToggle}
+        >
+          {group.label} <span className="gw-tab-count">{group.rows.length}</span>
+        </button>
+        {ruleId !== undefined && (
+          <button
+            type="button"
+            className="gw-problem-link"
+            aria-label={`Why: ${group.label}`}
+            onClick={() => onExplain(ruleId)}
+          >
+            Why?
+          </button>
+        )}
+        {ruleId !== undefined && fixable > 1 && (
+          <button
+            type="button"
+            className="gw-problem-fix"
+            aria-label={`Fix all ${fixable}: ${group.label}`}
+            onClick={() => mendAll(ruleId)}
+          >
+            Fix all {fixable}
+          </button>
+        )}
+      </div>
+      <ul id={rowsId} aria-label={group.label} hidden={isFolded}>
+        {group.shown.map((row, i) => (
+          <ProblemLine
+            key={`${row.problem.code} ${row.problem.at.join('/')} ${i}`}
+            row={row}
+            grouping={grouping}
+            isRevealed={revealed !== undefined && row.problem.at.join('/') === revealed}
+            onExplain={onExplain}
+          />
+        ))}
+      </ul>
+    </li>
+  )
+}
+
+const ProblemLine = memo(function ProblemLine({
+  row: { problem, place, ruleId, isFixable },
+  grouping,
+  isRevealed,
+  onExplain,
+}: {
+  readonly row: ProblemRow
+  readonly grouping: Grouping
+  readonly isRevealed: boolean
+  readonly onExplain: (ruleId: string) => void
+}) {
+  const { viewStore } = useStores()
+  const { mend } = useMending()
+  const { severity, message, position } = problem
+  return (
+    <li
+      className="gw-problem"
+      data-row=""
+      {...(isRevealed && { 'aria-current': 'location' as const })}
+    >
+      <span className="gw-problem-mark">
+        <SeverityMark severity={severity} />
+        {severityWords[severity].one}
+      </span>
+      <button
+        type="button"
+        data-row-stop=""
+        className="gw-problem-message"
+        onClick={() => viewStore.getState().goTo(problem.at, problem.position)}
+      >
+        {message}
+        {position && (
+          <small>
+            {' '}
+            line {position.line}, column {position.column}
+          </small>
+        )}
+      </button>
+      <span className="gw-problem-about">
+        <span className="gw-problem-place">{grouping !== 'place' && place}</span>
+        {ruleId === undefined ? (
+          <span className="gw-problem-code">{problem.code}</span>
+        ) : (
+          <button
+            type="button"
+            className="gw-problem-link"
+            aria-label={`Why: ${ruleId}`}
+            onClick={() => onExplain(ruleId)}
+          >
+            {ruleId}
+          </button>
+        )}
+      </span>
+      {isFixable && (
+        <button
+          type="button"
+          className="gw-problem-fix"
+          aria-label={`Fix: ${message}`}
+          onClick={(event) => mend(problem, event.currentTarget)}
+        >
+          Fix
+        </button>
+      )}
+    </li>
+  )
+})

@@ -1,0 +1,62 @@
+import { useMemo } from 'react'
+import { fixAll, fixOf, lint, rulePageOf } from '../../model/lint/index.ts'
+import type { Design, Problem, Result } from '../../model/index.ts'
+import { useStores } from '../store/StoreContext.tsx'
+
+/** Ways to mend what lint found, each one undo step that says what it did. */
+export interface Mending {
+  /** Mend one problem; the row after the one that holds `from` gets the focus. */
+  readonly mend: (problem: Problem, from?: HTMLElement) => void
+  /** Mend everything that a rule finds and can mend. */
+  readonly mendAll: (ruleId: string) => void
+}
+
+export function useMending(): Mending {
+  const { designStore, viewStore } = useStores()
+  return useMemo(() => {
+    const apply = (label: string, operation: (design: Design) => Result<Design>): boolean => {
+      const result = designStore.getState().edit(label, operation)
+      const { notify } = viewStore.getState()
+      if (!result.ok) {
+        notify({ type: 'error', text: result.problems[0]?.message ?? 'It cannot be fixed.' })
+        return false
+      }
+      notify({
+        type: 'success',
+        text: `${label}.`,
+        action: { label: 'Undo', run: () => designStore.getState().undo() },
+      })
+      return true
+    }
+    return {
+      mend: (problem, from) => {
+        const fix = fixOf(problem)
+        if (!fix) return
+        const next = from && neighbourOf(from)
+        if (apply(`Fix: ${titleOf(problem)}`, fix)) next?.focus()
+      },
+      mendAll: (ruleId) => {
+        const found = lint(designStore.getState().history.present)
+        const count = found.filter((each) => each.ruleId === ruleId && each.isFixable).length
+        apply(`Fix all ${count}: ${rulePageOf(ruleId)?.title ?? ruleId}`, (design) =>
+          fixAll(design, ruleId),
+        )
+      },
+    }
+  }, [designStore, viewStore])
+}
+
+function titleOf(problem: Problem): string {
+  const id = problem.code.replace(/^lint\//, '')
+  return rulePageOf(id)?.title ?? problem.message
+}
+
+/** The row that takes the focus when the one that holds an element goes away. */
+function neighbourOf(element: HTMLElement): HTMLElement | undefined {
+  const list = element.closest('.gw-problems')
+  const row = element.closest('[data-row]')
+  const rows = [...(list?.querySelectorAll<HTMLElement>('[data-row]') ?? [])]
+  const index = rows.findIndex((each) => each === row)
+  const next = rows[index + 1] ?? rows[index - 1]
+  return next?.querySelector<HTMLElement>('[data-row-stop]') ?? undefined
+}

@@ -1,0 +1,24 @@
+import type { Rule } from '../rule.ts'
+
+const longest = 29_000
+const shortest = 50
+
+export const longTimeout: Rule = {
+  title: 'An integration timeout is outside the limits',
+  why: 'A timeout lies between 50 and 29,000 milliseconds. A Regional or private API can have more once the quota of the account was raised; an edge-optimized one cannot.',
+  advice: 'Keep to 29,000 milliseconds, and let what takes longer run in the background.',
+  severity: 'warning',
+  bad: { methods: { 'GET /pets': { integration: { timeoutInMillis: 60000 } } } },
+  good: { methods: { 'GET /pets': { integration: { timeoutInMillis: 29000 } } } },
+  checkMethod: ({ name, integration, integrationAt }) => {
+    if (!integration) return []
+    const { timeoutInMillis } = integration
+    if (timeoutInMillis >= shortest && timeoutInMillis <= longest) return []
+    return [
+      {
+        message: `${name} waits ${timeoutInMillis} ms for its backend: the limits are ${shortest} and ${longest}.`,
+        at: [...integrationAt, 'timeoutInMillis'],
+      },
+    ]
+  },
+}

@@ -1,0 +1,67 @@
+import { inMethod, testRule } from '../testRule.ts'
+
+testRule('shadowedPattern', {
+  at: inMethod('GET /pets', 'integration', 'integrationResponses', '502', 'selectionPattern'),
+  alsoFound: {
+    'a pattern that matches no status': [
+      {
+        methods: {
+          'GET /pets': {
+            integration: {
+              integrationResponses: {
+                '200': { statusCode: '200' },
+                '500': { statusCode: '500', selectionPattern: '5xx' },
+              },
+            },
+          },
+        },
+      },
+      inMethod('GET /pets', 'integration', 'integrationResponses', '500', 'selectionPattern'),
+    ],
+    'a second default': [
+      {
+        methods: {
+          'GET /pets': {
+            integration: {
+              integrationResponses: {
+                '200': { statusCode: '200' },
+                '201': { statusCode: '201' },
+                '502': { statusCode: '502', selectionPattern: '[45]..' },
+              },
+            },
+          },
+        },
+      },
+      inMethod('GET /pets', 'integration', 'integrationResponses', '201', 'selectionPattern'),
+    ],
+  },
+  alsoSound: {
+    'patterns that share a part': {
+      methods: {
+        'GET /pets': {
+          integration: {
+            integrationResponses: {
+              '200': { statusCode: '200' },
+              '404': { statusCode: '404', selectionPattern: '404' },
+              '502': { statusCode: '502', selectionPattern: '[45]..' },
+            },
+          },
+        },
+      },
+    },
+    'words that a function fails with': {
+      methods: {
+        'GET /pets': {
+          integration: {
+            type: 'AWS',
+            uri: 'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:pets/invocations',
+            integrationResponses: {
+              '200': { statusCode: '200' },
+              '404': { statusCode: '404', selectionPattern: 'Not found.*' },
+            },
+          },
+        },
+      },
+    },
+  },
+})
