@@ -5,5 +5,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
     testTimeout: 60_000,
     pool: 'threads',
+    // nothing happens at import, so that tests may share what they import
+    isolate: false,
   },
 })
