@@ -132,7 +132,7 @@ function backendFailure(
   if (outcome.failure === 'timeout') {
     const after = `${message}; the integration waits ${integration.timeoutInMillis} ms`
     return new GatewayFailure('INTEGRATION_TIMEOUT', 504, 'Endpoint request timed out', {
-      logLine: 'Execution failed due to a timeout error',
+      logLines: ['Execution failed due to a timeout error'],
       problems: [
         {
           code: 'backend/timeout',
@@ -148,7 +148,7 @@ function backendFailure(
     504,
     'Network error communicating with endpoint',
     {
-      logLine: 'Execution failed due to a network error communicating with endpoint',
+      logLines: ['Execution failed due to a network error communicating with endpoint'],
       problems: [
         {
           code: outcome.failure === 'not-live' ? 'backend/not-live' : 'backend/network',

@@ -153,8 +153,10 @@ export class GatewayFailure extends Error {
   readonly type: string
   readonly status: number
   readonly problems: readonly Problem[]
-  /** The line of the execution log, without its prefix. */
-  readonly logLine: string | undefined
+  /** The lines of the execution log, without their prefix. */
+  readonly logLines: readonly string[]
+  /** The service writes nothing of such a call. */
+  readonly isUnlogged: boolean
   readonly validationErrorString: string | undefined
 
   constructor(
@@ -164,7 +166,8 @@ export class GatewayFailure extends Error {
     message: string,
     details: {
       readonly problems?: readonly Problem[]
-      readonly logLine?: string
+      readonly logLines?: readonly string[]
+      readonly isUnlogged?: boolean
       readonly validationErrorString?: string
     } = {},
   ) {
@@ -172,7 +175,8 @@ export class GatewayFailure extends Error {
     this.type = type
     this.status = status
     this.problems = details.problems ?? []
-    this.logLine = details.logLine
+    this.logLines = details.logLines ?? []
+    this.isUnlogged = details.isUnlogged ?? false
     this.validationErrorString = details.validationErrorString
   }
 }
@@ -192,7 +196,7 @@ export function configurationError(
   type = 'API_CONFIGURATION_ERROR',
 ): GatewayFailure {
   return new GatewayFailure(type, 500, 'Internal server error', {
-    logLine: `Execution failed due to configuration error: ${reason}`,
+    logLines: [`Execution failed due to configuration error: ${reason}`],
     problems: [{ ...problem, severity: 'error' }],
   })
 }
@@ -281,6 +285,13 @@ export function sourceIp(exchange: Exchange): string {
 export function requestPath(exchange: Exchange): string {
   if (exchange.domain) return exchange.call.request.path
   return `/${exchange.stageName}${exchange.path.startsWith('/') ? '' : '/'}${exchange.path}`
+}
+
+/** The API key that the call shows: in its header, or by its authorizer, as the API wants it. */
+export function shownApiKey(exchange: Exchange): string | undefined {
+  return exchange.api.apiKeySource === 'HEADER'
+    ? headerValue(exchange.headers, 'X-API-Key')
+    : exchange.usageIdentifierKey
 }
 
 /** The media type of the request, or none. The console's test knows JSON only: whatever it is told, it says nothing else. */

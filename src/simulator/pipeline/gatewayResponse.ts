@@ -3,6 +3,7 @@ import type { Address, CustomisedGatewayResponses, GatewayResponseType } from '.
 import { utf8Bytes } from '../context/index.ts'
 import type { ContextValue } from '../context/index.ts'
 import { shownBody } from './bodies.ts'
+import type { HeaderList } from '../trace.ts'
 import { chooseResponseTemplate } from './chooseTemplate.ts'
 import type { Exchange, GatewayFailure } from './exchange.ts'
 import { mappedValue } from './expressions.ts'
@@ -52,6 +53,8 @@ export interface RenderedGatewayResponse {
   readonly status: number
   readonly headers: readonly (readonly [string, string])[]
   readonly body: string
+  /** The headers that the definition maps, among those above. */
+  readonly mappedHeaders: readonly (readonly [string, string])[]
   /** The definition that was used; absent: nothing is customised. */
   readonly customisedBy?: GatewayResponseType
 }
@@ -83,9 +86,10 @@ export function renderGatewayResponse(
         ['Content-Type', 'application/json'],
         ['x-amzn-ErrorType', 'RequestTooLargeException'],
       ] as const
-      return { status, headers, body: builtInBody(failure) }
+      return { status, headers, body: builtInBody(failure), mappedHeaders: [] }
     }
-    return { status, headers: [['Content-Type', 'text/plain']], body: message }
+    const headers = [['Content-Type', 'text/plain']] as const
+    return { status, headers, body: message, mappedHeaders: [] }
   }
   const type = gatewayResponseTypes.find((known) => known === failure.type)
   const family = status < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX'
@@ -124,6 +128,7 @@ export function renderGatewayResponse(
     status: Number.isInteger(code) ? code : status,
     headers: [...headers.filter(([name]) => !isMapped(name)), ...mapped],
     body,
+    mappedHeaders: mapped,
     ...(usedType && { customisedBy: usedType }),
   }
 }
@@ -149,13 +154,13 @@ function fillTemplate(
   )
 }
 
-/** The stage: the gateway itself answers. */
+/** The stage: the gateway itself answers. Gives the headers that a customised answer maps. */
 export function answerItself(
   exchange: Exchange,
   failure: GatewayFailure,
   draft: StepDraft,
   isCustomised: boolean,
-): void {
+): HeaderList {
   const at: Address = ['apis', exchange.call.apiId, 'gatewayResponses']
   draft.at = at
   draft.input = { responseType: failure.type, status: failure.status, message: failure.message }
@@ -187,4 +192,5 @@ export function answerItself(
     headers: Object.fromEntries(exchange.responseHeaders),
     body: shownBody(exchange.responseBytes),
   }
+  return rendered.mappedHeaders
 }

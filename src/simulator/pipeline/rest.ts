@@ -2,7 +2,7 @@ import { gatewayResponseTypes } from '../../model/index.ts'
 import type { Address, Design, RestApi } from '../../model/index.ts'
 import type { Engine } from '../engine.ts'
 import type { Environment } from '../environment.ts'
-import type { Simulation } from '../trace.ts'
+import type { HeaderList, Simulation } from '../trace.ts'
 import { accessLogLine } from './accessLog.ts'
 import { assembleRequest } from './assembleRequest.ts'
 import { authorize } from './authorize.ts'
@@ -19,9 +19,11 @@ import {
   logIntegrationRequest,
   logIntegrationResponse,
   logMethodRequest,
+  logGatewayResponse,
   logMethodResponse,
   logStart,
   logUsagePlan,
+  logUsagePlanCheck,
 } from './log.ts'
 import { mapRequest } from './mapRequest.ts'
 import { mapResponse } from './mapResponse.ts'
@@ -93,9 +95,10 @@ async function runStages(
   await step('matchRoute', 'Resource and method', 'methodRequest', apiAt, matchRoute)
   logStart(exchange)
   await step('authorize', 'Authorization', 'authorizer', apiAt, authorize)
+  logUsagePlanCheck(exchange)
   await step('checkApiKey', 'API key and usage plan', 'methodRequest', apiAt, checkApiKey)
-  logUsagePlan(exchange)
   await step('throttle', 'Throttling', 'methodRequest', apiAt, throttle)
+  logUsagePlan(exchange)
   logMethodRequest(exchange)
   await step(
     'validateRequest',
@@ -140,7 +143,7 @@ function stepper(exchange: Exchange) {
 
 async function gatewayAnswer(exchange: Exchange, failure: GatewayFailure): Promise<Simulation> {
   const { log } = exchange.recorder
-  if (failure.logLine !== undefined) log.push(failure.logLine)
+  log.push(...failure.logLines)
   const answer = (ended: GatewayFailure, isCustomised: boolean) =>
     exchange.recorder.step(
       'gatewayResponse',
@@ -150,18 +153,20 @@ async function gatewayAnswer(exchange: Exchange, failure: GatewayFailure): Promi
       (draft) => answerItself(exchange, ended, draft, isCustomised),
     )
   let ended = failure
+  let mappedHeaders: HeaderList
   try {
-    await answer(failure, true)
+    mappedHeaders = await answer(failure, true)
   } catch (error) {
     if (!(error instanceof GatewayFailure)) throw error
     // a customised answer that cannot be written is answered plainly
     ended = error
-    if (ended.logLine !== undefined) log.push(ended.logLine)
-    await answer(ended, false)
+    log.push(...ended.logLines)
+    mappedHeaders = await answer(ended, false)
   }
-  // the service logs no call that it could not route
-  if (exchange.method) log.push(`Method completed with status: ${exchange.status}`)
   const type = gatewayResponseTypes.find((known) => known === ended.type)
+  const family = ended.status < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX'
+  logGatewayResponse(exchange, type ?? family, mappedHeaders)
+  if (failure.isUnlogged) log.length = 0
   return { ...simulationOf(exchange, ended), ...(type && { gatewayResponseType: type }) }
 }
 

@@ -38,7 +38,7 @@ export function validateRequest(exchange: Exchange, draft: StepDraft): void {
       const message = `Missing required request parameters: [${missing.join(', ')}]`
       throw new GatewayFailure('BAD_REQUEST_PARAMETERS', 400, message, {
         validationErrorString: message,
-        logLine: `Request failed validation: ${message}`,
+        logLines: [`Request failed validation: ${message}`],
         problems: [
           {
             code: 'validation/parameters',
@@ -101,7 +101,9 @@ function validateBody(exchange: Exchange, draft: StepDraft): void {
   const fail = (detail: string) =>
     new GatewayFailure('BAD_REQUEST_BODY', 400, 'Invalid request body', {
       validationErrorString: detail,
-      logLine: `Request body does not match model schema for content type ${contentType}: ${detail}`,
+      logLines: [
+        `Request body does not match model schema for content type ${contentType}: ${detail}`,
+      ],
       problems: [
         {
           code: 'validation/body',
