@@ -2,7 +2,7 @@ import type { Authorizer } from '../../model/index.ts'
 import { masked } from '../authorizers/refusals.ts'
 import { utf8Bytes, utf8Text } from '../context/index.ts'
 import type { HeaderList } from '../trace.ts'
-import { isBinaryType } from './bodies.ts'
+import { beginningOf, isBinaryType } from './bodies.ts'
 import { awsEndpoint } from './endpoint.ts'
 import { integrationOf, known, requestType, shownApiKey } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
@@ -16,7 +16,7 @@ const eventBytes = 1024
 /** A body for the log: its beginning will do where the event is cut anyway. */
 function loggedBody(exchange: Exchange, bytes: Uint8Array): string {
   const needed = 4 * eventBytes
-  return utf8Text(exchange.isTest || bytes.length <= needed ? bytes : bytes.slice(0, needed))
+  return utf8Text(exchange.isTest ? bytes : beginningOf(bytes, needed))
 }
 
 const cutMap = (text: string) =>
@@ -276,8 +276,5 @@ function cutEvent(event: string): string {
   if (event.length * 3 <= eventBytes) return event
   const bytes = utf8Bytes(event)
   if (bytes.length <= eventBytes) return event
-  let end = eventBytes
-  // the bytes behind the first of a character begin with 10
-  while (end > 0 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end--
-  return `${utf8Text(bytes.subarray(0, end))} [TRUNCATED]`
+  return `${utf8Text(beginningOf(bytes, eventBytes))} [TRUNCATED]`
 }
