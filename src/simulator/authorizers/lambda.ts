@@ -1,6 +1,7 @@
 import { lambdaFunctionName } from '../../model/index.ts'
 import type { Address, Authorizer, CannedAnswer, Json } from '../../model/index.ts'
-import { lambdaText } from '../backends/canned.ts'
+import { lambdaRefusalOf, lambdaText } from '../backends/canned.ts'
+import { answerFor } from '../backends/cases.ts'
 import { eventHeaders } from '../pipeline/assembleRequest.ts'
 import { awsEndpoint, renderUri } from '../pipeline/endpoint.ts'
 import { contextOf, known } from '../pipeline/exchange.ts'
@@ -165,8 +166,15 @@ function askFunction(
   const key = `lambda:${name}`
   const { backends } = exchange.design
   const backend = Object.hasOwn(backends, key) ? backends[key] : undefined
-  const answer = overridingAnswer(exchange, [uri, key, name]) ?? backend?.answer
-  const backendAt: Address = backend ? ['backends', key] : uriAt
+  const given = overridingAnswer(exchange, [uri, key, name])
+  const chosen = answerFor(backend, event)
+  const answer = given ?? chosen.answer
+  const backendAt: Address =
+    given === undefined && chosen.caseIndex !== undefined
+      ? ['backends', key, 'cases', String(chosen.caseIndex)]
+      : backend
+        ? ['backends', key]
+        : uriAt
   if (!answer) {
     throw authorizerError('Authorizer error', {
       code: 'authorizer/no-answer',
@@ -175,6 +183,19 @@ function askFunction(
     })
   }
   draft.decide(`The function ${name} gives its canned answer`, backendAt)
+  const refusal = lambdaRefusalOf(answer)
+  if (refusal) {
+    throw authorizerError(
+      refusal.errorType.startsWith('AccessDenied')
+        ? 'Invalid permissions on Lambda function'
+        : refusal.message,
+      {
+        code: 'authorizer/refused',
+        message: `Lambda did not run the function ${name}: ${refusal.errorType}, ${refusal.message}`,
+        at: backendAt,
+      },
+    )
+  }
   if ('timeout' in answer || 'networkError' in answer) {
     throw authorizerError('Authorizer error', {
       code: 'authorizer/unreachable',

@@ -21,10 +21,19 @@ export function authorizerError(
 export async function cryptographyOf(exchange: Exchange, at: Address): Promise<Cryptography> {
   const { cryptography } = exchange.environment
   if (cryptography) return cryptography()
-  throw authorizerError('Authorizer error', {
-    code: 'authorization/no-cryptography',
-    message: 'Signatures and tokens cannot be checked here, so nobody is let through.',
-    at,
+  throw new GatewayFailure('AUTHORIZER_FAILURE', 500, 'null', {
+    logLines: [
+      'Execution failed due to configuration error: Authorizer error',
+      'AuthorizerFailureException',
+    ],
+    problems: [
+      {
+        code: 'authorization/no-cryptography',
+        message: 'Signatures and tokens cannot be checked here, so nobody is let through.',
+        severity: 'error',
+        at,
+      },
+    ],
   })
 }
 

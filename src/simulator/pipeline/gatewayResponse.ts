@@ -45,8 +45,12 @@ const otherErrorTypes: Readonly<Record<string, string | undefined>> = {
   INCOMPLETE_SIGNATURE: 'IncompleteSignatureException',
   UNRECOGNIZED_CLIENT: 'UnrecognizedClientException',
   URI_TOO_LONG: undefined,
+  ADDRESS_TOO_LONG: undefined,
   HEADERS_TOO_LARGE: undefined,
 }
+
+/** Those of them that DEFAULT_4XX answers for. The others are written before the API is known, or by those who check signatures. */
+const familyErrors: ReadonlySet<string> = new Set(['URI_TOO_LONG'])
 
 /** An answer of the gateway itself. */
 export interface RenderedGatewayResponse {
@@ -93,8 +97,10 @@ export function renderGatewayResponse(
   }
   const type = gatewayResponseTypes.find((known) => known === failure.type)
   const family = status < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX'
-  // an error without a type of its own cannot be customised
-  const usedType = type && customised[type] ? type : type && customised[family] ? family : undefined
+  // an error without a type of its own has that of its family, where anything can be customised at all
+  const isOpen = type !== undefined || familyErrors.has(failure.type)
+  const usedType =
+    type && customised[type] ? type : isOpen && customised[family] ? family : undefined
   const used = usedType && customised[usedType]
   const errorType = type
     ? errorTypes[type]

@@ -216,11 +216,11 @@ export function logGatewayResponse(
   log.push(`Method completed with status: ${exchange.status}`)
 }
 
-export function logIntegrationResponse(exchange: Exchange, latencyMs: number): void {
-  const { answer, recorder } = exchange
+export function logIntegrationResponse(exchange: Exchange): void {
+  const { answer, recorder, integrationLatencyMs = 0 } = exchange
   if (!answer || !exchange.backendRequest) return
   recorder.log.push(
-    `Received response. Status: ${answer.status}, Integration latency: ${Math.round(latencyMs)} ms`,
+    `Received response. Status: ${answer.status}, Integration latency: ${Math.round(integrationLatencyMs)} ms`,
     `Endpoint response headers: ${cutMap(mapText(loggedAnswerHeaders(exchange)))}`,
     `Endpoint response body before transformations: ${loggedBody(exchange, answer.bytes)}`,
   )

@@ -13,6 +13,7 @@ import { checkApiKey } from './checkApiKey.ts'
 import { chooseStage } from './chooseStage.ts'
 import { Cancelled, GatewayFailure } from './exchange.ts'
 import type { Exchange, SimulationCall } from './exchange.ts'
+import { filterByWebAcl } from './filterByWebAcl.ts'
 import { answerItself } from './gatewayResponse.ts'
 import {
   finishedLog,
@@ -53,7 +54,7 @@ export async function runRest(
   const environment = at === undefined ? givenEnvironment : { ...givenEnvironment, now: () => at }
   const prepared = await prepareCall(design, givenCall, environment)
   const { call } = prepared
-  const host = resolveHost(design, call, environment.region)
+  const host = resolveHost(design, call, environment)
   const reached = apiOf(design, host, api)
   const stageName = host.stageName ?? call.stageName
   const exchange = startExchange(
@@ -92,6 +93,9 @@ async function runStages(
   await step('chooseStage', 'Stage', 'client', [...apiAt, 'stages'], (run, draft) =>
     chooseStage(run, api, draft),
   )
+  if (exchange.stage?.webAclArn !== undefined && !exchange.isTest) {
+    await step('filterByWebAcl', 'Web ACL', 'client', apiAt, filterByWebAcl)
+  }
   await step('matchRoute', 'Resource and method', 'methodRequest', apiAt, matchRoute)
   logStart(exchange)
   await step('authorize', 'Authorization', 'authorizer', apiAt, authorize)
@@ -115,9 +119,8 @@ async function runStages(
   await step('mapRequest', 'Integration request mapping', 'integrationRequest', apiAt, mapRequest)
   await step('assembleRequest', 'Integration request', 'integrationRequest', apiAt, assembleRequest)
   logIntegrationRequest(exchange)
-  const sentAt = exchange.environment.elapsed()
   await step('callBackend', 'Backend', 'backend', apiAt, callBackend)
-  logIntegrationResponse(exchange, exchange.environment.elapsed() - sentAt)
+  logIntegrationResponse(exchange)
   await step('selectResponse', 'Integration response', 'integrationResponse', apiAt, selectResponse)
   await step(
     'mapResponse',
@@ -178,14 +181,7 @@ function isHeadAnswer(exchange: Exchange): boolean {
 function simulationOf(exchange: Exchange, failure?: GatewayFailure): Simulation {
   const { backendRequest, lambdaEvent } = exchange
   const trace = exchange.recorder.trace()
-  const asked = trace.steps.find(
-    ({ name, outcome }) => name === 'callBackend' && outcome !== 'skipped',
-  )
-  const accessLog = accessLogLine(
-    exchange,
-    { latencyMs: trace.tookMs, integrationLatencyMs: asked?.tookMs },
-    failure,
-  )
+  const accessLog = accessLogLine(exchange, trace, failure)
   return {
     status: exchange.status,
     headers: exchange.responseHeaders,
