@@ -107,7 +107,7 @@ export function renderGatewayResponse(
     : Object.hasOwn(otherErrorTypes, failure.type)
       ? otherErrorTypes[failure.type]
       : 'ForbiddenException'
-  const mapped = used ? mapHeaders(used.responseParameters, sources) : []
+  const mapped = used ? mapHeaders(availableHere(used.responseParameters), sources) : []
   const templates = used?.responseTemplates ?? {}
   const chosen = chooseResponseTemplate(templates, accepted)
   const context = {
@@ -137,6 +137,13 @@ export function renderGatewayResponse(
     mappedHeaders: mapped,
     ...(usedType && { customisedBy: usedType }),
   }
+}
+
+/** The mappings without those of the backend's answer, which there is none of. */
+function availableHere(mappings: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(mappings).filter(([, expression]) => !expression.startsWith('integration.')),
+  )
 }
 
 function builtInBody(failure: Pick<GatewayFailure, 'type' | 'message'>): string {
