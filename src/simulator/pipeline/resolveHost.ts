@@ -142,12 +142,24 @@ function mappingFor(
     .sort((left, right) => partsOf(right).length - partsOf(left).length)[0]
 }
 
+/** Paths at the root of custom domains that the service answers by itself. Source: developer guide, known issues. */
+const reservedPaths: ReadonlySet<string> = new Set(['/ping', '/sping'])
+
 /** The stage: which API answers. */
 export function takeHost(exchange: Exchange, host: ResolvedHost, draft: StepDraft): void {
   draft.input = { host: exchange.domain?.name ?? null, path: exchange.call.request.path }
   draft.at = host.at
   draft.decide(host.reason, host.at, 'Custom domain names')
   if (host.refusal && !exchange.isTest) throw forbidden(host.refusal)
+  const asked = exchange.call.request.path
+  if (host.domain && reservedPaths.has(asked.replace(/\/+$/, ''))) {
+    draft.tell({
+      code: 'host/reserved-path',
+      message: `The service keeps ${asked} of a custom domain for checks of its own health: the real call would not reach the API.`,
+      severity: 'warning',
+      at: host.at,
+    })
+  }
   draft.output = { api: host.apiId, path: host.path }
 }
 
