@@ -92,7 +92,7 @@ async function signed(
     return fail('caller/unknown-principal', `The design has no principal ${principalId}.`, at)
   }
   const { region } = environment
-  const host = resolveHost(design, call, region)
+  const host = resolveHost(design, call, environment)
   const { request } = call
   const amzDate = amzDateOf(call.at ?? environment.now())
   const standard = `${call.apiId}.execute-api.${region}.amazonaws.com`
@@ -163,7 +163,7 @@ async function withToken(
     const message = `The user pool ${pool.name} has no app client ${caller.clientId}.`
     return fail('caller/unknown-client', message, [...poolAt, 'clients'])
   }
-  const target = targetOf(design, call, environment.region)
+  const target = targetOf(design, call, environment)
   const wantsScopes = (target?.method.authorizationScopes.length ?? 0) > 0
   const use = caller.tokenUse ?? (wantsScopes ? 'access' : 'id')
   const scopes = caller.scopes ?? client.allowedScopes
@@ -189,9 +189,9 @@ async function withToken(
 function targetOf(
   design: Design,
   call: SimulationCall,
-  region: string,
+  environment: CallerEnvironment,
 ): { readonly method: Method; readonly header: string | undefined } | undefined {
-  const host = resolveHost(design, call, region)
+  const host = resolveHost(design, call, environment)
   const api = own(design.apis, host.apiId)
   if (api?.protocol !== 'REST') return undefined
   const route = findRoute(createRouter(api), call.request.method.toUpperCase(), host.path)

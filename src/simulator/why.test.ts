@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { valueAt } from '../model/index.ts'
+import { gatewayResponseTypes, valueAt } from '../model/index.ts'
 import type { CannedAnswer, Design } from '../model/index.ts'
 import { guardAnswer, guardedDesign, identities, policyText } from './authorizers/testIdentities.ts'
 import { designOf, functionUri, mockOf, send, testEnvironment } from './pipeline/testDesign.ts'
@@ -189,6 +189,42 @@ const failures: readonly (readonly [string, Design, Request, Options, number, st
     {},
     400,
     'request/header-injection',
+  ],
+  [
+    'a web ACL that blocks',
+    root(mockOf('x'), { stages: { dev: { stageName: 'dev', webAclArn: 'arn:acl' } } }),
+    {},
+    { call: { webAcl: 'BLOCK' } },
+    403,
+    'web-acl/blocked',
+  ],
+  [
+    'a function that Lambda does not run',
+    root(proxy()),
+    {},
+    answered({ status: 403, headers: { 'x-amzn-ErrorType': 'AccessDeniedException' } }),
+    500,
+    'lambda/not-permitted',
+  ],
+  [
+    'an answer that comes too late',
+    root(http()),
+    {},
+    answered({ status: 200, headers: {}, latencyMs: 29_001 }),
+    504,
+    'backend/timeout',
+  ],
+  [
+    'a parameter that is overridden twice',
+    root(
+      mockOf(
+        '#set($context.responseOverride.header.A = 1)#set($context.responseOverride.header.A = 2)',
+      ),
+    ),
+    {},
+    {},
+    500,
+    'override/repeated',
   ],
   [
     'no signature',
@@ -647,6 +683,19 @@ describe('why an answer came', () => {
 
   test('has met more than sixty kinds of failure', () => {
     expect(new Set(failures.map(([, , , , , code]) => code)).size).toBeGreaterThanOrEqual(60)
+  })
+
+  test('has met every type of gateway response that a call can get', async () => {
+    const met = new Map<string, string>()
+    for (const [, design, request, options] of failures) {
+      const said = await send(design, request, options)
+      if (said.gatewayResponseType === undefined) continue
+      met.set(said.gatewayResponseType, why(said)[0]?.rule ?? '')
+    }
+    // with RESOURCE_NOT_FOUND the service answers none: what is not there is a missing authentication token
+    const types = gatewayResponseTypes.filter((type) => type !== 'RESOURCE_NOT_FOUND')
+    expect([...met.keys()].sort()).toEqual([...types].sort())
+    for (const [type, rule] of met) expect(rule).toBe(`gateway-response/${type}`)
   })
 
   test('leads from the answer through the cause back to the route and the stage', async () => {

@@ -175,7 +175,7 @@ function stepBodySize(steps: readonly Step[], name: string): number | undefined 
   // the two ways in which a trace tells of a body that it does not hold as a whole
   const binary = /^\[Binary Data\] (\d+) bytes$/.exec(body)
   if (binary) return Number(binary[1])
-  const cut = /… \[(\d+) more characters\]$/.exec(body)
+  const cut = /… \[(\d+) more bytes\]$/.exec(body)
   return cut ? textSize(body.slice(0, cut.index)) + Number(cut[1]) : textSize(body)
 }
 

@@ -1,7 +1,11 @@
 import * as z from 'zod'
 import { json } from './json.ts'
 
+/** Milliseconds until the answer comes; longer than the integration waits is a timeout. Absent: at once. */
+const latencyMs = z.number().int().nonnegative().optional()
+
 const httpAnswer = z.object({
+  latencyMs,
   status: z.number().int().default(200),
   /** A list gives the header several times. */
   headers: z.record(z.string(), z.union([z.string(), z.array(z.string())])).default({}),
@@ -9,6 +13,7 @@ const httpAnswer = z.object({
   bodyBase64: z.string().optional(),
 })
 const lambdaAnswer = z.object({
+  latencyMs,
   lambda: z.union([
     z.object({ result: json }),
     /** The text that the function returned. */
@@ -32,12 +37,21 @@ export const cannedAnswer = z.union([
   /** Answers with the body that it was sent. */
   z.object({
     echoBody: z.literal(true),
+    latencyMs,
     status: z.number().int().optional(),
     headers: httpAnswer.shape.headers.optional(),
   }),
   httpAnswer,
 ])
 export type CannedAnswer = z.infer<typeof cannedAnswer>
+
+/** An answer for certain events of a function, such as those with one token. */
+export const cannedCase = z.object({
+  /** Members of the event (`authorizationToken`, `headers.X-Who`) to what they have to be; `*` and `?` stand for anything and for one character. */
+  when: z.record(z.string(), z.string()),
+  answer: cannedAnswer,
+})
+export type CannedCase = z.infer<typeof cannedCase>
 
 /**
  * What integrations reach. Its key is derived from the integration's URI (`backendKey`), so that an edge
@@ -62,6 +76,8 @@ export const backend = z.object({
   mode: z.enum(['canned', 'live']).default('canned'),
   /** Absent: 200 with an empty JSON object. */
   answer: cannedAnswer.optional(),
+  /** Tried in their order before `answer`: the first whose every condition holds. */
+  cases: z.array(cannedCase).optional(),
   description: z.string().optional(),
 })
 export type Backend = z.infer<typeof backend>

@@ -45,7 +45,7 @@ describe('a token authorizer', () => {
     expect(answer.log.slice(0, 4)).toEqual([
       expect.stringMatching(/Extended Request Id/),
       expect.stringMatching(/Starting authorizer: guard for request: 0f8fad5b/),
-      expect.stringMatching(/Incoming identity: \*\*\*\*/),
+      expect.stringMatching(/Incoming identity: \*\*c$/),
       expect.stringMatching(/Endpoint request URI: https:\/\/lambda\.us-east-1/),
     ])
   })
@@ -147,6 +147,78 @@ describe('a token authorizer', () => {
     const authorizer = { identityValidationExpression: '(?<=x)y(' }
     const answer = await call(designWith({ result: allowing }, { authorizer }))
     expect([answer.status, codesOf(answer)]).toEqual([500, ['authorizer/pattern-unusable']])
+  })
+})
+
+describe('the function of an authorizer in a design', () => {
+  const error = (errorMessage: string) => ({ lambda: { error: { errorMessage } } })
+  const said = (result: unknown) => ({ lambda: { result } })
+  const cases = [
+    { when: { authorizationToken: 'allow' }, answer: said(allowing) },
+    { when: { authorizationToken: 'gold-*' }, answer: said({ ...allowing, principalId: 'gold' }) },
+    {
+      when: { authorizationToken: 'deny' },
+      answer: said({ principalId: 'u', policyDocument: policyDocument('Deny') }),
+    },
+    { when: { authorizationToken: 'unauthorized' }, answer: error('Unauthorized') },
+    { when: { authorizationToken: 'broken' }, answer: error('boom') },
+    { when: { authorizationToken: 'no-policy' }, answer: said({ principalId: 'u' }) },
+    { when: { authorizationToken: 'slow' }, answer: { timeout: true } },
+    { when: { authorizationToken: 'away' }, answer: { networkError: true } },
+    {
+      when: { authorizationToken: 'forbidden' },
+      answer: { status: 403, headers: { 'x-amzn-ErrorType': 'AccessDeniedException' } },
+    },
+    { when: { methodArn: '*/GET/open' }, answer: said(allowing) },
+  ]
+  const design = guardedDesign('CUSTOM', {
+    body: '$context.authorizer.principalId',
+    backends: {
+      'lambda:guard': {
+        key: 'lambda:guard',
+        name: 'guard',
+        kind: 'lambda',
+        answer: error('Unauthorized'),
+        cases,
+      },
+    },
+  })
+  const ask = (token: string, path = '/pets/1') =>
+    send(design, { path, headers: [['Authorization', token]] })
+
+  test.each([
+    ['allow', 200, undefined],
+    ['gold-1', 200, undefined],
+    ['deny', 403, 'policy/denied'],
+    ['unauthorized', 401, 'authorizer/unauthorized'],
+    ['broken', 500, 'authorizer/function-error'],
+    ['no-policy', 500, 'authorizer/malformed-result'],
+    ['slow', 500, 'authorizer/unreachable'],
+    ['away', 500, 'authorizer/unreachable'],
+    ['forbidden', 500, 'authorizer/refused'],
+    ['anything else', 401, 'authorizer/unauthorized'],
+  ])('answers the token %s with %i', async (token, status, code) => {
+    const answer = await ask(token)
+    expect([answer.status, codesOf(answer)[0]]).toEqual([status, code])
+  })
+  test('can tell callers and methods apart', async () => {
+    expect(textOf(await ask('gold-2'))).toBe('gold')
+    expect((await ask('anything else', '/open')).status).toBe(200)
+  })
+  test('that may not be invoked is named in the log', async () => {
+    expect((await ask('forbidden')).log.join('\n')).toContain(
+      'Execution failed due to configuration error: Invalid permissions on Lambda function',
+    )
+  })
+  test('leads from a refusal to the case that made it', async () => {
+    const { trace } = await ask('broken')
+    const problem = trace.steps.flatMap(({ problems }) => problems)[0]
+    expect(problem?.at).toEqual(['backends', 'lambda:guard', 'cases', '4'])
+  })
+  test('may leave the principal empty, but not out', async () => {
+    const of = (principalId: unknown) =>
+      call(designWith({ result: { ...allowing, principalId } })).then(({ status }) => status)
+    expect([await of(''), await of(7), await of(null)]).toEqual([200, 500, 500])
   })
 })
 

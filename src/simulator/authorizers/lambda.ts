@@ -1,25 +1,29 @@
 import { lambdaFunctionName } from '../../model/index.ts'
 import type { Address, Authorizer, CannedAnswer, Json } from '../../model/index.ts'
-import { lambdaText } from '../backends/canned.ts'
-import type { ContextValue } from '../context/index.ts'
+import { lambdaRefusalOf, lambdaText } from '../backends/canned.ts'
+import { answerFor } from '../backends/cases.ts'
 import { eventHeaders } from '../pipeline/assembleRequest.ts'
 import { awsEndpoint, renderUri } from '../pipeline/endpoint.ts'
 import { contextOf, known } from '../pipeline/exchange.ts'
-import type { Exchange, GatewayFailure } from '../pipeline/exchange.ts'
+import type { Exchange } from '../pipeline/exchange.ts'
 import { allValues, lastValues } from '../pipeline/headers.ts'
+import {
+  logAuthorized,
+  logAuthorizer,
+  logAuthorizerCall,
+  logAuthorizerResult,
+} from '../pipeline/log.ts'
 import type { StepDraft } from '../pipeline/recorder.ts'
 import { withEntry } from '../state.ts'
 import type { CachedAuthorization } from '../state.ts'
 import type { Authorization, Authorize } from './authorizer.ts'
 import { evaluatePolicy, policyOf } from './policy.ts'
 import { identityOf, sourcesOf } from './identitySource.ts'
+import { functionErrorOf, invalidJson, readResult, unrecognized } from './lambdaResult.ts'
 import { authorizerError, methodArn, unauthorized } from './refusals.ts'
 
 /** Seconds that an authorizer's answer is kept unless it says otherwise. */
 const defaultTtl = 300
-
-/** Characters that a `Resource` of the returned policy may have. */
-const resourceCharacters = 512
 
 /** CUSTOM: a function decides, by a token or by the request; its policy is kept for a while. */
 export const authorizeLambda: Authorize = async (exchange, draft) => {
@@ -38,8 +42,8 @@ export const authorizeLambda: Authorize = async (exchange, draft) => {
   }
   const at = ['apis', exchange.call.apiId, 'authorizers', authorizer.id]
   draft.at = at
-  const { log } = exchange.recorder
-  const values = identityValues(exchange, draft, authorizer, at)
+  const identity = identityValues(exchange, draft, authorizer, at)
+  const values = identity.map(([, value]) => value)
   const ttl = authorizer.authorizerResultTtlInSeconds ?? defaultTtl
   const isCached = ttl > 0 && values.length > 0
   const now = exchange.environment.now()
@@ -55,19 +59,17 @@ export const authorizeLambda: Authorize = async (exchange, draft) => {
       [...at, 'authorizerResultTtlInSeconds'],
       'Authorization caching',
     )
-    log.push(`Using valid authorizer policy for principal: ${masked(remembered.principalId)}`)
+    logAuthorizer(exchange, authorizer, identity)
+    logAuthorized(exchange, remembered.principalId)
     return authorizationOf(exchange, draft, authorizer, remembered, 0, at)
   }
   if (remembered) state.value = withEntry(state.value, 'authorizations', key, undefined)
   const began = exchange.environment.elapsed()
-  const answer = askFunction(exchange, draft, authorizer, values, at)
+  const answer = askFunction(exchange, draft, authorizer, identity, at)
   const took = Math.max(0, Math.round(exchange.environment.elapsed() - began))
   const result = readResult(authorizer, answer, at)
   const fresh: CachedAuthorization = { ...result, expiresAt: now + ttl * 1000 }
-  log.push(
-    `Using valid authorizer policy for principal: ${masked(result.principalId)}`,
-    'Successfully completed authorizer execution',
-  )
+  logAuthorized(exchange, result.principalId)
   if (isCached) {
     state.value = withEntry(state.value, 'authorizations', key, fresh)
     draft.decide(
@@ -79,14 +81,17 @@ export const authorizeLambda: Authorize = async (exchange, draft) => {
   return authorizationOf(exchange, draft, authorizer, fresh, took, at)
 }
 
+/** Identity sources with their values. */
+type Identity = readonly (readonly [source: string, value: string])[]
+
 /** The values of the identity sources. The function is not asked where one is missing, or where the token does not match. */
 function identityValues(
   exchange: Exchange,
   draft: StepDraft,
   authorizer: Authorizer,
   at: Address,
-): string[] {
-  const values: string[] = []
+): Identity {
+  const values: [source: string, value: string][] = []
   for (const source of sourcesOf(authorizer)) {
     const value = identityOf(source, exchange)
     if (value === undefined || value === '') {
@@ -103,10 +108,10 @@ function identityValues(
         [...at, 'identitySource'],
       )
     }
-    values.push(value)
+    values.push([source, value])
   }
   const pattern = authorizer.identityValidationExpression ?? ''
-  const [token] = values
+  const token = values[0]?.[1]
   if (authorizer.type !== 'TOKEN' || pattern === '' || token === undefined) return values
   const compiled = exchange.engine.pattern(pattern)
   const patternAt = [...at, 'identityValidationExpression']
@@ -136,10 +141,9 @@ function askFunction(
   exchange: Exchange,
   draft: StepDraft,
   authorizer: Authorizer,
-  values: readonly string[],
+  identity: Identity,
   at: Address,
 ): string {
-  const { log } = exchange.recorder
   const uri = renderUri(authorizer.authorizerUri ?? '', exchange.stageVariables, new Map())
   const uriAt = [...at, 'authorizerUri']
   const name = lambdaFunctionName(uri)
@@ -151,20 +155,26 @@ function askFunction(
       at: uriAt,
     })
   }
-  const event = eventOf(exchange, authorizer, values)
-  draft.input = event
-  log.push(
-    `Starting authorizer: ${authorizer.id} for request: ${exchange.requestId}`,
-    `Incoming identity: ${values.map(masked).join(',')}`,
-    `Endpoint request URI: ${url}`,
-    `Endpoint request body after transformations: ${JSON.stringify(event)}`,
-    `Sending request to ${url}`,
+  const event = eventOf(
+    exchange,
+    authorizer,
+    identity.map(([, value]) => value),
   )
+  draft.input = event
+  logAuthorizer(exchange, authorizer, identity)
+  logAuthorizerCall(exchange, authorizer, url, JSON.stringify(event))
   const key = `lambda:${name}`
   const { backends } = exchange.design
   const backend = Object.hasOwn(backends, key) ? backends[key] : undefined
-  const answer = overridingAnswer(exchange, [uri, key, name]) ?? backend?.answer
-  const backendAt: Address = backend ? ['backends', key] : uriAt
+  const given = overridingAnswer(exchange, [uri, key, name])
+  const chosen = answerFor(backend, event)
+  const answer = given ?? chosen.answer
+  const backendAt: Address =
+    given === undefined && chosen.caseIndex !== undefined
+      ? ['backends', key, 'cases', String(chosen.caseIndex)]
+      : backend
+        ? ['backends', key]
+        : uriAt
   if (!answer) {
     throw authorizerError('Authorizer error', {
       code: 'authorizer/no-answer',
@@ -173,6 +183,19 @@ function askFunction(
     })
   }
   draft.decide(`The function ${name} gives its canned answer`, backendAt)
+  const refusal = lambdaRefusalOf(answer)
+  if (refusal) {
+    throw authorizerError(
+      refusal.errorType.startsWith('AccessDenied')
+        ? 'Invalid permissions on Lambda function'
+        : refusal.message,
+      {
+        code: 'authorizer/refused',
+        message: `Lambda did not run the function ${name}: ${refusal.errorType}, ${refusal.message}`,
+        at: backendAt,
+      },
+    )
+  }
   if ('timeout' in answer || 'networkError' in answer) {
     throw authorizerError('Authorizer error', {
       code: 'authorizer/unreachable',
@@ -181,12 +204,14 @@ function askFunction(
     })
   }
   if (!('lambda' in answer)) {
-    const body = 'body' in answer ? answer.body : undefined
-    return body ?? '{}'
+    const body = ('body' in answer ? answer.body : undefined) ?? '{}'
+    logAuthorizerResult(exchange, body)
+    return body
   }
   const { text, functionError } = lambdaText(answer)
+  logAuthorizerResult(exchange, text)
   if (functionError === undefined) return text
-  const said = errorMessageOf(text)
+  const { errorMessage: said, hasErrorType } = functionErrorOf(text)
   if (said === 'Unauthorized') {
     throw unauthorized(
       exchange,
@@ -195,11 +220,15 @@ function askFunction(
       backendAt,
     )
   }
-  throw authorizerError('Authorizer error', {
-    code: 'authorizer/function-error',
-    message: `The function ${name} failed: ${said.slice(0, 300)}. Only the error text Unauthorized is a 401.`,
-    at: backendAt,
-  })
+  // an error is read like a result: what its error type makes of it
+  throw authorizerError(
+    hasErrorType ? invalidJson(unrecognized('errorType')) : 'Authorizer error',
+    {
+      code: 'authorizer/function-error',
+      message: `The function ${name} failed: ${said.slice(0, 300)}. Only the error text Unauthorized is a 401.`,
+      at: backendAt,
+    },
+  )
 }
 
 function overridingAnswer(exchange: Exchange, keys: readonly string[]): CannedAnswer | undefined {
@@ -207,18 +236,6 @@ function overridingAnswer(exchange: Exchange, keys: readonly string[]): CannedAn
   // the answer for everything is an answer of backends: it is no policy
   const key = answers && keys.find((one) => Object.hasOwn(answers, one))
   return key === undefined ? undefined : answers?.[key]
-}
-
-function errorMessageOf(text: string): string {
-  try {
-    const value: unknown = JSON.parse(text)
-    if (typeof value === 'object' && value !== null && 'errorMessage' in value) {
-      return String(value.errorMessage)
-    }
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
-  }
-  return text
 }
 
 /** The event that the function gets. Source: developer guide, input to a Lambda authorizer. */
@@ -249,88 +266,6 @@ export function eventOf(
     stageVariables: { ...exchange.stageVariables },
     requestContext: contextOf(exchange) as Json, // texts, numbers, nulls and maps of them
   }
-}
-
-const members = ['principalId', 'policyDocument', 'context', 'usageIdentifierKey']
-
-/** Read what the function returned. What is not in the form is the 500 of a broken authorizer. */
-function readResult(
-  authorizer: Authorizer,
-  text: string,
-  at: Address,
-): Omit<CachedAuthorization, 'expiresAt'> {
-  const invalid = (reason: string, message: string) =>
-    authorizerError(`Invalid JSON in response: ${reason}`, {
-      code: 'authorizer/malformed-result',
-      message: `The function of the authorizer ${authorizer.name} returned something else than a policy: ${message}.`,
-      at: [...at, 'authorizerUri'],
-    })
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch (error) {
-    if (error instanceof SyntaxError) throw invalid(error.message, 'it is not JSON')
-    throw error
-  }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw invalid('not an object', 'it is no object')
-  }
-  const result = value as Readonly<Record<string, unknown>> // an object that is no array
-  const foreign = Object.keys(result).find((name) => !members.includes(name))
-  if (foreign !== undefined) {
-    throw invalid(
-      `Unrecognized field "${foreign.slice(0, 100)}" , not marked as ignorable`,
-      `it has the member ${foreign.slice(0, 100)}`,
-    )
-  }
-  const { principalId, policyDocument, context, usageIdentifierKey } = result
-  if (typeof principalId !== 'string' || principalId === '') {
-    throw invalid('principalId is missing', 'its principalId is no text')
-  }
-  const policy = policyOf(policyDocument)
-  if ('refusal' in policy)
-    throw invalid('policyDocument', `of its policyDocument ${policy.refusal}`)
-  const long = policy.statements
-    .flatMap(({ Resource }): unknown[] => (Array.isArray(Resource) ? Resource : [Resource]))
-    .find((arn) => typeof arn === 'string' && arn.length > resourceCharacters)
-  if (long !== undefined) {
-    throw invalid(
-      'Resource is too long',
-      `a Resource of its policy has more than ${resourceCharacters} characters`,
-    )
-  }
-  if (
-    usageIdentifierKey !== undefined &&
-    usageIdentifierKey !== null &&
-    typeof usageIdentifierKey !== 'string'
-  ) {
-    throw invalid('usageIdentifierKey', 'its usageIdentifierKey is no text')
-  }
-  return {
-    principalId,
-    policy: JSON.stringify(policyDocument),
-    context: contextMembers(context, invalid),
-    ...(typeof usageIdentifierKey === 'string' && { usageIdentifierKey }),
-  }
-}
-
-function contextMembers(
-  context: unknown,
-  invalid: (reason: string, message: string) => GatewayFailure,
-): Record<string, ContextValue> {
-  if (context === undefined || context === null) return {}
-  if (typeof context !== 'object' || Array.isArray(context)) {
-    throw invalid('context', 'its context is no object')
-  }
-  return Object.fromEntries(
-    Object.entries(context).flatMap(([name, value]: [string, unknown]) => {
-      if (value === null) return []
-      if (typeof value === 'object') {
-        throw invalid(`context.${name}`, `the member ${name} of its context is a list or an object`)
-      }
-      return [[name, String(value)] as const]
-    }),
-  )
 }
 
 function authorizationOf(
@@ -364,9 +299,4 @@ function authorizationOf(
         effect === 'deny' ? ' with an explicit deny in an identity-based policy' : ''
       }`,
   }
-}
-
-/** A secret as the log shows it: the last characters of it. */
-export function masked(text: string): string {
-  return '*'.repeat(Math.max(4, text.length - 6)) + (text.length > 12 ? text.slice(-6) : '')
 }

@@ -9,7 +9,10 @@ export function authorizerError(
   problem: { readonly code: string; readonly message: string; readonly at: Address },
 ): GatewayFailure {
   return new GatewayFailure('AUTHORIZER_CONFIGURATION_ERROR', 500, 'null', {
-    logLine: `Execution failed due to configuration error: ${reason}`,
+    logLines: [
+      `Execution failed due to configuration error: ${reason}`,
+      'AuthorizerConfigurationException',
+    ],
     problems: [{ ...problem, severity: 'error' }],
   })
 }
@@ -18,10 +21,19 @@ export function authorizerError(
 export async function cryptographyOf(exchange: Exchange, at: Address): Promise<Cryptography> {
   const { cryptography } = exchange.environment
   if (cryptography) return cryptography()
-  throw authorizerError('Authorizer error', {
-    code: 'authorization/no-cryptography',
-    message: 'Signatures and tokens cannot be checked here, so nobody is let through.',
-    at,
+  throw new GatewayFailure('AUTHORIZER_FAILURE', 500, 'null', {
+    logLines: [
+      'Execution failed due to configuration error: Authorizer error',
+      'AuthorizerFailureException',
+    ],
+    problems: [
+      {
+        code: 'authorization/no-cryptography',
+        message: 'Signatures and tokens cannot be checked here, so nobody is let through.',
+        severity: 'error',
+        at,
+      },
+    ],
   })
 }
 
@@ -34,13 +46,17 @@ export function unauthorized(
   text = 'Unauthorized',
 ): GatewayFailure {
   return new GatewayFailure('UNAUTHORIZED', 401, text, {
-    // a call without any identity leaves no line in the log
-    ...(code !== 'authorization/missing' &&
-      code !== 'authorization/token-pattern' && {
-        logLine: `Unauthorized request: ${exchange.requestId}`,
-      }),
+    // the service writes nothing of a call that shows no identity
+    isUnlogged: code === 'authorization/missing' || code === 'authorization/token-pattern',
+    logLines: [`Unauthorized request: ${exchange.requestId}`],
     problems: [{ code, message, severity: 'error', at }],
   })
+}
+
+/** A secret as the log shows it: the end of it, never more than its half. */
+export function masked(text: string): string {
+  const shown = Math.min(6, Math.floor(text.length / 2))
+  return '*'.repeat(text.length - shown) + text.slice(text.length - shown)
 }
 
 /** The ARN of the method that is called, as policies name it: `arn:aws:execute-api:REGION:ACCOUNT:API/STAGE/VERB/path`. */

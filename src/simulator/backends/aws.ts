@@ -1,7 +1,7 @@
 import { lambdaFunctionName } from '../../model/index.ts'
 import { utf8Bytes, utf8Text } from '../context/index.ts'
 import type { BackendAnswer, BackendOutcome, BackendRunner } from './backend.ts'
-import { httpOutcome, lambdaText } from './canned.ts'
+import { httpOutcome, lambdaRefusalOf, lambdaText } from './canned.ts'
 
 /** What Lambda's API answers for an invocation that returned this text. */
 export function lambdaAnswer(returned: {
@@ -31,12 +31,14 @@ export const runAws: BackendRunner<'AWS'> = (call): BackendOutcome => {
   )
   // an asynchronous invocation is accepted at once, whatever the function will do
   if (isEvent) return { answer: { status: 202, headers: [], bytes: new Uint8Array() } }
+  const lambdaRefusal = lambdaRefusalOf(canned)
+  if (lambdaRefusal) return { lambdaRefusal }
   if (!canned) return { answer: lambdaAnswer({ text: '{}' }) }
   if ('lambda' in canned) return { answer: lambdaAnswer(lambdaText(canned)) }
   // a function without any input gets an empty object
   if ('echoBody' in canned) return { answer: lambdaAnswer({ text: utf8Text(call.bytes) || '{}' }) }
   const outcome = httpOutcome(canned, call.bytes)
-  if ('failure' in outcome) return outcome
+  if (!('answer' in outcome)) return outcome
   const { answer } = outcome
   return {
     answer: { ...answer, lambda: { text: utf8Text(answer.bytes) } },

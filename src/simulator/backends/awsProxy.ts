@@ -2,11 +2,13 @@ import type { Json } from '../../model/index.ts'
 import { base64Encode, strictUtf8Text } from '../context/index.ts'
 import { lambdaAnswer } from './aws.ts'
 import type { BackendOutcome, BackendRunner } from './backend.ts'
-import { cannedBytes, httpOutcome, lambdaText } from './canned.ts'
+import { cannedBytes, httpOutcome, lambdaRefusalOf, lambdaText } from './canned.ts'
 
 /** A Lambda function behind a proxy integration. An answer in HTTP's words stands for the proxy result that says the same. */
 export const runAwsProxy: BackendRunner<'AWS_PROXY'> = (call): BackendOutcome => {
   const { canned } = call
+  const lambdaRefusal = lambdaRefusalOf(canned)
+  if (lambdaRefusal) return { lambdaRefusal }
   if (!canned) return { answer: lambdaAnswer({ text: '{"statusCode":200}' }) }
   if ('lambda' in canned) return { answer: lambdaAnswer(lambdaText(canned)) }
   if ('echoBody' in canned) {
@@ -19,7 +21,7 @@ export const runAwsProxy: BackendRunner<'AWS_PROXY'> = (call): BackendOutcome =>
     }
   }
   const outcome = httpOutcome(canned, call.bytes)
-  if ('failure' in outcome || !('headers' in canned)) return outcome
+  if (!('answer' in outcome) || !('headers' in canned)) return outcome
   const bytes = cannedBytes(canned)
   const text = strictUtf8Text(bytes)
   const body =

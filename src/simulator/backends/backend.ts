@@ -17,6 +17,14 @@ export interface BackendAnswer {
   readonly lambda?: { readonly text: string; readonly functionError?: string }
 }
 
+/** Lambda itself refuses an invocation: the function does not run. */
+export interface LambdaRefusal {
+  readonly status: number
+  /** `AccessDeniedException`, `TooManyRequestsException` … */
+  readonly errorType: string
+  readonly message: string
+}
+
 /** One call of a backend. */
 export interface BackendCall<K extends IntegrationType = IntegrationType> {
   readonly integration: Extract<Integration, { readonly type: K }>
@@ -34,6 +42,7 @@ export interface BackendCall<K extends IntegrationType = IntegrationType> {
 /** An answer, or why there is none. `not-live`: a live backend, and nothing that could ask it. */
 export type BackendOutcome =
   | { readonly answer: BackendAnswer }
+  | { readonly lambdaRefusal: LambdaRefusal }
   | { readonly failure: 'timeout' | 'network' | 'not-live'; readonly message: string }
 
 /** How integrations of a type are answered. Never throws for what a backend does. */

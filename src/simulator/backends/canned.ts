@@ -1,7 +1,7 @@
 import type { CannedAnswer } from '../../model/index.ts'
 import { base64Decode, utf8Bytes } from '../context/index.ts'
 import type { HeaderList } from '../trace.ts'
-import type { BackendOutcome } from './backend.ts'
+import type { BackendOutcome, LambdaRefusal } from './backend.ts'
 
 /** The headers of a canned answer, a pair for each value. */
 export function headerList(
@@ -41,6 +41,30 @@ export function httpOutcome(canned: CannedAnswer | undefined, sent: Uint8Array):
       headers: headerList(canned.headers),
       bytes: cannedBytes(canned),
     },
+  }
+}
+
+/** What Lambda says where it refuses to run the function: an answer in HTTP's words whose `x-amzn-ErrorType` names the error. */
+export function lambdaRefusalOf(canned: CannedAnswer | undefined): LambdaRefusal | undefined {
+  if (!canned || !('status' in canned) || 'echoBody' in canned) return undefined
+  const headers = headerList(canned.headers ?? {})
+  const errorType = headers.find(([name]) => name.toLowerCase() === 'x-amzn-errortype')?.[1]
+  if (errorType === undefined || canned.status === undefined || canned.status < 400) {
+    return undefined
+  }
+  return { status: canned.status, errorType, message: messageOf(canned.body) ?? errorType }
+}
+
+function messageOf(body: string | undefined): string | undefined {
+  try {
+    const error: unknown = JSON.parse(body ?? '')
+    if (typeof error !== 'object' || error === null) return undefined
+    const message: unknown =
+      'message' in error ? error.message : 'Message' in error ? error.Message : undefined
+    return typeof message === 'string' ? message : undefined
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
   }
 }
 

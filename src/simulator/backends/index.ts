@@ -6,7 +6,7 @@ import type { BackendCall, BackendOutcome, BackendRunner } from './backend.ts'
 import { runHttp } from './http.ts'
 import { runMock } from './mock.ts'
 
-export type { BackendAnswer, BackendCall, BackendOutcome } from './backend.ts'
+export type { BackendAnswer, BackendCall, BackendOutcome, LambdaRefusal } from './backend.ts'
 
 const backends = {
   MOCK: runMock,

@@ -1,9 +1,31 @@
-// Bytes and texts without the platform: the core runs anywhere.
+// Bytes and texts. Short ones are written here; long ones go through the platform's own coders, which every surroundings of this code has.
 
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+/** Units or bytes from which on the platform is asked. */
+const long = 200
+
+/** What the language's own library does not name. */
+interface Coders {
+  readonly TextEncoder: new () => { encode(text: string): Uint8Array }
+  readonly TextDecoder: new (
+    label: string,
+    options: { readonly fatal: boolean; readonly ignoreBOM: boolean },
+  ) => { decode(bytes: Uint8Array): string }
+}
+
+function coders(): Coders {
+  return globalThis as unknown as Coders // browsers and Node have both
+}
 
 /** The UTF-8 bytes of a text; a lone surrogate becomes a question mark, as Java writes it. */
 export function utf8Bytes(text: string): Uint8Array {
+  if (text.length >= long) {
+    const isWhole = !/[\ud800-\udfff]/.test(text) || !/\p{Surrogate}/u.test(text)
+    if (isWhole) return new (coders().TextEncoder)().encode(text)
+  }
+  return encodeUtf8(text)
+}
+
+function encodeUtf8(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length * 3)
   let length = 0
   for (let i = 0; i < text.length; i++) {
@@ -37,12 +59,18 @@ export function utf8Bytes(text: string): Uint8Array {
 
 /** The text of UTF-8 bytes; what is not UTF-8 becomes replacement characters. */
 export function utf8Text(bytes: Uint8Array): string {
-  return decodeUtf8(bytes, true) ?? ''
+  return strictUtf8Text(bytes) ?? decodeUtf8(bytes, true) ?? ''
 }
 
 /** The text of UTF-8 bytes, or `undefined` where they are not UTF-8. */
 export function strictUtf8Text(bytes: Uint8Array): string | undefined {
-  return decodeUtf8(bytes, false)
+  if (bytes.length < long) return decodeUtf8(bytes, false)
+  try {
+    return new (coders().TextDecoder)('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch (error) {
+    if (error instanceof TypeError) return undefined
+    throw error
+  }
 }
 
 function decodeUtf8(bytes: Uint8Array, lenient: boolean): string | undefined {
@@ -101,47 +129,64 @@ function malformedLength(bytes: Uint8Array, at: number, size: number): number {
   return size === 4 && ((bytes[at + 2] ?? 0) & 0xc0) === 0x80 ? 3 : 2
 }
 
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+const signs = Uint8Array.from(alphabet, (sign) => sign.charCodeAt(0))
+const padding = 0x3d
+
+/** For each unit of ASCII its six bits; -1 where it stands for none. The URL-safe signs are taken too. */
+const bitsOfSign = Int8Array.from({ length: 128 }, (_, code) => {
+  const sign = String.fromCharCode(code)
+  return alphabet.indexOf(sign === '-' ? '+' : sign === '_' ? '/' : sign)
+})
+
 /** Base64 of bytes, with padding. */
 export function base64Encode(bytes: Uint8Array): string {
-  const parts: string[] = []
-  let text = ''
-  for (let i = 0; i < bytes.length; i += 3) {
-    const a = bytes[i] ?? 0
-    const b = bytes[i + 1] ?? 0
-    const c = bytes[i + 2] ?? 0
-    text += alphabet.charAt(a >> 2) + alphabet.charAt(((a & 3) << 4) | (b >> 4))
-    text += i + 1 < bytes.length ? alphabet.charAt(((b & 15) << 2) | (c >> 6)) : '='
-    text += i + 2 < bytes.length ? alphabet.charAt(c & 63) : '='
-    if (text.length > 16_000) {
-      parts.push(text)
-      text = ''
-    }
+  const { length } = bytes
+  const text = new Uint8Array(4 * Math.ceil(length / 3))
+  const sign = (bits: number) => signs[bits & 63] ?? 0
+  let to = 0
+  for (let i = 0; i < length; i += 3) {
+    const group = ((bytes[i] ?? 0) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0)
+    text[to++] = sign(group >> 18)
+    text[to++] = sign(group >> 12)
+    text[to++] = i + 1 < length ? sign(group >> 6) : padding
+    text[to++] = i + 2 < length ? sign(group) : padding
   }
-  return parts.join('') + text
+  return utf8Text(text)
 }
 
 /** The bytes of a base64 text (or its URL-safe form), or `undefined` where it is not one. */
 export function base64Decode(text: string): Uint8Array | undefined {
-  const clean = text
-    .replace(/[\r\n]/g, '')
-    .replace(/-/g, '+')
-    .replace(/_/g, '/')
-  const bare = clean.replace(/={1,2}$/, '')
-  if (/[^A-Za-z0-9+/]/.test(bare) || bare.length % 4 === 1) return undefined
-  if (clean.length !== bare.length && clean.length % 4 !== 0) return undefined
-  const bytes = new Uint8Array(Math.floor((bare.length * 3) / 4))
+  const bytes = new Uint8Array(Math.ceil((text.length * 3) / 4))
   let length = 0
-  let bits = 0
+  let group = 0
   let count = 0
-  for (let i = 0; i < bare.length; i++) {
-    bits = ((bits << 6) | alphabet.indexOf(bare.charAt(i))) & 0xffffff
-    count += 6
-    if (count >= 8) {
-      count -= 8
-      bytes[length++] = (bits >> count) & 255
+  let pads = 0
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code === 0x0a || code === 0x0d) continue
+    if (code === padding) {
+      pads++
+      continue
+    }
+    const bits = code < 128 ? (bitsOfSign[code] ?? -1) : -1
+    if (bits < 0 || pads > 0) return undefined
+    group = (group << 6) | bits
+    if (++count % 4 === 0) {
+      bytes[length++] = group >> 16
+      bytes[length++] = group >> 8
+      bytes[length++] = group
+      group = 0
     }
   }
-  return bytes
+  const rest = count % 4
+  if (rest === 1 || pads > 2 || (pads > 0 && (count + pads) % 4 !== 0)) return undefined
+  if (rest === 2) bytes[length++] = group >> 4
+  if (rest === 3) {
+    bytes[length++] = group >> 10
+    bytes[length++] = group >> 2
+  }
+  return bytes.subarray(0, length)
 }
 
 /** Form encoding as Java does it: a blank is a plus sign, `*-._` stay. */

@@ -11,6 +11,43 @@ export type ContextValue =
   | readonly ContextValue[]
   | { readonly [name: string]: ContextValue }
 
+/** A map of overrides: it knows which of them a template wrote more than once. */
+class OverrideMap extends SilentMap {
+  private readonly written = new Set<Value>()
+  repeated: string | undefined
+
+  override set(key: Value, value: Value): this {
+    if (this.written.has(key)) this.repeated ??= javaText(key)
+    this.written.add(key)
+    return super.set(key, value)
+  }
+
+  /** What is there before the template runs, which it may write over. */
+  seed(key: Value, value: Value): void {
+    super.set(key, value)
+  }
+}
+
+/** The header, path or query parameter that a template has overridden twice; `undefined` where there is none. */
+export function repeatedOverride(context: JavaMap): string | undefined {
+  for (const name of ['requestOverride', 'responseOverride']) {
+    const map = context.get(name)
+    if (!(map instanceof OverrideMap)) continue
+    for (const [kind, members] of map) {
+      if (members instanceof OverrideMap && members.repeated !== undefined) {
+        return `${name}.${javaText(kind)}.${members.repeated}`
+      }
+    }
+  }
+  return undefined
+}
+
+function membersOf(value: ContextValue): [string, ContextValue][] {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.entries(value)
+    : []
+}
+
 /** `$context` as a map: nested maps print as nothing, missing members are null, the overrides can be written. */
 export function contextMap(
   context: Readonly<Record<string, ContextValue>>,
@@ -23,10 +60,21 @@ export function contextMap(
 ): JavaMap {
   const newMap = (): JavaMap => (isSilent ? new SilentMap() : new Map())
   const overrideMap = (kinds: readonly string[], given: Overrides | undefined): JavaMap => {
-    const map = newMap()
-    for (const kind of kinds) map.set(kind, newMap())
+    if (!isSilent) {
+      const plain = new Map<Value, Value>()
+      for (const kind of kinds) plain.set(kind, new Map())
+      for (const [name, value] of Object.entries(given ?? {})) {
+        plain.set(name, contextValue(value, newMap))
+      }
+      return plain
+    }
+    const map = new OverrideMap()
+    for (const kind of kinds) map.seed(kind, new OverrideMap())
     for (const [name, value] of Object.entries(given ?? {})) {
-      map.set(name, contextValue(value, newMap))
+      const known = map.get(name)
+      if (known instanceof OverrideMap) {
+        for (const [key, item] of membersOf(value)) known.seed(key, contextValue(item, newMap))
+      } else map.seed(name, contextValue(value, newMap))
     }
     return map
   }

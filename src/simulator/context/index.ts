@@ -9,7 +9,7 @@ import type {
   Value,
 } from '../vtl/index.ts'
 import type { BuiltinDescription } from './builtin.ts'
-import { contextDescriptions, contextMap, writtenOverrides } from './context.ts'
+import { contextDescriptions, contextMap, repeatedOverride, writtenOverrides } from './context.ts'
 import type { ContextValue, Overrides } from './context.ts'
 import { InputObject, inputDescriptions } from './input.ts'
 import type { TemplateParameters } from './input.ts'
@@ -61,6 +61,8 @@ export type Rendered =
       /** What the template wrote; absent where it wrote nothing. */
       readonly requestOverride?: Overrides
       readonly responseOverride?: Overrides
+      /** A parameter that it overrode more than once: `requestOverride.header.X`. */
+      readonly repeatedOverride?: string
     }
   | {
       readonly ok: false
@@ -119,6 +121,7 @@ export function renderTemplate(call: TemplateCall, environment: TemplateEnvironm
     given?.['responseOverride']
   if (!hasOverrides) return { ok: true, output: rendered.output }
   context ??= makeContext()
+  const repeated = repeatedOverride(context)
   const requestOverride = writtenOverrides(context, 'requestOverride')
   const responseOverride = writtenOverrides(context, 'responseOverride')
   return {
@@ -126,6 +129,7 @@ export function renderTemplate(call: TemplateCall, environment: TemplateEnvironm
     output: rendered.output,
     ...(requestOverride && { requestOverride }),
     ...(responseOverride && { responseOverride }),
+    ...(repeated !== undefined && { repeatedOverride: repeated }),
   }
 }
 

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { Simulation } from '../trace.ts'
+import { why } from '../why.ts'
 import { designOf, functionUri, send } from './testDesign.ts'
 
 const odd = fc.oneof(
@@ -51,15 +53,37 @@ const route = fc.oneof(
   { weight: 1, arbitrary: fc.tuple(odd, fc.constantFrom('/', '//', '/a/%2F', '/a/%')) },
   { weight: 1, arbitrary: odd.map((text) => ['POST', `/a/${text}`]) },
 )
+// text, or bytes that are any or none of UTF-8, or base64 that is none
+const body = fc.oneof(
+  odd.map((text) => ({ body: text })),
+  fc.uint8Array({ maxLength: 300 }).map((bytes) => ({
+    bodyBase64: Buffer.from(bytes).toString('base64'),
+  })),
+  odd.map((text) => ({ bodyBase64: text })),
+)
 const request = fc
-  .tuple(route, odd, headers, odd)
-  .map(([[method = 'GET', path = '/'], query, sent, body]) => ({
+  .tuple(route, odd, headers, body)
+  .map(([[method = 'GET', path = '/'], query, sent, given]) => ({
     method,
     path,
     query,
     headers: sent,
-    body,
+    ...given,
   }))
+
+/** What the client got is told by the last stage, and led back to its causes. */
+function expectExplained(said: Simulation): void {
+  const last = said.trace.steps.at(-1)
+  const failed = said.trace.steps.filter(({ outcome }) => outcome === 'failed')
+  expect(last?.outcome).toBe('passed')
+  expect(last?.output).toMatchObject({ status: said.status })
+  expect(last?.name).toBe(failed.length === 0 ? 'methodResponse' : 'gatewayResponse')
+  const [first, ...chain] = why(said)
+  expect(first?.role).toBe('answer')
+  expect(first?.text).toContain(String(said.status))
+  expect(chain.some(({ role }) => role === 'cause')).toBe(failed.length > 0)
+  for (const { text, rule } of chain) expect(text !== '' && rule !== '').toBe(true)
+}
 
 const templates = fc.dictionary(
   fc.constantFrom('application/json', 'text/plain', '$default'),
@@ -177,6 +201,7 @@ test(
           expect(said.status).toBeGreaterThanOrEqual(100)
           expect(said.status).toBeLessThan(600)
           expect(said.trace.steps.length).toBeGreaterThan(1)
+          expectExplained(said)
           for (const [name, value] of said.headers) expect(name + value).not.toMatch(/[\r\n\0]/)
         },
       ),

@@ -1,7 +1,7 @@
 import type { Address, AddressedIntegration, Json } from '../../model/index.ts'
 import { parsePolicy } from '../authorizers/policy.ts'
 import { base64Encode, utf8Bytes, utf8Text } from '../context/index.ts'
-import type { HeaderList } from '../trace.ts'
+import type { Body, HeaderList } from '../trace.ts'
 import { bodyOf, isBinaryType, shownBody } from './bodies.ts'
 import { awsEndpoint, hostOf, httpUrl, renderUri, withQuery } from './endpoint.ts'
 import {
@@ -235,14 +235,15 @@ function assembleProxy(
   }
   const event = proxyEvent(exchange)
   exchange.lambdaEvent = event
-  exchange.payload = utf8Bytes(JSON.stringify(event))
+  const text = JSON.stringify(event)
+  exchange.payload = utf8Bytes(text)
   refuseLargeEvent(exchange, at)
   const base: HeaderList = [
     userAgent(exchange),
     ['Accept', 'application/json'],
     ['Content-Type', 'application/json'],
   ]
-  send(exchange, 'POST', endpoint.url, base, new Map())
+  send(exchange, 'POST', endpoint.url, base, new Map(), { text })
 }
 
 /** Write the request: the gateway's own headers, then the mapped ones in place of what they name. */
@@ -252,6 +253,7 @@ function send(
   url: string,
   base: HeaderList,
   mapped: ReadonlyMap<string, string> = exchange.mapped.header,
+  body: Body = bodyOf(exchange.payload),
 ): void {
   let headers: HeaderList = [['x-amzn-apigateway-api-id', exchange.call.apiId], ...base]
   for (const [name, value] of mapped) headers = withHeader(headers, name, value)
@@ -265,7 +267,7 @@ function send(
     method,
     url,
     headers: [...headers, ...own],
-    body: bodyOf(exchange.payload),
+    body,
   }
 }
 

@@ -6,7 +6,6 @@ import {
   utf8Text,
 } from '../context/index.ts'
 import type { Body } from '../trace.ts'
-import { shown } from './recorder.ts'
 
 /** The bytes of a body that is given as text or as base64; empty where that is not base64. */
 export function bytesOf(body: {
@@ -23,10 +22,25 @@ export function bodyOf(bytes: Uint8Array): Body {
   return text === undefined ? { base64: base64Encode(bytes) } : { text }
 }
 
-/** A body for the trace. */
+/** Bytes of a body that the trace keeps. */
+const keptBytes = 65_536
+
+/** A body for the trace: whole, or its beginning with what is missing. */
 export function shownBody(bytes: Uint8Array): string {
-  const text = strictUtf8Text(bytes.length > 300_000 ? bytes.slice(0, 300_000) : bytes)
-  return text === undefined ? `[Binary Data] ${bytes.length} bytes` : shown(text)
+  const kept = beginningOf(bytes, keptBytes)
+  const text = strictUtf8Text(kept)
+  if (text === undefined) return `[Binary Data] ${bytes.length} bytes`
+  const missing = bytes.length - kept.length
+  return missing === 0 ? text : `${text}… [${missing} more bytes]`
+}
+
+/** The first bytes of UTF-8, no more than a number of them, that end with a character. */
+export function beginningOf(bytes: Uint8Array, most: number): Uint8Array {
+  if (bytes.length <= most) return bytes
+  let end = most
+  // the bytes behind the first of a character begin with 10; a character has four at the most
+  while (end > most - 4 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end--
+  return bytes.subarray(0, end)
 }
 
 /** True where a media type is one of the API's binary media types: itself, or `type/*`, or the `*` of both, which alone takes a missing one. */

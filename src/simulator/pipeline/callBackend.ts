@@ -1,14 +1,16 @@
 import { backendReference } from '../../model/index.ts'
-import type { CannedAnswer, Integration } from '../../model/index.ts'
+import type { CannedAnswer, Integration, Json } from '../../model/index.ts'
 import { lambdaAnswer } from '../backends/aws.ts'
+import { answerFor, latencyOf } from '../backends/cases.ts'
 import { runBackend } from '../backends/index.ts'
+import { backendFailure } from './backendFailure.ts'
 import type { BackendAnswer } from '../backends/index.ts'
 import { readPayload } from '../jsonpath/index.ts'
 import { TemplateError } from '../vtl/index.ts'
 import type { Value } from '../vtl/index.ts'
 import { utf8Text } from '../context/index.ts'
 import { shownBody } from './bodies.ts'
-import { GatewayFailure, configurationError, integrationOf, known } from './exchange.ts'
+import { configurationError, integrationOf, known } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 import type { StepDraft } from './recorder.ts'
 
@@ -50,15 +52,33 @@ export async function callBackend(exchange: Exchange, draft: StepDraft): Promise
   const { key, name } = known(backendReference(integration), 'a backend')
   const { backends } = exchange.design
   const backend = Object.hasOwn(backends, key) ? backends[key] : undefined
-  const canned = cannedAnswer(exchange, integration, request.url) ?? backend?.answer
+  const given = cannedAnswer(exchange, integration, request.url)
+  const isLive = given === undefined && backend?.mode === 'live'
+  const chosen = isLive
+    ? { answer: backend.answer }
+    : answerFor(backend, backend?.cases ? eventOf(exchange) : undefined)
+  const canned = given ?? chosen.answer
+  const isCase = given === undefined && chosen.caseIndex !== undefined
   draft.decide(
-    backend?.mode === 'live' && canned === backend.answer
+    isLive
       ? `${name} is asked for real`
       : canned
-        ? `${name} gives its canned answer`
+        ? isCase
+          ? `${name} gives the answer of its case ${chosen.caseIndex + 1}`
+          : `${name} gives its canned answer`
         : `No answer is set for ${name}: an empty one is taken`,
-    backend ? ['backends', key] : [...at, 'uri'],
+    isCase
+      ? ['backends', key, 'cases', String(chosen.caseIndex)]
+      : backend
+        ? ['backends', key]
+        : [...at, 'uri'],
   )
+  const latencyMs = isLive ? undefined : latencyOf(canned)
+  if (latencyMs !== undefined && latencyMs > integration.timeoutInMillis) {
+    const message = `${name} would have answered after ${latencyMs} ms`
+    throw backendFailure(exchange, integration, { failure: 'timeout', message })
+  }
+  const sentAt = exchange.environment.elapsed()
   const outcome = await runBackend({
     integration,
     request,
@@ -68,7 +88,8 @@ export async function callBackend(exchange: Exchange, draft: StepDraft): Promise
     backend,
     environment: exchange.environment,
   })
-  if ('failure' in outcome) throw backendFailure(exchange, integration, outcome)
+  exchange.integrationLatencyMs = latencyMs ?? exchange.environment.elapsed() - sentAt
+  if (!('answer' in outcome)) throw backendFailure(exchange, integration, outcome)
   const answer = withinLambda(outcome.answer)
   const { bodyBytes } = exchange.environment.budget
   draft.output = {
@@ -87,6 +108,17 @@ export async function callBackend(exchange: Exchange, draft: StepDraft): Promise
     )
   }
   exchange.answer = answer
+}
+
+/** What the function gets: the proxy event, or the payload where that is JSON. */
+function eventOf(exchange: Exchange): Json | undefined {
+  if (exchange.lambdaEvent !== undefined) return exchange.lambdaEvent
+  try {
+    return JSON.parse(utf8Text(exchange.payload)) as Json // JSON gives nothing else
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
 }
 
 /** Bytes that a function may return. */
@@ -120,45 +152,6 @@ function cannedAnswer(
   ]
   const key = keys.find((one) => one !== undefined && Object.hasOwn(answers, one))
   return key === undefined ? undefined : answers[key]
-}
-
-function backendFailure(
-  exchange: Exchange,
-  integration: Exclude<Integration, { type: 'MOCK' }>,
-  outcome: { readonly failure: 'timeout' | 'network' | 'not-live'; readonly message: string },
-): GatewayFailure {
-  const { at } = integrationOf(exchange)
-  const { message } = outcome
-  if (outcome.failure === 'timeout') {
-    const after = `${message}; the integration waits ${integration.timeoutInMillis} ms`
-    return new GatewayFailure('INTEGRATION_TIMEOUT', 504, 'Endpoint request timed out', {
-      logLine: 'Execution failed due to a timeout error',
-      problems: [
-        {
-          code: 'backend/timeout',
-          message: `${after}.`,
-          severity: 'error',
-          at: [...at, 'timeoutInMillis'],
-        },
-      ],
-    })
-  }
-  return new GatewayFailure(
-    'INTEGRATION_FAILURE',
-    504,
-    'Network error communicating with endpoint',
-    {
-      logLine: 'Execution failed due to a network error communicating with endpoint',
-      problems: [
-        {
-          code: outcome.failure === 'not-live' ? 'backend/not-live' : 'backend/network',
-          message,
-          severity: 'error',
-          at: [...at, 'uri'],
-        },
-      ],
-    },
-  )
 }
 
 /** The status that a rendered MOCK request gives: a whole number, read leniently; `undefined` where there is none. */

@@ -1,9 +1,9 @@
 import type { Address, ApiKey, ApiStage, QuotaSettings, UsagePlan } from '../../model/index.ts'
 import { withEntry } from '../state.ts'
 import { accountDefaults, limitsOf, takeToken } from './buckets.ts'
-import { GatewayFailure, known } from './exchange.ts'
+import { GatewayFailure, known, shownApiKey } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
-import { headerValue } from './headers.ts'
+import { refusedKeyLine } from './log.ts'
 import { isKeyOf } from './methodSettings.ts'
 import type { StepDraft } from './recorder.ts'
 import { throttled } from './throttle.ts'
@@ -31,7 +31,7 @@ export function checkApiKey(exchange: Exchange, draft: StepDraft): void {
     return
   }
   const isHeader = exchange.api.apiKeySource === 'HEADER'
-  const value = isHeader ? headerValue(exchange.headers, 'X-API-Key') : exchange.usageIdentifierKey
+  const value = shownApiKey(exchange)
   const sourceAt = ['apis', exchange.call.apiId, 'apiKeySource']
   draft.decide(
     isHeader
@@ -61,6 +61,7 @@ function entitlementOf(
 ): Entitlement {
   const refuse = (code: string, message: string, where: Address) =>
     new GatewayFailure('INVALID_API_KEY', 403, 'Forbidden', {
+      logLines: [refusedKeyLine(exchange)],
       problems: [{ code, message, severity: 'error', at: where }],
     })
   if (value === '') {
@@ -159,6 +160,9 @@ function countQuota(
   if (used >= limit) {
     state.value = withEntry(state.value, 'quotas', name, { periodStart, used })
     throw new GatewayFailure('QUOTA_EXCEEDED', 429, 'Limit Exceeded', {
+      logLines: [
+        `Key quota limit exceeded for RestApi ${exchange.call.apiId}, Stage ${exchange.stageName}, Resource ${exchange.resource?.id ?? ''}, HttpMethod ${exchange.httpMethod}. Limit: ${limit} Period: ${period}`,
+      ],
       problems: [
         {
           code: 'quota/exceeded',

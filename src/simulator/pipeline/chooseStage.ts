@@ -64,14 +64,6 @@ export function chooseStage(exchange: Exchange, api: RestApi, draft: StepDraft):
     }
   }
   draft.decide(`The stage ${found.stageName} gives its variables`, at)
-  if (found.webAclArn !== undefined && !exchange.isTest) {
-    draft.tell({
-      code: 'stage/web-acl',
-      message: 'The web ACL of the stage is not simulated: what it would block is let through.',
-      severity: 'warning',
-      at: [...at, 'webAclArn'],
-    })
-  }
   const { deploymentId } = found
   const deployed =
     deploymentId !== undefined && Object.hasOwn(api.deployments, deploymentId)

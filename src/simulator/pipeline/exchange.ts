@@ -33,6 +33,16 @@ export interface ClientRequest {
   readonly bodyBase64?: string
 }
 
+/** A certificate as `$context.identity.clientCert` tells of it. */
+export interface ClientCertificate {
+  readonly clientCertPem: string
+  readonly subjectDN: string
+  readonly issuerDN: string
+  readonly serialNumber: string
+  /** `May 28 12:30:02 2026 GMT` */
+  readonly validity: { readonly notBefore: string; readonly notAfter: string }
+}
+
 /** One call of an API. */
 export interface SimulationCall {
   readonly apiId: string
@@ -50,7 +60,11 @@ export interface SimulationCall {
     readonly ip?: string
     readonly vpcId?: string
     readonly vpcEndpointId?: string
+    /** The certificate that the client shows, for domain names with mutual TLS. It is taken to be of the truststore. */
+    readonly clientCertificate?: ClientCertificate
   }
+  /** What the web ACL of the stage says of the call: its rules are no part of a design. Absent: it lets everything through. */
+  readonly webAcl?: 'ALLOW' | 'BLOCK'
   /** The moment of the call, in milliseconds since 1970, so that caches and quotas can be watched running out. Absent: now. */
   readonly at?: number
 }
@@ -67,6 +81,7 @@ export interface CallerIdentity {
   readonly apiKeyId?: string
   readonly vpcId?: string
   readonly vpceId?: string
+  readonly clientCert?: ContextValue
 }
 
 /** How a call uses the cache of its stage. */
@@ -108,6 +123,10 @@ export interface Exchange {
   path: string
   /** The custom domain that was called, and the base path that its mapping takes. */
   domain?: { readonly name: string; readonly basePath: string }
+  /** The client asked for a request id that is none. */
+  readonly isRequestIdReplaced: boolean
+  /** What the web ACL of the stage said. */
+  wafResponseCode?: 'WAF_ALLOW' | 'WAF_BLOCK'
   /** The body as it came, before it was decompressed. */
   sentBytes: Uint8Array
   identity: CallerIdentity
@@ -138,6 +157,8 @@ export interface Exchange {
   backendRequest?: BackendRequest
   lambdaEvent?: Json
   answer?: BackendAnswer
+  /** Milliseconds that the backend took, or is said to take. */
+  integrationLatencyMs?: number
   integrationResponse?: IntegrationResponse
   /** The templates that ran. */
   readonly templates: TransformedTemplate[]
@@ -153,8 +174,10 @@ export class GatewayFailure extends Error {
   readonly type: string
   readonly status: number
   readonly problems: readonly Problem[]
-  /** The line of the execution log, without its prefix. */
-  readonly logLine: string | undefined
+  /** The lines of the execution log, without their prefix. */
+  readonly logLines: readonly string[]
+  /** The service writes nothing of such a call. */
+  readonly isUnlogged: boolean
   readonly validationErrorString: string | undefined
 
   constructor(
@@ -164,7 +187,8 @@ export class GatewayFailure extends Error {
     message: string,
     details: {
       readonly problems?: readonly Problem[]
-      readonly logLine?: string
+      readonly logLines?: readonly string[]
+      readonly isUnlogged?: boolean
       readonly validationErrorString?: string
     } = {},
   ) {
@@ -172,7 +196,8 @@ export class GatewayFailure extends Error {
     this.type = type
     this.status = status
     this.problems = details.problems ?? []
-    this.logLine = details.logLine
+    this.logLines = details.logLines ?? []
+    this.isUnlogged = details.isUnlogged ?? false
     this.validationErrorString = details.validationErrorString
   }
 }
@@ -192,7 +217,7 @@ export function configurationError(
   type = 'API_CONFIGURATION_ERROR',
 ): GatewayFailure {
   return new GatewayFailure(type, 500, 'Internal server error', {
-    logLine: `Execution failed due to configuration error: ${reason}`,
+    logLines: [`Execution failed due to configuration error: ${reason}`],
     problems: [{ ...problem, severity: 'error' }],
   })
 }
@@ -262,6 +287,10 @@ export function contextOf(exchange: Exchange): Readonly<Record<string, ContextVa
     apiId: call.apiId,
     ...(exchange.authorizer && { authorizer: exchange.authorizer }),
     ...(exchange.isCanary !== undefined && { isCanaryRequest: exchange.isCanary }),
+    ...(exchange.wafResponseCode && {
+      wafResponseCode: exchange.wafResponseCode,
+      webaclArn: exchange.stage?.webAclArn ?? null,
+    }),
   }
 }
 
@@ -281,6 +310,13 @@ export function sourceIp(exchange: Exchange): string {
 export function requestPath(exchange: Exchange): string {
   if (exchange.domain) return exchange.call.request.path
   return `/${exchange.stageName}${exchange.path.startsWith('/') ? '' : '/'}${exchange.path}`
+}
+
+/** The API key that the call shows: in its header, or by its authorizer, as the API wants it. */
+export function shownApiKey(exchange: Exchange): string | undefined {
+  return exchange.api.apiKeySource === 'HEADER'
+    ? headerValue(exchange.headers, 'X-API-Key')
+    : exchange.usageIdentifierKey
 }
 
 /** The media type of the request, or none. The console's test knows JSON only: whatever it is told, it says nothing else. */

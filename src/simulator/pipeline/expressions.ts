@@ -59,6 +59,8 @@ export function mappedValue(
       )
       return values.length === 0 ? undefined : values.join(',')
     }
+    case 'params':
+      return anyParameter(name, sources)
     case 'body': {
       const path = expression.slice(`${head}.${rest[0] ?? ''}.body`.length).replace(/^\./, '')
       return bodyText(path, sources.body(), head === 'integration', sources.at ?? [])
@@ -66,6 +68,16 @@ export function mappedValue(
     default:
       return undefined
   }
+}
+
+/** A parameter by its name alone, as `method.input.params.NAME` of a gateway response reads it: of the path, else the query string, else the headers. */
+function anyParameter(name: string, sources: MappingSources): string | undefined {
+  const { pathParameters } = sources
+  if (Object.hasOwn(pathParameters, name)) return pathParameters[name]
+  return (
+    sources.query.findLast(([key]) => key === name)?.[1] ??
+    sources.headers.findLast(([key]) => key === name)?.[1]
+  )
 }
 
 function contextText(

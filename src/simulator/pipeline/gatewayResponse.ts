@@ -3,6 +3,7 @@ import type { Address, CustomisedGatewayResponses, GatewayResponseType } from '.
 import { utf8Bytes } from '../context/index.ts'
 import type { ContextValue } from '../context/index.ts'
 import { shownBody } from './bodies.ts'
+import type { HeaderList } from '../trace.ts'
 import { chooseResponseTemplate } from './chooseTemplate.ts'
 import type { Exchange, GatewayFailure } from './exchange.ts'
 import { mappedValue } from './expressions.ts'
@@ -44,14 +45,20 @@ const otherErrorTypes: Readonly<Record<string, string | undefined>> = {
   INCOMPLETE_SIGNATURE: 'IncompleteSignatureException',
   UNRECOGNIZED_CLIENT: 'UnrecognizedClientException',
   URI_TOO_LONG: undefined,
+  ADDRESS_TOO_LONG: undefined,
   HEADERS_TOO_LARGE: undefined,
 }
+
+/** Those of them that DEFAULT_4XX answers for. The others are written before the API is known, or by those who check signatures. */
+const familyErrors: ReadonlySet<string> = new Set(['URI_TOO_LONG'])
 
 /** An answer of the gateway itself. */
 export interface RenderedGatewayResponse {
   readonly status: number
   readonly headers: readonly (readonly [string, string])[]
   readonly body: string
+  /** The headers that the definition maps, among those above. */
+  readonly mappedHeaders: readonly (readonly [string, string])[]
   /** The definition that was used; absent: nothing is customised. */
   readonly customisedBy?: GatewayResponseType
 }
@@ -83,21 +90,24 @@ export function renderGatewayResponse(
         ['Content-Type', 'application/json'],
         ['x-amzn-ErrorType', 'RequestTooLargeException'],
       ] as const
-      return { status, headers, body: builtInBody(failure) }
+      return { status, headers, body: builtInBody(failure), mappedHeaders: [] }
     }
-    return { status, headers: [['Content-Type', 'text/plain']], body: message }
+    const headers = [['Content-Type', 'text/plain']] as const
+    return { status, headers, body: message, mappedHeaders: [] }
   }
   const type = gatewayResponseTypes.find((known) => known === failure.type)
   const family = status < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX'
-  // an error without a type of its own cannot be customised
-  const usedType = type && customised[type] ? type : type && customised[family] ? family : undefined
+  // an error without a type of its own has that of its family, where anything can be customised at all
+  const isOpen = type !== undefined || familyErrors.has(failure.type)
+  const usedType =
+    type && customised[type] ? type : isOpen && customised[family] ? family : undefined
   const used = usedType && customised[usedType]
   const errorType = type
     ? errorTypes[type]
     : Object.hasOwn(otherErrorTypes, failure.type)
       ? otherErrorTypes[failure.type]
       : 'ForbiddenException'
-  const mapped = used ? mapHeaders(used.responseParameters, sources) : []
+  const mapped = used ? mapHeaders(availableHere(used.responseParameters), sources) : []
   const templates = used?.responseTemplates ?? {}
   const chosen = chooseResponseTemplate(templates, accepted)
   const context = {
@@ -124,8 +134,16 @@ export function renderGatewayResponse(
     status: Number.isInteger(code) ? code : status,
     headers: [...headers.filter(([name]) => !isMapped(name)), ...mapped],
     body,
+    mappedHeaders: mapped,
     ...(usedType && { customisedBy: usedType }),
   }
+}
+
+/** The mappings without those of the backend's answer, which there is none of. */
+function availableHere(mappings: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(mappings).filter(([, expression]) => !expression.startsWith('integration.')),
+  )
 }
 
 function builtInBody(failure: Pick<GatewayFailure, 'type' | 'message'>): string {
@@ -149,13 +167,13 @@ function fillTemplate(
   )
 }
 
-/** The stage: the gateway itself answers. */
+/** The stage: the gateway itself answers. Gives the headers that a customised answer maps. */
 export function answerItself(
   exchange: Exchange,
   failure: GatewayFailure,
   draft: StepDraft,
   isCustomised: boolean,
-): void {
+): HeaderList {
   const at: Address = ['apis', exchange.call.apiId, 'gatewayResponses']
   draft.at = at
   draft.input = { responseType: failure.type, status: failure.status, message: failure.message }
@@ -187,4 +205,5 @@ export function answerItself(
     headers: Object.fromEntries(exchange.responseHeaders),
     body: shownBody(exchange.responseBytes),
   }
+  return rendered.mappedHeaders
 }

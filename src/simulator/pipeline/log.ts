@@ -1,20 +1,22 @@
-import { utf8Text } from '../context/index.ts'
+import type { Authorizer } from '../../model/index.ts'
+import { masked } from '../authorizers/refusals.ts'
+import { utf8Bytes, utf8Text } from '../context/index.ts'
 import type { HeaderList } from '../trace.ts'
-import { isBinaryType } from './bodies.ts'
+import { beginningOf, isBinaryType } from './bodies.ts'
 import { awsEndpoint } from './endpoint.ts'
-import { integrationOf, known, requestType } from './exchange.ts'
+import { integrationOf, known, requestType, shownApiKey } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 import { headerValue, mapText } from './headers.ts'
 import { httpDate, logDate } from './text.ts'
 
 /** Characters of a map of headers, and bytes of a whole event, behind which the log cuts. */
 const mapCharacters = 1000
-const eventCharacters = 1024
+const eventBytes = 1024
 
 /** A body for the log: its beginning will do where the event is cut anyway. */
 function loggedBody(exchange: Exchange, bytes: Uint8Array): string {
-  const needed = 4 * eventCharacters
-  return utf8Text(exchange.isTest || bytes.length <= needed ? bytes : bytes.slice(0, needed))
+  const needed = 4 * eventBytes
+  return utf8Text(exchange.isTest ? bytes : beginningOf(bytes, needed))
 }
 
 const cutMap = (text: string) =>
@@ -26,39 +28,73 @@ export function logStart(exchange: Exchange): void {
     exchange.recorder.log.push(`Extended Request Id: ${exchange.extendedRequestId}`)
 }
 
-/** Lines of the execution log, in the service's words. Source: recorded logs. */
+/** The first line of the check of the usage plan: it is there before a key or a limit ends the call. Source: recorded logs. */
+export function logUsagePlanCheck(exchange: Exchange): void {
+  if (exchange.isTest) return
+  exchange.recorder.log.push(
+    `Verifying Usage Plan for request: ${exchange.requestId}. API Key: ${loggedKey(exchange)} API Stage: ${apiStage(exchange)}`,
+  )
+}
+
+/** What the check of the usage plan found, once the call is within all limits. */
 export function logUsagePlan(exchange: Exchange): void {
   if (exchange.isTest) return
   const { log } = exchange.recorder
-  const plan = `${exchange.call.apiId}/${exchange.stageName}`
-  const { apiKey } = exchange.identity
-  const key = apiKey === undefined ? '' : `${'*'.repeat(5)}${apiKey.slice(-6)}`
-  log.push(
-    `Verifying Usage Plan for request: ${exchange.requestId}. API Key: ${key} API Stage: ${plan}`,
-  )
-  if (apiKey !== undefined) {
-    log.push(`Usage Plan check succeeded for API Key ${key} and API Stage ${plan}`)
-    return
+  if (exchange.method?.apiKeyRequired !== true) {
+    log.push(
+      `API Key  authorized because method '${methodName(exchange)}' does not require API Key. Request will not contribute to throttle or quota limits`,
+    )
   }
   log.push(
-    `API Key  authorized because method '${exchange.httpMethod} ${exchange.resourcePath ?? exchange.path}' does not require API Key. Request will not contribute to throttle or quota limits`,
-    `Usage Plan check succeeded for API Key  and API Stage ${plan}`,
+    `Usage Plan check succeeded for API Key ${loggedKey(exchange)} and API Stage ${apiStage(exchange)}`,
   )
+}
+
+/** Why a key does not let the call in. */
+export function refusedKeyLine(exchange: Exchange): string {
+  return `API Key ${loggedKey(exchange)} not authorized because method '${methodName(exchange)}' requires API Key and API Key is not associated with a Usage Plan for API Stage ${apiStage(exchange)}: No Usage Plan found for key and API Stage`
+}
+
+function apiStage({ call, stageName }: Exchange): string {
+  return `${call.apiId}/${stageName}`
+}
+
+/** The method as the design has it: `ANY /{proxy+}`. */
+function methodName(exchange: Exchange): string {
+  const verb = exchange.method?.httpMethod ?? exchange.httpMethod
+  return `${verb} ${exchange.resourcePath ?? exchange.path}`
+}
+
+/** The key that the request shows, where the method asks for one. */
+function loggedKey(exchange: Exchange): string {
+  return exchange.method?.apiKeyRequired === true ? masked(shownApiKey(exchange) ?? '') : ''
 }
 
 export function logMethodRequest(exchange: Exchange): void {
   const { log } = exchange.recorder
   const path = Object.entries(exchange.pathParameters)
   const type = requestType(exchange) ?? 'application/json'
-  const isBinary = exchange.bytes.length > 0 && isBinaryType(type, exchange.api.binaryMediaTypes)
+  const isBinary = isBinaryType(type, exchange.api.binaryMediaTypes)
+  const { apiKey } = exchange.identity
   log.push(
     `Starting execution for request: ${exchange.requestId}`,
     `HTTP Method: ${exchange.httpMethod}, Resource Path: ${exchange.path}`,
+    ...(apiKey === undefined ? [] : [`API Key: ${masked(apiKey)}`]),
     `Method request path: ${mapText(path)}`,
     `Method request query string: ${mapText(exchange.query)}`,
-    `Method request headers: ${cutMap(mapText(exchange.headers))}`,
+    `Method request headers: ${cutMap(mapText(withoutSecrets(exchange.headers)))}`,
     `Method request body before transformations: ${isBinary ? '[Binary Data]' : loggedBody(exchange, exchange.bytes)}`,
   )
+}
+
+/** Headers whose values the log does not show. */
+const secretHeaders: ReadonlySet<string> = new Set(['authorization', 'x-api-key'])
+
+function withoutSecrets(headers: HeaderList): HeaderList {
+  return headers.map(([name, value]) => [
+    name,
+    secretHeaders.has(name.toLowerCase()) ? masked(value) : value,
+  ])
 }
 
 export function logIntegrationRequest(exchange: Exchange): void {
@@ -72,7 +108,7 @@ export function logIntegrationRequest(exchange: Exchange): void {
   )
 }
 
-/** The headers as the log has them: a call of Lambda shows its signature, which a simulator does not make, masked. */
+/** The headers as the log has them: a call of a service shows its signature, which a simulator does not make, masked. */
 function loggedRequestHeaders(exchange: Exchange): HeaderList {
   const { integration } = integrationOf(exchange)
   const request = known(exchange.backendRequest, 'a request')
@@ -82,31 +118,109 @@ function loggedRequestHeaders(exchange: Exchange): HeaderList {
   const isAws = integration.type === 'AWS' || integration.type === 'AWS_PROXY'
   if (!isAws) return own
   const { apiId } = exchange.call
-  const digits = exchange.requestId.replace(/[^0-9a-f]/g, '')
-  const { accountId, region } = exchange.environment
   const method = exchange.method?.httpMethod ?? exchange.httpMethod
-  const source = `arn:aws:execute-api:${region}:${accountId}:${apiId}/${exchange.stageName}/${method}${exchange.resourcePath ?? ''}`
   const isLambda = awsEndpoint(integration.uri)?.lambdaFunction !== undefined
-  const date = new Date(exchange.startedAt).toISOString().replace(/[-:]|\.\d+/g, '')
+  const source = `${executeApiArn(exchange)}:${apiId}/${exchange.stageName}/${method}${exchange.resourcePath ?? ''}`
   const ours = ['x-amzn-apigateway-api-id', 'accept', 'user-agent']
   return [
-    ...(isLambda ? ([['x-amzn-lambda-integration-tag', exchange.requestId]] as const) : []),
-    ['Authorization', `${'*'.repeat(240)}${digits.slice(0, 6)}`],
-    ['X-Amz-Date', date],
-    ['x-amzn-apigateway-api-id', apiId],
-    ...(isLambda ? ([['X-Amz-Source-Arn', source]] as const) : []),
-    ['Accept', headerValue(own, 'Accept') ?? 'application/json'],
-    ['User-Agent', headerValue(own, 'User-Agent') ?? `AmazonAPIGateway_${apiId}`],
-    ['X-Amz-Security-Token', (digits || '0').repeat(40).slice(0, 900)],
+    ...signedCallHeaders(exchange, isLambda ? source : undefined, own),
     ...own.filter(([name]) => !ours.includes(name.toLowerCase())),
   ]
 }
 
-export function logIntegrationResponse(exchange: Exchange, latencyMs: number): void {
-  const { answer, recorder } = exchange
+function executeApiArn({ environment }: Exchange): string {
+  return `arn:aws:execute-api:${environment.region}:${environment.accountId}`
+}
+
+/** The headers of a signed call; `sourceArn`: what a function is called for. */
+function signedCallHeaders(
+  exchange: Exchange,
+  sourceArn: string | undefined,
+  own: HeaderList = [],
+): HeaderList {
+  const { apiId } = exchange.call
+  const digits = exchange.requestId.replace(/[^0-9a-f]/g, '')
+  const isLambda = sourceArn !== undefined
+  return [
+    ...(isLambda ? ([['x-amzn-lambda-integration-tag', exchange.requestId]] as const) : []),
+    ['Authorization', `${'*'.repeat(240)}${digits.slice(0, 6)}`],
+    ['X-Amz-Date', new Date(exchange.startedAt).toISOString().replace(/[-:]|\.\d+/g, '')],
+    ['x-amzn-apigateway-api-id', apiId],
+    ...(isLambda ? ([['X-Amz-Source-Arn', sourceArn]] as const) : []),
+    ['Accept', headerValue(own, 'Accept') ?? 'application/json'],
+    ['User-Agent', headerValue(own, 'User-Agent') ?? `AmazonAPIGateway_${apiId}`],
+    ['X-Amz-Security-Token', (digits || '0').repeat(40).slice(0, 900)],
+  ]
+}
+
+/** An authorizer is asked: who calls. Source: recorded logs. */
+export function logAuthorizer(
+  exchange: Exchange,
+  authorizer: Authorizer,
+  identity: readonly (readonly [source: string, value: string])[],
+): void {
+  const shown =
+    authorizer.type === 'TOKEN'
+      ? masked(identity[0]?.[1] ?? '')
+      : mapText(identity.map(([source, value]) => [source, masked(value)]))
+  exchange.recorder.log.push(
+    `Starting authorizer: ${authorizer.id} for request: ${exchange.requestId}`,
+    `Incoming identity: ${shown}`,
+  )
+}
+
+/** The function of an authorizer is called. */
+export function logAuthorizerCall(
+  exchange: Exchange,
+  authorizer: Authorizer,
+  url: string,
+  event: string,
+): void {
+  const source = `${executeApiArn(exchange)}:${exchange.call.apiId}/authorizers/${authorizer.id}`
+  exchange.recorder.log.push(
+    `Endpoint request URI: ${url}`,
+    `Endpoint request headers: ${cutMap(mapText(signedCallHeaders(exchange, source)))}`,
+    `Endpoint request body after transformations: ${event}`,
+    `Sending request to ${url}`,
+  )
+}
+
+/** The function of an authorizer has answered. */
+export function logAuthorizerResult(exchange: Exchange, text: string): void {
+  exchange.recorder.log.push(`Authorizer result body before parsing: ${text}`)
+}
+
+/** An authorizer's policy is taken. */
+export function logAuthorized(exchange: Exchange, principalId: string): void {
+  exchange.recorder.log.push(
+    `Using valid authorizer policy for principal: ${masked(principalId)}`,
+    'Successfully completed authorizer execution',
+  )
+}
+
+/** The gateway itself answers. The service logs no call that it could not route; a test call's log has the status alone. */
+export function logGatewayResponse(
+  exchange: Exchange,
+  type: string,
+  mappedHeaders: HeaderList,
+): void {
+  if (!exchange.method) return
+  const { log } = exchange.recorder
+  if (!exchange.isTest) {
+    log.push(
+      `Gateway response type: ${type} with status code: ${exchange.status}`,
+      `Gateway response body: ${loggedBody(exchange, exchange.responseBytes)}`,
+      `Gateway response headers: ${cutMap(mapText(mappedHeaders))}`,
+    )
+  }
+  log.push(`Method completed with status: ${exchange.status}`)
+}
+
+export function logIntegrationResponse(exchange: Exchange): void {
+  const { answer, recorder, integrationLatencyMs = 0 } = exchange
   if (!answer || !exchange.backendRequest) return
   recorder.log.push(
-    `Received response. Status: ${answer.status}, Integration latency: ${Math.round(latencyMs)} ms`,
+    `Received response. Status: ${answer.status}, Integration latency: ${Math.round(integrationLatencyMs)} ms`,
     `Endpoint response headers: ${cutMap(mapText(loggedAnswerHeaders(exchange)))}`,
     `Endpoint response body before transformations: ${loggedBody(exchange, answer.bytes)}`,
   )
@@ -154,8 +268,13 @@ export function finishedLog(exchange: Exchange): readonly string[] {
     const lines = log.map((line) => `${date} : ${line}`)
     return [`Execution log for request ${exchange.requestId}`, ...lines]
   }
-  return log.map((line) => {
-    const whole = `(${exchange.requestId}) ${line}`
-    return whole.length > eventCharacters ? `${whole.slice(0, eventCharacters)} [TRUNCATED]` : whole
-  })
+  return log.map((line) => cutEvent(`(${exchange.requestId}) ${line}`))
+}
+
+/** An event of the log is cut behind 1,024 bytes, never within a character. */
+function cutEvent(event: string): string {
+  if (event.length * 3 <= eventBytes) return event
+  const bytes = utf8Bytes(event)
+  if (bytes.length <= eventBytes) return event
+  return `${utf8Text(beginningOf(bytes, eventBytes))} [TRUNCATED]`
 }

@@ -157,14 +157,17 @@ function parametersOf(template: string, path: string): Record<string, string> | 
   const split = (text: string) => text.split('/').filter((part) => part !== '')
   const wanted = split(template)
   const given = split(path)
-  const found: Record<string, string> = {}
+  // a design may name a parameter as objects name what they inherit
+  const found = new Map<string, string>()
   for (const [i, part] of wanted.entries()) {
     const name = /^\{(.+?)(\+?)\}$/.exec(part)
     const value = given[i]
     if (value === undefined || (!name && value !== part)) return undefined
     if (name?.[1] === undefined) continue
-    if (name[2] === '+') return { ...found, [name[1]]: given.slice(i).join('/') }
-    found[name[1]] = value
+    if (name[2] === '+') {
+      return Object.fromEntries(found.set(name[1], given.slice(i).join('/')))
+    }
+    found.set(name[1], value)
   }
-  return given.length === wanted.length ? found : undefined
+  return given.length === wanted.length ? Object.fromEntries(found) : undefined
 }

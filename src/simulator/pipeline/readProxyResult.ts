@@ -74,7 +74,7 @@ export function readProxyResult(exchange: Exchange, draft: StepDraft): void {
 
 function badGateway(logLine: string, problem: Problem): GatewayFailure {
   return new GatewayFailure('DEFAULT_5XX', 502, 'Internal server error', {
-    logLine,
+    logLines: [logLine],
     problems: [problem],
   })
 }

@@ -1,5 +1,5 @@
 import type { Address } from '../../model/index.ts'
-import { base64Decode } from '../context/index.ts'
+import { base64Decode, utf8Bytes } from '../context/index.ts'
 import { decompressed } from './compression.ts'
 import { GatewayFailure, domainName, requestPath } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
@@ -115,7 +115,7 @@ function refuseLongAddress(exchange: Exchange, at: Address): void {
   const isEdge = exchange.api.endpointConfiguration.types.includes('EDGE')
   const limit = isEdge ? addressCharacters.edge : addressCharacters.regional
   if (length <= limit) return
-  throw new GatewayFailure('URI_TOO_LONG', 414, 'Request URI too long', {
+  throw new GatewayFailure('ADDRESS_TOO_LONG', 414, 'Request URI too long', {
     problems: [
       {
         code: 'request/uri-too-long',
@@ -127,20 +127,22 @@ function refuseLongAddress(exchange: Exchange, at: Address): void {
   })
 }
 
-/** Bytes that the names and values of all headers may have together. */
-const headerBytes = 10_240
+/** Bytes that the names and values of all headers may have together: a private API takes fewer. */
+const headerBytes = { public: 10_240, private: 8000 }
 
 function refuseLargeHeaders(exchange: Exchange, at: Address): void {
   const size = (exchange.call.request.headers ?? []).reduce(
-    (sum, [name, value]) => sum + name.length + value.length,
+    (sum, [name, value]) => sum + utf8Bytes(name).length + utf8Bytes(value).length,
     0,
   )
-  if (size <= headerBytes) return
+  const isPrivate = exchange.api.endpointConfiguration.types.includes('PRIVATE')
+  const limit = isPrivate ? headerBytes.private : headerBytes.public
+  if (size <= limit) return
   throw new GatewayFailure('HEADERS_TOO_LARGE', 431, 'Request Header Fields Too Large', {
     problems: [
       {
         code: 'request/headers-too-large',
-        message: `The headers have ${size} bytes together; the service takes ${headerBytes}.`,
+        message: `The headers have ${size} bytes together; ${isPrivate ? 'a private API' : 'the service'} takes ${limit}.`,
         severity: 'error',
         at,
       },

@@ -1,9 +1,6 @@
 import type { Address, Json, Problem } from '../../model/index.ts'
 import type { Decision, Station, Step, Trace } from '../trace.ts'
 
-/** Characters of a body that the trace keeps. */
-const keptCharacters = 65_536
-
 /** A step while it is being written. */
 export interface StepDraft {
   input: Json
@@ -79,10 +76,4 @@ export class Recorder {
   trace(): Trace {
     return { steps: this.steps, tookMs: this.elapsed() - this.startedAt }
   }
-}
-
-/** A text for the trace: whole, or its beginning with what is missing. */
-export function shown(text: string): string {
-  if (text.length <= keptCharacters) return text
-  return `${text.slice(0, keptCharacters)}… [${text.length - keptCharacters} more characters]`
 }

@@ -133,3 +133,11 @@ test('a private API can be called from the network that its policy names', async
   expect((await send(guarded, {})).status).toBe(403)
   expect((await send(guarded, {}, { call: { source: { vpcId: 'vpc-1' } } })).status).toBe(200)
 })
+
+test.each([
+  ['/ping', ['host/reserved-path']],
+  ['/sping/', ['host/reserved-path']],
+  ['/ping/x', []],
+])('the path %s of a custom domain is remarked on as %j', async (path, codes) => {
+  expect(codesOf(await at('api.example.com', path))).toEqual(codes)
+})

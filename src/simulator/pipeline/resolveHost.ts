@@ -1,4 +1,5 @@
 import type { Address, BasePathMapping, Design, RestApi } from '../../model/index.ts'
+import type { Environment } from '../environment.ts'
 import { GatewayFailure } from './exchange.ts'
 import type { Exchange, SimulationCall } from './exchange.ts'
 import { headerValue } from './headers.ts'
@@ -12,13 +13,19 @@ export interface ResolvedHost {
   /** Raw, what the API sees: what follows the stage, or the base path. */
   readonly path: string
   readonly domain?: { readonly name: string; readonly basePath: string }
+  /** The client has shown a certificate that is good. */
+  readonly isMutualTls?: boolean
   readonly reason: string
   readonly at: Address
   readonly refusal?: { readonly code: string; readonly message: string; readonly at: Address }
 }
 
 /** Find the API by the Host header: an endpoint of its own, or a custom domain with its base path mappings. */
-export function resolveHost(design: Design, call: SimulationCall, region: string): ResolvedHost {
+export function resolveHost(
+  design: Design,
+  call: SimulationCall,
+  { region, now }: Pick<Environment, 'region' | 'now'>,
+): ResolvedHost {
   const { path, headers = [] } = call.request
   const host = headerValue(headers, 'Host')?.toLowerCase().replace(/:443$/, '')
   const { domainNames } = design.access
@@ -51,13 +58,15 @@ export function resolveHost(design: Design, call: SimulationCall, region: string
   }
   const at = ['access', 'domainNames', domain.domainName]
   const nowhere = { apiId: call.apiId, path, at, domain: { name: host ?? '', basePath: '' } }
-  if (domain.mutualTlsAuthentication) {
+  const isMutualTls = domain.mutualTlsAuthentication !== undefined
+  const fault = isMutualTls ? certificateFault(call, now) : undefined
+  if (fault !== undefined) {
     return {
       ...nowhere,
       reason: `${domain.domainName} wants a client certificate`,
       refusal: {
         code: 'host/client-certificate',
-        message: `${domain.domainName} wants a client certificate, and a simulated call shows none.`,
+        message: `${domain.domainName} wants a client certificate, and ${fault}.`,
         at: [...at, 'mutualTlsAuthentication'],
       },
     }
@@ -87,6 +96,7 @@ export function resolveHost(design: Design, call: SimulationCall, region: string
       stageName: mapping.stage,
       path: `/${rest}`,
       domain: named,
+      isMutualTls,
       reason: `${domain.domainName}: the base path ${shownBase} leads to ${api.name}, stage ${mapping.stage}`,
       at: mappingAt,
     }
@@ -97,9 +107,22 @@ export function resolveHost(design: Design, call: SimulationCall, region: string
     stageName,
     path: `/${below.join('/')}`,
     domain: named,
+    isMutualTls,
     reason: `${domain.domainName}: the base path ${shownBase} leads to ${api.name}, and the path names the stage ${stageName}`,
     at: mappingAt,
   }
+}
+
+/** What is wrong with the certificate of a call; `undefined` where it is good. Its chain is not looked into. */
+function certificateFault({ source }: SimulationCall, now: () => number): string | undefined {
+  const certificate = source?.clientCertificate
+  if (!certificate) return 'the call shows none'
+  const { notBefore, notAfter } = certificate.validity
+  const [from, to] = [Date.parse(notBefore), Date.parse(notAfter)]
+  if (Number.isNaN(from) || Number.isNaN(to))
+    return 'the one of the call has no dates that can be read'
+  if (now() < from) return `the one of the call is not good before ${notBefore}`
+  return now() > to ? `the one of the call has expired at ${notAfter}` : undefined
 }
 
 function own<T>(map: Readonly<Record<string, T>>, key: string): T | undefined {
@@ -119,12 +142,24 @@ function mappingFor(
     .sort((left, right) => partsOf(right).length - partsOf(left).length)[0]
 }
 
+/** Paths at the root of custom domains that the service answers by itself. Source: developer guide, known issues. */
+const reservedPaths: ReadonlySet<string> = new Set(['/ping', '/sping'])
+
 /** The stage: which API answers. */
 export function takeHost(exchange: Exchange, host: ResolvedHost, draft: StepDraft): void {
   draft.input = { host: exchange.domain?.name ?? null, path: exchange.call.request.path }
   draft.at = host.at
   draft.decide(host.reason, host.at, 'Custom domain names')
   if (host.refusal && !exchange.isTest) throw forbidden(host.refusal)
+  const asked = exchange.call.request.path
+  if (host.domain && reservedPaths.has(asked.replace(/\/+$/, ''))) {
+    draft.tell({
+      code: 'host/reserved-path',
+      message: `The service keeps ${asked} of a custom domain for checks of its own health: the real call would not reach the API.`,
+      severity: 'warning',
+      at: host.at,
+    })
+  }
   draft.output = { api: host.apiId, path: host.path }
 }
 

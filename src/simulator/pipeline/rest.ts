@@ -2,7 +2,7 @@ import { gatewayResponseTypes } from '../../model/index.ts'
 import type { Address, Design, RestApi } from '../../model/index.ts'
 import type { Engine } from '../engine.ts'
 import type { Environment } from '../environment.ts'
-import type { Simulation } from '../trace.ts'
+import type { HeaderList, Simulation } from '../trace.ts'
 import { accessLogLine } from './accessLog.ts'
 import { assembleRequest } from './assembleRequest.ts'
 import { authorize } from './authorize.ts'
@@ -13,15 +13,18 @@ import { checkApiKey } from './checkApiKey.ts'
 import { chooseStage } from './chooseStage.ts'
 import { Cancelled, GatewayFailure } from './exchange.ts'
 import type { Exchange, SimulationCall } from './exchange.ts'
+import { filterByWebAcl } from './filterByWebAcl.ts'
 import { answerItself } from './gatewayResponse.ts'
 import {
   finishedLog,
   logIntegrationRequest,
   logIntegrationResponse,
   logMethodRequest,
+  logGatewayResponse,
   logMethodResponse,
   logStart,
   logUsagePlan,
+  logUsagePlanCheck,
 } from './log.ts'
 import { mapRequest } from './mapRequest.ts'
 import { mapResponse } from './mapResponse.ts'
@@ -51,7 +54,7 @@ export async function runRest(
   const environment = at === undefined ? givenEnvironment : { ...givenEnvironment, now: () => at }
   const prepared = await prepareCall(design, givenCall, environment)
   const { call } = prepared
-  const host = resolveHost(design, call, environment.region)
+  const host = resolveHost(design, call, environment)
   const reached = apiOf(design, host, api)
   const stageName = host.stageName ?? call.stageName
   const exchange = startExchange(
@@ -90,12 +93,16 @@ async function runStages(
   await step('chooseStage', 'Stage', 'client', [...apiAt, 'stages'], (run, draft) =>
     chooseStage(run, api, draft),
   )
+  if (exchange.stage?.webAclArn !== undefined && !exchange.isTest) {
+    await step('filterByWebAcl', 'Web ACL', 'client', apiAt, filterByWebAcl)
+  }
   await step('matchRoute', 'Resource and method', 'methodRequest', apiAt, matchRoute)
   logStart(exchange)
   await step('authorize', 'Authorization', 'authorizer', apiAt, authorize)
+  logUsagePlanCheck(exchange)
   await step('checkApiKey', 'API key and usage plan', 'methodRequest', apiAt, checkApiKey)
-  logUsagePlan(exchange)
   await step('throttle', 'Throttling', 'methodRequest', apiAt, throttle)
+  logUsagePlan(exchange)
   logMethodRequest(exchange)
   await step(
     'validateRequest',
@@ -112,9 +119,8 @@ async function runStages(
   await step('mapRequest', 'Integration request mapping', 'integrationRequest', apiAt, mapRequest)
   await step('assembleRequest', 'Integration request', 'integrationRequest', apiAt, assembleRequest)
   logIntegrationRequest(exchange)
-  const sentAt = exchange.environment.elapsed()
   await step('callBackend', 'Backend', 'backend', apiAt, callBackend)
-  logIntegrationResponse(exchange, exchange.environment.elapsed() - sentAt)
+  logIntegrationResponse(exchange)
   await step('selectResponse', 'Integration response', 'integrationResponse', apiAt, selectResponse)
   await step(
     'mapResponse',
@@ -140,7 +146,7 @@ function stepper(exchange: Exchange) {
 
 async function gatewayAnswer(exchange: Exchange, failure: GatewayFailure): Promise<Simulation> {
   const { log } = exchange.recorder
-  if (failure.logLine !== undefined) log.push(failure.logLine)
+  log.push(...failure.logLines)
   const answer = (ended: GatewayFailure, isCustomised: boolean) =>
     exchange.recorder.step(
       'gatewayResponse',
@@ -150,18 +156,20 @@ async function gatewayAnswer(exchange: Exchange, failure: GatewayFailure): Promi
       (draft) => answerItself(exchange, ended, draft, isCustomised),
     )
   let ended = failure
+  let mappedHeaders: HeaderList
   try {
-    await answer(failure, true)
+    mappedHeaders = await answer(failure, true)
   } catch (error) {
     if (!(error instanceof GatewayFailure)) throw error
     // a customised answer that cannot be written is answered plainly
     ended = error
-    if (ended.logLine !== undefined) log.push(ended.logLine)
-    await answer(ended, false)
+    log.push(...ended.logLines)
+    mappedHeaders = await answer(ended, false)
   }
-  // the service logs no call that it could not route
-  if (exchange.method) log.push(`Method completed with status: ${exchange.status}`)
   const type = gatewayResponseTypes.find((known) => known === ended.type)
+  const family = ended.status < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX'
+  logGatewayResponse(exchange, type ?? family, mappedHeaders)
+  if (failure.isUnlogged) log.length = 0
   return { ...simulationOf(exchange, ended), ...(type && { gatewayResponseType: type }) }
 }
 
@@ -173,14 +181,7 @@ function isHeadAnswer(exchange: Exchange): boolean {
 function simulationOf(exchange: Exchange, failure?: GatewayFailure): Simulation {
   const { backendRequest, lambdaEvent } = exchange
   const trace = exchange.recorder.trace()
-  const asked = trace.steps.find(
-    ({ name, outcome }) => name === 'callBackend' && outcome !== 'skipped',
-  )
-  const accessLog = accessLogLine(
-    exchange,
-    { latencyMs: trace.tookMs, integrationLatencyMs: asked?.tookMs },
-    failure,
-  )
+  const accessLog = accessLogLine(exchange, trace, failure)
   return {
     status: exchange.status,
     headers: exchange.responseHeaders,

@@ -2,7 +2,7 @@ import type { Design, RestApi } from '../../model/index.ts'
 import { base64Encode, utf8Bytes } from '../context/index.ts'
 import type { Engine } from '../engine.ts'
 import type { Environment } from '../environment.ts'
-import type { Exchange, SimulationCall } from './exchange.ts'
+import type { CallerIdentity, Exchange, SimulationCall } from './exchange.ts'
 import type { ResolvedHost } from './resolveHost.ts'
 import { freshState } from '../state.ts'
 import { headerValue } from './headers.ts'
@@ -49,8 +49,9 @@ export function startExchange(
     httpMethod: call.request.method.toUpperCase(),
     path: host.path === '' ? '/' : host.path,
     ...(host.domain && { domain: host.domain }),
+    isRequestIdReplaced: asked !== undefined && !isUuid && !isTest,
     sentBytes: new Uint8Array(),
-    identity: {},
+    identity: identityOf(call, host),
     conditionKeys: {},
     mayInvalidateCache: false,
     isCacheHit: false,
@@ -64,6 +65,16 @@ export function startExchange(
     status: 0,
     responseHeaders: [],
     responseBytes: new Uint8Array(),
+  }
+}
+
+/** What the connection tells of the caller. */
+function identityOf({ source }: SimulationCall, host: ResolvedHost): CallerIdentity {
+  return {
+    ...(source?.vpcId !== undefined && { vpcId: source.vpcId }),
+    ...(source?.vpcEndpointId !== undefined && { vpceId: source.vpcEndpointId }),
+    ...(host.isMutualTls &&
+      source?.clientCertificate && { clientCert: { ...source.clientCertificate } }),
   }
 }
 

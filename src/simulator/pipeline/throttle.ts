@@ -61,7 +61,9 @@ export function throttled(
 ): GatewayFailure {
   const { resource, httpMethod, stageName } = exchange
   return new GatewayFailure('THROTTLED', 429, 'Too Many Requests', {
-    logLine: `Key throttle limit exceeded for RestApi ${exchange.call.apiId}, Stage ${stageName}, Resource ${resource?.id ?? ''}, HttpMethod ${httpMethod}. Limit: ${limits.rateLimit.toFixed(2)} Burst: ${limits.burstLimit}`,
+    logLines: [
+      `Key throttle limit exceeded for RestApi ${exchange.call.apiId}, Stage ${stageName}, Resource ${resource?.id ?? ''}, HttpMethod ${httpMethod}. Limit: ${limits.rateLimit.toFixed(2)} Burst: ${limits.burstLimit}`,
+    ],
     problems: [{ ...problem, severity: 'error' }],
   })
 }

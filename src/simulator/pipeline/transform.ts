@@ -2,7 +2,7 @@ import type { Address } from '../../model/index.ts'
 import { renderTemplate } from '../context/index.ts'
 import type { Overrides } from '../context/index.ts'
 import { configurationError, contextOf } from './exchange.ts'
-import type { Exchange } from './exchange.ts'
+import type { Exchange, GatewayFailure } from './exchange.ts'
 import { lastValues } from './headers.ts'
 import { decodedText } from './readRequest.ts'
 
@@ -46,11 +46,24 @@ export function transform(
     elapsed,
     cache: exchange.engine.templates,
   })
-  if (rendered.ok) return rendered
+  if (rendered.ok) {
+    if (rendered.repeatedOverride !== undefined)
+      throw repeated(rendered.repeatedOverride, where, at)
+    return rendered
+  }
   const { code, message, line, column } = rendered.problem
   const failure = configurationError(`Unable to transform ${where}`, { code, message, at })
   throw Object.assign(failure, {
     problems: [{ code, message, severity: 'error', at, position: { line, column } }],
+  })
+}
+
+/** A parameter may be overridden once. Source: developer guide, overriding parameters. */
+function repeated(parameter: string, where: string, at: Address): GatewayFailure {
+  return configurationError(`Unable to transform ${where}`, {
+    code: 'override/repeated',
+    message: `The template overrides $context.${parameter} more than once. Keep the value in a variable, and override at the end.`,
+    at,
   })
 }
 

@@ -38,7 +38,7 @@ export function validateRequest(exchange: Exchange, draft: StepDraft): void {
       const message = `Missing required request parameters: [${missing.join(', ')}]`
       throw new GatewayFailure('BAD_REQUEST_PARAMETERS', 400, message, {
         validationErrorString: message,
-        logLine: `Request failed validation: ${message}`,
+        logLines: [`Request failed validation: ${message}`],
         problems: [
           {
             code: 'validation/parameters',
@@ -54,7 +54,7 @@ export function validateRequest(exchange: Exchange, draft: StepDraft): void {
   if (validator.validateRequestBody) validateBody(exchange, draft)
 }
 
-/** The required parameters that a request lacks or leaves blank: headers, then path, then query string. */
+/** The required parameters that a request lacks or leaves blank: headers, by their exact names, then path, then query string. */
 export function missingParameters(
   declared: Readonly<Record<string, boolean>>,
   request: Pick<Exchange, 'headers' | 'query' | 'pathParameters'>,
@@ -71,7 +71,7 @@ export function missingParameters(
           : undefined
         : kind === 'querystring'
           ? request.query.findLast(([key]) => key === bare)?.[1]
-          : request.headers.findLast(([key]) => key.toLowerCase() === bare.toLowerCase())?.[1]
+          : request.headers.findLast(([key]) => key === bare)?.[1]
     if (value === undefined || value.trim() === '') found.push([kind, bare])
   }
   return found
@@ -101,7 +101,9 @@ function validateBody(exchange: Exchange, draft: StepDraft): void {
   const fail = (detail: string) =>
     new GatewayFailure('BAD_REQUEST_BODY', 400, 'Invalid request body', {
       validationErrorString: detail,
-      logLine: `Request body does not match model schema for content type ${contentType}: ${detail}`,
+      logLines: [
+        `Request body does not match model schema for content type ${contentType}: ${detail}`,
+      ],
       problems: [
         {
           code: 'validation/body',
