@@ -46,7 +46,7 @@ export function RequestForm(props: FormProps) {
     {
       id: 'caller',
       label: 'Caller',
-      badge: (draft.caller ?? sourceOfCall(draft.source).source) && (
+      badge: (draft.caller ?? Object.values(sourceOfCall(draft.source))[0]) && (
         <small className="gw-tab-count">1</small>
       ),
     },

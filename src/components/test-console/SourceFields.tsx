@@ -1,9 +1,8 @@
 import { useId } from 'react'
-import type { CallSource } from './callSource.ts'
 import type { RequestDraft } from './requestDraft.ts'
 
 const fields: readonly {
-  readonly name: keyof CallSource
+  readonly name: 'ip' | 'vpcEndpointId' | 'vpcId'
   readonly label: string
   readonly placeholder: string
 }[] = [
@@ -38,6 +37,19 @@ export function SourceFields({
           />
         </div>
       ))}
+      <div className="gw-entry gw-choice">
+        <label htmlFor={`${id}webAcl`}>Web ACL</label>
+        <select
+          id={`${id}webAcl`}
+          value={draft.source?.webAcl ?? ''}
+          onChange={(event) =>
+            onChange({ source: { ...draft.source, webAcl: event.target.value } })
+          }
+        >
+          <option value="">lets the call through</option>
+          <option value="BLOCK">blocks the call, where the stage has one</option>
+        </select>
+      </div>
       <p className="gw-quiet">
         Resource policies decide by where a call comes from. A private API is called through a VPC
         endpoint.

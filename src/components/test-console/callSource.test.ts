@@ -10,6 +10,12 @@ describe('where a call comes from', () => {
     expect(sourceOfCall(undefined)).toEqual({})
   })
 
+  it('tells the verdict of a web ACL', () => {
+    expect(sourceOfCall({ webAcl: 'BLOCK' })).toEqual({ webAcl: 'BLOCK' })
+    expect(sourceOfCall({ webAcl: '' })).toEqual({})
+    expect(readSource({ webAcl: 'BLOCK' })).toEqual({ source: { webAcl: 'BLOCK' } })
+  })
+
   it('is read back from what was kept, and nothing else with it', () => {
     expect(readSource({ ip: '192.0.2.7', vpcId: 1, other: 'x' })).toEqual({
       source: { ip: '192.0.2.7' },

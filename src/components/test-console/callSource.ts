@@ -5,24 +5,32 @@ export interface CallSource {
   readonly ip?: string
   readonly vpcId?: string
   readonly vpcEndpointId?: string
+  /** `BLOCK` where the web ACL of the stage is to stop the call: its rules are no part of a design. */
+  readonly webAcl?: string
 }
 
 const members = ['ip', 'vpcId', 'vpcEndpointId'] as const
+const kept = [...members, 'webAcl'] as const
 
 /** The source of a call: blanks are none, and nothing at all is no source. */
-export function sourceOfCall(typed: CallSource | undefined): Pick<SimulationCall, 'source'> {
+export function sourceOfCall(
+  typed: CallSource | undefined,
+): Pick<SimulationCall, 'source' | 'webAcl'> {
   const given = members.flatMap((name) => {
     const text = typed?.[name]?.trim() ?? ''
     return text === '' ? [] : [[name, text] as const]
   })
-  return given.length === 0 ? {} : { source: Object.fromEntries(given) }
+  return {
+    ...(given.length > 0 && { source: Object.fromEntries(given) }),
+    ...(typed?.webAcl === 'BLOCK' && { webAcl: 'BLOCK' as const }),
+  }
 }
 
 /** A source that was kept as text somewhere: what is no text is left out. */
 export function readSource(value: unknown): { source?: CallSource } {
   if (typeof value !== 'object' || value === null) return {}
   const given = value as Readonly<Record<string, unknown>> // an object, as was just seen
-  const texts = members.flatMap((name) => {
+  const texts = kept.flatMap((name) => {
     const text = given[name]
     return typeof text === 'string' && text !== '' ? [[name, text] as const] : []
   })

@@ -226,4 +226,8 @@ describe('a regular expression that tries too much', () => {
     const template = "#set($s = 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!')$s.matches('(a+)+\\1$')"
     expect(printed(template, '{}')).toBe('budget problem')
   })
+  it('is no such thing where it can be matched in linear time, anchors and all', () => {
+    const template = "#set($s = 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!')$s.matches('^(a+)+$')"
+    expect(printed(template, '{}')).toBe('false')
+  })
 })

@@ -32,6 +32,8 @@ export interface Expression {
   readonly names: ReadonlyMap<string, number>
   /** Whether only a search that goes back can match it: it looks around, refers back, or is Java's own. */
   readonly needsBacktracking: boolean
+  /** Whether it has a `$`, which stands before the last line end too. */
+  readonly looksForEnd: boolean
 }
 
 type Test = (unit: string) => boolean
@@ -128,6 +130,7 @@ class ExpressionReader {
   private depth = 0
   private readonly names = new Map<string, number>()
   private needsBacktracking = false
+  private looksForEnd = false
   private flags = { ignoresCase: false, isMultiline: false, hasDotAll: false }
 
   constructor(pattern: string) {
@@ -137,8 +140,8 @@ class ExpressionReader {
   read(): Expression {
     const piece = this.choice()
     if (this.at < this.pattern.length) throw this.refused("Unmatched closing ')'")
-    const { groups, names, needsBacktracking } = this
-    return { piece, groups, names, needsBacktracking }
+    const { groups, names, needsBacktracking, looksForEnd } = this
+    return { piece, groups, names, needsBacktracking, looksForEnd }
   }
 
   private refused(why: string): Error {
@@ -204,7 +207,6 @@ class ExpressionReader {
       }
       case '^': {
         this.at++
-        this.needsBacktracking = true
         const { isMultiline } = this.flags
         return {
           kind: 'place',
@@ -214,7 +216,7 @@ class ExpressionReader {
       }
       case '$': {
         this.at++
-        this.needsBacktracking = true
+        this.looksForEnd = true
         const { isMultiline } = this.flags
         return {
           kind: 'place',

@@ -19,19 +19,22 @@ function compiled(pattern: string): Pattern {
   const expression = readExpression(pattern)
   const { groups, names } = expression
   const linear = expression.needsBacktracking ? undefined : linearPattern(pattern)
-  if (linear) {
-    return {
-      names,
-      groups,
-      matches: (text) => linear.matcher(text).matches(),
-      all: (text) => linearMatches(linear, text),
-    }
-  }
+  // a `$` stands before a line end at the end of the text, which the linear search does not know
+  const linearIn = (text: string) =>
+    linear && !(expression.looksForEnd && /[\n\r\u0085\u2028\u2029]/.test(text))
+      ? linear
+      : undefined
   return {
     names,
     groups,
-    matches: (text, costs) => matchWhole(expression, text, costs),
+    matches: (text, costs) =>
+      linearIn(text)?.matcher(text).matches() ?? matchWhole(expression, text, costs),
     *all(text, costs) {
+      const found = linearIn(text)
+      if (found) {
+        yield* linearMatches(found, text)
+        return
+      }
       for (let from = 0; from <= text.length;) {
         const match = findMatch(expression, text, from, costs)
         if (!match) return

@@ -1,0 +1,101 @@
+import Button from '@cloudscape-design/components/button'
+import { useId, useState } from 'react'
+import type { Address, CannedCase, Design, Result } from '../../../model/index.ts'
+import { useStores } from '../../store/StoreContext.tsx'
+import { AreaField } from '../fields/fields.tsx'
+import { AnswerFields } from './AnswerFields.tsx'
+import { conditionLines, firstCases, readConditionLines } from './answers.ts'
+
+/** Other answers for certain events, tried in their order. */
+export function CaseList({
+  at,
+  cases,
+  edit,
+}: {
+  readonly at: Address
+  readonly cases: readonly CannedCase[]
+  readonly edit: (cases: readonly CannedCase[]) => (design: Design) => Result<Design>
+}) {
+  const { designStore } = useStores()
+  const id = useId()
+  const [chosen, setChosen] = useState(firstCases[0]?.id ?? '')
+  const change = (label: string, next: readonly CannedCase[]) =>
+    designStore.getState().edit(label, edit(next))
+  const replaced = (index: number, part: Partial<CannedCase>) =>
+    cases.map((each, i) => (i === index ? { ...each, ...part } : each))
+  const add = () => {
+    const made = firstCases.find((each) => each.id === chosen)?.made
+    if (made) change('Add an answer for certain events', [...cases, made])
+  }
+  return (
+    <section className="gw-cases" aria-label="Answers for certain events">
+      <h3>Answers for certain events</h3>
+      <p className="gw-help">
+        The first whose every condition holds answers; else the answer above. A condition names a
+        member of what is sent, of a function's event (authorizationToken, headers.X-Who) or of the
+        JSON body, and what it has to be: * stands for anything, ? for one character.
+      </p>
+      {cases.map(({ when, answer }, i) => (
+        <fieldset key={i} className="gw-case">
+          <legend>Case {i + 1}</legend>
+          <AreaField
+            at={[...at, String(i), 'when']}
+            label="When"
+            help="member: what it has to be, one a line."
+            rows={2}
+            value={conditionLines(when)}
+            edit={(value) => edit(replaced(i, { when: readConditionLines(value) }))}
+          />
+          <AnswerFields
+            at={[...at, String(i), 'answer']}
+            label="Answers with"
+            answer={answer}
+            edit={(next) => edit(replaced(i, { answer: next }))}
+          />
+          <div className="gw-case-verbs">
+            <Button
+              disabled={i === 0}
+              onClick={() => change('Move an answer up', moved(cases, i, -1))}
+            >
+              Up
+            </Button>
+            <Button
+              disabled={i === cases.length - 1}
+              onClick={() => change('Move an answer down', moved(cases, i, 1))}
+            >
+              Down
+            </Button>
+            <Button
+              onClick={() =>
+                change(
+                  'Remove an answer for certain events',
+                  cases.filter((_, other) => other !== i),
+                )
+              }
+            >
+              Remove
+            </Button>
+          </div>
+        </fieldset>
+      ))}
+      <div className="gw-case-verbs">
+        <label htmlFor={id}>Begin with</label>
+        <select id={id} value={chosen} onChange={({ target }) => setChosen(target.value)}>
+          {firstCases.map(({ id: value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+        <Button onClick={add}>Add a case</Button>
+      </div>
+    </section>
+  )
+}
+
+function moved(cases: readonly CannedCase[], index: number, step: 1 | -1): CannedCase[] {
+  const next = [...cases]
+  const [taken] = next.splice(index, 1)
+  if (taken) next.splice(index + step, 0, taken)
+  return next
+}
