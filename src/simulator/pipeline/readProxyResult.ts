@@ -144,13 +144,13 @@ function singleHeaders(value: unknown): [string, string][] | undefined {
   if (typeof value !== 'object' || Array.isArray(value)) return undefined
   const headers: [string, string][] = []
   for (const [name, one] of Object.entries(value)) {
-    if (!isScalar(one)) return undefined
+    if (typeof one !== 'string' && typeof one !== 'boolean') return undefined
     headers.push([name, String(one)])
   }
   return headers
 }
 
-/** Numbers and booleans are taken as texts. */
+/** In lists, numbers and booleans are taken as texts. */
 function isScalar(value: unknown): value is string | number | boolean {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 }
