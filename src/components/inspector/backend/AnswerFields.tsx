@@ -102,7 +102,7 @@ function HttpFields({
       <AreaField
         at={[...at, 'body']}
         label="Body"
-        rows={10}
+        rows={Math.max(4, Math.min(10, (plain.body ?? '').split('\n').length + 1))}
         value={plain.body ?? ''}
         edit={(body) => edit({ ...plain, body })}
       />
