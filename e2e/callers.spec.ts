@@ -123,3 +123,41 @@ test('VPC links and custom domain names have forms, and Undo takes them back', a
   await designer.inspector.getByRole('button', { name: 'Delete the custom domain name' }).click()
   await expect(designer.treeItem('api.example.com')).toBeHidden()
 })
+
+test('the function of an authorizer allows and denies by token, and why says which', async ({
+  page,
+}) => {
+  const designer = new Designer(page)
+  await designer.selectInTree('incomes-and-expenses')
+  await designer.inspector.getByLabel('Name of what is added').fill('guard')
+  await designer.inspector.getByRole('button', { name: 'Authorizer', exact: true }).click()
+  await designer.choose('Type', 'TOKEN')
+  await designer.fill('Identity source', 'method.request.header.Authorization')
+  await designer.fill(
+    'Function invocation ARN',
+    'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:guard/invocations',
+  )
+  await designer.inspector.getByRole('button', { name: 'What guard answers' }).click()
+  for (const label of ['Authorizer: allow a token', 'Authorizer: deny a token']) {
+    await designer.inspector.getByLabel('Begin with').selectOption(label)
+    await designer.inspector.getByRole('button', { name: 'Add a case' }).click()
+  }
+  await expect(designer.inspector.getByRole('group', { name: 'Case 2' })).toBeVisible()
+  await expectAccessible(page, 'a backend with answers for certain events')
+  await designer.selectMethod('GET', '/expenses')
+  await designer.openSection('Method request')
+  await designer.choose('Authorization', 'guard')
+  await designer.requestPart('Headers')
+  await designer.workbench.getByLabel('Name of a new header').fill('Authorization')
+  for (const [token, status, reason] of [
+    ['allowed', '200 OK', 'The client gets 200'],
+    ['denied', '403 Forbidden', 'ACCESS_DENIED'],
+    ['unknown', '500 Internal Server Error', 'AUTHORIZER_CONFIGURATION_ERROR'],
+  ] as const) {
+    await designer.requestPart('Headers')
+    await designer.workbench.getByLabel('Value of header Authorization').fill(token)
+    await designer.send()
+    await expect(designer.answer).toContainText(status)
+    await expect(whyOf(designer)).toContainText(reason)
+  }
+})

@@ -235,7 +235,8 @@ function backendItem(apiId: string, use: BackendUse): BackendItem {
     searchText: `${title} ${kindLabel} ${use.key}`.toLowerCase(),
     sentence:
       `Backend ${title}, ${kindLabel}, ` +
-      `${mode === 'live' ? 'asked live' : 'canned answer'}, ${methodCount(userCount)}`,
+      `${mode === 'live' ? 'asked live' : 'canned answer'}, ${methodCount(userCount)}` +
+      (use.authorizers.length > 0 ? ', asked by an authorizer' : ''),
   }
 }
 

@@ -46,6 +46,10 @@ export function removeBackend(design: Design, { key }: { readonly key: string })
       used.users.length === 1 ? '1 method reaches' : `${used.users.length} methods reach`
     return fail('backend/in-use', `${methods} ${used.name}: connect them elsewhere first`, at)
   }
+  if (used.authorizers.length > 0) {
+    const message = `An authorizer asks ${used.name}: give it another function first`
+    return fail('backend/in-use', message, at)
+  }
   return ok({ ...design, backends: withoutMember(design.backends, key) })
 }
 

@@ -21,7 +21,10 @@ export function BackendPanel({ at }: { readonly at: Address }) {
     <>
       <p className="gw-help">
         {use.users.length === 1 ? '1 method reaches' : `${use.users.length} methods reach`}{' '}
-        {use.name}.
+        {use.name}
+        {use.authorizers.length > 0 &&
+          `; ${use.authorizers.length === 1 ? '1 authorizer asks' : `${use.authorizers.length} authorizers ask`} it`}
+        .
       </p>
       <TextField
         at={[...at, 'name']}

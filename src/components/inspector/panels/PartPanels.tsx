@@ -1,4 +1,5 @@
 import {
+  lambdaFunctionName,
   putGatewayResponse,
   removeAuthorizer,
   removeModel,
@@ -157,6 +158,7 @@ export function AuthorizerPanel({ at }: { readonly at: Address }) {
             value={authorizer.authorizerUri ?? ''}
             edit={(value) => update({ authorizerUri: optional(value) })}
           />
+          <FunctionAnswers uri={authorizer.authorizerUri} />
           <TextField
             at={[...at, 'authorizerCredentials']}
             label="Invocation role"
@@ -275,5 +277,24 @@ export function GatewayResponsePanel({ at }: { readonly at: Address }) {
         }
       />
     </>
+  )
+}
+
+/** The way to what the function of an authorizer answers in a simulated call. */
+function FunctionAnswers({ uri }: { readonly uri: string | undefined }) {
+  const { viewStore } = useStores()
+  const name = uri === undefined ? undefined : lambdaFunctionName(uri)
+  if (name === undefined) return null
+  return (
+    <p className="gw-help">
+      <button
+        type="button"
+        className="gw-quiet-button"
+        onClick={() => viewStore.getState().goTo(['backends', `lambda:${name}`])}
+      >
+        What {name} answers
+      </button>{' '}
+      decides simulated calls: a policy, by token if you like.
+    </p>
   )
 }
