@@ -150,8 +150,8 @@ test('the function of an authorizer allows and denies by token, and why says whi
   await designer.requestPart('Headers')
   await designer.workbench.getByLabel('Name of a new header').fill('Authorization')
   for (const [token, status, reason] of [
-    ['allowed', '200 OK', 'The client gets 200'],
-    ['denied', '403 Forbidden', 'ACCESS_DENIED'],
+    ['allow-me', '200 OK', 'The client gets 200'],
+    ['deny-me', '403 Forbidden', 'ACCESS_DENIED'],
     ['unknown', '500 Internal Server Error', 'AUTHORIZER_CONFIGURATION_ERROR'],
   ] as const) {
     await designer.requestPart('Headers')
