@@ -13,10 +13,11 @@ export type ContextValue =
 
 /** A map of overrides: it knows which of them a template wrote more than once. */
 class OverrideMap extends SilentMap {
-  private readonly written = new Set<Value>()
+  private written: Set<Value> | undefined
   repeated: string | undefined
 
   override set(key: Value, value: Value): this {
+    this.written ??= new Set()
     if (this.written.has(key)) this.repeated ??= javaText(key)
     this.written.add(key)
     return super.set(key, value)

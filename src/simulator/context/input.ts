@@ -137,6 +137,7 @@ function parsedPath(text: string): JsonPath {
 }
 
 function sortedMap(values: Readonly<Record<string, string>> | undefined): JavaMap {
-  const names = Object.keys(values ?? {}).sort()
-  return new JavaSortedMap(names.map((name) => [name, values?.[name] ?? '']))
+  const map = new JavaSortedMap()
+  for (const name of Object.keys(values ?? {}).sort()) map.set(name, values?.[name] ?? '')
+  return map
 }

@@ -29,11 +29,23 @@ export function readPayload(text: string): Value {
  * be lost (`10.00`, `1e3`, 16 digits and more); a name of digits alone, which an object would move to its front.
  * Something of that look inside a text costs time and changes nothing.
  */
-const beyondJsonParse = /\u007f|[:,[]\s*-?\d(?:\d{15}|\d*[.eE])|"\d+"\s*:|\\u003\d/
+function isBeyondJsonParse(text: string): boolean {
+  // one by one: each is looked for faster than all of them at once
+  return (
+    text.includes('\u007f') ||
+    lossyNumber.test(text) ||
+    nameOfDigits.test(text) ||
+    (text.includes('\\u003') && nameOfEscapedDigits.test(text))
+  )
+}
+
+const lossyNumber = /[:,[]\s*-?\d(?:\d{15}|\d*[.eE])/
+const nameOfDigits = /"\d+"\s*:/
+const nameOfEscapedDigits = /\\u003\d/
 
 function isPlainJson(text: string): boolean {
   const first = /^\s*[[{]/.test(text)
-  return first && !beyondJsonParse.test(text)
+  return first && !isBeyondJsonParse(text)
 }
 
 /**

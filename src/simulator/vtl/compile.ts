@@ -1,5 +1,5 @@
 import type { Accessor, Block, Expression, Node, Operator, ReferenceNode, Span } from './ast.ts'
-import { followNames } from './jsonObject.ts'
+import { JsonObject, followNames } from './jsonObject.ts'
 import { callMethod, methodNamed, propertyOf } from './methods/index.ts'
 import { parseTemplate } from './parser.ts'
 import type { Profile } from './parser.ts'
@@ -7,6 +7,7 @@ import { TemplateError } from './problem.ts'
 import {
   DefinedBlock,
   HostObject,
+  JavaCharacter,
   JavaIterator,
   JavaList,
   JavaSet,
@@ -80,9 +81,52 @@ export interface Evaluated extends Span {
 /** Called while a template runs. A template that runs without one pays nothing for it. */
 export type Observer = (event: ObservedEvent) => void
 
+/** The places of variables: a template knows its own by their places, which are faster than their names. */
+export class VariableNames {
+  private readonly slots: Map<string, number>
+
+  constructor(names: Iterable<string> = []) {
+    this.slots = new Map()
+    for (const name of names) this.slotOf(name)
+  }
+
+  /** The place of a variable, a new one where it has none. */
+  slotOf(name: string): number {
+    const known = this.slots.get(name)
+    if (known !== undefined) return known
+    const slot = this.slots.size
+    this.slots.set(name, slot)
+    return slot
+  }
+
+  has(name: string): boolean {
+    return this.slots.has(name)
+  }
+
+  get size(): number {
+    return this.slots.size
+  }
+
+  /** All of them, by their places. */
+  all(): string[] {
+    return [...this.slots.keys()]
+  }
+}
+
+/** What a part of a template is compiled for. */
+interface Scope {
+  readonly profile: Profile
+  readonly names: VariableNames
+}
+
 /** One run of a compiled template. */
 export class Run {
-  readonly variables: Map<string, Value>
+  /** The variables by their places; `undefined` where one is not set. */
+  readonly values: (Value | undefined)[] = []
+  private names: VariableNames
+  private hasOwnNames = false
+  /** For an observer: the places of those that are set, in the order in which they were set. */
+  private readonly order = new Set<number>()
   readonly profile: Profile
   readonly macros = new Map<string, { parameters: readonly string[]; render: Render }>()
   /** The macro that is running. */
@@ -109,19 +153,42 @@ export class Run {
   readonly observe: Observer | undefined
 
   constructor(
+    names: VariableNames,
     variables: Map<string, Value>,
     profile: Profile,
     budget: RenderBudget,
     elapsed: () => number,
     observe?: Observer,
   ) {
-    this.variables = variables
+    this.names = names
     this.profile = profile
     this.mostSteps = budget.steps
     this.mostCharacters = budget.outputCharacters
     this.milliseconds = budget.milliseconds
     this.elapsed = elapsed
     this.observe = observe
+    for (let slot = 0; slot < names.size; slot++) this.values.push(undefined)
+    for (const [name, value] of variables) {
+      // a variable that the template does not name is there for an observer and for evaluated text
+      const known = names.has(name) ? names : this.ownNames()
+      this.setVariable(known.slotOf(name), value)
+    }
+  }
+
+  /** Places that this run alone has beside those of its template. */
+  ownNames(): VariableNames {
+    if (!this.hasOwnNames) this.names = new VariableNames(this.names.all())
+    this.hasOwnNames = true
+    return this.names
+  }
+
+  /** Set the variable of a place, or take it away with `undefined`. */
+  setVariable(slot: number, value: Value | undefined): void {
+    this.values[slot] = value
+    if (this.observe) {
+      if (value === undefined) this.order.delete(slot)
+      else this.order.add(slot)
+    }
   }
 
   step(): void {
@@ -155,7 +222,7 @@ export class Run {
   print(text: string): void {
     this.make(text.length)
     this.pending += text
-    if (this.pending.length > longestPending) this.join()
+    if (this.pending.length > longestPending) this.join(text)
   }
 
   /** What was printed. */
@@ -168,10 +235,10 @@ export class Run {
     return this.done.length + this.pending.length
   }
 
-  private join(): void {
+  private join(last: string): void {
     // a string that was put together of many is a tree until one of its characters is asked for: short trees are
-    // gone before the garbage collector has to carry them along
-    this.pending.charCodeAt(0)
+    // gone before the garbage collector has to carry them along. Most of a long text is no tree
+    if (last.length <= longestPending) this.pending.charCodeAt(0)
     this.done += this.pending
     this.pending = ''
   }
@@ -241,7 +308,9 @@ export class Run {
   }
 
   private visible(): Map<string, Value> {
-    const all = new Map(this.variables)
+    const names = this.names.all()
+    const all = new Map<string, Value>()
+    for (const slot of this.order) all.set(names[slot] ?? '', this.values[slot] ?? null)
     const { frame } = this
     for (const name of frame?.parameters ?? []) {
       try {
@@ -349,6 +418,10 @@ class LoopState extends HostObject {
     this.parent = parent
   }
 
+  get hasNext(): boolean {
+    return this.index + 1 < this.items.length
+  }
+
   override property(name: string): Value | undefined {
     switch (name) {
       case 'index':
@@ -356,7 +429,7 @@ class LoopState extends HostObject {
       case 'count':
         return this.index + 1
       case 'hasNext':
-        return this.index + 1 < this.items.length
+        return this.hasNext
       case 'first':
         return this.index === 0
       case 'last':
@@ -371,7 +444,7 @@ class LoopState extends HostObject {
   }
 
   override call(name: string): Value | undefined {
-    if (name === 'hasNext') return this.index + 1 < this.items.length
+    if (name === 'hasNext') return this.hasNext
     if (name === 'isFirst') return this.index === 0
     if (name === 'isLast') return this.index + 1 >= this.items.length
     if (name === 'getIndex') return this.index
@@ -393,6 +466,8 @@ const foreachRounds = 1000
 /** A template that runs as often as wanted. */
 export interface CompiledTemplate {
   readonly nodes: Block
+  /** The places of its variables. */
+  readonly names: VariableNames
   /** False where the template cannot look at a variable, so that it need not be made. */
   readonly mentions: (variable: string) => boolean
   readonly run: (run: Run) => void
@@ -401,13 +476,22 @@ export interface CompiledTemplate {
 /** Turn a template's text into closures. Throws a `TemplateError` of kind `parse`. */
 export function compileTemplate(source: string, profile: Profile): CompiledTemplate {
   const nodes = parseTemplate(source, profile)
-  const render = compileBlock(nodes, profile)
+  const names = new VariableNames()
+  const render = compileBlock(nodes, { profile, names })
   // a name can be written with escapes in a string, and be put together for #evaluate
   const mentionsAll = source.includes('\\u') || (profile === 'plain' && source.includes('evaluate'))
   const hasOldCounters = mentionsAll || source.includes('velocity')
+  const mentioned = new Map<string, boolean>()
   return {
     nodes,
-    mentions: (variable) => mentionsAll || source.includes(variable),
+    names,
+    mentions: (variable) => {
+      const known = mentioned.get(variable)
+      if (known !== undefined) return known
+      const isMentioned = mentionsAll || source.includes(variable)
+      mentioned.set(variable, isMentioned)
+      return isMentioned
+    },
     run: (run) => {
       run.hasOldCounters = hasOldCounters || run.observe !== undefined
       try {
@@ -419,8 +503,8 @@ export function compileTemplate(source: string, profile: Profile): CompiledTempl
   }
 }
 
-function compileBlock(nodes: Block, profile: Profile): Render {
-  const renders = nodes.map((node) => compileNode(node, profile))
+function compileBlock(nodes: Block, scope: Scope): Render {
+  const renders = nodes.map((node) => compileNode(node, scope))
   const [first, second] = renders
   if (!first) return () => undefined
   if (renders.length === 1) return first
@@ -435,7 +519,7 @@ function compileBlock(nodes: Block, profile: Profile): Render {
   }
 }
 
-function compileNode(node: Node, profile: Profile): Render {
+function compileNode(node: Node, scope: Scope): Render {
   if (node.kind === 'text') {
     const { text } = node
     return (run) => {
@@ -443,8 +527,8 @@ function compileNode(node: Node, profile: Profile): Render {
       if (run.observe) run.tell('text', node, text, run.printed - text.length)
     }
   }
-  if (node.kind === 'reference') return compilePrintedReference(node, profile)
-  const render = compileDirective(node, profile)
+  if (node.kind === 'reference') return compilePrintedReference(node, scope)
+  const render = compileDirective(node, scope)
   return (run) => {
     if (!run.observe) {
       render(run)
@@ -466,17 +550,17 @@ function compileNode(node: Node, profile: Profile): Render {
 
 function compileDirective(
   node: Exclude<Node, { kind: 'text' | 'reference' }>,
-  profile: Profile,
+  scope: Scope,
 ): Render {
   switch (node.kind) {
     case 'set':
-      return compileSet(node, profile)
+      return compileSet(node, scope)
     case 'if': {
       const branches = node.branches.map(({ condition, body }) => ({
-        holds: compileCondition(condition, profile),
-        render: compileBlock(body, profile),
+        holds: compileCondition(condition, scope),
+        render: compileBlock(body, scope),
       }))
-      const otherwise = node.otherwise && compileBlock(node.otherwise, profile)
+      const otherwise = node.otherwise && compileBlock(node.otherwise, scope)
       return (run) => {
         run.step()
         for (let i = 0; i < branches.length; i++) {
@@ -494,10 +578,11 @@ function compileDirective(
       }
     }
     case 'foreach':
-      return compileForeach(node, profile)
+      return compileForeach(node, scope)
     case 'define': {
-      const render = compileBlock(node.body, profile)
+      const render = compileBlock(node.body, scope)
       const { name } = node
+      const slot = scope.names.slotOf(name)
       return (run) => {
         const { frame } = run
         let depth = 0
@@ -519,25 +604,25 @@ function compileDirective(
             run.frame = before
           }
         }
-        run.variables.set(name, blockOf(run, print))
+        run.setVariable(slot, blockOf(run, print))
       }
     }
     case 'macro': {
-      if (profile === 'aws') return () => undefined
+      if (scope.profile === 'aws') return () => undefined
       const { name, parameters } = node
-      const render = compileBlock(node.body, profile)
+      const render = compileBlock(node.body, scope)
       return (run) => {
         if (!run.macros.has(name)) run.macros.set(name, { parameters, render })
       }
     }
     case 'call':
-      return compileCall(node, profile)
+      return compileCall(node, scope)
     case 'break': {
-      const scope = node.scope && compileExpression(node.scope, profile)
+      const chosen = node.scope && compileExpression(node.scope, scope)
       const { from, to } = node
       return (run) => {
-        const value = scope ? scope(run) : null
-        if (scope && !(value instanceof LoopState)) {
+        const value = chosen ? chosen(run) : null
+        if (chosen && !(value instanceof LoopState)) {
           const message = `#break takes a loop's scope such as $foreach.parent, not ${javaText(value)}`
           throw new TemplateError('vtl/not-a-scope', message, 'render', from, to)
         }
@@ -550,8 +635,8 @@ function compileDirective(
       }
     case 'evaluate': {
       const { source } = node
-      if (profile === 'aws') return (run) => run.print(source)
-      const value = compileExpression(node.value, profile)
+      if (scope.profile === 'aws') return (run) => run.print(source)
+      const value = compileExpression(node.value, scope)
       const { from, to } = node
       return (run) => {
         const text = value(run)
@@ -561,7 +646,9 @@ function compileDirective(
         run.evaluated = evaluated ?? { from, to, source }
         try {
           run.charge(source.length)
-          const render = compileBlock(parseTemplate(source, profile), profile)
+          const { profile } = scope
+          const nodes = parseTemplate(source, profile)
+          const render = compileBlock(nodes, { profile, names: run.ownNames() })
           run.nest(() => render(run))
         } catch (error) {
           if (endsHere(error) || error instanceof StopSignal) return
@@ -578,7 +665,7 @@ function compileDirective(
     }
     case 'load': {
       const { from, to, name } = node
-      const values = node.values.map((value) => compileExpression(value, profile))
+      const values = node.values.map((value) => compileExpression(value, scope))
       return (run) => {
         const names = values.map((value) => javaText(value(run))).join(', ')
         throw new TemplateError(
@@ -593,16 +680,16 @@ function compileDirective(
   }
 }
 
-function compilePrintedReference(node: ReferenceNode, profile: Profile): Render {
-  const evaluate = compileReference(node, profile)
+function compilePrintedReference(node: ReferenceNode, scope: Scope): Render {
+  const evaluate = compileReference(node, scope)
   const { backslashes, prefix, source, from, to } = node
   const half = '\\'.repeat(backslashes >> 1)
   const isEscaped = backslashes % 2 === 1
   const lead = half + prefix
   // without a value the backslashes come twice
   const absentLead = half + half + prefix
-  const absent = profile === 'aws' || node.quiet ? '' : source
-  if (isEscaped && profile === 'aws') {
+  const absent = scope.profile === 'aws' || node.quiet ? '' : source
+  if (isEscaped && scope.profile === 'aws') {
     return (run) => {
       // it is evaluated all the same
       try {
@@ -655,8 +742,8 @@ function placed(error: unknown, from: number, to: number): unknown {
   return error
 }
 
-function compileSet(node: Extract<Node, { kind: 'set' }>, profile: Profile): Render {
-  const value = compileExpression(node.value, profile)
+function compileSet(node: Extract<Node, { kind: 'set' }>, scope: Scope): Render {
+  const value = compileExpression(node.value, scope)
   const { target, from, to } = node
   // the language reads a formal or quiet name on the left as another name, which nothing can read
   if (target.accessors.length === 0 && /^\$!?\{|^\$!/.test(target.source)) {
@@ -676,6 +763,7 @@ function compileSet(node: Extract<Node, { kind: 'set' }>, profile: Profile): Ren
   }
   if (!last) {
     const { name } = target
+    const slot = scope.names.slotOf(name)
     return (run) => {
       run.step()
       let result: Value
@@ -688,16 +776,16 @@ function compileSet(node: Extract<Node, { kind: 'set' }>, profile: Profile): Ren
         finish(run, null)
         return
       }
-      if (!run.frame?.set(name, result)) run.variables.set(name, result)
+      if (!run.frame?.set(name, result)) run.setVariable(slot, result)
       finish(run, result)
     }
   }
   const holder = compileReference(
     { ...target, accessors: target.accessors.slice(0, -1) },
-    profile,
+    scope,
     true,
   )
-  const index = last.kind === 'index' ? compileExpression(last.index, profile) : undefined
+  const index = last.kind === 'index' ? compileExpression(last.index, scope) : undefined
   return (run) => {
     run.step()
     try {
@@ -728,10 +816,16 @@ function compileSet(node: Extract<Node, { kind: 'set' }>, profile: Profile): Ren
   }
 }
 
-function compileForeach(node: Extract<Node, { kind: 'foreach' }>, profile: Profile): Render {
-  const items = compileExpression(node.items, profile)
-  const body = compileBlock(node.body, profile)
-  const { variable, from, to } = node
+function compileForeach(node: Extract<Node, { kind: 'foreach' }>, scope: Scope): Render {
+  const items = compileExpression(node.items, scope)
+  const body = compileBlock(node.body, scope)
+  const { from, to } = node
+  const { names } = scope
+  const variable = names.slotOf(node.variable)
+  const ofLoop = names.slotOf('foreach')
+  const ofCount = names.slotOf('velocityCount')
+  const ofHasNext = names.slotOf('velocityHasNext')
+  const isPlain = scope.profile === 'plain'
   if (node.isIncomplete) {
     return () => {
       const message = '#foreach takes a reference, the word in and what it goes over'
@@ -747,25 +841,23 @@ function compileForeach(node: Extract<Node, { kind: 'foreach' }>, profile: Profi
       throw placed(error, from, to)
     }
     if (!list) return
-    const { variables } = run
-    const before = variables.get(variable)
-    const beforeLoop = variables.get('foreach')
+    const before = run.values[variable]
+    const beforeLoop = run.values[ofLoop]
     const { hasOldCounters } = run
-    const beforeCount = hasOldCounters ? variables.get('velocityCount') : undefined
-    const beforeHasNext = hasOldCounters ? variables.get('velocityHasNext') : undefined
-    const rounds = Math.min(list.length, profile === 'aws' ? foreachRounds : list.length)
+    const beforeCount = hasOldCounters ? run.values[ofCount] : undefined
+    const beforeHasNext = hasOldCounters ? run.values[ofHasNext] : undefined
+    const rounds = isPlain ? list.length : Math.min(list.length, foreachRounds)
     const loop = new LoopState(list, beforeLoop ?? null)
-    variables.set('foreach', loop)
+    run.setVariable(ofLoop, loop)
     try {
       for (let i = 0; i < rounds; i++) {
         run.step()
         loop.index = i
         const item = list[i] ?? null
-        if (item === null && profile === 'plain') variables.delete(variable)
-        else variables.set(variable, item)
+        run.setVariable(variable, item === null && isPlain ? undefined : item)
         if (hasOldCounters) {
-          variables.set('velocityCount', i + 1)
-          variables.set('velocityHasNext', i + 1 < list.length)
+          run.setVariable(ofCount, i + 1)
+          run.setVariable(ofHasNext, i + 1 < list.length)
         }
         if (run.observe) {
           const round = { index: i, of: list.length }
@@ -778,11 +870,11 @@ function compileForeach(node: Extract<Node, { kind: 'foreach' }>, profile: Profi
       if (signal.scope !== null && signal.scope !== loop && signal.scope instanceof LoopState)
         throw signal
     } finally {
-      restore(variables, variable, before)
-      restore(variables, 'foreach', beforeLoop)
+      run.setVariable(variable, before)
+      run.setVariable(ofLoop, beforeLoop)
       if (hasOldCounters) {
-        restore(variables, 'velocityCount', beforeCount)
-        restore(variables, 'velocityHasNext', beforeHasNext)
+        run.setVariable(ofCount, beforeCount)
+        run.setVariable(ofHasNext, beforeHasNext)
       }
     }
   }
@@ -796,14 +888,9 @@ function blockOf(run: Run, print: () => void): DefinedBlock {
   )
 }
 
-function restore(variables: Map<string, Value>, name: string, value: Value | undefined): void {
-  if (value === undefined) variables.delete(name)
-  else variables.set(name, value)
-}
-
 /** What `#foreach` goes over: the items of a list, the values of a map; nothing for texts and numbers. */
 function iterated(value: Value): readonly Value[] | undefined {
-  if (value instanceof JavaSet) value.refresh()
+  if (value instanceof JavaSet) return value.items()
   if (Array.isArray(value)) return itemsOf(value)
   if (value instanceof Map) return [...value.values()]
   if (value instanceof JavaIterator) return value.items.slice(value.next)
@@ -812,19 +899,21 @@ function iterated(value: Value): readonly Value[] | undefined {
 
 /** A plain copy: a loop goes over the items that were there when it began. */
 function itemsOf(list: readonly Value[]): readonly Value[] {
+  if (Object.getPrototypeOf(list) === Array.prototype) return list.slice()
   const items: Value[] = []
   for (let i = 0; i < list.length; i++) items.push(list[i] ?? null)
   return items
 }
 
-function compileCall(node: Extract<Node, { kind: 'call' }>, profile: Profile): Render {
+function compileCall(node: Extract<Node, { kind: 'call' }>, scope: Scope): Render {
   const { name, source } = node
-  if (profile === 'aws') return (run) => run.print(source)
+  if (scope.profile === 'aws') return (run) => run.print(source)
   const given: readonly MacroArgument[] = node.arguments.map((argument) => ({
-    evaluate: compileExpression(argument, profile),
+    evaluate: compileExpression(argument, scope),
     source: argument.kind === 'reference' ? argument.source : '',
   }))
-  const body = node.body && compileBlock(node.body, profile)
+  const body = node.body && compileBlock(node.body, scope)
+  const ofBody = scope.names.slotOf('bodyContent')
   return (run) => {
     run.step()
     const macro = run.macros.get(name)
@@ -835,7 +924,7 @@ function compileCall(node: Extract<Node, { kind: 'call' }>, profile: Profile): R
     const caller = run.frame
     if (caller && caller.depth > 100)
       throw stopped('vtl/too-deep', 'Macros call each other more than 100 levels deep')
-    const bodyBefore = body && run.variables.get('bodyContent')
+    const bodyBefore = body && run.values[ofBody]
     if (body) {
       const print = () => {
         const inside = run.frame
@@ -846,7 +935,7 @@ function compileCall(node: Extract<Node, { kind: 'call' }>, profile: Profile): R
           run.frame = inside
         }
       }
-      run.variables.set('bodyContent', blockOf(run, print))
+      run.setVariable(ofBody, blockOf(run, print))
     }
     const { calls } = run
     if (run.observe) run.calls = [...calls, { from: node.from, to: node.to }]
@@ -858,23 +947,24 @@ function compileCall(node: Extract<Node, { kind: 'call' }>, profile: Profile): R
     } finally {
       run.calls = calls
       run.frame = caller
-      if (body) restore(run.variables, 'bodyContent', bodyBefore)
+      if (body) run.setVariable(ofBody, bodyBefore)
     }
   }
 }
 
 /** The value of a reference; null where there is none. In the profile `aws` a null at the end is the empty text. */
-function compileReference(node: ReferenceNode, profile: Profile, asHolder = false): Evaluate {
+function compileReference(node: ReferenceNode, scope: Scope, asHolder = false): Evaluate {
   const { name } = node
-  const accessors = compileAccessors(node.accessors, profile)
-  const nothing: Value = profile === 'aws' && !asHolder ? '' : null
+  const slot = scope.names.slotOf(name)
+  const accessors = compileAccessors(node.accessors, scope)
+  const nothing: Value = scope.profile === 'aws' && !asHolder ? '' : null
   const base = (run: Run): Value => {
     const { frame } = run
     if (frame !== undefined) {
       const argument = frame.value(name, run)
       if (argument !== undefined) return argument
     }
-    return run.variables.get(name) ?? null
+    return run.values[slot] ?? null
   }
   if (accessors.length === 0) return (run) => base(run) ?? nothing
   const [only] = accessors
@@ -904,14 +994,31 @@ function compileProperties(names: readonly string[]): Access {
       )
   }
   if (only !== undefined && names.length === 1) {
-    return (self, run) => (self instanceof Map ? self.get(only) : propertyOf(self, only, run))
+    if (only === 'hasNext') {
+      return (self, run) => (self instanceof LoopState ? self.hasNext : memberOf(self, only, run))
+    }
+    return (self, run) => memberOf(self, only, run)
   }
-  return (self, run) => followNames(self, names, (value, name) => propertyOf(value, name, run))
+  return (self, run) => {
+    const found = followNames(self, names)
+    // what lies behind something else than a map is looked for one name at a time
+    if (found !== undefined || self === null) return found
+    return names.reduce<Value | undefined>(
+      (value, name) => (value === undefined || value === null ? null : memberOf(value, name, run)),
+      self,
+    )
+  }
+}
+
+/** A member of a map, or a property of anything else. */
+function memberOf(self: Value, name: string, run: Run): Value | undefined {
+  if (self instanceof JsonObject) return self.get(name)
+  return self instanceof Map ? self.get(name) : propertyOf(self, name, run)
 }
 
 type Access = (self: Value, run: Run) => Value | undefined
 
-function compileAccessors(accessors: readonly Accessor[], profile: Profile): Access[] {
+function compileAccessors(accessors: readonly Accessor[], scope: Scope): Access[] {
   const accesses: Access[] = []
   for (let i = 0; i < accessors.length; i++) {
     const names: string[] = []
@@ -919,19 +1026,19 @@ function compileAccessors(accessors: readonly Accessor[], profile: Profile): Acc
       names.push(next.name)
     if (names.length > 0) accesses.push(compileProperties(names))
     const accessor = accessors[i]
-    if (accessor) accesses.push(compileAccessor(accessor, profile))
+    if (accessor) accesses.push(compileAccessor(accessor, scope))
   }
   return accesses
 }
 
-function compileAccessor(accessor: Accessor, profile: Profile): Access {
+function compileAccessor(accessor: Accessor, scope: Scope): Access {
   const { from, to } = accessor
   if (accessor.kind === 'property') {
     const { name } = accessor
     return compileProperties([name])
   }
   if (accessor.kind === 'index') {
-    const index = compileExpression(accessor.index, profile)
+    const index = compileExpression(accessor.index, scope)
     return (self, run) => {
       const key = index(run)
       try {
@@ -942,14 +1049,22 @@ function compileAccessor(accessor: Accessor, profile: Profile): Access {
     }
   }
   const { name } = accessor
-  const values = accessor.arguments.map((argument) => compileExpression(argument, profile))
+  const values = accessor.arguments.map((argument) => compileExpression(argument, scope))
   const call = methodNamed(name)
+  const [only] = values
+  const given = (run: Run): Value[] => {
+    if (only && values.length === 1) return [only(run)]
+    const all: Value[] = []
+    for (let i = 0; i < values.length; i++) all.push(values[i]?.(run) ?? null)
+    return all
+  }
   return (self, run) => {
     run.call()
-    const given: Value[] = []
-    for (let i = 0; i < values.length; i++) given.push(values[i]?.(run) ?? null)
+    const passed = given(run)
     try {
-      return call(self, given, run)
+      return self instanceof HostObject && !(self instanceof JavaCharacter)
+        ? self.call(name, passed)
+        : call(self, passed, run)
     } catch (error) {
       throw placed(error, from, to)
     }
@@ -984,32 +1099,32 @@ function countedFromEnd(self: Value, key: Value): Value {
 const calculations: ReadonlySet<Operator> = new Set<Operator>(['+', '-', '*', '/', '%'])
 
 /** Whether a condition holds: false and null do not, a literal does not, any other value does. */
-function compileCondition(expression: Expression, profile: Profile): (run: Run) => boolean {
+function compileCondition(expression: Expression, scope: Scope): (run: Run) => boolean {
   switch (expression.kind) {
     case 'reference':
     case 'boolean': {
-      const value = compileExpression(expression, profile)
+      const value = compileExpression(expression, scope)
       return (run) => {
         const result = value(run)
         return typeof result === 'boolean' ? result : result !== null
       }
     }
     case 'not': {
-      const holds = compileCondition(expression.operand, profile)
+      const holds = compileCondition(expression.operand, scope)
       return (run) => !holds(run)
     }
     case 'binary': {
       const { operator } = expression
       if (operator === '&&' || operator === '||') {
-        const left = compileCondition(expression.left, profile)
-        const right = compileCondition(expression.right, profile)
+        const left = compileCondition(expression.left, scope)
+        const right = compileCondition(expression.right, scope)
         return operator === '&&'
           ? (run) => left(run) && right(run)
           : (run) => left(run) || right(run)
       }
       // as a condition a calculation does not hold, and is not carried out
       if (calculations.has(operator)) return () => false
-      const value = compileExpression(expression, profile)
+      const value = compileExpression(expression, scope)
       return (run) => value(run) === true
     }
     default:
@@ -1017,16 +1132,16 @@ function compileCondition(expression: Expression, profile: Profile): (run: Run) 
   }
 }
 
-function compileExpression(expression: Expression, profile: Profile): Evaluate {
+function compileExpression(expression: Expression, scope: Scope): Evaluate {
   switch (expression.kind) {
     case 'reference':
-      return compileReference(expression, profile)
+      return compileReference(expression, scope)
     case 'string': {
       const { value } = expression
       return () => value
     }
     case 'interpolation': {
-      const render = compileBlock(expression.body, profile)
+      const render = compileBlock(expression.body, scope)
       const { losesLast } = expression
       return (run) => {
         const text = run.capture(() => render(run))
@@ -1044,7 +1159,7 @@ function compileExpression(expression: Expression, profile: Profile): Evaluate {
     case 'word':
       return () => null
     case 'list': {
-      const items = expression.items.map((item) => compileExpression(item, profile))
+      const items = expression.items.map((item) => compileExpression(item, scope))
       return (run) => {
         const list = new JavaList()
         for (const item of items) list.push(item(run))
@@ -1053,8 +1168,7 @@ function compileExpression(expression: Expression, profile: Profile): Evaluate {
     }
     case 'map': {
       const entries = expression.entries.map(
-        ([key, value]) =>
-          [compileExpression(key, profile), compileExpression(value, profile)] as const,
+        ([key, value]) => [compileExpression(key, scope), compileExpression(value, scope)] as const,
       )
       return (run) => {
         const map: JavaMap = new Map()
@@ -1063,8 +1177,8 @@ function compileExpression(expression: Expression, profile: Profile): Evaluate {
       }
     }
     case 'range': {
-      const start = compileExpression(expression.start, profile)
-      const end = compileExpression(expression.end, profile)
+      const start = compileExpression(expression.start, scope)
+      const end = compileExpression(expression.end, scope)
       return (run) => {
         const first = start(run)
         const last = end(run)
@@ -1079,19 +1193,19 @@ function compileExpression(expression: Expression, profile: Profile): Evaluate {
     }
     case 'not':
     case 'binary':
-      return compileOperation(expression, profile)
+      return compileOperation(expression, scope)
   }
 }
 
 function compileOperation(
   expression: Extract<Expression, { kind: 'not' | 'binary' }>,
-  profile: Profile,
+  scope: Scope,
 ): Evaluate {
-  if (expression.kind === 'not') return compileCondition(expression, profile)
+  if (expression.kind === 'not') return compileCondition(expression, scope)
   const { operator } = expression
-  if (operator === '&&' || operator === '||') return compileCondition(expression, profile)
-  const left = compileExpression(expression.left, profile)
-  const right = compileExpression(expression.right, profile)
+  if (operator === '&&' || operator === '||') return compileCondition(expression, scope)
+  const left = compileExpression(expression.left, scope)
+  const right = compileExpression(expression.right, scope)
   switch (operator) {
     case '==':
       return (run) => looselyEqual(left(run), right(run))

@@ -102,7 +102,7 @@ export function render(
     const template = options.cache?.compiled(source, profile) ?? compileTemplate(source, profile)
     const mentions = observe ? () => true : template.mentions
     const given = typeof variables === 'function' ? variables(mentions) : variables
-    const run = new Run(given, profile, budget, elapsed, observe)
+    const run = new Run(template.names, given, profile, budget, elapsed, observe)
     started = run
     template.run(run)
     return { ok: true, output: run.output }

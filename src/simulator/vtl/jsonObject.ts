@@ -7,6 +7,8 @@ interface Parsed {
 
 type ParsedValue = Parsed[string]
 
+const objectPrototype: unknown = Object.prototype
+
 /** Arrays whose items were turned into values, so that a long one is gone through once. */
 const settledArrays = new WeakSet<object>()
 const shortArray = 8
@@ -19,7 +21,7 @@ export function valueOfParsed(parsed: ParsedValue): Value {
 
 function isParsed(value: ParsedValue | undefined): value is Parsed {
   return (
-    typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+    typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === objectPrototype
   )
 }
 
@@ -37,10 +39,10 @@ function settleArray(list: (Value | Parsed)[]): Value[] {
 
 /** The own member of a name: what objects inherit is no part of a body. */
 function ownMember(parsed: Parsed, name: string): ParsedValue | undefined {
-  const member: unknown = parsed[name]
+  const member = parsed[name]
+  if (typeof member !== 'object') return typeof member === 'function' ? undefined : member
   // JSON holds no functions, so one was inherited; `__proto__` leads to the prototype unless the body has that name
-  if (typeof member === 'function' || member === Object.prototype) return undefined
-  return parsed[name]
+  return (member as unknown) === objectPrototype ? undefined : member
 }
 
 function valueIn(parsed: Parsed, name: string): Value | undefined {
@@ -133,29 +135,28 @@ export class JsonObject implements Map<Value, Value> {
   }
 }
 
-/** The value behind names, one after the other. Objects of a body that lie between are not turned into maps. */
-export function followNames(
-  self: Value,
-  names: readonly string[],
-  propertyOf: (value: Value, name: string) => Value | undefined,
-): Value | undefined {
-  let value: Value | undefined = self
+/**
+ * The value behind names, one after the other; `undefined` where there is none, or something else than a map lies
+ * between. Objects of a body that lie between are not turned into maps.
+ */
+export function followNames(self: Value, names: readonly string[]): Value | undefined {
+  let value: ParsedValue | undefined = self
+  let holder: Parsed | undefined
   for (let i = 0; i < names.length; i++) {
-    if (value === null || value === undefined) return null
-    let name = names[i] ?? ''
-    if (!(value instanceof JsonObject) || !value.parsed) {
-      value = value instanceof Map ? value.get(name) : propertyOf(value, name)
-      continue
-    }
-    let parsed: Parsed = value.parsed
-    for (let next = names[i + 1]; next !== undefined; next = names[i + 1]) {
-      const member = ownMember(parsed, name)
-      if (!isParsed(member)) break
-      parsed = member
-      name = next
-      i++
-    }
-    value = valueIn(parsed, name)
+    const name = names[i] ?? ''
+    if (value instanceof JsonObject && value.parsed) {
+      holder = value.parsed
+      value = ownMember(holder, name)
+    } else if (isParsed(value)) {
+      holder = value
+      value = ownMember(holder, name)
+    } else if (value instanceof Map) {
+      holder = undefined
+      value = value.get(name)
+    } else return undefined
   }
-  return value
+  if (typeof value !== 'object' || value === null) return value
+  const made = valueOfParsed(value)
+  if (holder && made !== value) holder[names.at(-1) ?? ''] = made
+  return made
 }

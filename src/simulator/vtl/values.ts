@@ -66,11 +66,16 @@ export class JavaSet extends Array<Value> {
 
   /** Look at the map again. */
   refresh(): void {
-    const { owner, part } = this
     this.length = 0
-    if (part === 'keys') pushed(this, [...owner.keys()])
-    else if (part === 'values') pushed(this, [...owner.values()])
-    else for (const key of [...owner.keys()]) this.push(new MapEntry(owner, key))
+    pushed(this, this.items())
+  }
+
+  /** What the map holds now. */
+  items(): Value[] {
+    const { owner, part } = this
+    if (part === 'keys') return [...owner.keys()]
+    if (part === 'values') return [...owner.values()]
+    return [...owner.keys()].map((key) => new MapEntry(owner, key))
   }
 
   /** Take items away by their places, from the map too. */
@@ -236,7 +241,9 @@ export function toLong(value: bigint): number | bigint {
 
 /** Add items to a list, however many. */
 export function pushed<T extends Value[]>(list: T, items: readonly Value[]): T {
-  for (const item of items) list.push(item)
+  // the list may be a class of its own, on which `push` is slow
+  let { length } = list
+  for (const item of items) list[length++] = item
   return list
 }
 

@@ -74,7 +74,9 @@ export function method<Self, const Types extends readonly ParameterType[]>(
   return {
     parameters,
     call: (self, costs, values) => {
-      const given = parameters.map((type, i) => argumentOf(type, values[i] ?? null))
+      const given: Arguments[ParameterType][] = []
+      for (let i = 0; i < parameters.length; i++)
+        given.push(argumentOf(parameters[i] ?? 'never', values[i] ?? null))
       // each was made for the type that stands in its place
       return work(self, costs, ...(given as never))
     },
@@ -221,9 +223,8 @@ export function chooseMethod<Self>(
   for (const candidate of overloads) {
     const { parameters } = candidate
     if (parameters.length !== values.length) continue
-    if (!parameters.every((type, i) => fitsLast(type, values, i))) continue
-    if (parameters.every((type, i) => isClassOf(type, values[i] ?? null)))
-      return { method: candidate, values }
+    if (!all(parameters, values, fitsLast)) continue
+    if (all(parameters, values, isClassAt)) return { method: candidate, values }
     const order = best ? specificity(parameters, best.parameters) : 1
     if (order > 0) {
       best = candidate
@@ -240,6 +241,20 @@ export function chooseMethod<Self>(
   const bare = overloads.find(({ parameters }) => parameters.length === 0)
   if (!bare) return undefined
   throw thrown('vtl/illegal-argument', 'A method without parameters was given some')
+}
+
+/** Whether each type goes with the value in its place. */
+function all(
+  types: readonly ParameterType[],
+  values: readonly Value[],
+  goes: (type: ParameterType, values: readonly Value[], index: number) => boolean,
+): boolean {
+  for (let i = 0; i < types.length; i++) if (!goes(types[i] ?? 'never', values, i)) return false
+  return true
+}
+
+function isClassAt(type: ParameterType, values: readonly Value[], index: number): boolean {
+  return isClassOf(type, values[index] ?? null)
 }
 
 /** As `fits`; in the last place an array of a type takes one of its elements too. */
