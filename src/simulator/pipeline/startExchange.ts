@@ -6,6 +6,7 @@ import type { CallerIdentity, Exchange, SimulationCall } from './exchange.ts'
 import type { ResolvedHost } from './resolveHost.ts'
 import { freshState } from '../state.ts'
 import { headerValue } from './headers.ts'
+import { emptyPayload } from './payload.ts'
 import { Recorder } from './recorder.ts'
 
 /** A run at its beginning: nothing has been looked at yet. */
@@ -50,7 +51,7 @@ export function startExchange(
     path: host.path === '' ? '/' : host.path,
     ...(host.domain && { domain: host.domain }),
     isRequestIdReplaced: asked !== undefined && !isUuid && !isTest,
-    sentBytes: new Uint8Array(),
+    sentBody: emptyPayload,
     identity: identityOf(call, host),
     conditionKeys: {},
     mayInvalidateCache: false,
@@ -58,13 +59,14 @@ export function startExchange(
     addedHeaders: [],
     headers: [],
     query: [],
-    bytes: new Uint8Array(),
+    body: emptyPayload,
     pathParameters: {},
     mapped: { header: new Map(), path: new Map(), querystring: new Map() },
-    payload: new Uint8Array(),
+    payload: emptyPayload,
+    answerBody: emptyPayload,
     status: 0,
     responseHeaders: [],
-    responseBytes: new Uint8Array(),
+    responseBody: emptyPayload,
   }
 }
 
