@@ -1,23 +1,18 @@
+import type { Address } from '../../model/index.ts'
 import { handledRequest, isBinaryType, shownBody } from './bodies.ts'
 import { chooseRequestTemplate } from './chooseTemplate.ts'
-import { configurationError, contextOf, integrationOf, requestType } from './exchange.ts'
+import { configurationError, integrationOf, requestType } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 import type { MappingSources } from './expressions.ts'
+import { ExchangeSources } from './exchangeSources.ts'
 import { mapParameters, overridden, refuseBrokenHeaders } from './mapParameters.ts'
 import { Payload } from './payload.ts'
 import type { StepDraft } from './recorder.ts'
 import { transform } from './transform.ts'
 
 /** What mappings of the request, and of gateway responses, may read. */
-export function requestSources(exchange: Exchange): MappingSources {
-  return {
-    headers: exchange.headers,
-    query: exchange.query,
-    pathParameters: exchange.pathParameters,
-    stageVariables: exchange.stageVariables,
-    context: contextOf(exchange),
-    body: () => exchange.body.text,
-  }
+export function requestSources(exchange: Exchange, at?: Address): MappingSources {
+  return new ExchangeSources(exchange, exchange.headers, () => exchange.body.text, at)
 }
 
 /** The stage that turns the method request into the integration request: mappings, content handling, template, overrides. */
@@ -25,10 +20,10 @@ export function mapRequest(exchange: Exchange, draft: StepDraft): void {
   const { integration, at } = integrationOf(exchange)
   draft.at = at
   draft.input = { body: shownBody(exchange.body), mappings: integration.requestParameters }
-  exchange.mapped = mapParameters(integration.requestParameters, {
-    ...requestSources(exchange),
-    at: [...at, 'requestParameters'],
-  })
+  exchange.mapped = mapParameters(
+    integration.requestParameters,
+    requestSources(exchange, [...at, 'requestParameters']),
+  )
   exchange.payload = exchange.body
   if (integration.type === 'AWS_PROXY') {
     draft.decide(

@@ -3,8 +3,9 @@ import type { Overrides } from '../context/index.ts'
 import type { HeaderList } from '../trace.ts'
 import { handledResponse, isBinaryType, shownBody } from './bodies.ts'
 import { chooseResponseTemplate } from './chooseTemplate.ts'
-import { configurationError, contextOf, integrationOf, known } from './exchange.ts'
+import { configurationError, integrationOf, known } from './exchange.ts'
 import type { Exchange, GatewayFailure } from './exchange.ts'
+import { ExchangeSources } from './exchangeSources.ts'
 import { headerValue, mediaType, withHeader } from './headers.ts'
 import { entriesOf, mapHeaders, refuseBrokenHeaders, textsOf } from './mapParameters.ts'
 import { Payload } from './payload.ts'
@@ -78,15 +79,13 @@ function mapped(exchange: Exchange, draft: StepDraft): void {
   const binary = binaryOf(exchange, answer.headers)
   const handled = handledResponse(exchange.answerBody, response.contentHandling, binary)
   if (!handled) throw notBase64([...at, 'contentHandling'])
-  const headers = mapHeaders(response.responseParameters, {
-    headers: answer.headers,
-    query: exchange.query,
-    pathParameters: exchange.pathParameters,
-    stageVariables: exchange.stageVariables,
-    context: contextOf(exchange),
-    body: () => exchange.answerBody.text,
-    at: [...at, 'responseParameters'],
-  })
+  const headers = mapHeaders(
+    response.responseParameters,
+    new ExchangeSources(exchange, answer.headers, () => exchange.answerBody.text, [
+      ...at,
+      'responseParameters',
+    ]),
+  )
   if (headers.length > 0) {
     draft.decide(`Headers are mapped: ${headers.map(([name]) => name).join(', ')}`, [
       ...at,

@@ -89,7 +89,10 @@ function traceId(given: string | undefined, requestId: string, startedAt: number
   const seconds = Math.floor(startedAt / 1000)
     .toString(16)
     .padStart(8, '0')
-  const accepted = given !== undefined && /^[\w=;:.-]{1,256}$/.test(given) ? given : ''
+  const accepted = given !== undefined && /^[\w=;:.-]{1,256}$/.test(given) ? given : undefined
+  if (accepted === undefined) {
+    return `Root=1-${seconds}-${digits.slice(0, 24)};Parent=${digits.slice(8, 24)};Sampled=0`
+  }
   const part = (name: string) => new RegExp(`(?:^|;)${name}=([^;]+)`, 'i').exec(accepted)?.[1]
   const root = part('Root') ?? `1-${seconds}-${digits.slice(0, 24)}`
   const parent = part('Parent') ?? digits.slice(8, 24)
