@@ -6,7 +6,15 @@ import { Payload } from './payload.ts'
 const texts = fc.array(
   fc.oneof(
     fc.string({ unit: 'binary' }),
-    fc.constantFrom('\ud83d', '\ude00', '\ud83d\ude00', 'é', '€', 'x'.repeat(250)),
+    fc.constantFrom(
+      '\ud83d',
+      '\ude00',
+      '\ud83d\ude00',
+      'é',
+      '€',
+      'x'.repeat(250),
+      '€'.repeat(4100),
+    ),
   ),
 )
 

@@ -1,5 +1,8 @@
 import { strictUtf8Text, utf8Bytes, utf8Text } from '../context/index.ts'
 
+/** Units of a text up to which its bytes are counted; a longer one is written as bytes sooner. */
+const counted = 4096
+
 /** A body on its way: its bytes, its text and its size, each worked out when it is first asked for, and then kept. */
 export class Payload {
   private knownBytes: Uint8Array | undefined
@@ -40,7 +43,12 @@ export class Payload {
 
   /** How many bytes there are. */
   get length(): number {
-    return (this.knownLength ??= utf8Length(this.knownText ?? ''))
+    return (this.knownLength ??= this.measured())
+  }
+
+  private measured(): number {
+    const text = this.knownText ?? ''
+    return text.length > counted ? this.bytes.length : utf8Length(text)
   }
 
   /** The payload as text alone: itself, where it is UTF-8. */
