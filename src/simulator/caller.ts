@@ -5,7 +5,7 @@ import { algorithm, amzDateOf, signatureOf } from './authorizers/signature.ts'
 import { issuerOf, signingKeyOf } from './authorizers/userPools.ts'
 import type { Cryptography } from './cryptography.ts'
 import type { Environment } from './environment.ts'
-import { bytesOf } from './pipeline/bodies.ts'
+import { givenPayload } from './pipeline/bodies.ts'
 import { headerValue, withHeader } from './pipeline/headers.ts'
 import type { ClientRequest, SimulationCall } from './pipeline/exchange.ts'
 import { createRouter, findRoute } from './pipeline/matchRoute.ts'
@@ -118,7 +118,7 @@ async function signed(
       query: request.query ?? '',
       headers,
       signedHeaders,
-      bytes: bytesOf(request),
+      bytes: givenPayload(request).bytes,
     },
     scope,
     amzDate,

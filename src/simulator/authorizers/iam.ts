@@ -171,7 +171,7 @@ async function checkSignature(
       query: given.query,
       headers: clientHeaders(exchange),
       signedHeaders: given.signedHeaders,
-      bytes: exchange.sentBytes,
+      bytes: exchange.sentBody.bytes,
     },
     given,
     given.amzDate,

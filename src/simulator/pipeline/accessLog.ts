@@ -66,7 +66,7 @@ function accessContext(
     integrationLatency: latency,
     integrationStatus: integrationStatus(exchange),
     responseLatency: Math.round(tookMs),
-    responseLength: exchange.responseBytes.length,
+    responseLength: exchange.responseBody.length,
     status: exchange.status,
     waf: exchange.wafResponseCode
       ? { error: null, latency: 0, status: exchange.wafResponseCode === 'WAF_BLOCK' ? 403 : 200 }

@@ -1,6 +1,6 @@
 import type { Address, AddressedIntegration, Json } from '../../model/index.ts'
 import { parsePolicy } from '../authorizers/policy.ts'
-import { base64Encode, utf8Bytes, utf8Text } from '../context/index.ts'
+import { base64Encode } from '../context/index.ts'
 import type { Body, HeaderList } from '../trace.ts'
 import { bodyOf, isBinaryType, shownBody } from './bodies.ts'
 import { awsEndpoint, hostOf, httpUrl, renderUri, withQuery } from './endpoint.ts'
@@ -15,6 +15,7 @@ import {
 } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 import { allValues, headerValue, lastValues, withHeader } from './headers.ts'
+import { Payload } from './payload.ts'
 import type { StepDraft } from './recorder.ts'
 
 /** The stage that writes the integration request as it goes out: address, method, headers, body. */
@@ -236,7 +237,7 @@ function assembleProxy(
   const event = proxyEvent(exchange)
   exchange.lambdaEvent = event
   const text = JSON.stringify(event)
-  exchange.payload = utf8Bytes(text)
+  exchange.payload = Payload.ofText(text)
   refuseLargeEvent(exchange, at)
   const base: HeaderList = [
     userAgent(exchange),
@@ -290,8 +291,8 @@ export function proxyEvent(exchange: Exchange): Json {
     Object.keys(map).length === 0 ? null : map
   const contentType = requestType(exchange) ?? 'application/json'
   const isBinary =
-    exchange.bytes.length > 0 && isBinaryType(contentType, exchange.api.binaryMediaTypes)
-  const body = isBinary ? base64Encode(exchange.bytes) : utf8Text(exchange.bytes)
+    exchange.body.length > 0 && isBinaryType(contentType, exchange.api.binaryMediaTypes)
+  const body = isBinary ? base64Encode(exchange.body.bytes) : exchange.body.text
   const context = contextOf(exchange)
   const event = {
     resource: exchange.resourcePath ?? null,

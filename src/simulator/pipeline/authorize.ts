@@ -20,7 +20,7 @@ const anonymous = { type: 'anonymous' } as const
  * The stage that lets callers through: who calls, by the authorization type of the method; then what the policies say,
  * those of the caller and that of the API. Source: developer guide, authorization flow.
  */
-export async function authorize(exchange: Exchange, draft: StepDraft): Promise<void> {
+export function authorize(exchange: Exchange, draft: StepDraft): void | Promise<void> {
   const method = known(exchange.method, 'a method')
   const at = known(exchange.methodAt, 'an address')
   const type = method.authorizationType
@@ -37,7 +37,16 @@ export async function authorize(exchange: Exchange, draft: StepDraft): Promise<v
     draft.output = { authorized: true }
     return
   }
-  refuseLongArn(exchange, at)
+  return authorizeCaller(exchange, draft, policy)
+}
+
+async function authorizeCaller(
+  exchange: Exchange,
+  draft: StepDraft,
+  policy: Policy | undefined,
+): Promise<void> {
+  const type = known(exchange.method, 'a method').authorizationType
+  refuseLongArn(exchange, known(exchange.methodAt, 'an address'))
   exchange.conditionKeys = conditionKeys(exchange)
   if (type === 'CUSTOM') refuseDenied(exchange, draft, policy)
   const caller = type === 'NONE' ? undefined : await (await authorizerOf(type))(exchange, draft)

@@ -1,37 +1,34 @@
-import {
-  base64Decode,
-  base64Encode,
-  strictUtf8Text,
-  utf8Bytes,
-  utf8Text,
-} from '../context/index.ts'
+import { base64Decode, base64Encode, strictUtf8Text } from '../context/index.ts'
 import type { Body } from '../trace.ts'
+import { Payload, emptyPayload } from './payload.ts'
 
-/** The bytes of a body that is given as text or as base64; empty where that is not base64. */
-export function bytesOf(body: {
+/** A body that is given as text or as base64; empty where that is not base64. */
+export function givenPayload(body: {
   readonly body?: string | undefined
   readonly bodyBase64?: string | undefined
-}): Uint8Array {
-  if (body.bodyBase64 !== undefined) return base64Decode(body.bodyBase64) ?? new Uint8Array()
-  return utf8Bytes(body.body ?? '')
+}): Payload {
+  if (body.bodyBase64 === undefined) return Payload.ofText(body.body ?? '')
+  const bytes = base64Decode(body.bodyBase64)
+  return bytes ? Payload.ofBytes(bytes) : emptyPayload
 }
 
 /** A body as the outside sees it: text where it is UTF-8. */
-export function bodyOf(bytes: Uint8Array): Body {
-  const text = strictUtf8Text(bytes)
-  return text === undefined ? { base64: base64Encode(bytes) } : { text }
+export function bodyOf(payload: Payload): Body {
+  const text = payload.strictText
+  return text === undefined ? { base64: base64Encode(payload.bytes) } : { text }
 }
 
 /** Bytes of a body that the trace keeps. */
 const keptBytes = 65_536
 
 /** A body for the trace: whole, or its beginning with what is missing. */
-export function shownBody(bytes: Uint8Array): string {
-  const kept = beginningOf(bytes, keptBytes)
-  const text = strictUtf8Text(kept)
-  if (text === undefined) return `[Binary Data] ${bytes.length} bytes`
-  const missing = bytes.length - kept.length
-  return missing === 0 ? text : `${text}… [${missing} more bytes]`
+export function shownBody(payload: Payload): string {
+  const { length } = payload
+  const isWhole = length <= keptBytes
+  const kept = isWhole ? undefined : beginningOf(payload.bytes, keptBytes)
+  const text = kept ? strictUtf8Text(kept) : payload.strictText
+  if (text === undefined) return `[Binary Data] ${length} bytes`
+  return kept ? `${text}… [${length - kept.length} more bytes]` : text
 }
 
 /** The first bytes of UTF-8, no more than a number of them, that end with a character. */
@@ -48,6 +45,7 @@ export function isBinaryType(
   type: string | undefined,
   binaryMediaTypes: readonly string[],
 ): boolean {
+  if (binaryMediaTypes.length === 0) return false
   if (type === undefined) return binaryMediaTypes.includes('*/*')
   return binaryMediaTypes.some((binary) => {
     const listed = binary.toLowerCase()
@@ -59,40 +57,37 @@ export function isBinaryType(
 }
 
 /** What content handling makes of a payload; `undefined` where it is not base64 and would have to be. */
-export type Handled = { readonly bytes: Uint8Array; readonly isBinary: boolean } | undefined
+export type Handled = { readonly payload: Payload; readonly isBinary: boolean } | undefined
 
-const asText = (bytes: Uint8Array): Handled => ({
-  bytes: utf8Bytes(utf8Text(bytes)),
+const asText = (payload: Payload): Handled => ({ payload: payload.asText(), isBinary: false })
+const asBase64 = (payload: Payload): Handled => ({
+  payload: Payload.ofText(base64Encode(payload.bytes)),
   isBinary: false,
 })
-const asBase64 = (bytes: Uint8Array): Handled => ({
-  bytes: utf8Bytes(base64Encode(bytes)),
-  isBinary: false,
-})
-const asBytes = (bytes: Uint8Array): Handled => ({ bytes, isBinary: true })
+const asBytes = (payload: Payload): Handled => ({ payload, isBinary: true })
 
-function decoded(bytes: Uint8Array): Handled {
-  const raw = base64Decode(utf8Text(bytes))
-  return raw && { bytes: raw, isBinary: true }
+function decoded(payload: Payload): Handled {
+  const raw = base64Decode(payload.text)
+  return raw && { payload: Payload.ofBytes(raw), isBinary: true }
 }
 
 type Handling = 'CONVERT_TO_BINARY' | 'CONVERT_TO_TEXT' | undefined
 
 /** The request payload as the integration gets it. Source: developer guide, content type conversions. */
-export function handledRequest(bytes: Uint8Array, handling: Handling, isBinary: boolean): Handled {
-  if (handling === 'CONVERT_TO_TEXT') return isBinary ? asBase64(bytes) : asText(bytes)
-  if (isBinary) return asBytes(bytes)
-  return handling === 'CONVERT_TO_BINARY' ? decoded(bytes) : asText(bytes)
+export function handledRequest(payload: Payload, handling: Handling, isBinary: boolean): Handled {
+  if (handling === 'CONVERT_TO_TEXT') return isBinary ? asBase64(payload) : asText(payload)
+  if (isBinary) return asBytes(payload)
+  return handling === 'CONVERT_TO_BINARY' ? decoded(payload) : asText(payload)
 }
 
 /** The response payload as the client gets it. Source: developer guide, content type conversions. */
 export function handledResponse(
-  bytes: Uint8Array,
+  payload: Payload,
   handling: Handling,
-  payload: { readonly isBinary: boolean; readonly isAccepted: boolean },
+  { isBinary, isAccepted }: { readonly isBinary: boolean; readonly isAccepted: boolean },
 ): Handled {
-  if (handling === 'CONVERT_TO_TEXT') return payload.isBinary ? asBase64(bytes) : asText(bytes)
-  if (handling === 'CONVERT_TO_BINARY') return payload.isBinary ? asBytes(bytes) : decoded(bytes)
-  if (payload.isBinary) return payload.isAccepted ? asBytes(bytes) : asBase64(bytes)
-  return payload.isAccepted ? decoded(bytes) : asText(bytes)
+  if (handling === 'CONVERT_TO_TEXT') return isBinary ? asBase64(payload) : asText(payload)
+  if (handling === 'CONVERT_TO_BINARY') return isBinary ? asBytes(payload) : decoded(payload)
+  if (isBinary) return isAccepted ? asBytes(payload) : asBase64(payload)
+  return isAccepted ? decoded(payload) : asText(payload)
 }

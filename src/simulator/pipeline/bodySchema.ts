@@ -34,41 +34,46 @@ export function createBodySchema(
   return {
     validate: (value) => {
       const run: Run = { steps: 0, resolve, patterns }
-      return checked(run, schema, document, value, 0)
+      const errors: string[] = []
+      check(run, schema, document, value, 0, errors)
+      return errors
     },
   }
 }
 
-function checked(
+/** Add what is wrong with a value to a list of errors. */
+function check(
   run: Run,
   schema: unknown,
   document: string,
   value: unknown,
   depth: number,
-): string[] {
-  if (++run.steps > mostSteps || depth > deepest) return ['the schema is too deep to be validated']
-  if (!isMembers(schema)) return []
+  errors: string[],
+): void {
+  if (++run.steps > mostSteps || depth > deepest) {
+    errors.push('the schema is too deep to be validated')
+    return
+  }
+  if (!isMembers(schema)) return
   const reference = schema['$ref']
   if (typeof reference === 'string') {
     const found = run.resolve(reference, document)
-    return found ? checked(run, found.schema, found.document, value, depth + 1) : []
+    if (found) check(run, found.schema, found.document, value, depth + 1, errors)
+    return
   }
-  const inner = (part: unknown, of: unknown) => checked(run, part, document, of, depth + 1)
-  const mistyped = typeErrors(schema, value)
-  const errors = [
-    ...mistyped,
-    ...enumErrors(schema, value),
-    ...combinedErrors(schema, value, inner),
-  ]
-  if (mistyped.length > 0) return errors
-  if (typeof value === 'string') errors.push(...textErrors(run, schema, value))
-  if (typeof value === 'number') errors.push(...numberErrors(schema, value))
-  if (Array.isArray(value)) errors.push(...listErrors(schema, value, inner))
-  else if (isMembers(value)) errors.push(...objectErrors(run, schema, value, inner))
-  return errors
+  const isMistyped = !hasType(schema['type'], value)
+  if (isMistyped) errors.push(typeError(schema['type'], value))
+  checkEnum(schema, value, errors)
+  const inner: Inner = (part, of, into) => check(run, part, document, of, depth + 1, into)
+  checkCombined(schema, value, inner, errors)
+  if (isMistyped) return
+  if (typeof value === 'string') checkText(run, schema, value, errors)
+  else if (typeof value === 'number') checkNumber(schema, value, errors)
+  else if (Array.isArray(value)) checkList(schema, value, inner, errors)
+  else if (isMembers(value)) checkObject(run, schema, value, inner, errors)
 }
 
-type Inner = (schema: unknown, value: unknown) => string[]
+type Inner = (schema: unknown, value: unknown, errors: string[]) => void
 
 function isMembers(value: unknown): value is Members {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -87,25 +92,30 @@ function kindOf(value: unknown): string {
   return typeof value
 }
 
-function typeErrors(schema: Members, value: unknown): string[] {
-  const { type } = schema
-  const allowed = typeof type === 'string' ? [type] : textsIn(type)
-  if (allowed.length === 0) return []
+function hasType(type: unknown, value: unknown): boolean {
+  if (type === undefined) return true
   const kind = kindOf(value)
-  if (allowed.includes(kind) || (kind === 'integer' && allowed.includes('number'))) return []
-  const listed = new Set(allowed)
-  if (listed.has('number')) listed.add('integer')
-  return [
-    `instance type (${kind}) does not match any allowed primitive type (allowed: ${JSON.stringify([...listed].sort())})`,
-  ]
+  if (typeof type === 'string') return type === kind || (kind === 'integer' && type === 'number')
+  const allowed = textsIn(type)
+  return (
+    allowed.length === 0 ||
+    allowed.includes(kind) ||
+    (kind === 'integer' && allowed.includes('number'))
+  )
 }
 
-function enumErrors(schema: Members, value: unknown): string[] {
+function typeError(type: unknown, value: unknown): string {
+  const listed = new Set(typeof type === 'string' ? [type] : textsIn(type))
+  if (listed.has('number')) listed.add('integer')
+  return `instance type (${kindOf(value)}) does not match any allowed primitive type (allowed: ${JSON.stringify([...listed].sort())})`
+}
+
+function checkEnum(schema: Members, value: unknown, errors: string[]): void {
   const values = schema['enum']
-  if (!Array.isArray(values) || values.some((item) => isSame(item, value))) return []
-  return [
+  if (!Array.isArray(values) || values.some((item) => isSame(item, value))) return
+  errors.push(
     `instance value (${JSON.stringify(value)}) not found in enum (possible values: ${JSON.stringify(values)})`,
-  ]
+  )
 }
 
 /** Equal as JSON: members in any order. */
@@ -122,10 +132,13 @@ function isSame(left: unknown, right: unknown): boolean {
   )
 }
 
-function combinedErrors(schema: Members, value: unknown, inner: Inner): string[] {
-  const errors: string[] = []
-  const matches = (parts: unknown[]) =>
-    parts.filter((part) => inner(part, value).length === 0).length
+function checkCombined(schema: Members, value: unknown, inner: Inner, errors: string[]): void {
+  const fits = (part: unknown) => {
+    const found: string[] = []
+    inner(part, value, found)
+    return found.length === 0
+  }
+  const matches = (parts: unknown[]) => parts.filter(fits).length
   const { allOf, anyOf, oneOf, not } = schema
   if (Array.isArray(allOf)) {
     const matched = matches(allOf)
@@ -146,31 +159,45 @@ function combinedErrors(schema: Members, value: unknown, inner: Inner): string[]
       )
     }
   }
-  if (isMembers(not) && inner(not, value).length === 0) {
-    errors.push('instance matched a schema which it should not have')
-  }
-  return errors
+  if (isMembers(not) && fits(not)) errors.push('instance matched a schema which it should not have')
 }
 
-function textErrors(run: Run, schema: Members, value: string): string[] {
-  const errors: string[] = []
+function checkText(run: Run, schema: Members, value: string, errors: string[]): void {
   const { minLength, maxLength, pattern, format } = schema
-  const length = [...value].length
-  const quoted = JSON.stringify(value)
-  if (typeof minLength === 'number' && length < minLength) {
-    errors.push(`string ${quoted} is too short (length: ${length}, required minimum: ${minLength})`)
-  }
-  if (typeof maxLength === 'number' && length > maxLength) {
-    errors.push(`string ${quoted} is too long (length: ${length}, maximum allowed: ${maxLength})`)
+  if (typeof minLength === 'number' || typeof maxLength === 'number') {
+    const length = charactersOf(value)
+    if (typeof minLength === 'number' && length < minLength) {
+      errors.push(
+        `string ${JSON.stringify(value)} is too short (length: ${length}, required minimum: ${minLength})`,
+      )
+    }
+    if (typeof maxLength === 'number' && length > maxLength) {
+      errors.push(
+        `string ${JSON.stringify(value)} is too long (length: ${length}, maximum allowed: ${maxLength})`,
+      )
+    }
   }
   if (typeof pattern === 'string' && finds(run, pattern, value) === false) {
-    errors.push(`ECMA 262 regex ${JSON.stringify(pattern)} does not match input string ${quoted}`)
+    errors.push(
+      `ECMA 262 regex ${JSON.stringify(pattern)} does not match input string ${JSON.stringify(value)}`,
+    )
   }
   if (typeof format === 'string' && Object.hasOwn(formats, format)) {
     const known = formats[format]
-    if (known && !known.pattern.test(value)) errors.push(`string ${quoted} ${known.complaint}`)
+    if (known && !known.pattern.test(value)) {
+      errors.push(`string ${JSON.stringify(value)} ${known.complaint}`)
+    }
   }
-  return errors
+}
+
+/** Characters of a text: a pair of surrogates is one. */
+function charactersOf(text: string): number {
+  let count = 0
+  for (let i = 0; i < text.length; i++) {
+    if ((text.codePointAt(i) ?? 0) > 0xffff) i++
+    count++
+  }
+  return count
 }
 
 /** Formats that are checked, each in time that grows with the text alone. */
@@ -203,8 +230,7 @@ function compiledPattern(pattern: string): RE2JS | undefined {
   }
 }
 
-function numberErrors(schema: Members, value: number): string[] {
-  const errors: string[] = []
+function checkNumber(schema: Members, value: number, errors: string[]): void {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema
   if (typeof minimum === 'number') {
     if (value < minimum) {
@@ -230,11 +256,14 @@ function numberErrors(schema: Members, value: number): string[] {
       errors.push(`remainder of division is not zero (${value} / ${multipleOf})`)
     }
   }
-  return errors
 }
 
-function listErrors(schema: Members, value: readonly unknown[], inner: Inner): string[] {
-  const errors: string[] = []
+function checkList(
+  schema: Members,
+  value: readonly unknown[],
+  inner: Inner,
+  errors: string[],
+): void {
   const { items, additionalItems, minItems, maxItems, uniqueItems } = schema
   if (typeof minItems === 'number' && value.length < minItems) {
     errors.push(
@@ -251,16 +280,15 @@ function listErrors(schema: Members, value: readonly unknown[], inner: Inner): s
   }
   const listed: unknown[] | undefined = Array.isArray(items) ? items : undefined
   value.forEach((item, i) => {
-    if (!listed) errors.push(...inner(items, item))
-    else if (i < listed.length) errors.push(...inner(listed[i], item))
-    else if (isMembers(additionalItems)) errors.push(...inner(additionalItems, item))
+    if (!listed) inner(items, item, errors)
+    else if (i < listed.length) inner(listed[i], item, errors)
+    else if (isMembers(additionalItems)) inner(additionalItems, item, errors)
   })
   if (listed && additionalItems === false && value.length > listed.length) {
     errors.push(
       `array may contain at most ${listed.length} elements but instance has ${value.length} elements`,
     )
   }
-  return errors
 }
 
 function hasDuplicates(value: readonly unknown[]): boolean {
@@ -275,12 +303,20 @@ function sorted(value: unknown): unknown {
   return names.map((name) => [name, sorted(value[name])])
 }
 
-function objectErrors(run: Run, schema: Members, value: Members, inner: Inner): string[] {
-  const errors: string[] = []
+const nothing: Members = {}
+
+function checkObject(
+  run: Run,
+  schema: Members,
+  value: Members,
+  inner: Inner,
+  errors: string[],
+): void {
   const { required, minProperties, maxProperties, additionalProperties, dependencies } = schema
   const names = Object.keys(value)
-  const missing = textsIn(required).filter((name) => !Object.hasOwn(value, name))
-  if (missing.length > 0) {
+  const isMissing = (name: unknown) => typeof name === 'string' && !Object.hasOwn(value, name)
+  if (Array.isArray(required) && required.some(isMissing)) {
+    const missing = textsIn(required).filter(isMissing)
     errors.push(`object has missing required properties (${JSON.stringify(missing.sort())})`)
   }
   if (typeof minProperties === 'number' && names.length < minProperties) {
@@ -293,38 +329,44 @@ function objectErrors(run: Run, schema: Members, value: Members, inner: Inner): 
       `object has too many properties (found ${names.length} but schema requires at most ${maxProperties})`,
     )
   }
-  const properties = isMembers(schema['properties']) ? schema['properties'] : {}
+  const properties = isMembers(schema['properties']) ? schema['properties'] : nothing
   const patterned = isMembers(schema['patternProperties'])
     ? Object.entries(schema['patternProperties'])
-    : []
+    : undefined
   const foreign: string[] = []
   for (const name of names) {
     const part = own(properties, name)
-    const others = patterned.filter(([pattern]) => finds(run, pattern, name) === true)
-    if (part !== undefined) errors.push(...inner(part, value[name]))
-    for (const [, other] of others) errors.push(...inner(other, value[name]))
-    if (part !== undefined || others.length > 0) continue
+    const others = patterned?.filter(([pattern]) => finds(run, pattern, name) === true)
+    if (part !== undefined) inner(part, value[name], errors)
+    for (const [, other] of others ?? []) inner(other, value[name], errors)
+    if (part !== undefined || (others && others.length > 0)) continue
     if (additionalProperties === false) foreign.push(name)
-    else if (isMembers(additionalProperties))
-      errors.push(...inner(additionalProperties, value[name]))
+    else if (isMembers(additionalProperties)) inner(additionalProperties, value[name], errors)
   }
   if (foreign.length > 0) {
     const listed = JSON.stringify(foreign.sort())
     errors.push(`object instance has properties which are not allowed by the schema: ${listed}`)
   }
-  return [...errors, ...dependencyErrors(dependencies, value, inner)]
+  if (isMembers(dependencies)) checkDependencies(dependencies, value, inner, errors)
 }
 
-function dependencyErrors(dependencies: unknown, value: Members, inner: Inner): string[] {
-  if (!isMembers(dependencies)) return []
-  return Object.entries(dependencies).flatMap(([name, dependency]) => {
-    if (!Object.hasOwn(value, name)) return []
-    if (isMembers(dependency)) return inner(dependency, value)
+function checkDependencies(
+  dependencies: Members,
+  value: Members,
+  inner: Inner,
+  errors: string[],
+): void {
+  for (const [name, dependency] of Object.entries(dependencies)) {
+    if (!Object.hasOwn(value, name)) continue
+    if (isMembers(dependency)) {
+      inner(dependency, value, errors)
+      continue
+    }
     const wanted = textsIn(dependency)
     const missing = wanted.filter((other) => !Object.hasOwn(value, other))
-    if (missing.length === 0) return []
-    return [
+    if (missing.length === 0) continue
+    errors.push(
       `property ${JSON.stringify(name)} of object has missing property dependencies (schema requires ${JSON.stringify(wanted)}; missing: ${JSON.stringify(missing)})`,
-    ]
-  })
+    )
+  }
 }

@@ -1,6 +1,7 @@
 import { maskedArn, methodArn } from '../authorizers/refusals.ts'
-import { base64Decode, base64Encode } from '../context/index.ts'
+import { base64Encode } from '../context/index.ts'
 import { withEntry } from '../state.ts'
+import { givenPayload } from './bodies.ts'
 import { GatewayFailure, integrationOf, known } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 import { mappedValue } from './expressions.ts'
@@ -83,7 +84,7 @@ export function lookUpCache(exchange: Exchange, draft: StepDraft): void {
   exchange.isCacheHit = true
   exchange.status = kept.status
   exchange.responseHeaders = kept.headers
-  exchange.responseBytes = base64Decode(kept.base64) ?? new Uint8Array()
+  exchange.responseBody = givenPayload({ bodyBase64: kept.base64 })
   draft.output = { hit: true, status: kept.status }
 }
 
@@ -155,7 +156,7 @@ function cacheKey(exchange: Exchange): string {
 export function storeAnswer(exchange: Exchange, draft: StepDraft): void {
   const { cacheUse, state } = exchange
   if (!cacheUse) return
-  if (exchange.responseBytes.length > cachedBytes) {
+  if (exchange.responseBody.length > cachedBytes) {
     draft.decide(
       `The answer is not kept: it has more than ${cachedBytes} bytes`,
       undefined,
@@ -168,7 +169,7 @@ export function storeAnswer(exchange: Exchange, draft: StepDraft): void {
     expiresAt,
     status: exchange.status,
     headers: exchange.responseHeaders.filter(([name]) => name.toLowerCase() !== 'x-amzn-trace-id'),
-    base64: base64Encode(exchange.responseBytes),
+    base64: base64Encode(exchange.responseBody.bytes),
   })
   draft.decide(`The answer is kept for ${cacheUse.ttl} seconds`, undefined, cacheRule)
 }

@@ -1,5 +1,5 @@
 import { backendReference } from '../../model/index.ts'
-import type { CannedAnswer, Integration, Json } from '../../model/index.ts'
+import type { Address, CannedAnswer, Integration, Json } from '../../model/index.ts'
 import { lambdaAnswer } from '../backends/aws.ts'
 import { answerFor, latencyOf } from '../backends/cases.ts'
 import { runBackend } from '../backends/index.ts'
@@ -8,40 +8,43 @@ import type { BackendAnswer } from '../backends/index.ts'
 import { readPayload } from '../jsonpath/index.ts'
 import { TemplateError } from '../vtl/index.ts'
 import type { Value } from '../vtl/index.ts'
-import { utf8Text } from '../context/index.ts'
 import { shownBody } from './bodies.ts'
 import { configurationError, integrationOf, known } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
+import { Payload } from './payload.ts'
 import type { StepDraft } from './recorder.ts'
 
 /** The stage that asks the backend and waits for it no longer than the integration allows. */
-export async function callBackend(exchange: Exchange, draft: StepDraft): Promise<void> {
+export function callBackend(exchange: Exchange, draft: StepDraft): void | Promise<void> {
   const { integration, at } = integrationOf(exchange)
   draft.at = at
-  if (integration.type === 'MOCK') {
-    draft.skipped = true
-    draft.input = { requestTemplateGave: shownBody(exchange.payload) }
-    const status = mockStatus(utf8Text(exchange.payload))
-    if (status === undefined) {
-      throw configurationError(
-        'statusCode should be an integer which defined in request template',
-        {
-          code: 'integration/mock-status',
-          message:
-            'A MOCK needs a request template that gives {"statusCode": 200} with a whole number.',
-          at: [...at, 'requestTemplates'],
-        },
-        'DEFAULT_5XX',
-      )
-    }
-    draft.decide(`MOCK: the request template gave the status ${status}`, [
-      ...at,
-      'requestTemplates',
-    ])
-    exchange.answer = { status, headers: [], bytes: new Uint8Array() }
-    draft.output = { status }
-    return
+  if (integration.type !== 'MOCK') return askBackend(exchange, draft, integration, at)
+  draft.skipped = true
+  draft.input = { requestTemplateGave: shownBody(exchange.payload) }
+  const status = mockStatus(exchange.payload.text)
+  if (status === undefined) {
+    throw configurationError(
+      'statusCode should be an integer which defined in request template',
+      {
+        code: 'integration/mock-status',
+        message:
+          'A MOCK needs a request template that gives {"statusCode": 200} with a whole number.',
+        at: [...at, 'requestTemplates'],
+      },
+      'DEFAULT_5XX',
+    )
   }
+  draft.decide(`MOCK: the request template gave the status ${status}`, [...at, 'requestTemplates'])
+  exchange.answer = { status, headers: [], bytes: new Uint8Array() }
+  draft.output = { status }
+}
+
+async function askBackend(
+  exchange: Exchange,
+  draft: StepDraft,
+  integration: Exclude<Integration, { type: 'MOCK' }>,
+  at: Address,
+): Promise<void> {
   const request = known(exchange.backendRequest, 'a request')
   draft.input = {
     method: request.method,
@@ -82,7 +85,7 @@ export async function callBackend(exchange: Exchange, draft: StepDraft): Promise
   const outcome = await runBackend({
     integration,
     request,
-    bytes: exchange.payload,
+    bytes: exchange.payload.bytes,
     event: exchange.lambdaEvent,
     canned,
     backend,
@@ -92,10 +95,11 @@ export async function callBackend(exchange: Exchange, draft: StepDraft): Promise
   if (!('answer' in outcome)) throw backendFailure(exchange, integration, outcome)
   const answer = withinLambda(outcome.answer)
   const { bodyBytes } = exchange.environment.budget
+  const body = Payload.ofBytes(answer.bytes)
   draft.output = {
     status: answer.status,
     headers: Object.fromEntries(answer.headers),
-    body: shownBody(answer.bytes),
+    body: shownBody(body),
   }
   if (answer.bytes.length > bodyBytes) {
     throw configurationError(
@@ -108,13 +112,14 @@ export async function callBackend(exchange: Exchange, draft: StepDraft): Promise
     )
   }
   exchange.answer = answer
+  exchange.answerBody = body
 }
 
 /** What the function gets: the proxy event, or the payload where that is JSON. */
 function eventOf(exchange: Exchange): Json | undefined {
   if (exchange.lambdaEvent !== undefined) return exchange.lambdaEvent
   try {
-    return JSON.parse(utf8Text(exchange.payload)) as Json // JSON gives nothing else
+    return JSON.parse(exchange.payload.text) as Json // JSON gives nothing else
   } catch (error) {
     if (error instanceof SyntaxError) return undefined
     throw error

@@ -7,6 +7,7 @@ import type { StepDraft } from './recorder.ts'
 export function chooseStage(exchange: Exchange, api: RestApi, draft: StepDraft): void {
   const { stageName } = exchange.call
   draft.input = { stage: stageName ?? null }
+  draft.at = ['apis', exchange.call.apiId, 'stages']
   const found =
     stageName === undefined
       ? exchange.isTest

@@ -2,19 +2,20 @@ import { Gunzip, Unzlib, gzipSync, zlibSync } from 'fflate'
 import { GatewayFailure } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 import { headerValue } from './headers.ts'
+import { Payload } from './payload.ts'
 import type { StepDraft } from './recorder.ts'
 
 /** Bytes that are unpacked at a time: what comes out of so few cannot fill the memory before it is counted. */
 const slice = 16_384
 
 /** The body of a request whose Content-Encoding says that it is packed. Source: developer guide, payload compression. */
-export function decompressed(exchange: Exchange, draft: StepDraft): Uint8Array {
+export function decompressed(exchange: Exchange, draft: StepDraft): Payload {
   const coding = headerValue(exchange.headers, 'Content-Encoding')?.trim().toLowerCase() ?? ''
-  const { sentBytes } = exchange
-  if (coding === '' || coding === 'identity' || sentBytes.length === 0) return sentBytes
+  const { sentBody } = exchange
+  if (coding === '' || coding === 'identity' || sentBody.length === 0) return sentBody
   const limit = exchange.environment.budget.bodyBytes
   const unpacked =
-    coding === 'gzip' || coding === 'deflate' ? unpack(sentBytes, coding, limit) : undefined
+    coding === 'gzip' || coding === 'deflate' ? unpack(sentBody.bytes, coding, limit) : undefined
   if (!unpacked) {
     throw new GatewayFailure('UNSUPPORTED_MEDIA_TYPE', 415, 'Unsupported Media Type', {
       problems: [
@@ -31,11 +32,11 @@ export function decompressed(exchange: Exchange, draft: StepDraft): Uint8Array {
     })
   }
   draft.decide(
-    `The body is unpacked: ${sentBytes.length} bytes of ${coding} become ${unpacked.length}`,
+    `The body is unpacked: ${sentBody.length} bytes of ${coding} become ${unpacked.length}`,
     undefined,
     'Payload compression',
   )
-  return unpacked
+  return Payload.ofBytes(unpacked)
 }
 
 function unpack(
@@ -74,26 +75,28 @@ export function compressAnswer(exchange: Exchange, draft: StepDraft): void {
   const minimum = exchange.api.minimumCompressionSize
   if (minimum === undefined || exchange.isTest) return
   const at = ['apis', exchange.call.apiId, 'minimumCompressionSize']
-  const { responseBytes } = exchange
+  const { responseBody } = exchange
   const coding = preferredCoding(headerValue(exchange.headers, 'Accept-Encoding'))
-  if (coding === undefined || responseBytes.length === 0) return
+  if (coding === undefined || responseBody.length === 0) return
   if (headerValue(exchange.responseHeaders, 'Content-Encoding') !== undefined) {
     draft.decide('The answer is not packed: it has a Content-Encoding already', at)
     return
   }
-  if (responseBytes.length < minimum) {
+  if (responseBody.length < minimum) {
     draft.decide(
-      `The answer is not packed: its ${responseBytes.length} bytes are fewer than ${minimum}`,
+      `The answer is not packed: its ${responseBody.length} bytes are fewer than ${minimum}`,
       at,
       'Payload compression',
     )
     return
   }
-  exchange.responseBytes =
-    coding === 'gzip' ? gzipSync(responseBytes, { mtime: 0 }) : zlibSync(responseBytes)
+  const { bytes } = responseBody
+  exchange.responseBody = Payload.ofBytes(
+    coding === 'gzip' ? gzipSync(bytes, { mtime: 0 }) : zlibSync(bytes),
+  )
   exchange.responseHeaders = [...exchange.responseHeaders, ['Content-Encoding', coding]]
   draft.decide(
-    `The answer is packed with ${coding}: ${responseBytes.length} bytes become ${exchange.responseBytes.length}`,
+    `The answer is packed with ${coding}: ${responseBody.length} bytes become ${exchange.responseBody.length}`,
     at,
     'Payload compression',
   )

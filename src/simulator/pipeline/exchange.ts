@@ -18,6 +18,7 @@ import type { StateHolder } from '../state.ts'
 import type { BackendRequest, HeaderList, TransformedTemplate } from '../trace.ts'
 import type { Caller } from '../caller.ts'
 import { headerValue, mediaType } from './headers.ts'
+import type { Payload } from './payload.ts'
 import type { Recorder } from './recorder.ts'
 import { requestTime } from './text.ts'
 
@@ -128,7 +129,7 @@ export interface Exchange {
   /** What the web ACL of the stage said. */
   wafResponseCode?: 'WAF_ALLOW' | 'WAF_BLOCK'
   /** The body as it came, before it was decompressed. */
-  sentBytes: Uint8Array
+  sentBody: Payload
   identity: CallerIdentity
   /** `$context.authorizer` */
   authorizer?: Readonly<Record<string, ContextValue>>
@@ -145,7 +146,8 @@ export interface Exchange {
   headers: HeaderList
   /** Decoded, in their order. */
   query: readonly (readonly [string, string])[]
-  bytes: Uint8Array
+  /** The body of the request, unpacked. */
+  body: Payload
   resource?: Resource
   resourcePath?: string
   method?: Method
@@ -153,10 +155,12 @@ export interface Exchange {
   pathParameters: Readonly<Record<string, string>>
   mapped: MappedParameters
   /** The payload of the integration request. */
-  payload: Uint8Array
+  payload: Payload
   backendRequest?: BackendRequest
   lambdaEvent?: Json
   answer?: BackendAnswer
+  /** The body of that answer. */
+  answerBody: Payload
   /** Milliseconds that the backend took, or is said to take. */
   integrationLatencyMs?: number
   integrationResponse?: IntegrationResponse
@@ -166,7 +170,7 @@ export interface Exchange {
   responseOverride?: Overrides
   status: number
   responseHeaders: HeaderList
-  responseBytes: Uint8Array
+  responseBody: Payload
 }
 
 /** A run that the gateway itself ends: it answers with a gateway response. */

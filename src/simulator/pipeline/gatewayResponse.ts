@@ -1,6 +1,5 @@
 import { gatewayResponseTypes } from '../../model/index.ts'
 import type { Address, CustomisedGatewayResponses, GatewayResponseType } from '../../model/index.ts'
-import { utf8Bytes } from '../context/index.ts'
 import type { ContextValue } from '../context/index.ts'
 import { shownBody } from './bodies.ts'
 import type { HeaderList } from '../trace.ts'
@@ -12,6 +11,7 @@ import { acceptedType } from './mapResponse.ts'
 import { mapHeaders, refuseBrokenHeaders } from './mapParameters.ts'
 import { requestSources } from './mapRequest.ts'
 import { serviceHeaders } from './methodResponse.ts'
+import { Payload } from './payload.ts'
 import type { StepDraft } from './recorder.ts'
 
 const errorTypes: Readonly<Record<GatewayResponseType, string | undefined>> = {
@@ -196,14 +196,14 @@ export function answerItself(
     'Gateway responses',
   )
   exchange.status = rendered.status
-  exchange.responseBytes = utf8Bytes(rendered.body)
+  exchange.responseBody = Payload.ofText(rendered.body)
   exchange.responseHeaders = exchange.isTest
     ? rendered.headers.filter(([name]) => name.toLowerCase() !== 'content-type')
     : [...rendered.headers, ...serviceHeaders(exchange)]
   draft.output = {
     status: exchange.status,
     headers: Object.fromEntries(exchange.responseHeaders),
-    body: shownBody(exchange.responseBytes),
+    body: shownBody(exchange.responseBody),
   }
   return rendered.mappedHeaders
 }

@@ -1,14 +1,26 @@
 import type { HeaderList } from '../trace.ts'
 
+/** True where two names of headers are the same, whatever their case. */
+export function isSameName(left: string, right: string): boolean {
+  if (left === right) return true
+  // names are ASCII: those of one length alone can be the same
+  return left.length === right.length && left.toLowerCase() === right.toLowerCase()
+}
+
 /** The values of a header, whatever its case. */
 export function headerValues(headers: HeaderList, name: string): string[] {
-  const lower = name.toLowerCase()
-  return headers.flatMap(([key, value]) => (key.toLowerCase() === lower ? [value] : []))
+  const values: string[] = []
+  for (const [key, value] of headers) if (isSameName(key, name)) values.push(value)
+  return values
 }
 
 /** The last value of a header, whatever its case. */
 export function headerValue(headers: HeaderList, name: string): string | undefined {
-  return headerValues(headers, name).at(-1)
+  for (let i = headers.length - 1; i >= 0; i--) {
+    const header = headers[i]
+    if (header && isSameName(header[0], name)) return header[1]
+  }
+  return undefined
 }
 
 /** The headers without those of some names, given in lower case. */
@@ -40,14 +52,19 @@ export function allValues(pairs: readonly (readonly [string, string])[]): Record
 
 /** The media type of a Content-Type or of the first entry of an Accept, without parameters. */
 export function mediaType(value: string | undefined): string | undefined {
-  const first = value?.split(',')[0]?.split(';')[0]?.trim().toLowerCase()
+  if (value === undefined) return undefined
+  const end = value.search(/[,;]/)
+  const first = (end < 0 ? value : value.slice(0, end)).trim().toLowerCase()
   return first === '' ? undefined : first
 }
 
 /** `{a=b, c=d}`, as the log prints maps. */
 export function mapText(pairs: readonly (readonly [string, string])[]): string {
-  const all = Object.entries(allValues(pairs))
-  return `{${all.map(([name, values]) => `${name}=${values.join(',')}`).join(', ')}}`
+  let text = ''
+  for (const [name, values] of Object.entries(allValues(pairs))) {
+    text += `${text === '' ? '' : ', '}${name}=${values.length === 1 ? (values[0] ?? '') : values.join(',')}`
+  }
+  return `{${text}}`
 }
 
 /** True where a header value would end its line and begin another header. */

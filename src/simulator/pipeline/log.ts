@@ -6,6 +6,8 @@ import { beginningOf, isBinaryType } from './bodies.ts'
 import { awsEndpoint } from './endpoint.ts'
 import { integrationOf, known, requestType, shownApiKey } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
+import { utf8Length } from './payload.ts'
+import type { Payload } from './payload.ts'
 import { headerValue, mapText } from './headers.ts'
 import { httpDate, logDate } from './text.ts'
 
@@ -14,9 +16,10 @@ const mapCharacters = 1000
 const eventBytes = 1024
 
 /** A body for the log: its beginning will do where the event is cut anyway. */
-function loggedBody(exchange: Exchange, bytes: Uint8Array): string {
+function loggedBody(exchange: Exchange, payload: Payload): string {
   const needed = 4 * eventBytes
-  return utf8Text(exchange.isTest ? bytes : beginningOf(bytes, needed))
+  if (exchange.isTest || payload.length <= needed) return payload.text
+  return utf8Text(beginningOf(payload.bytes, needed))
 }
 
 const cutMap = (text: string) =>
@@ -83,7 +86,7 @@ export function logMethodRequest(exchange: Exchange): void {
     `Method request path: ${mapText(path)}`,
     `Method request query string: ${mapText(exchange.query)}`,
     `Method request headers: ${cutMap(mapText(withoutSecrets(exchange.headers)))}`,
-    `Method request body before transformations: ${isBinary ? '[Binary Data]' : loggedBody(exchange, exchange.bytes)}`,
+    `Method request body before transformations: ${isBinary ? '[Binary Data]' : loggedBody(exchange, exchange.body)}`,
   )
 }
 
@@ -209,7 +212,7 @@ export function logGatewayResponse(
   if (!exchange.isTest) {
     log.push(
       `Gateway response type: ${type} with status code: ${exchange.status}`,
-      `Gateway response body: ${loggedBody(exchange, exchange.responseBytes)}`,
+      `Gateway response body: ${loggedBody(exchange, exchange.responseBody)}`,
       `Gateway response headers: ${cutMap(mapText(mappedHeaders))}`,
     )
   }
@@ -222,7 +225,7 @@ export function logIntegrationResponse(exchange: Exchange): void {
   recorder.log.push(
     `Received response. Status: ${answer.status}, Integration latency: ${Math.round(integrationLatencyMs)} ms`,
     `Endpoint response headers: ${cutMap(mapText(loggedAnswerHeaders(exchange)))}`,
-    `Endpoint response body before transformations: ${loggedBody(exchange, answer.bytes)}`,
+    `Endpoint response body before transformations: ${loggedBody(exchange, exchange.answerBody)}`,
   )
 }
 
@@ -233,7 +236,7 @@ function loggedAnswerHeaders(exchange: Exchange): HeaderList {
   return [
     ['Date', httpDate(exchange.environment.now())],
     ['Content-Type', headerValue(answer.headers, 'Content-Type') ?? 'application/json'],
-    ['Content-Length', String(answer.bytes.length)],
+    ['Content-Length', String(exchange.answerBody.length)],
     ['Connection', 'keep-alive'],
     ['x-amzn-RequestId', exchange.requestId],
     ['x-amzn-Remapped-Content-Length', '0'],
@@ -246,7 +249,7 @@ export function logMethodResponse(exchange: Exchange): void {
   const own = ['x-amzn-requestid', 'x-amz-apigw-id', 'date', 'content-length', 'connection']
   const headers = exchange.responseHeaders.filter(([name]) => !own.includes(name.toLowerCase()))
   exchange.recorder.log.push(
-    `Method response body after transformations: ${loggedBody(exchange, exchange.responseBytes)}`,
+    `Method response body after transformations: ${loggedBody(exchange, exchange.responseBody)}`,
     `Method response headers: ${cutMap(mapText(headers))}`,
     'Successfully completed execution',
     `Method completed with status: ${exchange.status}`,
@@ -274,7 +277,8 @@ export function finishedLog(exchange: Exchange): readonly string[] {
 /** An event of the log is cut behind 1,024 bytes, never within a character. */
 function cutEvent(event: string): string {
   if (event.length * 3 <= eventBytes) return event
-  const bytes = utf8Bytes(event)
-  if (bytes.length <= eventBytes) return event
-  return `${utf8Text(beginningOf(bytes, eventBytes))} [TRUNCATED]`
+  // its beginning is enough to see whether it is too long, and where to cut
+  const beginning = event.length > eventBytes ? event.slice(0, eventBytes + 1) : event
+  if (utf8Length(beginning) <= eventBytes) return event
+  return `${utf8Text(beginningOf(utf8Bytes(beginning), eventBytes))} [TRUNCATED]`
 }

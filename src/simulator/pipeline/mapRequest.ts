@@ -1,35 +1,30 @@
-import { utf8Bytes, utf8Text } from '../context/index.ts'
+import type { Address } from '../../model/index.ts'
 import { handledRequest, isBinaryType, shownBody } from './bodies.ts'
 import { chooseRequestTemplate } from './chooseTemplate.ts'
-import { configurationError, contextOf, integrationOf, requestType } from './exchange.ts'
+import { configurationError, integrationOf, requestType } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 import type { MappingSources } from './expressions.ts'
+import { ExchangeSources } from './exchangeSources.ts'
 import { mapParameters, overridden, refuseBrokenHeaders } from './mapParameters.ts'
+import { Payload } from './payload.ts'
 import type { StepDraft } from './recorder.ts'
 import { transform } from './transform.ts'
 
 /** What mappings of the request, and of gateway responses, may read. */
-export function requestSources(exchange: Exchange): MappingSources {
-  return {
-    headers: exchange.headers,
-    query: exchange.query,
-    pathParameters: exchange.pathParameters,
-    stageVariables: exchange.stageVariables,
-    context: contextOf(exchange),
-    body: () => utf8Text(exchange.bytes),
-  }
+export function requestSources(exchange: Exchange, at?: Address): MappingSources {
+  return new ExchangeSources(exchange, exchange.headers, () => exchange.body.text, at)
 }
 
 /** The stage that turns the method request into the integration request: mappings, content handling, template, overrides. */
 export function mapRequest(exchange: Exchange, draft: StepDraft): void {
   const { integration, at } = integrationOf(exchange)
   draft.at = at
-  draft.input = { body: shownBody(exchange.bytes), mappings: integration.requestParameters }
-  exchange.mapped = mapParameters(integration.requestParameters, {
-    ...requestSources(exchange),
-    at: [...at, 'requestParameters'],
-  })
-  exchange.payload = exchange.bytes
+  draft.input = { body: shownBody(exchange.body), mappings: integration.requestParameters }
+  exchange.mapped = mapParameters(
+    integration.requestParameters,
+    requestSources(exchange, [...at, 'requestParameters']),
+  )
+  exchange.payload = exchange.body
   if (integration.type === 'AWS_PROXY') {
     draft.decide(
       'A Lambda proxy ignores mappings and templates: the function gets the whole request',
@@ -40,7 +35,7 @@ export function mapRequest(exchange: Exchange, draft: StepDraft): void {
       ...at,
       'type',
     ])
-    exchange.payload = convertBody(exchange, draft).bytes
+    exchange.payload = convertBody(exchange, draft).payload
   } else {
     transformBody(exchange, draft)
   }
@@ -62,7 +57,7 @@ export function mapRequest(exchange: Exchange, draft: StepDraft): void {
 function convertBody(
   exchange: Exchange,
   draft: StepDraft,
-): { readonly bytes: Uint8Array; readonly isBinary: boolean } {
+): { readonly payload: Payload; readonly isBinary: boolean } {
   const { integration, at } = integrationOf(exchange)
   const contentType = requestType(exchange) ?? 'application/json'
   const isBinary = isBinaryType(contentType, exchange.api.binaryMediaTypes)
@@ -74,7 +69,7 @@ function convertBody(
   if (contentHandling) {
     draft.decide(`${contentHandling} is applied to the body`, [...at, 'contentHandling'])
   }
-  const handled = handledRequest(exchange.bytes, contentHandling, isBinary)
+  const handled = handledRequest(exchange.body, contentHandling, isBinary)
   if (handled) return handled
   throw configurationError('Unable to transform request', {
     code: 'integration/not-base64',
@@ -92,7 +87,7 @@ function transformBody(exchange: Exchange, draft: StepDraft): void {
   const templateAt = chosen.contentType === undefined ? [] : [chosen.contentType]
   const chosenAt = [...at, 'requestTemplates', ...templateAt]
   draft.decide(chosen.reason, chosenAt, 'Integration passthrough behaviors')
-  exchange.payload = handled.bytes
+  exchange.payload = handled.payload
   if (chosen.template === undefined) return
   if (handled.isBinary) {
     throw configurationError('Unable to transform request', {
@@ -102,13 +97,7 @@ function transformBody(exchange: Exchange, draft: StepDraft): void {
       at: chosenAt,
     })
   }
-  const rendered = transform(
-    exchange,
-    chosen.template,
-    'request',
-    utf8Text(handled.bytes),
-    chosenAt,
-  )
+  const rendered = transform(exchange, chosen.template, 'request', handled.payload.text, chosenAt)
   if (rendered.requestOverride) {
     exchange.requestOverride = rendered.requestOverride
     draft.decide(
@@ -119,7 +108,7 @@ function transformBody(exchange: Exchange, draft: StepDraft): void {
   }
   if (rendered.responseOverride) exchange.responseOverride = rendered.responseOverride
   exchange.mapped = overridden(exchange.mapped, rendered.requestOverride)
-  exchange.payload = utf8Bytes(rendered.output)
+  exchange.payload = Payload.ofText(rendered.output)
 }
 
 const refusedEverywhere = [

@@ -1,13 +1,14 @@
 import type { Address } from '../../model/index.ts'
-import { utf8Bytes, utf8Text } from '../context/index.ts'
 import type { Overrides } from '../context/index.ts'
 import type { HeaderList } from '../trace.ts'
 import { handledResponse, isBinaryType, shownBody } from './bodies.ts'
 import { chooseResponseTemplate } from './chooseTemplate.ts'
-import { configurationError, contextOf, integrationOf, known } from './exchange.ts'
+import { configurationError, integrationOf, known } from './exchange.ts'
 import type { Exchange, GatewayFailure } from './exchange.ts'
+import { ExchangeSources } from './exchangeSources.ts'
 import { headerValue, mediaType, withHeader } from './headers.ts'
 import { entriesOf, mapHeaders, refuseBrokenHeaders, textsOf } from './mapParameters.ts'
+import { Payload } from './payload.ts'
 import { readProxyResult } from './readProxyResult.ts'
 import type { StepDraft } from './recorder.ts'
 import { transform } from './transform.ts'
@@ -19,14 +20,14 @@ export function mapResponse(exchange: Exchange, draft: StepDraft): void {
   draft.input = {
     status: answer.status,
     headers: Object.fromEntries(answer.headers),
-    body: shownBody(answer.bytes),
+    body: shownBody(exchange.answerBody),
   }
   draft.at = at
   if (integration.type === 'HTTP_PROXY') {
     draft.decide('An HTTP proxy hands the answer on', [...at, 'type'])
     exchange.status = answer.status
     exchange.responseHeaders = answer.headers
-    exchange.responseBytes = proxiedBody(exchange, answer.bytes, draft)
+    exchange.responseBody = proxiedBody(exchange, draft)
   } else if (integration.type === 'AWS_PROXY') {
     readProxyResult(exchange, draft)
   } else {
@@ -36,7 +37,7 @@ export function mapResponse(exchange: Exchange, draft: StepDraft): void {
   draft.output = {
     status: exchange.status,
     headers: Object.fromEntries(exchange.responseHeaders),
-    body: shownBody(exchange.responseBytes),
+    body: shownBody(exchange.responseBody),
   }
 }
 
@@ -45,14 +46,15 @@ export function acceptedType(exchange: Exchange): string | undefined {
   return mediaType(headerValue(exchange.headers, 'Accept'))
 }
 
-function proxiedBody(exchange: Exchange, bytes: Uint8Array, draft: StepDraft): Uint8Array {
+function proxiedBody(exchange: Exchange, draft: StepDraft): Payload {
   const { headers } = known(exchange.answer, 'an answer')
-  const handled = handledResponse(bytes, undefined, payloadOf(exchange, headers))
+  const handled = handledResponse(exchange.answerBody, undefined, binaryOf(exchange, headers))
   if (!handled) throw notBase64(draft.at)
-  return handled.bytes
+  return handled.payload
 }
 
-function payloadOf(exchange: Exchange, headers: HeaderList) {
+/** Whether the answer is binary, and whether the client accepts such. */
+function binaryOf(exchange: Exchange, headers: HeaderList) {
   const { binaryMediaTypes } = exchange.api
   return {
     isBinary: isBinaryType(mediaType(headerValue(headers, 'Content-Type')), binaryMediaTypes),
@@ -74,18 +76,16 @@ function mapped(exchange: Exchange, draft: StepDraft): void {
   const response = known(exchange.integrationResponse, 'an integration response')
   const at = [...integrationAt, 'integrationResponses', response.statusCode]
   draft.at = at
-  const payload = payloadOf(exchange, answer.headers)
-  const handled = handledResponse(answer.bytes, response.contentHandling, payload)
+  const binary = binaryOf(exchange, answer.headers)
+  const handled = handledResponse(exchange.answerBody, response.contentHandling, binary)
   if (!handled) throw notBase64([...at, 'contentHandling'])
-  const headers = mapHeaders(response.responseParameters, {
-    headers: answer.headers,
-    query: exchange.query,
-    pathParameters: exchange.pathParameters,
-    stageVariables: exchange.stageVariables,
-    context: contextOf(exchange),
-    body: () => utf8Text(answer.bytes),
-    at: [...at, 'responseParameters'],
-  })
+  const headers = mapHeaders(
+    response.responseParameters,
+    new ExchangeSources(exchange, answer.headers, () => exchange.answerBody.text, [
+      ...at,
+      'responseParameters',
+    ]),
+  )
   if (headers.length > 0) {
     draft.decide(`Headers are mapped: ${headers.map(([name]) => name).join(', ')}`, [
       ...at,
@@ -94,7 +94,7 @@ function mapped(exchange: Exchange, draft: StepDraft): void {
   }
   exchange.status = Number(response.statusCode)
   exchange.responseHeaders = headers
-  exchange.responseBytes = handled.bytes
+  exchange.responseBody = handled.payload
   const chosen = chooseResponseTemplate(response.responseTemplates, acceptedType(exchange))
   const keyAt = chosen.contentType === undefined ? [] : [chosen.contentType]
   const templateAt = [...at, 'responseTemplates', ...keyAt]
@@ -108,9 +108,9 @@ function mapped(exchange: Exchange, draft: StepDraft): void {
         at: templateAt,
       })
     }
-    const body = utf8Text(handled.bytes)
+    const body = handled.payload.text
     const rendered = transform(exchange, chosen.template, 'response', body, templateAt)
-    exchange.responseBytes = utf8Bytes(rendered.output)
+    exchange.responseBody = Payload.ofText(rendered.output)
     if (rendered.responseOverride) exchange.responseOverride = rendered.responseOverride
   }
   if (exchange.responseOverride) override(exchange, exchange.responseOverride, draft)

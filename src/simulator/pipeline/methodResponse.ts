@@ -69,7 +69,7 @@ export function writeMethodResponse(exchange: Exchange, draft: StepDraft): void 
 
 /** The end of every answer that is not the gateway's own, from the backend or from the cache: packed, and with the headers of the service. */
 export function sendAnswer(exchange: Exchange, draft: StepDraft): void {
-  const body = shownBody(exchange.responseBytes)
+  const body = shownBody(exchange.responseBody)
   const { responseHeaders } = exchange
   if (exchange.isCacheHit && integrationOf(exchange).integration.type !== 'MOCK') {
     exchange.responseHeaders = [['X-Amzn-Trace-Id', exchange.traceId], ...responseHeaders]
@@ -93,7 +93,7 @@ export function serviceHeaders(exchange: Exchange): HeaderList {
     ['x-amzn-RequestId', exchange.requestId],
     ['x-amz-apigw-id', exchange.extendedRequestId],
     ['Date', httpDate(exchange.environment.now())],
-    ['Content-Length', String(exchange.responseBytes.length)],
+    ['Content-Length', String(exchange.responseBody.length)],
     ['Connection', asked?.toLowerCase() === 'close' ? 'close' : 'keep-alive'],
   ]
 }

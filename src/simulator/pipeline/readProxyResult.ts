@@ -1,10 +1,11 @@
 import type { Problem } from '../../model/index.ts'
-import { base64Decode, utf8Bytes, utf8Text } from '../context/index.ts'
+import { base64Decode } from '../context/index.ts'
 import type { HeaderList } from '../trace.ts'
 import { isBinaryType } from './bodies.ts'
 import { GatewayFailure, configurationError, integrationOf, known } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 import { headerValue, mediaType } from './headers.ts'
+import { Payload } from './payload.ts'
 import type { StepDraft } from './recorder.ts'
 
 /** A result in the form that the service takes. */
@@ -21,7 +22,7 @@ const members = ['statusCode', 'headers', 'multiValueHeaders', 'body', 'isBase64
 export function readProxyResult(exchange: Exchange, draft: StepDraft): void {
   const { at } = integrationOf(exchange)
   const answer = known(exchange.answer, 'an answer')
-  const text = answer.lambda?.text ?? utf8Text(answer.bytes)
+  const text = answer.lambda?.text ?? exchange.answerBody.text
   if (answer.lambda?.functionError !== undefined) {
     throw badGateway(
       `Lambda execution failed with status 200 due to customer function error: ${errorMessage(text)}. Lambda request id: ${exchange.requestId}`,
@@ -48,7 +49,7 @@ export function readProxyResult(exchange: Exchange, draft: StepDraft): void {
   draft.decide("The function's result is the answer", [...at, 'type'], 'Lambda proxy output format')
   exchange.status = result.status
   exchange.responseHeaders = result.headers
-  exchange.responseBytes = utf8Bytes(result.body)
+  exchange.responseBody = Payload.ofText(result.body)
   const accepted = mediaType(headerValue(exchange.headers, 'Accept'))
   if (!result.isBase64Encoded) return
   const { binaryMediaTypes } = exchange.api
@@ -69,7 +70,7 @@ export function readProxyResult(exchange: Exchange, draft: StepDraft): void {
     })
   }
   draft.decide(`The body is decoded: the client accepts ${accepted}, a binary media type`, typesAt)
-  exchange.responseBytes = bytes
+  exchange.responseBody = Payload.ofBytes(bytes)
 }
 
 function badGateway(logLine: string, problem: Problem): GatewayFailure {

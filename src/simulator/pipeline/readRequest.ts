@@ -1,11 +1,12 @@
 import type { Address } from '../../model/index.ts'
-import { base64Decode, utf8Bytes } from '../context/index.ts'
+import { base64Decode } from '../context/index.ts'
 import { decompressed } from './compression.ts'
 import { GatewayFailure, domainName, requestPath } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 import { breaksLine, headerValue } from './headers.ts'
+import { utf8Length } from './payload.ts'
 import type { StepDraft } from './recorder.ts'
-import { bytesOf, shownBody } from './bodies.ts'
+import { givenPayload, shownBody } from './bodies.ts'
 
 /** Headers that never reach mappings, templates or backends. */
 const dropped: ReadonlySet<string> = new Set([
@@ -42,8 +43,8 @@ export function readRequest(exchange: Exchange, draft: StepDraft): void {
       ],
     })
   }
-  exchange.sentBytes = bytesOf(request)
-  if (exchange.sentBytes.length > bodyBytes) throw tooLarge(bodyBytes, draft.at)
+  exchange.sentBody = givenPayload(request)
+  if (exchange.sentBody.length > bodyBytes) throw tooLarge(bodyBytes, draft.at)
   const broken = (request.headers ?? []).find(
     ([name, value]) => breaksLine(name) || breaksLine(value),
   )
@@ -81,11 +82,11 @@ export function readRequest(exchange: Exchange, draft: StepDraft): void {
   }
   if (!exchange.isTest) refuseRawCharacters(request.query ?? '', draft.at)
   exchange.query = parseQuery(request.query ?? '')
-  exchange.bytes = decompressed(exchange, draft)
+  exchange.body = decompressed(exchange, draft)
   draft.output = {
     headers: Object.fromEntries(exchange.headers.map(([name, value]) => [name, value])),
     query: exchange.query.map(([name, value]) => `${name}=${value}`),
-    body: shownBody(exchange.bytes),
+    body: shownBody(exchange.body),
   }
 }
 
@@ -132,7 +133,7 @@ const headerBytes = { public: 10_240, private: 8000 }
 
 function refuseLargeHeaders(exchange: Exchange, at: Address): void {
   const size = (exchange.call.request.headers ?? []).reduce(
-    (sum, [name, value]) => sum + utf8Bytes(name).length + utf8Bytes(value).length,
+    (sum, [name, value]) => sum + utf8Length(name) + utf8Length(value),
     0,
   )
   const isPrivate = exchange.api.endpointConfiguration.types.includes('PRIVATE')

@@ -2,15 +2,35 @@ import type { Address, Json, Problem } from '../../model/index.ts'
 import type { Decision, Station, Step, Trace } from '../trace.ts'
 
 /** A step while it is being written. */
-export interface StepDraft {
-  input: Json
-  output: Json
-  readonly decide: (text: string, at?: Address, rule?: string) => void
-  readonly tell: (problem: Problem) => void
+export class StepDraft {
+  input: Json = null
+  output: Json = null
   /** The stage had nothing to do. */
-  skipped: boolean
+  skipped = false
   /** Where the stage worked, once it knows better. */
   at: Address
+  readonly decisions: Decision[] = []
+  readonly problems: Problem[] = []
+
+  constructor(at: Address) {
+    this.at = at
+  }
+
+  decide(text: string, at?: Address, rule?: string): void {
+    this.decisions.push(
+      at
+        ? rule === undefined
+          ? { text, at }
+          : { text, at, rule }
+        : rule === undefined
+          ? { text }
+          : { text, rule },
+    )
+  }
+
+  tell(problem: Problem): void {
+    this.problems.push(problem)
+  }
 }
 
 /** Writes the trace and the execution log of one run. */
@@ -25,27 +45,18 @@ export class Recorder {
     this.startedAt = elapsed()
   }
 
-  /** Run a stage and record what it did. A failure is recorded and goes on. */
-  async step<T>(
+  /** Run a stage and record what it did. A failure is recorded and goes on. Gives a promise only where the stage does. */
+  step<T>(
     name: string,
     title: string,
     station: Station,
     at: Address,
     work: (draft: StepDraft) => T | Promise<T>,
-  ): Promise<T> {
-    const decisions: Decision[] = []
-    const problems: Problem[] = []
+  ): T | Promise<T> {
     const began = this.elapsed()
-    const draft: StepDraft = {
-      input: null,
-      output: null,
-      skipped: false,
-      at,
-      decide: (text, where, rule) =>
-        decisions.push({ text, ...(where && { at: where }), ...(rule !== undefined && { rule }) }),
-      tell: (problem) => problems.push(problem),
-    }
-    const finish = (outcome: Step['outcome']) =>
+    const draft = new StepDraft(at)
+    const finish = (outcome: Step['outcome']) => {
+      const ended = this.elapsed()
       this.steps.push({
         name,
         title,
@@ -54,23 +65,31 @@ export class Recorder {
         outcome,
         input: draft.input,
         output: draft.output,
-        decisions,
-        problems,
+        decisions: draft.decisions,
+        problems: draft.problems,
         startedMs: began - this.startedAt,
-        tookMs: this.elapsed() - began,
+        tookMs: ended - began,
       })
-    try {
-      const result = await work(draft)
+    }
+    const passed = (value: T): T => {
       finish(draft.skipped ? 'skipped' : 'passed')
-      return result
-    } catch (error) {
+      return value
+    }
+    const failed = (error: unknown): never => {
       if (error instanceof Error) {
         const failure = error as Error & { problems?: readonly Problem[] } // GatewayFailure carries problems
-        for (const problem of failure.problems ?? []) problems.push(problem)
+        for (const problem of failure.problems ?? []) draft.tell(problem)
       }
       finish('failed')
       throw error
     }
+    let result: T | Promise<T>
+    try {
+      result = work(draft)
+    } catch (error) {
+      return failed(error)
+    }
+    return result instanceof Promise ? result.then(passed, failed) : passed(result)
   }
 
   trace(): Trace {

@@ -1,5 +1,5 @@
 import { gatewayResponseTypes } from '../../model/index.ts'
-import type { Address, Design, RestApi } from '../../model/index.ts'
+import type { Design, RestApi } from '../../model/index.ts'
 import type { Engine } from '../engine.ts'
 import type { Environment } from '../environment.ts'
 import type { HeaderList, Simulation } from '../trace.ts'
@@ -66,7 +66,9 @@ export async function runRest(
     host,
   )
   try {
-    await runStages(exchange, reached, host, prepared)
+    const reach = { api: reached, host, prepared }
+    await runStages(exchange, reach, untilCache)
+    await runStages(exchange, reach, exchange.isCacheHit ? fromCache : throughBackend)
     logMethodResponse(exchange)
     return simulationOf(exchange)
   } catch (error) {
@@ -75,72 +77,153 @@ export async function runRest(
   }
 }
 
-async function runStages(
-  exchange: Exchange,
-  api: RestApi,
-  host: ResolvedHost,
-  prepared: PreparedCall,
-): Promise<void> {
-  const apiAt = ['apis', exchange.call.apiId]
-  const step = stepper(exchange)
-  if (exchange.call.caller) {
-    await step('takeCaller', 'Caller', 'client', apiAt, (run, draft) =>
-      takeCaller(run, prepared, draft),
-    )
-  }
-  await step('takeHost', 'Host', 'client', apiAt, (run, draft) => takeHost(run, host, draft))
-  await step('readRequest', 'Request', 'client', apiAt, readRequest)
-  await step('chooseStage', 'Stage', 'client', [...apiAt, 'stages'], (run, draft) =>
-    chooseStage(run, api, draft),
-  )
-  if (exchange.stage?.webAclArn !== undefined && !exchange.isTest) {
-    await step('filterByWebAcl', 'Web ACL', 'client', apiAt, filterByWebAcl)
-  }
-  await step('matchRoute', 'Resource and method', 'methodRequest', apiAt, matchRoute)
-  logStart(exchange)
-  await step('authorize', 'Authorization', 'authorizer', apiAt, authorize)
-  logUsagePlanCheck(exchange)
-  await step('checkApiKey', 'API key and usage plan', 'methodRequest', apiAt, checkApiKey)
-  await step('throttle', 'Throttling', 'methodRequest', apiAt, throttle)
-  logUsagePlan(exchange)
-  logMethodRequest(exchange)
-  await step(
-    'validateRequest',
-    'Method request validation',
-    'methodRequest',
-    apiAt,
-    validateRequest,
-  )
-  await step('lookUpCache', 'Cache', 'methodRequest', apiAt, lookUpCache)
-  if (exchange.isCacheHit) {
-    await step('methodResponse', 'Method response', 'methodResponse', apiAt, sendAnswer)
-    return
-  }
-  await step('mapRequest', 'Integration request mapping', 'integrationRequest', apiAt, mapRequest)
-  await step('assembleRequest', 'Integration request', 'integrationRequest', apiAt, assembleRequest)
-  logIntegrationRequest(exchange)
-  await step('callBackend', 'Backend', 'backend', apiAt, callBackend)
-  logIntegrationResponse(exchange)
-  await step('selectResponse', 'Integration response', 'integrationResponse', apiAt, selectResponse)
-  await step(
-    'mapResponse',
-    'Integration response mapping',
-    'integrationResponse',
-    apiAt,
-    mapResponse,
-  )
-  await step('methodResponse', 'Method response', 'methodResponse', apiAt, writeMethodResponse)
+/** What was found out before the first stage. */
+interface Reach {
+  readonly api: RestApi
+  readonly host: ResolvedHost
+  readonly prepared: PreparedCall
 }
 
-type Stage = (exchange: Exchange, draft: StepDraft) => void | Promise<void>
+/** One stage of the pipeline. */
+interface Stage {
+  readonly name: string
+  readonly title: string
+  readonly station: Station
+  /** Absent: the stage is part of every call. */
+  readonly applies?: (exchange: Exchange) => boolean
+  readonly run: (exchange: Exchange, draft: StepDraft, reach: Reach) => void | Promise<void>
+  /** What the execution log says once the stage has passed. */
+  readonly log?: (exchange: Exchange) => void
+}
 
-/** Runs a stage at the method's address, once there is a method, unless the caller has gone. */
-function stepper(exchange: Exchange) {
-  return async (name: string, title: string, station: Station, at: Address, stage: Stage) => {
+const untilCache: readonly Stage[] = [
+  {
+    name: 'takeCaller',
+    title: 'Caller',
+    station: 'client',
+    applies: ({ call }) => call.caller !== undefined,
+    run: (exchange, draft, { prepared }) => takeCaller(exchange, prepared, draft),
+  },
+  {
+    name: 'takeHost',
+    title: 'Host',
+    station: 'client',
+    run: (exchange, draft, { host }) => takeHost(exchange, host, draft),
+  },
+  { name: 'readRequest', title: 'Request', station: 'client', run: readRequest },
+  {
+    name: 'chooseStage',
+    title: 'Stage',
+    station: 'client',
+    run: (exchange, draft, { api }) => chooseStage(exchange, api, draft),
+  },
+  {
+    name: 'filterByWebAcl',
+    title: 'Web ACL',
+    station: 'client',
+    applies: ({ stage, isTest }) => stage?.webAclArn !== undefined && !isTest,
+    run: filterByWebAcl,
+  },
+  {
+    name: 'matchRoute',
+    title: 'Resource and method',
+    station: 'methodRequest',
+    run: matchRoute,
+    log: logStart,
+  },
+  {
+    name: 'authorize',
+    title: 'Authorization',
+    station: 'authorizer',
+    run: authorize,
+    log: logUsagePlanCheck,
+  },
+  {
+    name: 'checkApiKey',
+    title: 'API key and usage plan',
+    station: 'methodRequest',
+    run: checkApiKey,
+  },
+  {
+    name: 'throttle',
+    title: 'Throttling',
+    station: 'methodRequest',
+    run: throttle,
+    log: (exchange) => {
+      logUsagePlan(exchange)
+      logMethodRequest(exchange)
+    },
+  },
+  {
+    name: 'validateRequest',
+    title: 'Method request validation',
+    station: 'methodRequest',
+    run: validateRequest,
+  },
+  { name: 'lookUpCache', title: 'Cache', station: 'methodRequest', run: lookUpCache },
+]
+
+const fromCache: readonly Stage[] = [
+  { name: 'methodResponse', title: 'Method response', station: 'methodResponse', run: sendAnswer },
+]
+
+const throughBackend: readonly Stage[] = [
+  {
+    name: 'mapRequest',
+    title: 'Integration request mapping',
+    station: 'integrationRequest',
+    run: mapRequest,
+  },
+  {
+    name: 'assembleRequest',
+    title: 'Integration request',
+    station: 'integrationRequest',
+    run: assembleRequest,
+    log: logIntegrationRequest,
+  },
+  {
+    name: 'callBackend',
+    title: 'Backend',
+    station: 'backend',
+    run: callBackend,
+    log: logIntegrationResponse,
+  },
+  {
+    name: 'selectResponse',
+    title: 'Integration response',
+    station: 'integrationResponse',
+    run: selectResponse,
+  },
+  {
+    name: 'mapResponse',
+    title: 'Integration response mapping',
+    station: 'integrationResponse',
+    run: mapResponse,
+  },
+  {
+    name: 'methodResponse',
+    title: 'Method response',
+    station: 'methodResponse',
+    run: writeMethodResponse,
+  },
+]
+
+/** Runs stages at the method's address, once there is a method, unless the caller has gone. What need not be waited for is not. */
+async function runStages(
+  exchange: Exchange,
+  reach: Reach,
+  stages: readonly Stage[],
+): Promise<void> {
+  const apiAt = ['apis', exchange.call.apiId]
+  for (const { name, title, station, applies, run, log } of stages) {
+    if (applies?.(exchange) === false) continue
     if (exchange.environment.cancelled?.()) throw new Cancelled()
-    await exchange.recorder.step(name, title, station, exchange.methodAt ?? at, (draft) =>
-      stage(exchange, draft),
+    const at = exchange.methodAt ?? apiAt
+    const pending = exchange.recorder.step(name, title, station, at, (draft) =>
+      run(exchange, draft, reach),
     )
+    if (pending) await pending
+    log?.(exchange)
   }
 }
 
@@ -185,7 +268,7 @@ function simulationOf(exchange: Exchange, failure?: GatewayFailure): Simulation 
   return {
     status: exchange.status,
     headers: exchange.responseHeaders,
-    body: isHeadAnswer(exchange) ? { text: '' } : bodyOf(exchange.responseBytes),
+    body: isHeadAnswer(exchange) ? { text: '' } : bodyOf(exchange.responseBody),
     ...(backendRequest && { backendRequest }),
     ...(lambdaEvent !== undefined && { lambdaEvent }),
     trace,

@@ -6,6 +6,7 @@ import type { CallerIdentity, Exchange, SimulationCall } from './exchange.ts'
 import type { ResolvedHost } from './resolveHost.ts'
 import { freshState } from '../state.ts'
 import { headerValue } from './headers.ts'
+import { emptyPayload } from './payload.ts'
 import { Recorder } from './recorder.ts'
 
 /** A run at its beginning: nothing has been looked at yet. */
@@ -50,7 +51,7 @@ export function startExchange(
     path: host.path === '' ? '/' : host.path,
     ...(host.domain && { domain: host.domain }),
     isRequestIdReplaced: asked !== undefined && !isUuid && !isTest,
-    sentBytes: new Uint8Array(),
+    sentBody: emptyPayload,
     identity: identityOf(call, host),
     conditionKeys: {},
     mayInvalidateCache: false,
@@ -58,13 +59,14 @@ export function startExchange(
     addedHeaders: [],
     headers: [],
     query: [],
-    bytes: new Uint8Array(),
+    body: emptyPayload,
     pathParameters: {},
     mapped: { header: new Map(), path: new Map(), querystring: new Map() },
-    payload: new Uint8Array(),
+    payload: emptyPayload,
+    answerBody: emptyPayload,
     status: 0,
     responseHeaders: [],
-    responseBytes: new Uint8Array(),
+    responseBody: emptyPayload,
   }
 }
 
@@ -87,7 +89,10 @@ function traceId(given: string | undefined, requestId: string, startedAt: number
   const seconds = Math.floor(startedAt / 1000)
     .toString(16)
     .padStart(8, '0')
-  const accepted = given !== undefined && /^[\w=;:.-]{1,256}$/.test(given) ? given : ''
+  const accepted = given !== undefined && /^[\w=;:.-]{1,256}$/.test(given) ? given : undefined
+  if (accepted === undefined) {
+    return `Root=1-${seconds}-${digits.slice(0, 24)};Parent=${digits.slice(8, 24)};Sampled=0`
+  }
   const part = (name: string) => new RegExp(`(?:^|;)${name}=([^;]+)`, 'i').exec(accepted)?.[1]
   const root = part('Root') ?? `1-${seconds}-${digits.slice(0, 24)}`
   const parent = part('Parent') ?? digits.slice(8, 24)

@@ -1,6 +1,5 @@
 import { valueAt } from '../../model/index.ts'
 import type { RestApiDefinition } from '../../model/index.ts'
-import { utf8Text } from '../context/index.ts'
 import { createBodySchema } from './bodySchema.ts'
 import type { BodySchema } from './bodySchema.ts'
 import { GatewayFailure, known, requestType } from './exchange.ts'
@@ -97,7 +96,7 @@ function validateBody(exchange: Exchange, draft: StepDraft): void {
     draft.decide('No model: any JSON object will do', at)
   }
   const name = key === undefined ? 'Empty' : (models[key] ?? 'Empty')
-  const text = utf8Text(exchange.bytes)
+  const text = exchange.body.text
   const fail = (detail: string) =>
     new GatewayFailure('BAD_REQUEST_BODY', 400, 'Invalid request body', {
       validationErrorString: detail,
