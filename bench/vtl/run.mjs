@@ -106,11 +106,11 @@ function queryByHand({ body }) {
 }
 
 const median = (times) => [...times].sort((left, right) => left - right)[times.length >> 1]
-/** Microseconds of one call: the median of nine rounds that last about 60 ms each, warmed up. */
+/** Microseconds of one call: the median of nine rounds that last about 60 ms each, warmed up as long as the Java program is. */
 function microseconds(work, spec) {
   const startedAt = performance.now()
   do work(spec)
-  while (performance.now() - startedAt < 300)
+  while (performance.now() - startedAt < 1500)
   const rounds = []
   for (let round = 0; round < 9; round++) {
     const began = performance.now()
