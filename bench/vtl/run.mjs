@@ -106,24 +106,32 @@ function queryByHand({ body }) {
 }
 
 const median = (times) => [...times].sort((left, right) => left - right)[times.length >> 1]
-/** Microseconds of one call: the median of nine rounds that last about 60 ms each, warmed up as long as the Java program is. */
-function microseconds(work, spec) {
-  const startedAt = performance.now()
-  do work(spec)
-  while (performance.now() - startedAt < 1500)
-  const rounds = []
-  for (let round = 0; round < 9; round++) {
-    const began = performance.now()
-    let calls = 0
-    do {
-      work(spec)
-      calls++
-    } while (performance.now() - began < 60)
-    rounds.push(((performance.now() - began) * 1000) / calls)
+/**
+ * Microseconds of one call of each of some works: the medians of rounds of about 60 ms, in which they take turns, so that a
+ * machine that is slower for a while is so for all. They are warmed up as long as the Java program is.
+ */
+function takingTurns(works, spec, count = 11) {
+  for (const work of works) {
+    const startedAt = performance.now()
+    do work(spec)
+    while (performance.now() - startedAt < 1500)
   }
-  return median(rounds)
+  const rounds = works.map(() => [])
+  for (let round = 0; round < count; round++) {
+    for (const [i, work] of works.entries()) {
+      const began = performance.now()
+      let calls = 0
+      do {
+        work(spec)
+        calls++
+      } while (performance.now() - began < 60)
+      rounds[i].push(((performance.now() - began) * 1000) / calls)
+    }
+  }
+  return rounds.map(median)
 }
 
+const byHandOf = (name) => (byHand[name] ? { hand: byHand[name] } : {})
 const cell = (value) =>
   value === undefined ? '—' : value < 100 ? value.toFixed(1) : value.toFixed(0)
 const times = (other, own) => (other === undefined ? '—' : `${(other / own).toFixed(1)}×`)
@@ -181,12 +189,12 @@ console.log(
 )
 console.log('|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|')
 for (const spec of SPECS) {
-  const own = microseconds(ours, spec)
-  const other = microseconds(peer, spec)
   const isSame = emulator && withoutBlanks(emulator(spec)) === withoutBlanks(ours(spec))
-  const emulated = isSame ? microseconds(emulator, spec) : undefined
+  const contestants = { ours, peer, ...(isSame && { emulator }), ...byHandOf(spec.name) }
+  const medians = takingTurns(Object.values(contestants), spec)
+  const of = (name) => medians[Object.keys(contestants).indexOf(name)]
+  const [own, other, emulated, hand] = ['ours', 'peer', 'emulator', 'hand'].map(of)
   const warm = java[spec.name]?.render
-  const hand = byHand[spec.name] && microseconds(byHand[spec.name], spec)
   const ofEmulator = emulator && !isSame ? 'wrong output' : cell(emulated)
   const row = [
     cell(own),
@@ -203,7 +211,7 @@ if (!emulator) console.log('apigw-vtl-emulator is not installed: set VTL_PEERS t
 if (Object.keys(java).length === 0) console.log('No Java here: Apache Velocity was not measured')
 // the largest body has 13 MB: what reading it alone costs grows more than its length
 const growth = (work) => {
-  const [small, large] = GROWTH.map((spec) => microseconds(work, spec))
+  const [small, large] = GROWTH.map((spec) => takingTurns([work], spec, 3)[0])
   return (large / small).toFixed(0)
 }
 console.log(
