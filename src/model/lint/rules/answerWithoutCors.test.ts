@@ -1,3 +1,4 @@
+import { mockForAllOrigins } from '../exampleParts.ts'
 import { inMethod, testRule } from '../testRule.ts'
 
 testRule('answerWithoutCors', {
@@ -21,15 +22,7 @@ testRule('answerWithoutCors', {
           },
         },
         'OPTIONS /pets': {
-          integration: {
-            type: 'MOCK',
-            integrationResponses: {
-              '200': {
-                statusCode: '200',
-                responseParameters: { 'method.response.header.Access-Control-Allow-Origin': "'*'" },
-              },
-            },
-          },
+          integration: mockForAllOrigins,
         },
       },
     },

@@ -1,3 +1,4 @@
+import { errorsForAllOrigins, mockForAllOrigins } from '../exampleParts.ts'
 import { putIntegrationResponse } from '../../operations/integrations.ts'
 import { putMethodResponse } from '../../operations/methods.ts'
 import { own } from '../../operations/within.ts'
@@ -16,54 +17,21 @@ export const answerWithoutCors: Rule = {
     methods: {
       'GET /pets': { integration: { type: 'MOCK' } },
       'OPTIONS /pets': {
-        integration: {
-          type: 'MOCK',
-          integrationResponses: {
-            '200': {
-              statusCode: '200',
-              responseParameters: { 'method.response.header.Access-Control-Allow-Origin': "'*'" },
-            },
-          },
-        },
+        integration: mockForAllOrigins,
       },
     },
   },
   good: {
     methods: {
       'GET /pets': {
-        integration: {
-          type: 'MOCK',
-          integrationResponses: {
-            '200': {
-              statusCode: '200',
-              responseParameters: { 'method.response.header.Access-Control-Allow-Origin': "'*'" },
-            },
-          },
-        },
+        integration: mockForAllOrigins,
       },
       'OPTIONS /pets': {
-        integration: {
-          type: 'MOCK',
-          integrationResponses: {
-            '200': {
-              statusCode: '200',
-              responseParameters: { 'method.response.header.Access-Control-Allow-Origin': "'*'" },
-            },
-          },
-        },
+        integration: mockForAllOrigins,
       },
     },
     api: {
-      gatewayResponses: {
-        DEFAULT_4XX: {
-          responseType: 'DEFAULT_4XX',
-          responseParameters: { 'gatewayresponse.header.Access-Control-Allow-Origin': "'*'" },
-        },
-        DEFAULT_5XX: {
-          responseType: 'DEFAULT_5XX',
-          responseParameters: { 'gatewayresponse.header.Access-Control-Allow-Origin': "'*'" },
-        },
-      },
+      gatewayResponses: errorsForAllOrigins,
     },
   },
   check: ({ methods, preflights }) =>

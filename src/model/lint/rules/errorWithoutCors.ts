@@ -1,3 +1,4 @@
+import { errorsForAllOrigins, mockForAllOrigins } from '../exampleParts.ts'
 import { putGatewayResponse } from '../../operations/gatewayResponses.ts'
 import type { GatewayResponseType } from '../../schema/gatewayResponse.ts'
 import { factsOf } from '../facts.ts'
@@ -16,43 +17,18 @@ export const errorWithoutCors: Rule = {
   bad: {
     methods: {
       'OPTIONS /pets': {
-        integration: {
-          type: 'MOCK',
-          integrationResponses: {
-            '200': {
-              statusCode: '200',
-              responseParameters: { 'method.response.header.Access-Control-Allow-Origin': "'*'" },
-            },
-          },
-        },
+        integration: mockForAllOrigins,
       },
     },
   },
   good: {
     methods: {
       'OPTIONS /pets': {
-        integration: {
-          type: 'MOCK',
-          integrationResponses: {
-            '200': {
-              statusCode: '200',
-              responseParameters: { 'method.response.header.Access-Control-Allow-Origin': "'*'" },
-            },
-          },
-        },
+        integration: mockForAllOrigins,
       },
     },
     api: {
-      gatewayResponses: {
-        DEFAULT_4XX: {
-          responseType: 'DEFAULT_4XX',
-          responseParameters: { 'gatewayresponse.header.Access-Control-Allow-Origin': "'*'" },
-        },
-        DEFAULT_5XX: {
-          responseType: 'DEFAULT_5XX',
-          responseParameters: { 'gatewayresponse.header.Access-Control-Allow-Origin': "'*'" },
-        },
-      },
+      gatewayResponses: errorsForAllOrigins,
     },
   },
   check: (facts) => {

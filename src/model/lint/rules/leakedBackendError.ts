@@ -1,3 +1,4 @@
+import { petsFunction } from '../exampleParts.ts'
 import type { MethodFacts } from '../facts.ts'
 import type { Rule } from '../rule.ts'
 
@@ -12,7 +13,7 @@ export const leakedBackendError: Rule = {
       'GET /pets': {
         integration: {
           type: 'AWS',
-          uri: 'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:pets/invocations',
+          uri: petsFunction,
           integrationResponses: {
             '200': { statusCode: '200' },
             '500': { statusCode: '500', selectionPattern: '(\\n|.)+' },
@@ -26,7 +27,7 @@ export const leakedBackendError: Rule = {
       'GET /pets': {
         integration: {
           type: 'AWS',
-          uri: 'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:pets/invocations',
+          uri: petsFunction,
           integrationResponses: {
             '200': { statusCode: '200' },
             '500': {

@@ -1,3 +1,4 @@
+import { errorsForAllOrigins, mockForAllOrigins, mockWith } from '../exampleParts.ts'
 import { putIntegrationResponse } from '../../operations/integrations.ts'
 import { own } from '../../operations/within.ts'
 import { gone, listed, methodAt } from '../places.ts'
@@ -14,71 +15,30 @@ export const preflightMissesMethod: Rule = {
   bad: {
     methods: {
       'DELETE /pets': {
-        integration: {
-          type: 'MOCK',
-          integrationResponses: {
-            '200': {
-              statusCode: '200',
-              responseParameters: { 'method.response.header.Access-Control-Allow-Origin': "'*'" },
-            },
-          },
-        },
+        integration: mockForAllOrigins,
       },
       'OPTIONS /pets': {
-        integration: {
-          type: 'MOCK',
-          integrationResponses: {
-            '200': {
-              statusCode: '200',
-              responseParameters: {
-                'method.response.header.Access-Control-Allow-Methods': "'GET,OPTIONS'",
-                'method.response.header.Access-Control-Allow-Origin': "'*'",
-              },
-            },
-          },
-        },
+        integration: mockWith({
+          'Access-Control-Allow-Methods': "'GET,OPTIONS'",
+          'Access-Control-Allow-Origin': "'*'",
+        }),
       },
     },
   },
   good: {
     methods: {
       'DELETE /pets': {
-        integration: {
-          type: 'MOCK',
-          integrationResponses: {
-            '200': {
-              statusCode: '200',
-              responseParameters: { 'method.response.header.Access-Control-Allow-Origin': "'*'" },
-            },
-          },
-        },
+        integration: mockForAllOrigins,
       },
       'OPTIONS /pets': {
-        integration: {
-          type: 'MOCK',
-          integrationResponses: {
-            '200': {
-              statusCode: '200',
-              responseParameters: {
-                'method.response.header.Access-Control-Allow-Methods': "'DELETE,OPTIONS'",
-                'method.response.header.Access-Control-Allow-Origin': "'*'",
-              },
-            },
-          },
-        },
+        integration: mockWith({
+          'Access-Control-Allow-Methods': "'DELETE,OPTIONS'",
+          'Access-Control-Allow-Origin': "'*'",
+        }),
       },
     },
     api: {
-      gatewayResponses: {
-        DEFAULT_4XX: {
-          responseType: 'DEFAULT_4XX',
-          responseParameters: { 'gatewayresponse.header.Access-Control-Allow-Origin': "'*'" },
-        },
-        DEFAULT_5XX: {
-          responseType: 'DEFAULT_5XX',
-          responseParameters: { 'gatewayresponse.header.Access-Control-Allow-Origin': "'*'" },
-        },
-      },
+      gatewayResponses: errorsForAllOrigins,
     },
   },
   check: ({ preflights }) =>

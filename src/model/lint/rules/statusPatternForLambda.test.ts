@@ -1,3 +1,4 @@
+import { petsFunction } from '../exampleParts.ts'
 import { inMethod, testRule } from '../testRule.ts'
 
 testRule('statusPatternForLambda', {
@@ -9,7 +10,7 @@ testRule('statusPatternForLambda', {
         'GET /pets': {
           integration: {
             type: 'AWS',
-            uri: 'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:pets/invocations',
+            uri: petsFunction,
             integrationResponses: {
               '200': { statusCode: '200' },
               '404': { statusCode: '404', selectionPattern: '.*\\[404\\].*' },

@@ -1,3 +1,4 @@
+import { petsFunction } from '../exampleParts.ts'
 import type { Rule } from '../rule.ts'
 
 export const statusPatternForLambda: Rule = {
@@ -11,7 +12,7 @@ export const statusPatternForLambda: Rule = {
       'GET /pets': {
         integration: {
           type: 'AWS',
-          uri: 'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:pets/invocations',
+          uri: petsFunction,
           integrationResponses: {
             '200': { statusCode: '200' },
             '500': { statusCode: '500', selectionPattern: '5\\d{2}' },
@@ -25,7 +26,7 @@ export const statusPatternForLambda: Rule = {
       'GET /pets': {
         integration: {
           type: 'AWS',
-          uri: 'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:pets/invocations',
+          uri: petsFunction,
           integrationResponses: {
             '200': { statusCode: '200' },
             '500': {
