@@ -62,6 +62,11 @@ export type { MethodSetting, Stage } from './schema/stage.ts'
 export type { Backend, BackendKind, CannedAnswer, CannedCase } from './schema/backend.ts'
 export { cannedAnswer as cannedAnswerSchema } from './schema/backend.ts'
 
+export {
+  droppedResponseHeaders,
+  mappedRequestHeader,
+  remappedResponseHeaders,
+} from './queries/headers.ts'
 export type { BackendReference } from './queries/backendKey.ts'
 export { backendReference, lambdaFunctionName } from './queries/backendKey.ts'
 export {

@@ -1,3 +1,4 @@
+import { mappedRequestHeader } from '../../model/index.ts'
 import type { Address } from '../../model/index.ts'
 import { handledRequest, isBinaryType, shownBody } from './bodies.ts'
 import { chooseRequestTemplate } from './chooseTemplate.ts'
@@ -111,43 +112,19 @@ function transformBody(exchange: Exchange, draft: StepDraft): void {
   exchange.payload = Payload.ofText(rendered.output)
 }
 
-const refusedEverywhere = [
-  'content-length',
-  'transfer-encoding',
-  'x-amzn-trace-id',
-  'x-amzn-apigateway-api-id',
-]
-const refused: Readonly<Record<'HTTP' | 'AWS', ReadonlySet<string>>> = {
-  HTTP: new Set(refusedEverywhere),
-  AWS: new Set([
-    ...refusedEverywhere,
-    'authorization',
-    'connection',
-    'expect',
-    'proxy-authenticate',
-    'te',
-  ]),
-}
-const dropped: Readonly<Record<'HTTP' | 'AWS', ReadonlySet<string>>> = {
-  HTTP: new Set(['connection', 'expect', 'proxy-authenticate', 'te', 'via']),
-  AWS: new Set(['expect', 'proxy-authenticate', 'te', 'referer']),
-}
-
 function refuseRestrictedHeaders(exchange: Exchange, draft: StepDraft): void {
   const { integration, at } = integrationOf(exchange)
-  if (integration.type === 'MOCK') return
-  const family = integration.type.startsWith('HTTP') ? 'HTTP' : 'AWS'
   const kept = new Map<string, string>()
   for (const [name, value] of exchange.mapped.header) {
-    const lower = name.toLowerCase()
-    if (refused[family].has(lower)) {
+    const fate = mappedRequestHeader(integration.type, name)
+    if (fate === 'refused') {
       throw configurationError(`${name} header already present`, {
         code: 'mapping/restricted-header',
         message: `The header ${name} may not be set for ${integration.type} integrations: the service sets it by itself.`,
         at: [...at, 'requestParameters', `integration.request.header.${name}`],
       })
     }
-    if (dropped[family].has(lower)) {
+    if (fate === 'dropped') {
       draft.decide(`The mapped header ${name} is dropped in silence`, [...at, 'requestParameters'])
     } else kept.set(name, value)
   }

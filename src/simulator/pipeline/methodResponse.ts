@@ -1,4 +1,4 @@
-import type { IntegrationType } from '../../model/index.ts'
+import { droppedResponseHeaders, remappedResponseHeaders } from '../../model/index.ts'
 import type { HeaderList } from '../trace.ts'
 import { shownBody } from './bodies.ts'
 import { storeAnswer } from './cache.ts'
@@ -9,38 +9,6 @@ import { headerValue } from './headers.ts'
 import type { StepDraft } from './recorder.ts'
 import { httpDate } from './text.ts'
 
-const remappedAlways = ['connection', 'content-length', 'date', 'server']
-const remappedWhenMapped = [
-  ...remappedAlways,
-  'authorization',
-  'content-md5',
-  'expect',
-  'host',
-  'max-forwards',
-  'proxy-authenticate',
-  'trailer',
-  'upgrade',
-  'user-agent',
-  'www-authenticate',
-]
-
-/** Response headers that come out as `x-amzn-Remapped-NAME`. Source: developer guide, known issues; recordings. */
-const remapped: Readonly<Record<IntegrationType, ReadonlySet<string>>> = {
-  HTTP: new Set(remappedWhenMapped),
-  AWS: new Set(remappedWhenMapped),
-  HTTP_PROXY: new Set([...remappedAlways, 'www-authenticate', 'x-amzn-requestid']),
-  AWS_PROXY: new Set([...remappedAlways, 'www-authenticate']),
-  MOCK: new Set([...remappedAlways, 'www-authenticate']),
-}
-
-const dropped: Readonly<Record<IntegrationType, ReadonlySet<string>>> = {
-  HTTP: new Set(['transfer-encoding']),
-  AWS: new Set(['transfer-encoding']),
-  HTTP_PROXY: new Set(['transfer-encoding', 'content-encoding', 'via']),
-  AWS_PROXY: new Set(['transfer-encoding']),
-  MOCK: new Set(['transfer-encoding']),
-}
-
 /** The stage that writes the answer as the client gets it: header names that change, and the headers that the service adds. */
 export function writeMethodResponse(exchange: Exchange, draft: StepDraft): void {
   const { integration } = integrationOf(exchange)
@@ -50,9 +18,9 @@ export function writeMethodResponse(exchange: Exchange, draft: StepDraft): void 
   const headers: [string, string][] = []
   for (const [name, value] of exchange.responseHeaders) {
     const lower = name.toLowerCase()
-    if (dropped[type].has(lower)) {
+    if (droppedResponseHeaders[type].has(lower)) {
       draft.decide(`${name} is dropped`, undefined, 'Header remapping')
-    } else if (remapped[type].has(lower)) {
+    } else if (remappedResponseHeaders[type].has(lower)) {
       headers.push([`x-amzn-Remapped-${name}`, value])
       draft.decide(`${name} comes out as x-amzn-Remapped-${name}`, undefined, 'Header remapping')
     } else headers.push([name, value])

@@ -1,3 +1,4 @@
+import { mappedRequestHeader } from '../../queries/headers.ts'
 import type { Rule } from '../rule.ts'
 
 export const droppedHeader: Rule = {
@@ -20,11 +21,12 @@ export const droppedHeader: Rule = {
     },
   },
   checkMethod: ({ name, integration, integrationAt }) => {
-    if (!integration || integration.type === 'MOCK') return []
-    const dropped = integration.type.startsWith('HTTP') ? droppedForHttp : droppedForServices
+    if (!integration) return []
     return Object.keys(integration.requestParameters).flatMap((target) => {
       const header = /^integration\.request\.header\.(.+)$/.exec(target)?.[1]
-      if (header === undefined || !dropped.has(header.toLowerCase())) return []
+      if (header === undefined || mappedRequestHeader(integration.type, header) !== 'dropped') {
+        return []
+      }
       return [
         {
           message: `${name} maps the header ${header}, which is dropped before the backend is called.`,
@@ -34,6 +36,3 @@ export const droppedHeader: Rule = {
     })
   },
 }
-
-const droppedForHttp: ReadonlySet<string> = new Set(['expect', 'proxy-authenticate', 'te', 'via'])
-const droppedForServices: ReadonlySet<string> = new Set(['referer'])

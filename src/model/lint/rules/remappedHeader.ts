@@ -1,3 +1,4 @@
+import { droppedResponseHeaders, remappedResponseHeaders } from '../../queries/headers.ts'
 import type { Rule } from '../rule.ts'
 
 export const remappedHeader: Rule = {
@@ -37,17 +38,16 @@ export const remappedHeader: Rule = {
   },
   checkMethod: ({ name, integration, isProxy, responses }) => {
     if (!integration || isProxy) return []
-    const remapped = integration.type === 'MOCK' ? remappedForMocks : remappedForBackends
+    const { type } = integration
     return responses.flatMap(({ response, at }) =>
       Object.keys(response.responseParameters).flatMap((target) => {
         const header = target.split('.').slice(3).join('.')
         const lower = header.toLowerCase()
-        const outcome =
-          lower === 'transfer-encoding'
-            ? 'is dropped'
-            : remapped.has(lower)
-              ? `comes out as x-amzn-Remapped-${header}`
-              : undefined
+        const outcome = droppedResponseHeaders[type].has(lower)
+          ? 'is dropped'
+          : remappedResponseHeaders[type].has(lower)
+            ? `comes out as x-amzn-Remapped-${header}`
+            : undefined
         if (outcome === undefined) return []
         const message = `${name}: the header ${header} of ${response.statusCode} ${outcome}.`
         return [{ message, at: [...at, 'responseParameters', target] }]
@@ -55,18 +55,3 @@ export const remappedHeader: Rule = {
     )
   },
 }
-
-const always = ['connection', 'content-length', 'date', 'server', 'www-authenticate']
-const remappedForMocks: ReadonlySet<string> = new Set(always)
-const remappedForBackends: ReadonlySet<string> = new Set([
-  ...always,
-  'authorization',
-  'content-md5',
-  'expect',
-  'host',
-  'max-forwards',
-  'proxy-authenticate',
-  'trailer',
-  'upgrade',
-  'user-agent',
-])

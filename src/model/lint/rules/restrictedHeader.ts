@@ -1,3 +1,4 @@
+import { mappedRequestHeader } from '../../queries/headers.ts'
 import type { Rule } from '../rule.ts'
 
 export const restrictedHeader: Rule = {
@@ -23,11 +24,12 @@ export const restrictedHeader: Rule = {
     },
   },
   checkMethod: ({ name, integration, integrationAt }) => {
-    if (!integration || integration.type === 'MOCK') return []
-    const refused = integration.type.startsWith('HTTP') ? refusedByAll : refusedByServices
+    if (!integration) return []
     return Object.keys(integration.requestParameters).flatMap((target) => {
       const header = /^integration\.request\.header\.(.+)$/.exec(target)?.[1]
-      if (header === undefined || !refused.has(header.toLowerCase())) return []
+      if (header === undefined || mappedRequestHeader(integration.type, header) !== 'refused') {
+        return []
+      }
       return [
         {
           message: `${name} maps the header ${header}, which the service sets by itself: every call ends in a 500.`,
@@ -37,14 +39,3 @@ export const restrictedHeader: Rule = {
     })
   },
 }
-
-const names = ['content-length', 'transfer-encoding', 'x-amzn-trace-id', 'x-amzn-apigateway-api-id']
-const refusedByAll: ReadonlySet<string> = new Set(names)
-const refusedByServices: ReadonlySet<string> = new Set([
-  ...names,
-  'authorization',
-  'connection',
-  'expect',
-  'proxy-authenticate',
-  'te',
-])
