@@ -3,6 +3,7 @@ import { shortForms } from './shortForms.ts'
 import type { Json } from '../schema/json.ts'
 import { fail, ok } from '../result.ts'
 import type { Problem, Result, TextPosition } from '../result.ts'
+import { positionOf } from '../textPosition.ts'
 import { jsonErrorOffset } from './jsonError.ts'
 import { isRounded, jsonRemarks } from './jsonRemarks.ts'
 
@@ -39,7 +40,7 @@ export function readText(text: string): Result<ReadText> {
   const notText = notTextAt(trimmed)
   if (notText) return notText
   const depth = depthOffset(trimmed)
-  if (depth !== undefined) return tooDeep(placeOf(trimmed, depth))
+  if (depth !== undefined) return tooDeep(positionOf(trimmed, depth))
   try {
     const read = isJsonLike(trimmed) ? readJson(trimmed) : readYaml(trimmed)
     if (!read.ok) return read
@@ -72,7 +73,7 @@ function strayBytes(text: string): Problem[] {
         'The document is not all UTF-8: characters that could not be read stand there as \ufffd.',
       severity: 'warning',
       at: [],
-      position: placeOf(text, offset),
+      position: positionOf(text, offset),
       fate: 'dropped',
     },
   ]
@@ -82,7 +83,7 @@ function strayBytes(text: string): Problem[] {
 function notTextAt(text: string): Result<never> | undefined {
   const offset = text.startsWith('\ufffd') ? 0 : text.indexOf('\0')
   if (offset < 0) return undefined
-  const position = placeOf(text, offset)
+  const position = positionOf(text, offset)
   const what = text.charCodeAt(offset) === 0 ? 'a NUL character' : 'bytes that are no UTF-8'
   const message = `The document is not text: line ${position.line}, column ${position.column} has ${what}. Documents are JSON or YAML in UTF-8 or UTF-16.`
   return fail('document/not-text', message, [], position)
@@ -98,7 +99,7 @@ function readJson(text: string): Result<ReadText> {
     return ok({ value, text, format: 'json', positionOf: lazyPositions(text) }, remarksOf(text))
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
-    const position = placeOf(text, jsonErrorOffset(text))
+    const position = positionOf(text, jsonErrorOffset(text))
     const found = text.split('\n')[position.line - 1]?.charAt(position.column - 1) ?? ''
     const what = found === '' ? 'it ends too early' : `unexpected ${found}`
     const message = `The document is not JSON: ${what} at line ${position.line}, column ${position.column}.`
@@ -109,8 +110,8 @@ function readJson(text: string): Result<ReadText> {
 function remarksOf(text: string): Problem[] {
   return jsonRemarks(text).map(({ kind, text: found, offset, pointer }) =>
     kind === 'twice'
-      ? twice(found, placeOf(text, offset), pointer)
-      : rounded(found, placeOf(text, offset), pointer),
+      ? twice(found, positionOf(text, offset), pointer)
+      : rounded(found, positionOf(text, offset), pointer),
   )
 }
 
@@ -157,12 +158,6 @@ function depthOffset(text: string): number | undefined {
     } else if ((match[0] === '}' || match[0] === ']') && depth > 0) depth--
   }
   return new RegExp(`^[ \\t]*(?:[-?:][ \\t]+){${deepest}}`, 'm').exec(text)?.index
-}
-
-function placeOf(text: string, offset: number): TextPosition {
-  const before = text.slice(0, offset)
-  const line = before.split('\n').length
-  return { line, column: offset - before.lastIndexOf('\n') }
 }
 
 function readYaml(text: string): Result<ReadText> {

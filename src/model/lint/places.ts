@@ -2,7 +2,6 @@ import type { Address } from '../address.ts'
 import { own } from '../operations/within.ts'
 import type { MethodRef } from '../operations/within.ts'
 import { fail } from '../result.ts'
-import type { TextPosition } from '../result.ts'
 import type { Design } from '../schema/design.ts'
 import type { HttpMethod, Method } from '../schema/method.ts'
 import type { RestApi } from '../schema/restApi.ts'
@@ -45,12 +44,6 @@ export function stageAt(
 /** The answer of a fix whose problem is not there any more. */
 export function gone(at: Address) {
   return fail('lint/gone', 'What was to be fixed is not there any more.', at)
-}
-
-/** Line and column of an offset in a text. */
-export function positionOf(text: string, offset: number): TextPosition {
-  const before = text.slice(0, offset).split('\n')
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }
 }
 
 /** `one`, `one and two`, `one, two and 3 more`. */

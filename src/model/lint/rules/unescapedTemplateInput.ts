@@ -1,7 +1,8 @@
 import { setTemplate } from '../../operations/templates.ts'
 import { valueAt } from '../../address.ts'
 import type { TemplateFacts } from '../facts.ts'
-import { gone, positionOf } from '../places.ts'
+import { positionOf } from '../../textPosition.ts'
+import { gone } from '../places.ts'
 import type { Rule } from '../rule.ts'
 
 export const unescapedTemplateInput: Rule = {

@@ -1,4 +1,4 @@
-import { positionOf } from '../places.ts'
+import { positionOf } from '../../textPosition.ts'
 import type { Rule } from '../rule.ts'
 
 export const vtlInGatewayResponse: Rule = {
