@@ -4,23 +4,9 @@ import type * as Monaco from 'monaco-editor/editor'
 import { readyMonaco, vtl } from './monaco.ts'
 import { keepLook, keepSurroundings } from './surroundings.ts'
 import type { KnownLook, Surroundings } from './surroundings.ts'
-import { vtlThemes } from './vtlColours.ts'
+import { markText, openEditor, showStretch } from './textEditor.ts'
+import type { Marker, ShownPlace } from './textEditor.ts'
 import { rangeIn } from './vtlLanguage.ts'
-
-/** Something to mark in the text, by offsets. */
-export interface Marker {
-  readonly message: string
-  readonly severity: 'error' | 'warning' | 'info'
-  readonly from: number
-  readonly to: number
-}
-
-/** A place to show: with a count, so that the same place can be shown again. */
-export interface ShownPlace {
-  readonly from: number
-  readonly to: number
-  readonly count: number
-}
 
 /** What the editor can be asked to do from outside. */
 export interface EditorVerbs {
@@ -111,7 +97,7 @@ export function CodeEditor(props: Properties) {
     // marks of an older text move with its words until the newer one has been looked at
     if (!model || look.of !== model.getValue()) return
     keepLook(model, look)
-    setMarkers(model, markers)
+    markText(readyMonaco(), model, markers)
   }, [markers, look, value])
   useEffect(() => {
     const model = editor.current?.getModel()
@@ -139,70 +125,23 @@ export function CodeEditor(props: Properties) {
     )
   }, [breakpoints, label])
   useEffect(() => {
-    const model = editor.current?.getModel()
-    if (!model || !shown) return
-    const range = rangeIn(model, shown)
-    editor.current?.setSelection(range)
-    editor.current?.revealRangeInCenterIfOutsideViewport(range)
-    editor.current?.focus()
+    if (shown) showStretch(editor.current, shown)
   }, [shown])
   return <div ref={box} className="gw-code" />
 }
 
 function createEditor(host: HTMLElement, label: string) {
-  const monaco = readyMonaco()
-  const model = monaco.editor.createModel('', vtl)
-  const theme = () =>
-    vtlThemes[document.documentElement.dataset['theme'] === 'dark' ? 'dark' : 'light']
-  const created = monaco.editor.create(host, {
-    model,
+  const options = {
     ariaLabel: label,
-    theme: theme(),
-    automaticLayout: true,
-    minimap: { enabled: false },
     fontSize: 13,
     lineNumbersMinChars: 3,
-    scrollBeyondLastLine: false,
-    tabSize: 2,
-    fixedOverflowWidgets: true,
     wordWrap: 'on',
     glyphMargin: true,
     'semanticHighlighting.enabled': true,
-  })
+  } as const
   // Escape leaves the editor for its toolbar, so that Tab can go on from there
-  created.addCommand(
-    monaco.KeyCode.Escape,
-    () => document.getElementById('tab-template')?.focus(),
-    '!suggestWidgetVisible && !findWidgetVisible && !inSnippetMode && !hasMultipleSelections',
-  )
-  const themes = new MutationObserver(() => monaco.editor.setTheme(theme()))
-  themes.observe(document.documentElement, { attributeFilter: ['data-theme'] })
-  return {
-    created,
-    model,
-    dispose: () => {
-      themes.disconnect()
-      created.dispose()
-      model.dispose()
-    },
-  }
-}
-
-function setMarkers(model: Monaco.editor.ITextModel, markers: readonly Marker[]): void {
-  const monaco = readyMonaco()
-  const severities = {
-    error: monaco.MarkerSeverity.Error,
-    warning: monaco.MarkerSeverity.Warning,
-    info: monaco.MarkerSeverity.Info,
-  }
-  monaco.editor.setModelMarkers(
-    model,
-    'vtl',
-    markers.map(({ message, severity, from, to }) => ({
-      message,
-      severity: severities[severity],
-      ...rangeIn(model, { from, to: Math.max(to, from + 1) }),
-    })),
+  return openEditor(readyMonaco(), host, vtl, options, () =>
+    document.getElementById('tab-template')?.focus(),
   )
 }
 

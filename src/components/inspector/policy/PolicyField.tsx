@@ -6,7 +6,7 @@ import type { Address, RestApi } from '../../../model/index.ts'
 import { useStores, useView } from '../../store/StoreContext.tsx'
 import { Revealed } from '../fields/fields.tsx'
 import type { Span } from './jsonTree.ts'
-import type { ShownStretch } from './PolicyCode.tsx'
+import type { ShownPlace } from '../../template-editor/textEditor.ts'
 import { PolicyReadingView } from './PolicyReadingView.tsx'
 import { PolicyTemplateChooser } from './PolicyTemplateChooser.tsx'
 import { usePolicyText, writePolicy } from './policyText.ts'
@@ -43,7 +43,7 @@ export function PolicyField({
   const isOpen = opened && opened.reveal === revealed ? opened.isOpen : isAsked || revealed > 0
   const open = (isWanted: boolean) => setOpened({ isOpen: isWanted, reveal: revealed })
   const [isLarge, setLarge] = useState(false)
-  const [shown, setShown] = useState<ShownStretch>()
+  const [shown, setShown] = useState<ShownPlace>()
   const headingId = useId()
   const toggle = useRef<HTMLDivElement>(null)
   const large = useRef<HTMLDivElement>(null)
