@@ -145,7 +145,12 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
         remote.lookAtTemplate(template, facts),
       )
       if ('value' in outcome) return outcome.value
-      return { problem: templateProblemOf(outcome.stopped), remarks: [], colours: [] }
+      return {
+        problem: templateProblemOf(outcome.stopped),
+        remarks: [],
+        colours: [],
+        makesJson: false,
+      }
     },
     checkTemplates: async (checked) => {
       const outcome = await templates.watched<readonly (readonly TemplateFinding[])[]>(

@@ -135,7 +135,6 @@ export {
   diagnoseTemplate,
   formatTemplate,
   lookAtTemplate,
-  makesJson,
   receiverAt,
   starters,
 } from './language/index.ts'

@@ -1,5 +1,5 @@
 import { focusNextRegion, focusRegion, narrowWindow } from '../shell/regions.ts'
-import { largeWorkbench, regionSizes } from '../store/preferences.ts'
+import { largeWorkbench, usualWorkbench } from '../store/preferences.ts'
 import type { Stores } from '../store/StoreContext.tsx'
 import type { Density, DialogName, RegionName, Theme } from '../store/viewStore.ts'
 import type { Command } from './command.ts'
@@ -49,7 +49,7 @@ export const viewCommands: readonly Command[] = [
       const { regions, change } = viewStore.getState()
       const large = largeWorkbench(window.innerHeight)
       const isLarge = regions.workbench.open && regions.workbench.size >= large
-      const usual = Math.min(regionSizes.workbench.usual, Math.round(window.innerHeight * 0.35))
+      const usual = usualWorkbench(window.innerHeight)
       change({
         regions: { ...regions, workbench: { open: true, size: isLarge ? usual : large } },
       })

@@ -43,6 +43,11 @@ export const regionSizes: Readonly<
   workbench: { least: 120, usual: 320, most: 900 },
 }
 
+/** The height of the workbench to begin with: a low window leaves the canvas more. */
+export function usualWorkbench(windowHeight: number): number {
+  return Math.max(200, Math.min(regionSizes.workbench.usual, Math.round(windowHeight * 0.35)))
+}
+
 /** The height of the workbench when it has most of the window. */
 export function largeWorkbench(windowHeight: number): number {
   const { least, most } = regionSizes.workbench
@@ -58,11 +63,7 @@ export function readPreferences(place: TextPlace, windowHeight: number): Partial
   const read = (name: RegionName) => {
     const { open, size } = asObject(regions[name])
     const { least, most } = regionSizes[name]
-    // a low window leaves the canvas more than the workbench
-    const usual =
-      name === 'workbench'
-        ? Math.max(200, Math.min(regionSizes.workbench.usual, Math.round(windowHeight * 0.35)))
-        : regionSizes[name].usual
+    const usual = name === 'workbench' ? usualWorkbench(windowHeight) : regionSizes[name].usual
     return {
       open: typeof open === 'boolean' ? open : true,
       size: typeof size === 'number' ? Math.min(most, Math.max(least, size)) : usual,

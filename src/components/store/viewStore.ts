@@ -2,7 +2,7 @@ import { accessNounAt } from '../access/nouns.ts'
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import { sameAddress } from '../../model/index.ts'
-import type { Address, HttpMethod, MethodRef, Problem } from '../../model/index.ts'
+import type { Address, HttpMethod, MethodRef, Problem, TextPosition } from '../../model/index.ts'
 import type { Simulation, SimulationCall } from '../../simulator/index.ts'
 import { startCanvasView } from '../canvas/canvasView.ts'
 import type { CanvasView } from '../canvas/canvasView.ts'
@@ -37,10 +37,12 @@ export interface Notice {
   readonly action?: { readonly label: string; readonly run: () => void }
 }
 
-/** A place in a text, line and column counted from 1. */
-export interface TextPosition {
-  readonly line: number
-  readonly column: number
+/** What a template is run with in the editor, kept while the page is open. */
+export interface ChosenSample {
+  /** `newest` follows the runs. */
+  readonly id: string
+  /** The body that was written for `own`. */
+  readonly ownBody?: string
 }
 
 /** Ways to go on in a template that is stepped through. */
@@ -85,9 +87,7 @@ export interface ViewState {
   readonly shownStep: number | undefined
   readonly notices: readonly Notice[]
   /** What templates are run with in the editor, by their addresses, joined with line ends. */
-  readonly templateSamples: Readonly<
-    Record<string, { readonly id: string; readonly ownBody?: string }>
-  >
+  readonly templateSamples: Readonly<Record<string, ChosenSample>>
   /** The last wish to go on in the template that is stepped through; counts up. */
   readonly stepWish: { readonly verb: StepWish; readonly count: number } | undefined
   /** Templates that cannot be read. */

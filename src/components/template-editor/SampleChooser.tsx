@@ -1,5 +1,6 @@
 import { useId } from 'react'
-import type { ChosenSample, Sample } from './samples.ts'
+import type { ChosenSample } from '../store/viewStore.ts'
+import type { Sample } from './samples.ts'
 
 /** Which request the template is run with: one that was sent, one that is made up, or one that is written here. */
 export function SampleChooser({

@@ -3,7 +3,8 @@ import { sameAddress, setTemplate } from '../../model/index.ts'
 import type { Address } from '../../model/index.ts'
 import type { Origin } from '../../simulator/index.ts'
 import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
-import type { EditorVerbs, ShownPlace } from './CodeEditor.tsx'
+import type { StepWish } from '../store/viewStore.ts'
+import type { EditorVerbs } from './CodeEditor.tsx'
 import { markersOf } from './markers.ts'
 import { bodyFieldsOf } from './modelFields.ts'
 import { useSamples } from './samples.ts'
@@ -11,6 +12,7 @@ import { lineOf, offsetOf, runTo, stepTo } from './steps.ts'
 import { designSurroundings } from './surroundings.ts'
 import { TemplateDebugger } from './TemplateDebugger.tsx'
 import { TemplatePreview } from './TemplatePreview.tsx'
+import type { ShownPlace } from './textEditor.ts'
 import { useTemplateLook } from './useTemplateLook.ts'
 
 const CodeEditor = lazy(() =>
@@ -59,10 +61,9 @@ export function TemplatePanes({ at, text }: { readonly at: Address; readonly tex
         problem,
         remarks: look?.remarks ?? noRemarks,
         recording,
-        contentType: known.facts.contentType,
-        template: of,
+        makesJson: look?.makesJson ?? false,
       }),
-    [problem, look, recording, known, of],
+    [problem, look, recording],
   )
   const moments = useMemo(() => recording?.moments ?? [], [recording])
   const here = moments[Math.min(position, moments.length - 1)]
@@ -174,12 +175,8 @@ function useRevealed(
   }, [reveal, at, text, show, viewStore])
 }
 
-type StepVerbWish = NonNullable<
-  ReturnType<ReturnType<typeof useStores>['viewStore']['getState']>['stepWish']
->['verb']
-
 /** Hears the wishes to go on that keys and the command palette make. */
-function useStepWishes(hear: (verb: StepVerbWish) => void): void {
+function useStepWishes(hear: (verb: StepWish) => void): void {
   const { viewStore } = useStores()
   const latest = useRef(hear)
   useEffect(() => {

@@ -1,7 +1,8 @@
 import Button from '@cloudscape-design/components/button'
 import type { Origin, Recording, TemplateProblem } from '../../simulator/index.ts'
 import { SampleChooser } from './SampleChooser.tsx'
-import type { ChosenSample, Sample } from './samples.ts'
+import type { ChosenSample } from '../store/viewStore.ts'
+import type { Sample } from './samples.ts'
 import { TemplateOutput } from './TemplateOutput.tsx'
 
 /** What the template prints for the sample, or why it does not. */

@@ -1,7 +1,6 @@
 import { jsonErrorOffset } from '../../model/index.ts'
-import { makesJson } from '../../simulator/index.ts'
 import type { Recording, TemplateProblem, TemplateRemark } from '../../simulator/index.ts'
-import type { Marker } from './CodeEditor.tsx'
+import type { Marker } from './textEditor.ts'
 
 /** Output beyond this is not looked at for being JSON. */
 const lookedAt = 200_000
@@ -11,15 +10,12 @@ export function markersOf({
   problem,
   remarks,
   recording,
-  contentType,
-  template,
+  makesJson,
 }: {
   readonly problem: TemplateProblem | undefined
   readonly remarks: readonly TemplateRemark[]
   readonly recording: Recording | undefined
-  /** What its place asks for. */
-  readonly contentType: string
-  readonly template: string
+  readonly makesJson: boolean
 }): Marker[] {
   const unreadable: Marker[] = problem
     ? [{ ...placeOf(problem), message: problem.message, severity: 'error' }]
@@ -37,8 +33,7 @@ export function markersOf({
     return [...markers, { ...placeOf(recording.problem), message, severity: 'error' }]
   }
   const { output, origins } = recording
-  if (!makesJson(template, contentType) || output.length > lookedAt || isJson(output))
-    return markers
+  if (!makesJson || output.length > lookedAt || isJson(output)) return markers
   const offset = jsonErrorOffset(output)
   const origin = origins.findLast(({ start }) => start <= offset) ?? origins.at(-1)
   if (!origin) return markers

@@ -3,7 +3,7 @@ import { sameAddress, valueAt } from '../../model/index.ts'
 import type { Address, Method, RestApi } from '../../model/index.ts'
 import type { RemoteTemplateCall } from '../../simulator/client.ts'
 import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
-import type { Run } from '../store/viewStore.ts'
+import type { ChosenSample, Run } from '../store/viewStore.ts'
 import { bodyFor } from '../test-console/requestDraft.ts'
 
 /** What a template is run with beside its text. */
@@ -16,14 +16,6 @@ export interface Sample {
   /** As the list of samples names it. */
   readonly label: string
   readonly call: SampleCall
-}
-
-/** What is chosen for a template, kept while the page is open. */
-export interface ChosenSample {
-  /** `newest` follows the runs. */
-  readonly id: string
-  /** The body that was written for `own`. */
-  readonly ownBody?: string
 }
 
 /** Runs that are offered. */

@@ -69,39 +69,51 @@ export function onLook(listener: (e: void) => unknown): Monaco.IDisposable {
   return { dispose: () => void listeners.delete(told) }
 }
 
-/** What a template at an address may name. */
-export function designSurroundings(design: Design, at: Address): Surroundings {
+/** What a template at an address is written for. */
+export function templateFacts(design: Design, at: Address): Surroundings['facts'] {
   const api = design.apis[at[1] ?? '']
   const contentType = at.at(-1) ?? ''
   if (api?.protocol !== 'REST') {
-    const protocol = api?.protocol ?? 'REST'
-    return { ...noSurroundings, facts: { ...noSurroundings.facts, contentType, protocol } }
+    return { ...noSurroundings.facts, contentType, protocol: api?.protocol ?? 'REST' }
   }
   const stageVariables = [
     ...new Set(Object.values(api.stages).flatMap(({ variables }) => Object.keys(variables ?? {}))),
   ]
   const isGateway = at[2] === 'gatewayResponses'
   const isRequest = at.at(-2) === 'requestTemplates'
-  const method = isGateway ? undefined : (valueAt(design, at.slice(0, 6)) as Method | undefined) // the address of a method
-  const modelName = isRequest
-    ? (method?.requestModels[contentType] ?? Object.values(method?.requestModels ?? {})[0])
-    : undefined
+  return {
+    where: isGateway ? 'gatewayResponse' : isRequest ? 'request' : 'response',
+    protocol: 'REST',
+    contentType: (isRequest ? sentType(methodOf(design, at)) : undefined) ?? contentType,
+    stageVariables,
+  }
+}
+
+/** What a template at an address may name. */
+export function designSurroundings(design: Design, at: Address): Surroundings {
+  const facts = templateFacts(design, at)
+  const api = design.apis[at[1] ?? '']
+  if (api?.protocol !== 'REST') return { ...noSurroundings, facts }
+  const method = methodOf(design, at)
+  const models = facts.where === 'request' ? (method?.requestModels ?? {}) : {}
+  const modelName = models[at.at(-1) ?? ''] ?? Object.values(models)[0]
   const schema =
     modelName !== undefined && Object.hasOwn(api.models, modelName)
       ? api.models[modelName]?.schema
       : undefined
   return {
-    facts: {
-      where: isGateway ? 'gatewayResponse' : isRequest ? 'request' : 'response',
-      protocol: 'REST',
-      contentType: (isRequest ? sentType(method) : undefined) ?? contentType,
-      stageVariables,
-    },
+    facts,
     bodyFields: schema === undefined ? [] : modelFieldsOf(schema),
     parameters: Object.keys(method?.requestParameters ?? {}).map((name) =>
       name.split('.').slice(3).join('.'),
     ),
   }
+}
+
+/** The method that a template belongs to; those of gateway responses belong to none. */
+function methodOf(design: Design, at: Address): Method | undefined {
+  if (at[2] === 'gatewayResponses') return undefined
+  return valueAt(design, at.slice(0, 6)) as Method | undefined // the address of a method
 }
 
 /** The content type that the integration sends, where its mapping says so: a template chosen by one type may make another. */

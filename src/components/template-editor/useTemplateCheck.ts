@@ -3,7 +3,7 @@ import { sameAddress } from '../../model/index.ts'
 import type { Address, Design, Problem } from '../../model/index.ts'
 import type { TemplateFinding } from '../../simulator/index.ts'
 import { useStores } from '../store/StoreContext.tsx'
-import { designSurroundings } from './surroundings.ts'
+import { templateFacts } from './surroundings.ts'
 
 /** Milliseconds without a change before the templates of a design are looked through. */
 const pauseMs = 300
@@ -59,7 +59,7 @@ export function useTemplateCheck(): void {
       if (design.apis === apis) return
       apis = design.apis
       const templates = templatesOf(design).map(({ at, text }) => {
-        const { facts } = designSurroundings(design, at)
+        const facts = templateFacts(design, at)
         return { at, template: text, facts, key: JSON.stringify([text, facts]) }
       })
       const unknown = new Map(

@@ -1,6 +1,7 @@
 import { templateProblem } from '../context/index.ts'
+import { placeOf } from '../vtl/index.ts'
 import { diagnoseTemplate } from './diagnose.ts'
-import type { TemplateFacts } from './diagnose.ts'
+import type { TemplateFacts, TemplateRemark } from './diagnose.ts'
 
 /** Something that a list of problems tells of a template. Line and column count from 1. */
 export interface TemplateFinding {
@@ -22,12 +23,15 @@ export function checkTemplate(template: string, facts: TemplateFacts): TemplateF
     return [{ code, message, severity: 'error', line, column }]
   }
   return diagnoseTemplate(template, facts)
-    .filter(({ severity }) => severity === 'warning')
+    .filter(({ code, severity }) => severity === 'warning' && !toldByLint.has(code))
     .slice(0, mostFindings)
-    .map(({ code, message, from }) => {
-      const before = template.slice(0, from)
-      const line = before.split('\n').length
-      const column = from - (before.lastIndexOf('\n') + 1) + 1
-      return { code, message, severity: 'warning', line, column }
-    })
+    .map(({ code, message, from }) => ({
+      code,
+      message,
+      severity: 'warning',
+      ...placeOf(template, from),
+    }))
 }
+
+/** What a lint rule tells of templates too, with the stages that it knows. */
+const toldByLint: ReadonlySet<TemplateRemark['code']> = new Set(['template/unset-stage-variable'])

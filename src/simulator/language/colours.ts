@@ -1,8 +1,9 @@
 // What each stretch of a template is, for its colours: the language by its own tokens, the text between by the form that it makes.
 import { parseTokens } from '../vtl/index.ts'
-import type { Block, Node, TokenKind, TokenListener } from '../vtl/index.ts'
+import type { Block, TokenKind, TokenListener } from '../vtl/index.ts'
 import { formOf, jsonPlaces, outputTypeOf } from './layer.ts'
 import type { OutputForm } from './layer.ts'
+import { walkTemplate } from './walk.ts'
 
 /** What a stretch is. The first six are the language's, the others belong to the text that it makes. */
 export const colourNames = [
@@ -155,38 +156,28 @@ function isOutput(number: number | undefined): boolean {
 
 /** Tokens that stand in text are text: a number that is printed, a point behind a reference. */
 function paintText(nodes: Block, paint: Uint8Array): void {
-  for (const node of nodes) {
-    if (node.kind === 'text') {
-      for (let at = node.from; at < node.to; at++) {
-        if (paint[at] !== commented) paint[at] = numberOf.output
-      }
-    }
-    for (const body of bodiesOf(node)) paintText(body, paint)
-  }
-}
-
-/** The blocks that a directive holds. */
-export function bodiesOf(node: Node): readonly Block[] {
-  switch (node.kind) {
-    case 'if':
-      return [...node.branches.map(({ body }) => body), node.otherwise ?? []]
-    case 'foreach':
-    case 'define':
-    case 'macro':
-      return [node.body]
-    case 'call':
-      return node.body ? [node.body] : []
-    default:
-      return []
-  }
+  walkTemplate(nodes, {
+    node: ({ kind, from, to }) => {
+      if (kind !== 'text') return
+      for (let at = from; at < to; at++) if (paint[at] !== commented) paint[at] = numberOf.output
+    },
+  })
 }
 
 /** The coloured stretches of a template, in their order; none of one that cannot be read. */
 export function coloursOf(template: string, contentType: string): readonly Coloured[] {
   const painted = paintTemplate(template)
-  if (!painted) return []
-  const { nodes, paint } = painted
-  painters[formOf(outputTypeOf(nodes, contentType))](template, painted)
+  return painted ? coloursOfPainted(template, painted, contentType) : []
+}
+
+/** The same of a template that was read; what was read stays as it is. */
+export function coloursOfPainted(
+  template: string,
+  { nodes, tokens, paint: bare }: Painted,
+  contentType: string,
+): readonly Coloured[] {
+  const paint = bare.slice()
+  painters[formOf(outputTypeOf(nodes, contentType))](template, { nodes, tokens, paint })
   const stretches: Coloured[] = []
   let from = 0
   for (let at = 0; at <= template.length; at++) {

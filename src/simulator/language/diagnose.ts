@@ -1,5 +1,6 @@
 // What is wrong with a template before it runs: found in its tree, told with its place and, where one is safe, a way to mend it.
 import { paintTemplate, printedNumber } from './colours.ts'
+import type { Painted } from './colours.ts'
 import { variablesOf } from './kinds.ts'
 import { formOf, jsonPlaces, outputTypeOf } from './layer.ts'
 import { readableOf } from './readable.ts'
@@ -13,8 +14,11 @@ export type { TemplateFacts, TemplatePlace, TemplateRemark } from './rules/rule.
 const mostRemarks = 200
 
 /** Look through a template, as far as it can be read: what cannot be read is told elsewhere. */
-export function diagnoseTemplate(template: string, facts: TemplateFacts): TemplateRemark[] {
-  const painted = paintTemplate(template)
+export function diagnoseTemplate(
+  template: string,
+  facts: TemplateFacts,
+  painted: Painted | undefined = paintTemplate(template),
+): TemplateRemark[] {
   const { nodes, upTo } = painted
     ? { nodes: painted.nodes, upTo: template.length }
     : readableOf(template)

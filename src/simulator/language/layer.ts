@@ -1,6 +1,5 @@
 // The text that a template makes, by its form: what its parts are, and where a reference stands in it.
-import { parse } from '../vtl/index.ts'
-import type { Block, Expression, Node, ReferenceNode } from '../vtl/index.ts'
+import type { Block, Node, ReferenceNode } from '../vtl/index.ts'
 
 /** The form of what a template prints. */
 export type OutputForm = 'json' | 'xml' | 'form' | 'text'
@@ -31,12 +30,6 @@ export function outputTypeOf(nodes: Block, contentType: string): string {
     }
   }
   return type
-}
-
-/** Whether a template is meant to print JSON. */
-export function makesJson(template: string, contentType: string): boolean {
-  const parsed = parse(template)
-  return formOf(parsed.ok ? outputTypeOf(parsed.nodes, contentType) : contentType) === 'json'
 }
 
 /** Where a printed reference stands in JSON text. */
@@ -258,39 +251,5 @@ function walkText(from: number, to: number, state: State, walk: Walk): void {
     }
     state.before = character
     walk.character?.(at, character === '"' ? 'quote' : 'other')
-  }
-}
-
-/** Each reference in an expression, those in its own arguments too. */
-export function referencesIn(expression: Expression): ReferenceNode[] {
-  switch (expression.kind) {
-    case 'reference':
-      return [
-        expression,
-        ...expression.accessors.flatMap((accessor) => {
-          if (accessor.kind === 'method') return accessor.arguments.flatMap(referencesIn)
-          return accessor.kind === 'index' ? referencesIn(accessor.index) : []
-        }),
-      ]
-    case 'interpolation':
-      return expression.body.flatMap((node) => (node.kind === 'reference' ? [node] : []))
-    case 'list':
-      return expression.items.flatMap(referencesIn)
-    case 'map':
-      return expression.entries.flatMap(([key, value]) => [
-        ...referencesIn(key),
-        ...referencesIn(value),
-      ])
-    case 'range':
-      return [...referencesIn(expression.start), ...referencesIn(expression.end)]
-    case 'not':
-      return referencesIn(expression.operand)
-    case 'binary':
-      return [...referencesIn(expression.left), ...referencesIn(expression.right)]
-    case 'string':
-    case 'number':
-    case 'boolean':
-    case 'word':
-      return []
   }
 }

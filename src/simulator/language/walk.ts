@@ -121,3 +121,12 @@ function walkExpression(expression: Expression, visitor: Visitor, around: Around
       break
   }
 }
+
+/** Each reference in an expression, those in its own arguments too. */
+export function referencesIn(expression: Expression): ReferenceNode[] {
+  const found: ReferenceNode[] = []
+  walkExpression(expression, { reference: (node) => void found.push(node) }, nowhere)
+  return found
+}
+
+const nowhere: Around = { conditions: [], isPrinted: false, isInLoop: false }

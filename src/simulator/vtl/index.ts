@@ -13,7 +13,7 @@ export type { Evaluated, ObservedEvent, Observer, RenderBudget } from './compile
 export type { TokenKind } from './lexer.ts'
 export type { Profile, TokenListener } from './parser.ts'
 export type { TemplateProblem } from './problem.ts'
-export { TemplateError } from './problem.ts'
+export { TemplateError, placeOf } from './problem.ts'
 export { JsonObject, valueOfParsed } from './jsonObject.ts'
 export { methodNames } from './methods/index.ts'
 export type { JavaMap, Value } from './values.ts'

@@ -49,7 +49,8 @@ export function problemOf(error: TemplateError, source: string): TemplateProblem
   }
 }
 
-function placeOf(source: string, offset: number): { line: number; column: number } {
+/** Line and column of an offset as the language counts lines, both from 1. */
+export function placeOf(source: string, offset: number): { line: number; column: number } {
   let line = 1
   let lineStart = 0
   for (let i = 0; i < offset; i++) {

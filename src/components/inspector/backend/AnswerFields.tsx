@@ -1,4 +1,4 @@
-import { cannedAnswerSchema, fail } from '../../../model/index.ts'
+import { cannedAnswerSchema, fail, ok } from '../../../model/index.ts'
 import type { Address, CannedAnswer, Design, Result } from '../../../model/index.ts'
 import { AreaField, SelectField, TextField } from '../fields/fields.tsx'
 import { answerKindOf, answerKinds, firstAnswers, headerLines, readHeaderLines } from './answers.ts'
@@ -62,7 +62,7 @@ function withLatency(answer: CannedAnswer, value: string): CannedAnswer {
 function readAnswer(text: string, at: Address): Result<CannedAnswer> {
   try {
     const parsed = cannedAnswerSchema.safeParse(JSON.parse(text))
-    if (parsed.success) return { ok: true, value: parsed.data, problems: [] }
+    if (parsed.success) return ok(parsed.data)
     return fail('backend/answer', 'This is no answer of a known form.', at)
   } catch (error) {
     if (error instanceof SyntaxError)

@@ -1,7 +1,7 @@
 import type { Expression, ReferenceNode } from '../../vtl/index.ts'
 import { bodyPathOf } from '../bodyPath.ts'
 import { kindOfReference } from '../kinds.ts'
-import { referencesIn } from '../layer.ts'
+import { referencesIn } from '../walk.ts'
 import type { Looked, TemplateRemark, TemplateRule } from './rule.ts'
 
 /** Values of a JSON text that stand without quotes: `"amount": $item.amount`. */
