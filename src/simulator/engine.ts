@@ -1,14 +1,14 @@
-import { RE2JS, RE2JSException } from 're2js'
 import type { RestApiDefinition } from '../model/index.ts'
+import { readLinearPattern } from './linearPattern.ts'
+import type { LinearPattern } from './linearPattern.ts'
 import { TemplateCache } from './vtl/index.ts'
 import { createRouter } from './pipeline/matchRoute.ts'
 import type { Router } from './pipeline/matchRoute.ts'
 import type { BodySchema } from './pipeline/bodySchema.ts'
 import { createModelSchema } from './pipeline/validateRequest.ts'
 
-/** A selection pattern, ready to be matched, or why it cannot be. */
-export type CompiledPattern =
-  { readonly matches: (text: string) => boolean } | { readonly refusal: string }
+/** A selection pattern, ready to be matched, or why it cannot be. One that would run away in Java cannot run away here. */
+export type CompiledPattern = Pick<LinearPattern, 'matches'> | { readonly refusal: string }
 
 /** What is prepared once for an API and used by every run of it. */
 export interface Engine {
@@ -52,16 +52,8 @@ export function createEngine(): Engine {
   }
 }
 
-/** Linear-time matching: a pattern that would run away in Java cannot run away here. */
 function compilePattern(text: string): CompiledPattern {
-  if (text.length > patternCharacters) {
-    return { refusal: `it has more than ${patternCharacters} characters` }
-  }
-  try {
-    const compiled = RE2JS.compile(text)
-    return { matches: (value) => compiled.matches(value) }
-  } catch (error) {
-    if (error instanceof RE2JSException) return { refusal: error.message }
-    throw error
-  }
+  return text.length > patternCharacters
+    ? { refusal: `it has more than ${patternCharacters} characters` }
+    : readLinearPattern(text)
 }

@@ -1,4 +1,7 @@
-import { RE2JS, RE2JSException } from 're2js'
+import { allOf, isMembers, textsIn } from './bodyCheck.ts'
+import type { Check, Members, Part, Patterns, Run } from './bodyCheck.ts'
+import { listCheck, objectCheck } from './bodyMembers.ts'
+import { numberCheck, textCheck } from './bodyScalars.ts'
 
 /** A JSON Schema (draft 4), ready to validate. */
 export interface BodySchema {
@@ -12,16 +15,15 @@ export type SchemaResolver = (
   document: string,
 ) => { readonly schema: unknown; readonly document: string } | undefined
 
-type Members = Readonly<Record<string, unknown>>
-
 /** Steps of one validation: a schema that branches without end is stopped. */
 const mostSteps = 200_000
 const deepest = 400
 
-interface Run {
-  steps: number
+/** What a schema asks of values, by their kind; made when the first value comes, so that a schema may hold itself. */
+interface Reader {
   readonly resolve: SchemaResolver
-  readonly patterns: Map<string, RE2JS | undefined>
+  readonly nodes: Map<unknown, Check<unknown>>
+  readonly patterns: Patterns
 }
 
 /** Prepare a schema. Patterns run in linear time, whatever they say. Source: json-schema-validation draft 4; wording as in execution logs. */
@@ -30,60 +32,65 @@ export function createBodySchema(
   document: string,
   resolve: SchemaResolver,
 ): BodySchema {
-  const patterns = new Map<string, RE2JS | undefined>()
+  const check = partCheck({ resolve, nodes: new Map(), patterns: new Map() }, schema, document)
   return {
     validate: (value) => {
-      const run: Run = { steps: 0, resolve, patterns }
       const errors: string[] = []
-      check(run, schema, document, value, 0, errors)
+      check(value, { steps: 0 }, 0, errors)
       return errors
     },
   }
 }
 
-/** Add what is wrong with a value to a list of errors. */
-function check(
-  run: Run,
-  schema: unknown,
-  document: string,
-  value: unknown,
-  depth: number,
-  errors: string[],
-): void {
-  if (++run.steps > mostSteps || depth > deepest) {
-    errors.push('the schema is too deep to be validated')
-    return
+/** The check of a schema, or of a part of one. Where several places name it, it is one. */
+function partCheck(reader: Reader, schema: unknown, document: string): Check<unknown> {
+  const known = reader.nodes.get(schema)
+  if (known) return known
+  let made: Check<unknown> | undefined
+  const check: Check<unknown> = (value, run, depth, errors) => {
+    if (++run.steps > mostSteps || depth > deepest) {
+      errors.push('the schema is too deep to be validated')
+      return
+    }
+    made ??= isMembers(schema) ? schemaCheck(reader, schema, document) : passes
+    made(value, run, depth, errors)
   }
-  if (!isMembers(schema)) return
+  if (isMembers(schema)) reader.nodes.set(schema, check)
+  return check
+}
+
+const passes: Check<unknown> = () => undefined
+
+function schemaCheck(reader: Reader, schema: Members, document: string): Check<unknown> {
   const reference = schema['$ref']
   if (typeof reference === 'string') {
-    const found = run.resolve(reference, document)
-    if (found) check(run, found.schema, found.document, value, depth + 1, errors)
-    return
+    const found = reader.resolve(reference, document)
+    if (!found) return passes
+    const check = partCheck(reader, found.schema, found.document)
+    return (value, run, depth, errors) => check(value, run, depth + 1, errors)
   }
-  const isMistyped = !hasType(schema['type'], value)
-  if (isMistyped) errors.push(typeError(schema['type'], value))
-  checkEnum(schema, value, errors)
-  const inner: Inner = (part, of, into) => check(run, part, document, of, depth + 1, into)
-  checkCombined(schema, value, inner, errors)
-  if (isMistyped) return
-  if (typeof value === 'string') checkText(run, schema, value, errors)
-  else if (typeof value === 'number') checkNumber(schema, value, errors)
-  else if (Array.isArray(value)) checkList(schema, value, inner, errors)
-  else if (isMembers(value)) checkObject(run, schema, value, inner, errors)
+  const part: Part = (inner) => {
+    const check = partCheck(reader, inner, document)
+    return (value, run, depth, errors) => check(value, run, depth + 1, errors)
+  }
+  const { type } = schema
+  const allowed = allowedKinds(type)
+  const general = allOf([enumCheck(schema), ...combinedChecks(schema, part)])
+  const text = textCheck(reader.patterns, schema)
+  const number = numberCheck(schema)
+  const list = listCheck(schema, part)
+  const object = objectCheck(reader.patterns, schema, part)
+  return (value, run, depth, errors) => {
+    const isTyped = allowed === undefined || allowed.has(kindOf(value))
+    if (!isTyped) errors.push(typeError(type, value))
+    general?.(value, run, depth, errors)
+    if (!isTyped) return
+    if (typeof value === 'string') text?.(value, run, depth, errors)
+    else if (typeof value === 'number') number?.(value, run, depth, errors)
+    else if (Array.isArray(value)) list?.(value, run, depth, errors)
+    else if (isMembers(value)) object?.(value, run, depth, errors)
+  }
 }
-
-type Inner = (schema: unknown, value: unknown, errors: string[]) => void
-
-function isMembers(value: unknown): value is Members {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-const own = (members: Members, name: string): unknown =>
-  Object.hasOwn(members, name) ? members[name] : undefined
-
-const textsIn = (value: unknown): string[] =>
-  Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
 
 function kindOf(value: unknown): string {
   if (value === null) return 'null'
@@ -92,30 +99,28 @@ function kindOf(value: unknown): string {
   return typeof value
 }
 
-function hasType(type: unknown, value: unknown): boolean {
-  if (type === undefined) return true
-  const kind = kindOf(value)
-  if (typeof type === 'string') return type === kind || (kind === 'integer' && type === 'number')
-  const allowed = textsIn(type)
-  return (
-    allowed.length === 0 ||
-    allowed.includes(kind) ||
-    (kind === 'integer' && allowed.includes('number'))
-  )
+/** The kinds that a `type` allows; `undefined` where it allows all. */
+function allowedKinds(type: unknown): ReadonlySet<string> | undefined {
+  const listed = typeof type === 'string' ? [type] : textsIn(type)
+  // a type that is neither a text nor a list of texts says nothing
+  if (listed.length === 0) return undefined
+  return new Set(listed.includes('number') ? [...listed, 'integer'] : listed)
 }
 
 function typeError(type: unknown, value: unknown): string {
-  const listed = new Set(typeof type === 'string' ? [type] : textsIn(type))
-  if (listed.has('number')) listed.add('integer')
-  return `instance type (${kindOf(value)}) does not match any allowed primitive type (allowed: ${JSON.stringify([...listed].sort())})`
+  const listed = [...(allowedKinds(type) ?? [])].sort()
+  return `instance type (${kindOf(value)}) does not match any allowed primitive type (allowed: ${JSON.stringify(listed)})`
 }
 
-function checkEnum(schema: Members, value: unknown, errors: string[]): void {
+function enumCheck(schema: Members): Check<unknown> | undefined {
   const values = schema['enum']
-  if (!Array.isArray(values) || values.some((item) => isSame(item, value))) return
-  errors.push(
-    `instance value (${JSON.stringify(value)}) not found in enum (possible values: ${JSON.stringify(values)})`,
-  )
+  if (!Array.isArray(values)) return undefined
+  return (value, _run, _depth, errors) => {
+    if (values.some((item) => isSame(item, value))) return
+    errors.push(
+      `instance value (${JSON.stringify(value)}) not found in enum (possible values: ${JSON.stringify(values)})`,
+    )
+  }
 }
 
 /** Equal as JSON: members in any order. */
@@ -132,241 +137,50 @@ function isSame(left: unknown, right: unknown): boolean {
   )
 }
 
-function checkCombined(schema: Members, value: unknown, inner: Inner, errors: string[]): void {
-  const fits = (part: unknown) => {
+function combinedChecks(schema: Members, part: Part): Check<unknown>[] {
+  const fits = (check: Check<unknown>, value: unknown, run: Run, depth: number) => {
     const found: string[] = []
-    inner(part, value, found)
+    check(value, run, depth, found)
     return found.length === 0
   }
-  const matches = (parts: unknown[]) => parts.filter(fits).length
-  const { allOf, anyOf, oneOf, not } = schema
-  if (Array.isArray(allOf)) {
-    const matched = matches(allOf)
-    if (matched < allOf.length) {
-      errors.push(
-        `instance failed to match all required schemas (matched only ${matched} out of ${allOf.length})`,
-      )
+  /** What some schemas that are tried together say, by how many of them a value fits. */
+  const counted = (
+    parts: unknown,
+    complaint: (matched: number, all: number) => string | undefined,
+  ): Check<unknown>[] => {
+    if (!Array.isArray(parts)) return []
+    const checks = parts.map(part)
+    const check: Check<unknown> = (value, run, depth, errors) => {
+      let matched = 0
+      for (const each of checks) if (fits(each, value, run, depth)) matched++
+      const wrong = complaint(matched, checks.length)
+      if (wrong !== undefined) errors.push(wrong)
     }
+    return [check]
   }
-  if (Array.isArray(anyOf) && matches(anyOf) === 0) {
-    errors.push(`instance failed to match at least one required schema among ${anyOf.length}`)
+  const checks = [
+    ...counted(schema['allOf'], (matched, all) =>
+      matched < all
+        ? `instance failed to match all required schemas (matched only ${matched} out of ${all})`
+        : undefined,
+    ),
+    ...counted(schema['anyOf'], (matched, all) =>
+      matched === 0
+        ? `instance failed to match at least one required schema among ${all}`
+        : undefined,
+    ),
+    ...counted(schema['oneOf'], (matched, all) =>
+      matched === 1
+        ? undefined
+        : `instance failed to match exactly one schema (matched ${matched} out of ${all})`,
+    ),
+  ]
+  if (isMembers(schema['not'])) {
+    const not = part(schema['not'])
+    checks.push((value, run, depth, errors) => {
+      if (fits(not, value, run, depth))
+        errors.push('instance matched a schema which it should not have')
+    })
   }
-  if (Array.isArray(oneOf)) {
-    const matched = matches(oneOf)
-    if (matched !== 1) {
-      errors.push(
-        `instance failed to match exactly one schema (matched ${matched} out of ${oneOf.length})`,
-      )
-    }
-  }
-  if (isMembers(not) && fits(not)) errors.push('instance matched a schema which it should not have')
-}
-
-function checkText(run: Run, schema: Members, value: string, errors: string[]): void {
-  const { minLength, maxLength, pattern, format } = schema
-  if (typeof minLength === 'number' || typeof maxLength === 'number') {
-    const length = charactersOf(value)
-    if (typeof minLength === 'number' && length < minLength) {
-      errors.push(
-        `string ${JSON.stringify(value)} is too short (length: ${length}, required minimum: ${minLength})`,
-      )
-    }
-    if (typeof maxLength === 'number' && length > maxLength) {
-      errors.push(
-        `string ${JSON.stringify(value)} is too long (length: ${length}, maximum allowed: ${maxLength})`,
-      )
-    }
-  }
-  if (typeof pattern === 'string' && finds(run, pattern, value) === false) {
-    errors.push(
-      `ECMA 262 regex ${JSON.stringify(pattern)} does not match input string ${JSON.stringify(value)}`,
-    )
-  }
-  if (typeof format === 'string' && Object.hasOwn(formats, format)) {
-    const known = formats[format]
-    if (known && !known.pattern.test(value)) {
-      errors.push(`string ${JSON.stringify(value)} ${known.complaint}`)
-    }
-  }
-}
-
-/** Characters of a text: a pair of surrogates is one. */
-function charactersOf(text: string): number {
-  let count = 0
-  for (let i = 0; i < text.length; i++) {
-    if ((text.codePointAt(i) ?? 0) > 0xffff) i++
-    count++
-  }
-  return count
-}
-
-/** Formats that are checked, each in time that grows with the text alone. */
-const formats: Readonly<Record<string, { readonly pattern: RegExp; readonly complaint: string }>> =
-  {
-    'date-time': {
-      pattern: /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:?\d\d)$/,
-      complaint:
-        "is invalid against requested date format(s) [yyyy-MM-dd'T'HH:mm:ssZ, yyyy-MM-dd'T'HH:mm:ss.[0-9]{1,12}Z]",
-    },
-    email: { pattern: /^[^\s@]+@[^\s@]+$/, complaint: 'is not a valid email address' },
-    ipv4: {
-      pattern: /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/,
-      complaint: 'is not a valid IPv4 address',
-    },
-  }
-
-/** Whether a pattern is found in a text; `undefined` where the pattern cannot be used, which lets the text pass. */
-function finds(run: Run, pattern: string, value: string): boolean | undefined {
-  if (!run.patterns.has(pattern)) run.patterns.set(pattern, compiledPattern(pattern))
-  return run.patterns.get(pattern)?.matcher(value).find()
-}
-
-function compiledPattern(pattern: string): RE2JS | undefined {
-  try {
-    return RE2JS.compile(pattern)
-  } catch (error) {
-    if (error instanceof RE2JSException) return undefined
-    throw error
-  }
-}
-
-function checkNumber(schema: Members, value: number, errors: string[]): void {
-  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema
-  if (typeof minimum === 'number') {
-    if (value < minimum) {
-      errors.push(
-        `numeric instance is lower than the required minimum (minimum: ${minimum}, found: ${value})`,
-      )
-    } else if (exclusiveMinimum === true && value === minimum) {
-      errors.push(`numeric instance is not strictly greater than the required minimum ${minimum}`)
-    }
-  }
-  if (typeof maximum === 'number') {
-    if (value > maximum) {
-      errors.push(
-        `numeric instance is greater than the required maximum (maximum: ${maximum}, found: ${value})`,
-      )
-    } else if (exclusiveMaximum === true && value === maximum) {
-      errors.push(`numeric instance is not strictly lower than the required maximum ${maximum}`)
-    }
-  }
-  if (typeof multipleOf === 'number' && multipleOf > 0) {
-    const quotient = value / multipleOf
-    if (Math.abs(quotient - Math.round(quotient)) > 1e-9) {
-      errors.push(`remainder of division is not zero (${value} / ${multipleOf})`)
-    }
-  }
-}
-
-function checkList(
-  schema: Members,
-  value: readonly unknown[],
-  inner: Inner,
-  errors: string[],
-): void {
-  const { items, additionalItems, minItems, maxItems, uniqueItems } = schema
-  if (typeof minItems === 'number' && value.length < minItems) {
-    errors.push(
-      `array is too short: must have at least ${minItems} elements but instance has ${value.length} elements`,
-    )
-  }
-  if (typeof maxItems === 'number' && value.length > maxItems) {
-    errors.push(
-      `array is too long: must have at most ${maxItems} elements but instance has ${value.length} elements`,
-    )
-  }
-  if (uniqueItems === true && hasDuplicates(value)) {
-    errors.push('array must not contain duplicate elements')
-  }
-  const listed: unknown[] | undefined = Array.isArray(items) ? items : undefined
-  value.forEach((item, i) => {
-    if (!listed) inner(items, item, errors)
-    else if (i < listed.length) inner(listed[i], item, errors)
-    else if (isMembers(additionalItems)) inner(additionalItems, item, errors)
-  })
-  if (listed && additionalItems === false && value.length > listed.length) {
-    errors.push(
-      `array may contain at most ${listed.length} elements but instance has ${value.length} elements`,
-    )
-  }
-}
-
-function hasDuplicates(value: readonly unknown[]): boolean {
-  const texts = value.map((item) => JSON.stringify(sorted(item)))
-  return new Set(texts).size < texts.length
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted)
-  if (!isMembers(value)) return value
-  const names = Object.keys(value).sort()
-  return names.map((name) => [name, sorted(value[name])])
-}
-
-const nothing: Members = {}
-
-function checkObject(
-  run: Run,
-  schema: Members,
-  value: Members,
-  inner: Inner,
-  errors: string[],
-): void {
-  const { required, minProperties, maxProperties, additionalProperties, dependencies } = schema
-  const names = Object.keys(value)
-  const isMissing = (name: unknown) => typeof name === 'string' && !Object.hasOwn(value, name)
-  if (Array.isArray(required) && required.some(isMissing)) {
-    const missing = textsIn(required).filter(isMissing)
-    errors.push(`object has missing required properties (${JSON.stringify(missing.sort())})`)
-  }
-  if (typeof minProperties === 'number' && names.length < minProperties) {
-    errors.push(
-      `object has too few properties (found ${names.length} but schema requires at least ${minProperties})`,
-    )
-  }
-  if (typeof maxProperties === 'number' && names.length > maxProperties) {
-    errors.push(
-      `object has too many properties (found ${names.length} but schema requires at most ${maxProperties})`,
-    )
-  }
-  const properties = isMembers(schema['properties']) ? schema['properties'] : nothing
-  const patterned = isMembers(schema['patternProperties'])
-    ? Object.entries(schema['patternProperties'])
-    : undefined
-  const foreign: string[] = []
-  for (const name of names) {
-    const part = own(properties, name)
-    const others = patterned?.filter(([pattern]) => finds(run, pattern, name) === true)
-    if (part !== undefined) inner(part, value[name], errors)
-    for (const [, other] of others ?? []) inner(other, value[name], errors)
-    if (part !== undefined || (others && others.length > 0)) continue
-    if (additionalProperties === false) foreign.push(name)
-    else if (isMembers(additionalProperties)) inner(additionalProperties, value[name], errors)
-  }
-  if (foreign.length > 0) {
-    const listed = JSON.stringify(foreign.sort())
-    errors.push(`object instance has properties which are not allowed by the schema: ${listed}`)
-  }
-  if (isMembers(dependencies)) checkDependencies(dependencies, value, inner, errors)
-}
-
-function checkDependencies(
-  dependencies: Members,
-  value: Members,
-  inner: Inner,
-  errors: string[],
-): void {
-  for (const [name, dependency] of Object.entries(dependencies)) {
-    if (!Object.hasOwn(value, name)) continue
-    if (isMembers(dependency)) {
-      inner(dependency, value, errors)
-      continue
-    }
-    const wanted = textsIn(dependency)
-    const missing = wanted.filter((other) => !Object.hasOwn(value, other))
-    if (missing.length === 0) continue
-    errors.push(
-      `property ${JSON.stringify(name)} of object has missing property dependencies (schema requires ${JSON.stringify(wanted)}; missing: ${JSON.stringify(missing)})`,
-    )
-  }
+  return checks
 }
