@@ -23,6 +23,8 @@ const keptBytes = 65_536
 
 /** A body for the trace: whole, or its beginning with what is missing. */
 export function shownBody(payload: Payload): string {
+  const whole = payload.shortText(keptBytes)
+  if (whole !== undefined) return whole
   const { length } = payload
   const isWhole = length <= keptBytes
   const kept = isWhole ? undefined : beginningOf(payload.bytes, keptBytes)

@@ -10,7 +10,7 @@ import type {
   RestApiDefinition,
   Stage,
 } from '../../model/index.ts'
-import type { ContextValue, Overrides } from '../context/index.ts'
+import type { ContextValue, Overrides, TemplateCall } from '../context/index.ts'
 import type { BackendAnswer } from '../backends/backend.ts'
 import type { Engine } from '../engine.ts'
 import type { Environment } from '../environment.ts'
@@ -99,6 +99,15 @@ export interface MappedParameters {
   readonly querystring: ReadonlyMap<string, readonly string[]>
 }
 
+/** What every template of a run sees of its request. */
+export type TemplateSight = Required<Pick<TemplateCall, 'params' | 'context' | 'stageVariables'>>
+
+/** An integration and its address. */
+export interface IntegrationPlace {
+  readonly integration: Integration
+  readonly at: Address
+}
+
 /** What a run knows so far. Each stage adds to it. */
 export interface Exchange {
   readonly design: Design
@@ -152,6 +161,8 @@ export interface Exchange {
   resourcePath?: string
   method?: Method
   methodAt?: Address
+  /** Kept by `integrationOf`. */
+  integrationPlace?: IntegrationPlace
   pathParameters: Readonly<Record<string, string>>
   mapped: MappedParameters
   /** The payload of the integration request. */
@@ -166,6 +177,8 @@ export interface Exchange {
   integrationResponse?: IntegrationResponse
   /** The templates that ran. */
   readonly templates: TransformedTemplate[]
+  /** What all of them see: the request does not change once it is mapped. */
+  templateSight?: TemplateSight
   requestOverride?: Overrides
   responseOverride?: Overrides
   status: number
@@ -233,10 +246,11 @@ export function known<T>(value: T | undefined, what: string): T {
 }
 
 /** The integration of the method that was matched. */
-export function integrationOf(exchange: Exchange): {
-  readonly integration: Integration
-  readonly at: Address
-} {
+export function integrationOf(exchange: Exchange): IntegrationPlace {
+  return (exchange.integrationPlace ??= integrationPlace(exchange))
+}
+
+function integrationPlace(exchange: Exchange): IntegrationPlace {
   const method = known(exchange.method, 'a method')
   const at = [...known(exchange.methodAt, 'an address'), 'integration']
   if (!method.integration) {

@@ -41,6 +41,12 @@ export class Payload {
     return this.strictText ?? utf8Text(this.bytes)
   }
 
+  /** The text, where it is known and has so few units that it cannot have more than some bytes. */
+  shortText(mostBytes: number): string | undefined {
+    const text = this.knownText
+    return typeof text === 'string' && text.length * 3 <= mostBytes ? text : undefined
+  }
+
   /** How many bytes there are. */
   get length(): number {
     return (this.knownLength ??= this.measured())

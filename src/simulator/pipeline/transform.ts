@@ -2,7 +2,7 @@ import type { Address } from '../../model/index.ts'
 import { renderTemplate } from '../context/index.ts'
 import type { Overrides } from '../context/index.ts'
 import { configurationError, contextOf } from './exchange.ts'
-import type { Exchange, GatewayFailure } from './exchange.ts'
+import type { Exchange, GatewayFailure, TemplateSight } from './exchange.ts'
 import { lastValues } from './headers.ts'
 import { decodedText } from './readRequest.ts'
 
@@ -26,13 +26,7 @@ export function transform(
     template,
     where,
     body,
-    params: {
-      path: decodedValues(exchange.pathParameters),
-      querystring: lastValues(exchange.query),
-      header: lastValues(exchange.headers),
-    },
-    context: contextOf(exchange),
-    stageVariables: exchange.stageVariables,
+    ...(exchange.templateSight ??= templateSight(exchange)),
     ...(exchange.requestOverride && { requestOverride: exchange.requestOverride }),
     ...(exchange.responseOverride && { responseOverride: exchange.responseOverride }),
   }
@@ -65,6 +59,18 @@ function repeated(parameter: string, where: string, at: Address): GatewayFailure
     message: `The template overrides $context.${parameter} more than once. Keep the value in a variable, and override at the end.`,
     at,
   })
+}
+
+function templateSight(exchange: Exchange): TemplateSight {
+  return {
+    params: {
+      path: decodedValues(exchange.pathParameters),
+      querystring: lastValues(exchange.query),
+      header: lastValues(exchange.headers),
+    },
+    context: contextOf(exchange),
+    stageVariables: exchange.stageVariables,
+  }
 }
 
 /** Templates read path parameters decoded; URIs and Lambda events get them as they were sent. */
