@@ -1,3 +1,4 @@
+import { check } from './check.ts'
 import { conformance } from './conformance.ts'
 import { convert } from './convert.ts'
 import { invoke } from './invoke.ts'
@@ -19,6 +20,7 @@ export const commands: Readonly<Record<string, { readonly usage: string; readonl
         'convert INPUT --to design|openapi-3.0|swagger-2.0|cloudformation [--format json|yaml] [--extensions …] [--api NAME] [--out FILE]',
       run: convert,
     },
+    check: { usage: 'check INPUT [--json]', run: check },
     conformance: {
       usage: 'conformance DIR [--class NAME] [--json] [--list-failures]',
       run: conformance,
@@ -26,7 +28,7 @@ export const commands: Readonly<Record<string, { readonly usage: string; readonl
   }
 
 /** Commands that are promised and not built yet. */
-const promised: ReadonlySet<string> = new Set(['check', 'test', 'serve'])
+const promised: ReadonlySet<string> = new Set(['test', 'serve'])
 
 /** Run the companion. Resolves with the exit code: 2 for what the caller did wrong. */
 export async function main(args: readonly string[], io: CommandIo): Promise<number> {

@@ -117,6 +117,7 @@ export type {
   Coloured,
   ColourName,
   Declaration,
+  DesignTemplate,
   Receiver,
   Starter,
   TemplateFacts,
@@ -137,4 +138,8 @@ export {
   lookAtTemplate,
   receiverAt,
   starters,
+  templateFacts,
+  templateMethod,
+  templateProblemAt,
+  templatesOf,
 } from './language/index.ts'

@@ -1,7 +1,7 @@
 import type * as Monaco from 'monaco-editor/editor'
 import { modelFieldsOf } from './modelFields.ts'
-import type { Address, Design, Method } from '../../model/index.ts'
-import { valueAt } from '../../model/index.ts'
+import type { Address, Design } from '../../model/index.ts'
+import { templateFacts, templateMethod } from '../../simulator/index.ts'
 import type { Coloured, Recording, TemplateFacts, TemplateRemark } from '../../simulator/index.ts'
 
 /** What is known of one text. */
@@ -69,32 +69,12 @@ export function onLook(listener: (e: void) => unknown): Monaco.IDisposable {
   return { dispose: () => void listeners.delete(told) }
 }
 
-/** What a template at an address is written for. */
-export function templateFacts(design: Design, at: Address): Surroundings['facts'] {
-  const api = design.apis[at[1] ?? '']
-  const contentType = at.at(-1) ?? ''
-  if (api?.protocol !== 'REST') {
-    return { ...noSurroundings.facts, contentType, protocol: api?.protocol ?? 'REST' }
-  }
-  const stageVariables = [
-    ...new Set(Object.values(api.stages).flatMap(({ variables }) => Object.keys(variables ?? {}))),
-  ]
-  const isGateway = at[2] === 'gatewayResponses'
-  const isRequest = at.at(-2) === 'requestTemplates'
-  return {
-    where: isGateway ? 'gatewayResponse' : isRequest ? 'request' : 'response',
-    protocol: 'REST',
-    contentType: (isRequest ? sentType(methodOf(design, at)) : undefined) ?? contentType,
-    stageVariables,
-  }
-}
-
 /** What a template at an address may name. */
 export function designSurroundings(design: Design, at: Address): Surroundings {
   const facts = templateFacts(design, at)
   const api = design.apis[at[1] ?? '']
   if (api?.protocol !== 'REST') return { ...noSurroundings, facts }
-  const method = methodOf(design, at)
+  const method = templateMethod(design, at)
   const models = facts.where === 'request' ? (method?.requestModels ?? {}) : {}
   const modelName = models[at.at(-1) ?? ''] ?? Object.values(models)[0]
   const schema =
@@ -108,21 +88,4 @@ export function designSurroundings(design: Design, at: Address): Surroundings {
       name.split('.').slice(3).join('.'),
     ),
   }
-}
-
-/** The method that a template belongs to; those of gateway responses belong to none. */
-function methodOf(design: Design, at: Address): Method | undefined {
-  if (at[2] === 'gatewayResponses') return undefined
-  return valueAt(design, at.slice(0, 6)) as Method | undefined // the address of a method
-}
-
-/** The content type that the integration sends, where its mapping says so: a template chosen by one type may make another. */
-function sentType(method: Method | undefined): string | undefined {
-  const parameters = method?.integration?.requestParameters ?? {}
-  for (const [name, value] of Object.entries(parameters)) {
-    const isType = name.toLowerCase() === 'integration.request.header.content-type'
-    const text = /^'([^']*)'$/.exec(value)?.[1]
-    if (isType && text !== undefined) return text
-  }
-  return undefined
 }

@@ -1,9 +1,9 @@
 import { useEffect } from 'react'
 import { sameAddress } from '../../model/index.ts'
-import type { Address, Design, Problem } from '../../model/index.ts'
+import type { Design, Problem } from '../../model/index.ts'
+import { templateFacts, templateProblemAt, templatesOf } from '../../simulator/index.ts'
 import type { TemplateFinding } from '../../simulator/index.ts'
 import { useStores } from '../store/StoreContext.tsx'
-import { templateFacts } from './surroundings.ts'
 
 /** Milliseconds without a change before the templates of a design are looked through. */
 const pauseMs = 300
@@ -13,38 +13,6 @@ const firstPauseMs = 4000
 
 /** Templates whose texts are remembered as looked through. */
 const mostKnown = 5000
-
-interface Template {
-  readonly at: Address
-  readonly text: string
-}
-
-/** Every mapping template of a design. Those of gateway responses are no programs: there is nothing to read. */
-export function templatesOf(design: Design): Template[] {
-  return Object.entries(design.apis).flatMap(([apiId, api]) => {
-    if (api.protocol !== 'REST') return []
-    return Object.entries(api.resources).flatMap(([resourceId, { methods }]) =>
-      Object.entries(methods).flatMap(([verb, { integration }]) => {
-        if (!integration) return []
-        const at = ['apis', apiId, 'resources', resourceId, 'methods', verb, 'integration']
-        return [
-          ...texts([...at, 'requestTemplates'], integration.requestTemplates),
-          ...Object.entries(integration.integrationResponses).flatMap(
-            ([status, { responseTemplates }]) =>
-              texts(
-                [...at, 'integrationResponses', status, 'responseTemplates'],
-                responseTemplates,
-              ),
-          ),
-        ]
-      }),
-    )
-  })
-}
-
-function texts(at: Address, templates: Readonly<Record<string, string>>): Template[] {
-  return Object.entries(templates).map(([type, text]) => ({ at: [...at, type], text }))
-}
 
 /** Tells what is wrong with all templates, wherever they are in the design. */
 export function useTemplateCheck(): void {
@@ -73,7 +41,7 @@ export function useTemplateCheck(): void {
       }
       if (isOver || designStore.getState().history.present.apis !== design.apis) return
       const problems = templates.flatMap(({ at, key }) =>
-        (known.get(key) ?? []).map((finding) => problemAt(finding, at)),
+        (known.get(key) ?? []).map((finding) => templateProblemAt(finding, at)),
       )
       const { templateProblems, change } = viewStore.getState()
       if (!sameProblems(templateProblems, problems)) change({ templateProblems: problems })
@@ -90,20 +58,6 @@ export function useTemplateCheck(): void {
       stop()
     }
   }, [designStore, viewStore, services])
-}
-
-function problemAt(finding: TemplateFinding, at: Address): Problem {
-  const { code, message, severity, line, column } = finding
-  return {
-    code,
-    message:
-      severity === 'error'
-        ? `The mapping template cannot be read: ${message} (line ${line}, column ${column}).`
-        : `Mapping template: ${message}`,
-    severity,
-    at,
-    position: { line, column },
-  }
 }
 
 function sameProblems(left: readonly Problem[], right: readonly Problem[]): boolean {

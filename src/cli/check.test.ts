@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest'
+import type { CommandIo } from './io.ts'
+import { main } from './main.ts'
+
+const integration = (template: string) => ({
+  type: 'http',
+  httpMethod: 'POST',
+  uri: 'http://a.example/pets',
+  requestTemplates: { 'application/json': template },
+  responses: { default: { statusCode: '200' } },
+})
+const documentWith = (template: string) =>
+  JSON.stringify({
+    openapi: '3.0.1',
+    info: { title: 'pets', version: '1' },
+    paths: {
+      '/pets': {
+        get: {
+          responses: { 200: { description: 'ok' } },
+          'x-amazon-apigateway-integration': integration(template),
+        },
+      },
+    },
+  })
+
+/** Check a document in memory. */
+async function check(text: string, ...options: string[]) {
+  const lines: string[] = []
+  const io: CommandIo = {
+    readInput: () => Promise.resolve(''),
+    readFile: () => text,
+    writeFile: () => undefined,
+    listFolder: () => [],
+    isFolder: () => false,
+    exists: () => true,
+    write: (line) => lines.push(line),
+    writeError: (line) => lines.push(`error: ${line}`),
+    now: () => 0,
+    elapsed: () => 0,
+    random: () => Math.random(),
+  }
+  return { code: await main(['check', 'input.json', ...options], io), lines }
+}
+
+test('what lint finds is told a line each, and is no error by itself', async () => {
+  const { code, lines } = await check(documentWith('{}'))
+  expect(code).toBe(0)
+  expect(lines.some((line) => line.startsWith('warning lint/plainHttpBackend '))).toBe(true)
+})
+
+test('a template that cannot be read is an error with its line and column', async () => {
+  const { code, lines } = await check(documentWith('{\n#if($a'))
+  expect(code).toBe(1)
+  expect(lines).toContainEqual(
+    expect.stringMatching(
+      /^error \S+ \S+requestTemplates\S+ The mapping template.*\(line 2, column \d+\)$/,
+    ),
+  )
+})
+
+test('--json gives a problem a line, with code, message, severity and address', async () => {
+  const { lines } = await check(documentWith('{\n#if($a'), '--json')
+  const problems = lines.map((line) => JSON.parse(line) as Record<string, unknown>)
+  expect(problems).toContainEqual(
+    expect.objectContaining({ severity: 'error', position: { line: 2, column: 7 } }),
+  )
+  for (const problem of problems) {
+    expect(problem).toEqual(expect.objectContaining({ code: expect.anything() as string }))
+    expect(Array.isArray(problem['at'])).toBe(true)
+  }
+})
+
+test('a document that cannot be opened is refused with exit code 2', async () => {
+  expect(await check('{')).toMatchObject({ code: 2 })
+})
