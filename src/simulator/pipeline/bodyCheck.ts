@@ -6,8 +6,8 @@ import type { LinearPattern } from '../linearPattern.ts'
 export type Members = Readonly<Record<string, unknown>>
 
 export interface Run {
-  /** Schemas that were tried on a value. */
-  steps: number
+  /** How often a schema may still be tried on a value. */
+  stepsLeft: number
 }
 
 /** Adds what is wrong with a value to a list of errors. */

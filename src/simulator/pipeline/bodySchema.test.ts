@@ -77,6 +77,24 @@ test('a schema that refers to itself without end is stopped', () => {
   expect(body.validate({})).toEqual(['the schema is too deep to be validated'])
 })
 
+test('a long list is validated to its end', () => {
+  const list = Array.from({ length: 300_000 }, () => 1)
+  const schema = createBodySchema({ items: { type: 'integer' } }, '', () => undefined)
+  expect(schema.validate(list, 2 * list.length)).toEqual([])
+  expect(schema.validate([...list, 'x'], 2 * list.length)).toHaveLength(1)
+})
+
+test('of a list that is all wrong no more is told than is read', () => {
+  const list = Array.from({ length: 1000 }, () => 'x')
+  expect(errorsOf({ items: { type: 'integer' } }, list)).toHaveLength(100)
+})
+
+test('a schema that tries everything twice at each level is stopped', () => {
+  const schema = { anyOf: [{ $ref: '#' }, { $ref: '#' }] }
+  const body = createBodySchema(schema, '', () => ({ schema, document: '' }))
+  expect(body.validate({})).not.toEqual([])
+})
+
 const scalars = fc.oneof(
   fc.constant(null),
   fc.boolean(),

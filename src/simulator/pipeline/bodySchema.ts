@@ -5,8 +5,8 @@ import { numberCheck, textCheck } from './bodyScalars.ts'
 
 /** A JSON Schema (draft 4), ready to validate. */
 export interface BodySchema {
-  /** What is wrong with a value, in the service's words; empty where it fits. */
-  readonly validate: (value: unknown) => readonly string[]
+  /** What is wrong with a value, in the service's words; empty where it fits. A longer text may take more steps. */
+  readonly validate: (value: unknown, textLength?: number) => readonly string[]
 }
 
 /** Finds the schema that a `$ref` names, seen from the document that holds it; `undefined` where there is none. */
@@ -15,9 +15,13 @@ export type SchemaResolver = (
   document: string,
 ) => { readonly schema: unknown; readonly document: string } | undefined
 
-/** Steps of one validation: a schema that branches without end is stopped. */
-const mostSteps = 200_000
+/** Steps of one validation, and more for each character of the text: a schema that branches without end is stopped. */
+const fewestSteps = 200_000
+const stepsOfCharacter = 4
 const deepest = 400
+
+/** Complaints behind which no more are looked for. */
+const mostErrors = 100
 
 /** What a schema asks of values, by their kind; made when the first value comes, so that a schema may hold itself. */
 interface Reader {
@@ -34,9 +38,9 @@ export function createBodySchema(
 ): BodySchema {
   const check = partCheck({ resolve, nodes: new Map(), patterns: new Map() }, schema, document)
   return {
-    validate: (value) => {
+    validate: (value, textLength = 0) => {
       const errors: string[] = []
-      check(value, { steps: 0 }, 0, errors)
+      check(value, { stepsLeft: fewestSteps + stepsOfCharacter * textLength }, 0, errors)
       return errors
     },
   }
@@ -48,7 +52,8 @@ function partCheck(reader: Reader, schema: unknown, document: string): Check<unk
   if (known) return known
   let made: Check<unknown> | undefined
   const check: Check<unknown> = (value, run, depth, errors) => {
-    if (++run.steps > mostSteps || depth > deepest) {
+    if (errors.length >= mostErrors) return
+    if (--run.stepsLeft < 0 || depth > deepest) {
       errors.push('the schema is too deep to be validated')
       return
     }

@@ -131,14 +131,14 @@ function validateBody(exchange: Exchange, draft: StepDraft): void {
     draft.decide(`The model ${name} is missing or no JSON: the body is not validated`, at)
     return
   }
-  const errors = validated(schema, body)
+  const errors = validated(schema, body, text.length)
   if (errors.length > 0) throw fail(`[${errors.slice(0, 50).join(', ')}]`)
   draft.decide(`The body fits the model ${name}`, [...at, key])
 }
 
-function validated(schema: BodySchema, body: unknown): readonly string[] {
+function validated(schema: BodySchema, body: unknown, textLength: number): readonly string[] {
   try {
-    return schema.validate(body)
+    return schema.validate(body, textLength)
   } catch (error) {
     // a body that nests deeper than the stack
     if (error instanceof RangeError) return ['Unknown error parsing request body']
