@@ -1,0 +1,80 @@
+import { countingIds, importDocument, resourcesByPath } from '../model/index.ts'
+import type { Design, Json, RestApi } from '../model/index.ts'
+import type { HeaderList } from '../simulator/index.ts'
+import type { CommandIo } from './io.ts'
+import { map, text } from './given.ts'
+import type { Given } from './given.ts'
+import { difference } from './matching.ts'
+import type { Matching } from './matching.ts'
+
+/** How cases of a kind are run: what is not as expected, or nothing. */
+export type Runner = (
+  given: Given,
+  read: (file: string) => string,
+  io: CommandIo,
+) => Promise<string | undefined> | string | undefined
+
+/** What is not as a case expects. */
+export function compared(
+  expected: Json | undefined,
+  actual: unknown,
+  matching: Matching = { bound: new Map() },
+): string | undefined {
+  return difference(expected ?? null, actual, matching)
+}
+
+/** As `compared`, where an expected error names only some of its members. */
+export function failureDifference(expected: Json | undefined, actual: object): string | undefined {
+  return difference(expected ?? null, actual, { bound: new Map() }, 'error' in map(expected))
+}
+
+/** The text of a document that a case names or holds. */
+export function documentText(value: Json | undefined, read: (file: string) => string): string {
+  const file = text(map(value)['$file'])
+  return file === '' ? JSON.stringify(value) : read(file)
+}
+
+/** The REST API of a document, or why there is none. */
+export function openedApi(
+  document: string,
+  basepath: string,
+):
+  | {
+      design: Design
+      api: RestApi
+      problems: readonly { message: string; severity: string; code: string }[]
+    }
+  | string {
+  const result = importDocument(document, {
+    nextId: countingIds('id'),
+    ...((basepath === 'prepend' || basepath === 'split' || basepath === 'ignore') && { basepath }),
+  })
+  if (!result.ok) return result.problems.map(({ message }) => message).join('; ')
+  const { design } = result.value
+  const api = Object.values(design.apis)[0]
+  return api?.protocol === 'REST'
+    ? { design, api, problems: result.problems }
+    : 'no REST API was read'
+}
+
+/** How a case names the parts of an API. */
+export function matchingOf(api: RestApi): Matching {
+  const byPath = new Map(resourcesByPath(api).map(({ resource, path }) => [path, resource.id]))
+  return {
+    bound: new Map(),
+    ids: {
+      resource: (path) => byPath.get(path),
+      authorizer: (name) =>
+        Object.values(api.authorizers).find((authorizer) => authorizer.name === name)?.id,
+      validator: (name) =>
+        Object.values(api.requestValidators).find((validator) => validator.name === name)?.id,
+    },
+  }
+}
+
+/** The headers of a case. */
+export function headersOf(value: Json | undefined): HeaderList {
+  return Object.entries(map(value)).flatMap(([name, each]): [string, string][] =>
+    (Array.isArray(each) ? each : [each]).map((one) => [name, String(one)]),
+  )
+}
