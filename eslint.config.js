@@ -30,6 +30,8 @@ const simulatorFace = {
     '!**/simulator/index.ts',
     '!**/simulator/client.ts',
     '!**/simulator/platform.ts',
+    '!**/simulator/rules',
+    '!**/simulator/rules/index.ts',
   ],
   message: 'Import the simulator through its index.ts.',
 }

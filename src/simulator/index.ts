@@ -110,6 +110,7 @@ export async function simulate(
   }
 }
 
+export type { ServiceRule } from './rules/lookup.ts'
 export type { Moment, Origin, Recording, RecordingLimits } from './recording.ts'
 export { defaultRecordingLimits, recordTemplate, shortText } from './recording.ts'
 

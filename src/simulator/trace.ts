@@ -1,5 +1,6 @@
 import type { Address, Json, Problem } from '../model/index.ts'
 import type { TemplateCall } from './context/index.ts'
+import type { ServiceRule } from './rules/lookup.ts'
 
 /** The stations of a method's flow, in the order of the console, as the canvas draws them. */
 export const stations = [
@@ -18,8 +19,8 @@ export interface Decision {
   readonly text: string
   /** Where in the design the choice was configured. */
   readonly at?: Address
-  /** The rule behind it: a phrase to look up (`Routing precedence`). */
-  readonly rule?: string
+  /** The rule of the service behind it, which has a page (`Routing precedence`). */
+  readonly rule?: ServiceRule
 }
 
 /** What one stage of the pipeline did. `input` and `output` are what the console shows; bodies over 64 KiB are cut, and say so. */

@@ -6,6 +6,8 @@ import { designOf, functionUri, mockOf, send, testEnvironment } from './pipeline
 import { known } from './pipeline/exchange.ts'
 import { platformCryptography } from './platform.ts'
 import { freshState } from './state.ts'
+import { servicePages } from './rules/index.ts'
+import { ruleOfCode } from './rules/lookup.ts'
 import { why } from './why.ts'
 
 type Options = Parameters<typeof send>[2]
@@ -671,7 +673,10 @@ describe('why an answer came', () => {
     expect(chain[0]?.text).toContain(String(status))
     const causes = chain.filter(({ role }) => role === 'cause')
     expect(causes.map(({ rule }) => rule).join(' ')).toContain(code)
-    for (const { text, at, rule, step } of chain) {
+    // what went wrong has a rule of its own, not that of its stage alone
+    for (const { rule } of causes) expect([rule, ruleOfCode(rule)]).not.toContain(undefined)
+    for (const { text, at, rule, page, step } of chain) {
+      expect(Object.keys(servicePages)).toContain(page)
       expect(text).toMatch(/^\S.*[.!?)]?$/s)
       expect(rule).not.toBe('')
       expect(step).not.toBe('')
@@ -705,11 +710,7 @@ describe('why an answer came', () => {
       ['answer', 'gateway-response/INVALID_API_KEY', 'gatewayResponse'],
       ['cause', 'api-key/disabled', 'checkApiKey'],
       ['decision', 'API key source', 'checkApiKey'],
-      [
-        'decision',
-        'Routing: literal before {variable} before {greedy+}, on pairs of path and method',
-        'matchRoute',
-      ],
+      ['decision', 'Routing precedence', 'matchRoute'],
       ['decision', 'Stage', 'chooseStage'],
       ['decision', 'Custom domain names', 'takeHost'],
     ])

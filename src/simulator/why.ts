@@ -1,4 +1,6 @@
 import type { Address, TextPosition } from '../model/index.ts'
+import { ruleOfCode, ruleOfStage } from './rules/lookup.ts'
+import type { ServiceRule } from './rules/lookup.ts'
 import type { Simulation, Step } from './trace.ts'
 
 /** One link of the chain that led to an answer. */
@@ -9,6 +11,8 @@ export interface Reason {
   readonly at: Address
   /** What it rests on: the code of a problem (`api-key/missing`), a rule of the service (`Selection pattern`), or the stage that decided. */
   readonly rule: string
+  /** The rule of the service whose page tells more. */
+  readonly page: ServiceRule
   /** Where in a text at that address, such as a template. */
   readonly position?: TextPosition
   /** The stage of the pipeline: `matchRoute`. */
@@ -64,6 +68,7 @@ function answerOf(simulation: Simulation, steps: readonly Step[]): Reason {
       text: `The client gets ${status} from the gateway itself${type === undefined ? '' : `, as ${type}`}${how === undefined ? '' : `: ${how}`}.`,
       at: own.at,
       rule: type === undefined ? 'Gateway responses' : `gateway-response/${type}`,
+      page: 'Gateway responses',
       step: own.name,
       role: 'answer',
     }
@@ -81,9 +86,15 @@ function answerOf(simulation: Simulation, steps: readonly Step[]): Reason {
     text: `The client gets ${status} ${from}.`,
     at: selected?.at ?? at,
     rule: isHit ? 'API caching' : 'Integration response',
+    page: isHit ? 'API caching' : selected ? 'Integration response' : pageOfStage(step),
     step: selected?.name ?? step,
     role: 'answer',
   }
+}
+
+/** Every stage works by a rule; one that is not known yet answers as the gateway does. */
+function pageOfStage(name: string): ServiceRule {
+  return ruleOfStage(name) ?? 'Gateway responses'
 }
 
 function isCacheHit(output: Step['output']): boolean {
@@ -98,6 +109,7 @@ function causesOf(step: Step): Reason[] {
     ...(position && { position }),
     at: at.length > 0 ? at : step.at,
     rule: code,
+    page: ruleOfCode(code) ?? pageOfStage(step.name),
     step: step.name,
     role: 'cause',
   }))
@@ -108,6 +120,7 @@ function decisionsOf(step: Step): Reason[] {
     text: /[.!?]$/.test(text) ? text : `${text}.`,
     at: at ?? step.at,
     rule: rule ?? step.title,
+    page: rule ?? pageOfStage(step.name),
     step: step.name,
     role: 'decision',
   }))
@@ -136,6 +149,7 @@ function notesOf(steps: readonly Step[], failed: Step | undefined): Reason[] {
         text: message,
         at: at.length > 0 ? at : step.at,
         rule: code,
+        page: ruleOfCode(code) ?? pageOfStage(step.name),
         step: step.name,
         role: 'note',
       })),

@@ -2,6 +2,7 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator'
 import { useEffect, useId, useMemo, useRef } from 'react'
 import type { KeyboardEvent } from 'react'
 import type { Simulation, Step, TransformedTemplate } from '../../simulator/index.ts'
+import { RuleLink } from '../service-rules/RuleLink.tsx'
 import { useStores, useView } from '../store/StoreContext.tsx'
 import type { Run } from '../store/viewStore.ts'
 import { EmptyState } from '../workbench/EmptyState.tsx'
@@ -198,7 +199,12 @@ function StepDetail({
           {step.decisions.map(({ text, at, rule }, i) => (
             <li key={i}>
               {text}
-              {rule !== undefined && <small> — {rule}</small>}{' '}
+              {rule !== undefined && (
+                <>
+                  {' — '}
+                  <RuleLink rule={rule} />
+                </>
+              )}{' '}
               {at && (
                 <PlaceLink at={at} about={text}>
                   Show

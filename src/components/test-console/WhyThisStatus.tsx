@@ -2,6 +2,7 @@ import Link from '@cloudscape-design/components/link'
 import { useMemo } from 'react'
 import { why } from '../../simulator/index.ts'
 import type { Reason, Simulation } from '../../simulator/index.ts'
+import { RuleLink } from '../service-rules/RuleLink.tsx'
 import { useStores } from '../store/StoreContext.tsx'
 import { PlaceLink } from './PlaceLink.tsx'
 
@@ -51,10 +52,6 @@ function Chain({
             {reason.text}
             {reason.position &&
               ` Line ${reason.position.line}, column ${reason.position.column}.`}{' '}
-            {/* codes of problems are for programs */}
-            {!reason.rule.includes('/') && reason.rule !== step?.title && (
-              <small className="gw-rule">{reason.rule} </small>
-            )}
             <PlaceLink at={reason.at} about={reason.text} />
             {reason.at.length > 0 && step && ' · '}
             {step && (
@@ -69,6 +66,8 @@ function Chain({
                 Trace
               </Link>
             )}
+            {' · Rule: '}
+            <RuleLink rule={reason.page} />
           </li>
         )
       })}

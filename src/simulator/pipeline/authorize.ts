@@ -83,7 +83,7 @@ function refuseLongArn(exchange: Exchange, at: Address): void {
   })
 }
 
-const policyRule = 'API Gateway resource policies'
+const policyRule = 'Resource policies'
 
 /** The resource policy, with this API in place of whichever its ARNs name. One that cannot be read allows nothing. */
 function resourcePolicy(exchange: Exchange, draft: StepDraft): Policy | undefined {

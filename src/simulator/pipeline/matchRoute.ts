@@ -94,7 +94,7 @@ export function matchRoute(exchange: Exchange, draft: StepDraft): void {
         ? `${path} exists and has ${have === '' ? 'no methods' : `the methods ${have}`}, not ${httpMethod}`
         : `No resource matches ${path} and has ${httpMethod} or ANY`,
       near && ['apis', api.id, 'resources', near.id],
-      'Routing: literal before {variable} before {greedy+}, on pairs of path and method',
+      'Routing precedence',
     )
     const malformed = malformedSignature(exchange, ['apis', exchange.call.apiId])
     if (malformed) throw malformed
@@ -120,7 +120,7 @@ export function matchRoute(exchange: Exchange, draft: StepDraft): void {
       ? `${match.path} has no ${httpMethod}, its ANY answers`
       : `${match.method.httpMethod} ${match.path} answers`,
     exchange.methodAt,
-    'Routing: literal before {variable} before {greedy+}, on pairs of path and method',
+    'Routing precedence',
   )
   draft.output = {
     resource: match.path,

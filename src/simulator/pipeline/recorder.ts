@@ -1,4 +1,5 @@
 import type { Address, Json, Problem } from '../../model/index.ts'
+import type { ServiceRule } from '../rules/lookup.ts'
 import type { Decision, Station, Step, Trace } from '../trace.ts'
 
 /** A step while it is being written. */
@@ -16,7 +17,7 @@ export class StepDraft {
     this.at = at
   }
 
-  decide(text: string, at?: Address, rule?: string): void {
+  decide(text: string, at?: Address, rule?: ServiceRule): void {
     this.decisions.push(
       at
         ? rule === undefined

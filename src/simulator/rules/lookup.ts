@@ -1,0 +1,95 @@
+import type { access } from './access.ts'
+import type { answering } from './answering.ts'
+import type { arriving } from './arriving.ts'
+import type { integrating } from './integrating.ts'
+
+/** The rules of the service that have a page, by their titles in the trace. */
+export type ServiceRule =
+  keyof typeof arriving | keyof typeof access | keyof typeof integrating | keyof typeof answering
+
+/** The rule that a stage of the pipeline works by, where a decision names no closer one. */
+const rulesOfStages: Readonly<Record<string, ServiceRule>> = {
+  takeCaller: 'Callers',
+  takeHost: 'Custom domain names',
+  readRequest: 'Request syntax',
+  chooseStage: 'Stages',
+  filterByWebAcl: 'AWS WAF',
+  matchRoute: 'Routing precedence',
+  authorize: 'Authorization',
+  checkApiKey: 'Usage plans',
+  throttle: 'Token bucket',
+  validateRequest: 'Request validation',
+  lookUpCache: 'API caching',
+  mapRequest: 'Parameter mapping',
+  assembleRequest: 'Integration endpoint',
+  callBackend: 'Backends',
+  selectResponse: 'Selection pattern',
+  mapResponse: 'Integration response',
+  methodResponse: 'Method response',
+  gatewayResponse: 'Gateway responses',
+}
+
+/** The rule that a problem is about, by its code; the first word of a code stands for all that begin with it. */
+const rulesOfCodes: Readonly<Record<string, ServiceRule>> = {
+  'api-key': 'API key source',
+  'api-key/no-plan': 'Usage plans',
+  authorization: 'Signature Version 4',
+  'authorization/missing': 'Identity sources',
+  'authorization/token-pattern': 'Token validation expression',
+  authorizer: 'Lambda authorizers',
+  'authorizer/pattern-unusable': 'Token validation expression',
+  backend: 'Integration timeout',
+  'backend/answer-too-large': 'Payload limits',
+  cache: 'API caching',
+  caller: 'Callers',
+  'gateway-response': 'Gateway responses',
+  host: 'Custom domain names',
+  'host/client-certificate': 'Mutual TLS',
+  integration: 'Integration endpoint',
+  'integration/lambda-not-post': 'Lambda permissions',
+  'integration/mock-status': 'MOCK integrations',
+  'integration/no-vpc-link': 'Private integrations',
+  'integration/not-base64': 'Binary payloads',
+  'integration/role-not-assumable': 'Execution role',
+  'integration/template-on-binary': 'Binary payloads',
+  'integration/unsupported-media-type': 'Integration passthrough behaviors',
+  jsonpath: 'Mapping templates',
+  lambda: 'Lambda proxy output format',
+  'lambda/event-too-large': 'Payload limits',
+  'lambda/not-permitted': 'Lambda permissions',
+  'lambda/refused': 'Lambda permissions',
+  mapping: 'Restricted headers',
+  'mapping/body-not-json': 'Parameter mapping',
+  override: 'Override parameters',
+  payload: 'Mapping templates',
+  policy: 'Resource policies',
+  quota: 'Quota',
+  request: 'Request syntax',
+  'request/content-encoding': 'Payload compression',
+  'request/headers-too-large': 'Payload limits',
+  'request/too-large': 'Payload limits',
+  response: 'Selection pattern',
+  'response/not-base64': 'Binary payloads',
+  'response/template-on-binary': 'Binary payloads',
+  'response/undeclared-status': 'Method response',
+  route: 'Routing precedence',
+  stage: 'Stages',
+  'stage/web-acl': 'AWS WAF',
+  throttle: 'Token bucket',
+  token: 'Cognito user pools',
+  validation: 'Request validation',
+  vtl: 'Mapping templates',
+  'web-acl': 'AWS WAF',
+}
+
+/** The rule that a stage works by; `undefined` where there is no such stage. */
+export function ruleOfStage(name: string): ServiceRule | undefined {
+  return Object.hasOwn(rulesOfStages, name) ? rulesOfStages[name] : undefined
+}
+
+/** The rule that the problem of a code is about; `undefined` where none is known. */
+export function ruleOfCode(code: string): ServiceRule | undefined {
+  const [family = ''] = code.split('/')
+  const key = [code, family].find((each) => Object.hasOwn(rulesOfCodes, each))
+  return key === undefined ? undefined : rulesOfCodes[key]
+}
