@@ -32,6 +32,19 @@ test('a method of a user pool refuses an anonymous call and takes a signed-in us
   await expect(whyOf(designer)).toContainText('UNAUTHORIZED')
   await expect(whyOf(designer)).toContainText('Authorization')
   await expectAccessible(page, 'a refusal and why')
+  await whyOf(designer)
+    .getByRole('button', { name: 'Read the rule: Identity sources' })
+    .first()
+    .click()
+  const rule = page.getByRole('dialog', { name: 'Identity sources' })
+  await expect(rule).toContainText('What to do')
+  await expect(rule.getByRole('link', { name: /own guide/ })).toHaveAttribute(
+    'href',
+    /^https:\/\/docs\.aws\.amazon\.com\//,
+  )
+  await expectAccessible(page, 'the page of a rule')
+  await page.keyboard.press('Escape')
+  await expect(rule).toBeHidden()
 
   await designer.callAs('ana@example.com, of users')
   await expectAccessible(page, 'the caller')
