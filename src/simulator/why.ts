@@ -65,7 +65,7 @@ function answerOf(simulation: Simulation, steps: readonly Step[]): Reason {
     const type = simulation.gatewayResponseType
     const how = own.decisions[0]?.text
     return {
-      text: `The client gets ${status} from the gateway itself${type === undefined ? '' : `, as ${type}`}${how === undefined ? '' : `: ${how}`}.`,
+      text: `The client gets ${status} from the gateway itself${type === undefined ? '' : `, as ${type}`}.${how === undefined ? '' : ` ${how}.`}`,
       at: own.at,
       rule: type === undefined ? 'Gateway responses' : `gateway-response/${type}`,
       page: 'Gateway responses',
