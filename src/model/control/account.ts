@@ -266,9 +266,13 @@ export function page(
   input: JsonObject,
   member = 'items',
 ): JsonObject {
-  const wanted = number(input['limit']) ?? Number(text(input['limit']) ?? 25)
+  const wanted = Math.trunc(number(input['limit']) ?? Number(text(input['limit']) ?? 25))
   const limit = wanted >= 1 ? Math.min(wanted, 500) : 25
-  const from = Number(text(input['position']) ?? 0) || 0
+  const position = someText(input['position'])
+  if (position !== undefined && !/^\d{1,9}$/.test(position)) {
+    throw badRequest('Invalid position parameter specified')
+  }
+  const from = Number(position ?? 0)
   const shown = items.slice(from, from + limit)
   const next = from + limit
   return { [member]: [...shown], ...(next < items.length && { position: String(next) }) }

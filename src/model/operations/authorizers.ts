@@ -84,7 +84,7 @@ function authorizerRefusal(api: RestApi, authorizer: Authorizer, at: Address) {
     return fail('authorizer/exists', message, [...at, 'name'])
   }
   const ttl = authorizer.authorizerResultTtlInSeconds
-  if (ttl !== undefined && (ttl < 0 || ttl > 3600)) {
+  if (ttl !== undefined && !(Number.isInteger(ttl) && ttl >= 0 && ttl <= 3600)) {
     const message = 'Authorizer result TTL must be between 0 and 3600 seconds'
     return fail('authorizer/ttl', message, [...at, 'authorizerResultTtlInSeconds'])
   }
