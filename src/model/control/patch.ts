@@ -48,13 +48,19 @@ export function checkListedPath(
       `Invalid patch path  '${path ?? 'null'}' specified for op '${op}'. Please choose supported operations`,
     )
   }
-  const isListed = paths.some((listed) =>
-    listed.endsWith('/*') ? path?.startsWith(listed.slice(0, -1)) === true : path === listed,
-  )
-  if (isListed) return
+  if (path !== undefined && paths.some((listed) => fits(path, listed))) return
   throw badRequest(
     `Invalid patch path  '${path ?? 'null'}' specified for op '${op}'. Must be one of: [${paths.join(', ')}]`,
   )
+}
+
+/** True for a path that is listed; what is listed with `<names>` has something in their place. */
+function fits(path: string, listed: string): boolean {
+  const from = listed.indexOf('<')
+  if (from < 0) return path === listed
+  const start = listed.slice(0, from)
+  const end = listed.slice(listed.lastIndexOf('>') + 1)
+  return path.length > start.length + end.length && path.startsWith(start) && path.endsWith(end)
 }
 
 /** The refusal of the nouns that know their paths one by one: APIs, methods, integrations and their responses. */
@@ -71,6 +77,15 @@ export function onlyReplace({ op }: Patch): void {
 /** A switch as patches write it: anything but `true` is false. */
 export function patchedFlag({ value }: Patch): boolean {
   return value?.toLowerCase() === 'true'
+}
+
+/** A number as patches write it. */
+export function patchedNumber({ path, value }: Patch): number {
+  const parsed = Number(value)
+  if (value === undefined || value.trim() === '' || !Number.isFinite(parsed)) {
+    throw badRequest(`Invalid value specified for ${path ?? 'null'}: ${value ?? 'null'}`)
+  }
+  return parsed
 }
 
 /** Maps whose members patches add, replace and remove by name; `missing` is said of a name that is not there. */
