@@ -209,7 +209,11 @@ export function integrationResponseAnswer(
   response: IntegrationResponse,
 ): JsonObject {
   const at = [...methodAt, 'integration', 'integrationResponses', response.statusCode]
-  const { statusCode, selectionPattern, responseParameters, responseTemplates } = response
+  const { statusCode, selectionPattern, responseParameters } = response
+  // a template without text is answered as null
+  const responseTemplates = Object.fromEntries(
+    Object.entries(response.responseTemplates).map(([type, template]) => [type, template || null]),
+  )
   return answered(
     {
       statusCode,
