@@ -3,7 +3,7 @@ import { ServiceRefusal, own } from './account.ts'
 import type { JsonObject } from './account.ts'
 
 /** What one member of an input is. A structure names its members; `mapOf` and `listOf` say what each value is. */
-type Shape =
+export type Shape =
   | 'text'
   | 'flag'
   | 'integer'
@@ -12,7 +12,7 @@ type Shape =
   | { readonly listOf: Shape }
   | { readonly members: { readonly [name: string]: Shape } }
 
-type Members = { readonly [name: string]: Shape }
+export type Members = { readonly [name: string]: Shape }
 
 const texts: Shape = { mapOf: 'text' }
 const flags: Shape = { mapOf: 'flag' }
@@ -34,6 +34,11 @@ const update: Members = {
   patchOperations: {
     listOf: { members: { op: 'text', path: 'text', value: 'text', from: 'text' } },
   },
+}
+
+/** The members that stand in the body of a call; `undefined` for one without a body. */
+export function bodyMembers(operation: string): Members | undefined {
+  return own(shapes, operation) ?? (operation.startsWith('Update') ? update : undefined)
 }
 
 /** The members that stand in the body of each call. Source: API reference, the inputs of the operations. */
@@ -182,7 +187,7 @@ const shapes: { readonly [operation: string]: Members } = {
  * service reads the input from its beginning. Throws `ServiceRefusal`.
  */
 export function checkTypes(operation: string, input: JsonObject): void {
-  const members = own(shapes, operation) ?? (operation.startsWith('Update') ? update : undefined)
+  const members = bodyMembers(operation)
   if (members) visit(input, { members })
 }
 

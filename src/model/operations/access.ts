@@ -130,7 +130,7 @@ function sharedKey(design: Design, plan: UsagePlan): string | undefined {
 
 function throttleRefusal(throttle: ThrottleSettings | undefined, at: Address) {
   const { burstLimit, rateLimit } = throttle ?? {}
-  if (burstLimit !== undefined && !(Number.isInteger(burstLimit) && burstLimit >= 0)) {
+  if (burstLimit !== undefined && !(Number.isSafeInteger(burstLimit) && burstLimit >= 0)) {
     const message = `The burst is a whole number of requests, not ${burstLimit}`
     return fail('usage-plan/burst', message, [...at, 'burstLimit'])
   }
@@ -150,7 +150,7 @@ function quotaRefusal({ quota }: UsagePlan, at: Address) {
   }
   for (const name of ['limit', 'offset'] as const) {
     const value = quota[name]
-    if (value !== undefined && !(Number.isInteger(value) && value >= 0)) {
+    if (value !== undefined && !(Number.isSafeInteger(value) && value >= 0)) {
       const message = `The ${name} of a quota is a whole number of requests, not ${value}`
       return fail('usage-plan/quota', message, [...quotaAt, name])
     }
