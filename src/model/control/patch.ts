@@ -54,13 +54,19 @@ export function checkListedPath(
   )
 }
 
-/** True for a path that is listed; what is listed with `<names>` has something in their place. */
+/** True for a path that is listed; what is listed with `<names>` has something in the place of each. */
 function fits(path: string, listed: string): boolean {
-  const from = listed.indexOf('<')
-  if (from < 0) return path === listed
-  const start = listed.slice(0, from)
-  const end = listed.slice(listed.lastIndexOf('>') + 1)
-  return path.length > start.length + end.length && path.startsWith(start) && path.endsWith(end)
+  const [start = '', ...others] = listed.split(/<[^>]*>/)
+  const end = others.pop()
+  if (end === undefined) return path === listed
+  let at = start.length
+  if (!path.startsWith(start) || !path.endsWith(end)) return false
+  for (const between of others) {
+    const found = path.indexOf(between, at + 1)
+    if (found < 0) return false
+    at = found + between.length
+  }
+  return path.length - end.length > at
 }
 
 /** The refusal of the nouns that know their paths one by one: APIs, methods, integrations and their responses. */
