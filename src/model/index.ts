@@ -117,11 +117,10 @@ export {
   setRequestParameter,
   updateMethod,
 } from './operations/methods.ts'
+export { isRequestSource, isResponseSource } from './operations/mappings.ts'
 export type { IntegrationChange } from './operations/integrations.ts'
 export {
   connectBackend,
-  isRequestSource,
-  isResponseSource,
   lambdaUri,
   putIntegration,
   putIntegrationResponse,

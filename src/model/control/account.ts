@@ -88,6 +88,7 @@ export function conflict(message: string): ServiceRefusal {
 
 /** Problems of operations that the service answers with something else than 400. */
 const statuses: Readonly<Record<string, 404 | 409>> = {
+  'api-key/not-found': 404,
   'api/not-found': 404,
   'authorizer/not-found': 404,
   'deployment/not-found': 404,
@@ -103,7 +104,14 @@ const statuses: Readonly<Record<string, 404 | 409>> = {
   'model/not-found': 404,
   'resource/not-found': 404,
   'stage/not-found': 404,
+  'template/not-found': 404,
+  'usage-plan/key': 404,
+  'usage-plan/not-found': 404,
+  'usage-plan/stage': 404,
   'validator/not-found': 404,
+  'vpc-link/not-found': 404,
+  'api-key/value-in-use': 409,
+  'domain/base-path-in-use': 409,
   'integration-response/exists': 409,
   'method-response/exists': 409,
   'method/exists': 409,
@@ -112,6 +120,8 @@ const statuses: Readonly<Record<string, 404 | 409>> = {
   'resource/sibling-exists': 409,
   'stage/exists': 409,
   'authorizer/in-use': 409,
+  'usage-plan/key-stage': 409,
+  'validator/exists': 409,
   'validator/in-use': 409,
   'documentation/exists': 409,
 }
@@ -123,6 +133,9 @@ export function done(result: Result<Design>): Design {
   if (!problem) throw new Error('an operation refused without a problem')
   const status = statuses[problem.code]
   if (status === 404) throw notFound(problem.message)
+  if (problem.code === 'response/status-code') {
+    throw new ServiceRefusal(400, 'ValidationException', problem.message)
+  }
   throw status === 409 ? conflict(problem.message) : badRequest(problem.message)
 }
 
@@ -131,10 +144,11 @@ export function withDesign(account: Account, design: Design): Account {
   return design === account.design ? account : { ...account, design }
 }
 
-/** An account with something more noted about a place. */
+/** An account with something more noted about a place. What was noted of a thing that stood there before is forgotten. */
 export function withNote(account: Account, at: Address, note: Note): Account {
   const key = at.join('/')
-  return { ...account, notes: { ...account.notes, [key]: { ...account.notes[key], ...note } } }
+  const before = note.createdDate === undefined ? account.notes[key] : undefined
+  return { ...account, notes: { ...account.notes, [key]: { ...before, ...note } } }
 }
 
 export function noteAt(account: Account, at: Address): Note {
@@ -146,6 +160,11 @@ export function dateOf(environment: ControlEnvironment): string {
   return new Date(environment.now()).toISOString().replace(/\.\d+Z$/, 'Z')
 }
 
+/** True for a member that is there and not null, which the service takes for absent. */
+export function isGiven(value: Json | undefined): value is Json {
+  return value !== undefined && value !== null
+}
+
 export function text(value: Json | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
@@ -155,12 +174,19 @@ export function someText(value: Json | undefined): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined
 }
 
+/** A switch; the service takes the texts `true` and `false` for one. */
 export function flag(value: Json | undefined): boolean | undefined {
-  return typeof value === 'boolean' ? value : undefined
+  if (typeof value === 'boolean') return value
+  return value === 'true' ? true : value === 'false' ? false : undefined
 }
 
 export function number(value: Json | undefined): number | undefined {
   return typeof value === 'number' ? value : undefined
+}
+
+/** A whole number; what stands behind the point is cut off, as the service does. */
+export function integer(value: Json | undefined): number | undefined {
+  return typeof value === 'number' ? Math.trunc(value) : undefined
 }
 
 export function object(value: Json | undefined): JsonObject {
@@ -266,9 +292,13 @@ export function page(
   input: JsonObject,
   member = 'items',
 ): JsonObject {
-  const wanted = number(input['limit']) ?? Number(text(input['limit']) ?? 25)
+  const wanted = Math.trunc(number(input['limit']) ?? Number(text(input['limit']) ?? 25))
   const limit = wanted >= 1 ? Math.min(wanted, 500) : 25
-  const from = Number(text(input['position']) ?? 0) || 0
+  const position = someText(input['position'])
+  if (position !== undefined && !/^\d{1,9}$/.test(position)) {
+    throw badRequest('Invalid position parameter specified')
+  }
+  const from = Number(position ?? 0)
   const shown = items.slice(from, from + limit)
   const next = from + limit
   return { [member]: [...shown], ...(next < items.length && { position: String(next) }) }

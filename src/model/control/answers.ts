@@ -11,7 +11,7 @@ import type { Resource } from '../schema/resource.ts'
 import type { Deployment, RestApi } from '../schema/restApi.ts'
 import type { MethodSetting, Stage } from '../schema/stage.ts'
 import { noteAt, present } from './account.ts'
-import type { Account, JsonObject } from './account.ts'
+import type { Account, ControlEnvironment, JsonObject } from './account.ts'
 
 /** Leaves out absent members and empty maps, but for those that were given empty. */
 function answered(
@@ -30,7 +30,12 @@ function answered(
 }
 
 /** A RestApi. Its tags are in what get and update answer, not in what create and lists do. */
-export function restApiAnswer(account: Account, api: RestApi, withTags: boolean): JsonObject {
+export function restApiAnswer(
+  account: Account,
+  api: RestApi,
+  { region, accountId }: ControlEnvironment,
+  withTags: boolean,
+): JsonObject {
   const { types, ipAddressType, vpcEndpointIds } = api.endpointConfiguration
   const { createdDate } = noteAt(account, ['apis', api.id])
   return {
@@ -42,8 +47,10 @@ export function restApiAnswer(account: Account, api: RestApi, withTags: boolean)
       version: api.version,
       minimumCompressionSize: api.minimumCompressionSize,
       binaryMediaTypes: api.binaryMediaTypes.length > 0 ? api.binaryMediaTypes : undefined,
-      // the service escapes the quotes of a policy once more than JSON needs
-      policy: api.policy?.replaceAll('"', '\\"'),
+      // `execute-api:/` stands for the ARN of the API; the service escapes the quotes once more than JSON needs
+      policy: api.policy
+        ?.replaceAll('"execute-api:/', `"arn:aws:execute-api:${region}:${accountId}:${api.id}/`)
+        .replaceAll('"', '\\"'),
     }),
     apiKeySource: api.apiKeySource,
     disableExecuteApiEndpoint: api.disableExecuteApiEndpoint,
@@ -202,7 +209,11 @@ export function integrationResponseAnswer(
   response: IntegrationResponse,
 ): JsonObject {
   const at = [...methodAt, 'integration', 'integrationResponses', response.statusCode]
-  const { statusCode, selectionPattern, responseParameters, responseTemplates } = response
+  const { statusCode, selectionPattern, responseParameters } = response
+  // a template without text is answered as null
+  const responseTemplates = Object.fromEntries(
+    Object.entries(response.responseTemplates).map(([type, template]) => [type, template || null]),
+  )
   return answered(
     {
       statusCode,

@@ -1,8 +1,8 @@
+import { putApiKey, removeApiKey } from '../operations/access.ts'
 import type { ApiKey } from '../schema/access.ts'
-import type { Design } from '../schema/design.ts'
 import {
-  badRequest,
   dateOf,
+  done,
   flag,
   notFound,
   own,
@@ -23,32 +23,13 @@ function keyOf(account: Account, input: JsonObject): ApiKey {
   return key
 }
 
-function withKeys(design: Design, apiKeys: Design['access']['apiKeys']): Design {
-  return { ...design, access: { ...design.access, apiKeys } }
-}
-
-function checked(key: ApiKey): ApiKey {
-  if ((key.name?.length ?? 0) > 1024) {
-    throw badRequest('Invalid API Key name, can be at most 1024 characters.')
-  }
-  if ((key.description?.length ?? 0) > 125_000) {
-    throw badRequest('Invalid API Key description specified.')
-  }
-  if (key.value.length < 20) throw badRequest('API Key value should be at least 20 characters')
-  if (key.value.length > 128) {
-    throw badRequest('API Key value exceeds maximum size of 128 characters')
-  }
-  return key
-}
-
 /** A value as the service makes them: 40 letters and digits. */
 function newValue(environment: ControlEnvironment): string {
   return Array.from({ length: 4 }, environment.nextId).join('').padEnd(40, '0').slice(0, 40)
 }
 
 function withKey(account: Account, key: ApiKey): Account {
-  const { apiKeys } = account.design.access
-  return withDesign(account, withKeys(account.design, { ...apiKeys, [key.id]: key }))
+  return withDesign(account, done(putApiKey(account.design, { key })))
 }
 
 /** Keys with a name that begins as asked, newest first. */
@@ -68,13 +49,13 @@ export const apiKeyOperations = {
           return value === undefined ? [] : [[name, value]]
         }),
       )
-      const key = checked({
+      const key: ApiKey = {
         id: environment.nextId(),
         ...optional,
         value: someText(input['value']) ?? newValue(environment),
         enabled: flag(input['enabled']) ?? false,
         tags: textMap(input['tags']),
-      })
+      }
       const next = withNote(withKey(account, key), ['access', 'apiKeys', key.id], {
         createdDate: dateOf(environment),
       })
@@ -109,7 +90,8 @@ export const apiKeyOperations = {
           })
           const name = patch.path?.slice(1) ?? ''
           if (name === 'enabled') return { ...before, enabled: patchedFlag(patch) }
-          return checked({ ...before, [name]: patch.value ?? '' })
+          const { [name as 'name']: _before, ...others } = before
+          return someText(patch.value) === undefined ? others : { ...others, [name]: patch.value }
         },
         keyOf(account, input),
       )
@@ -123,9 +105,7 @@ export const apiKeyOperations = {
     status: 202,
     run: (account, input) => {
       const { id } = keyOf(account, input)
-      const kept = Object.entries(account.design.access.apiKeys).filter(([key]) => key !== id)
-      const { design } = account
-      return { account: withDesign(account, withKeys(design, Object.fromEntries(kept))), body: {} }
+      return { account: withDesign(account, done(removeApiKey(account.design, { id }))), body: {} }
     },
   },
 } satisfies { readonly [name: string]: Operation }

@@ -3,10 +3,11 @@ import type { Changes } from '../operations/within.ts'
 import type { Authorizer } from '../schema/authorizer.ts'
 import {
   apiOf,
+  badRequest,
   conflict,
   done,
   notFound,
-  number,
+  integer,
   own,
   page,
   someText,
@@ -45,7 +46,7 @@ const textMembers = [
 function settingsOf(input: JsonObject): Settings {
   const type = input['type']
   const isCognito = type === 'COGNITO_USER_POOLS'
-  const ttl = number(input['authorizerResultTtlInSeconds']) ?? (isCognito ? undefined : 300)
+  const ttl = integer(input['authorizerResultTtlInSeconds']) ?? (isCognito ? undefined : 300)
   const texts = textMembers.flatMap((name) => {
     const value = someText(input[name])
     return value === undefined ? [] : [[name, value] as const]
@@ -58,6 +59,14 @@ function settingsOf(input: JsonObject): Settings {
     ...Object.fromEntries(texts),
     ...(ttl !== undefined && { authorizerResultTtlInSeconds: ttl }),
   }
+}
+
+const types = ['TOKEN', 'REQUEST', 'COGNITO_USER_POOLS'] as const
+
+/** A token is looked for where the identity source says; results are kept under what it names. */
+function checkIdentitySource({ type, identitySource, authorizerResultTtlInSeconds }: Settings) {
+  const isNeeded = type !== 'REQUEST' || (authorizerResultTtlInSeconds ?? 0) > 0
+  if (isNeeded && identitySource === undefined) throw badRequest('Invalid request input')
 }
 
 const replaceable = [
@@ -78,7 +87,11 @@ function patched({ path, op, value = '' }: Patch, before: Authorizer): Changes<S
   if (name === 'authorizerResultTtlInSeconds') {
     return { authorizerResultTtlInSeconds: /^\d+$/.test(value) ? Number(value) : -1 }
   }
-  if (name === 'type' && (value === 'TOKEN' || value === 'REQUEST')) return { type: value }
+  if (name === 'type') {
+    const type = types.find((known) => known === value)
+    if (type) return { type }
+    throw badRequest(`Invalid AuthorizerType specified. Valid options are ${types.join(',')}`)
+  }
   if (name === 'providerARNs') {
     const others = before.providerARNs.filter((arn) => arn !== value)
     return { providerARNs: op === 'remove' ? others : [...others, value] }
@@ -97,6 +110,7 @@ export const authorizerOperations = {
         )
       const { id: apiId } = apiOf(account, input, environment, unknown)
       const authorizer: Authorizer = { id: environment.nextId(), ...settingsOf(input) }
+      checkIdentitySource(authorizer)
       const design = done(addAuthorizer(account.design, { apiId, authorizer }))
       return { account: withDesign(account, design), body: authorizerAnswer(authorizer) }
     },
@@ -112,15 +126,15 @@ export const authorizerOperations = {
   UpdateAuthorizer: {
     status: 200,
     run: (account, input, environment) => {
-      const { apiId, id, authorizer } = authorizerOf(account, input, environment)
+      const { apiId, id } = authorizerOf(account, input, environment)
       const design = patchesOf(input).reduce((before, patch) => {
         checkListedPath(patch, {
           replace: replaceable,
           add: ['/providerARNs'],
           remove: ['/providerARNs'],
         })
-        const change = patched(patch, authorizer)
-        return done(updateAuthorizer(before, { apiId, id, change }))
+        const now = authorizerOf(withDesign(account, before), input, environment).authorizer
+        return done(updateAuthorizer(before, { apiId, id, change: patched(patch, now) }))
       }, account.design)
       return answerOf(withDesign(account, design), input, environment)
     },

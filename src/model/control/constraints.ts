@@ -1,7 +1,9 @@
 import { gatewayResponseTypes } from '../schema/gatewayResponse.ts'
 import type { Json } from '../schema/json.ts'
+import { cacheClusterSizes } from '../schema/stage.ts'
 import { ServiceRefusal, object } from './account.ts'
 import type { JsonObject } from './account.ts'
+import { checkTypes } from './shapes.ts'
 
 /** What the shape of an input demands of one member. The order of values is the one in which the service prints them. */
 interface Constraint {
@@ -13,7 +15,13 @@ interface Constraint {
   readonly isInAddress?: boolean
   /** True where the service prints the list as a whole. */
   readonly isList?: boolean
+  /** True where the member has to be there. */
+  readonly isRequired?: boolean
 }
+
+/** Members that have to be there. */
+const required = (...names: readonly string[]): Constraint[] =>
+  names.map((name) => ({ path: name.split('.'), isRequired: true }))
 
 const patchOperations: Constraint = {
   path: ['patchOperations', '*', 'op'],
@@ -69,35 +77,64 @@ const documentationTypes = [
 ]
 const putModes: Constraint = { path: ['mode'], values: ['merge', 'overwrite'], isInAddress: true }
 
+const contentHandling: Constraint = {
+  path: ['contentHandling'],
+  values: ['CONVERT_TO_BINARY', 'CONVERT_TO_TEXT'],
+}
+const cacheClusterSize: Constraint = { path: ['cacheClusterSize'], values: cacheClusterSizes }
+const endpointConfiguration: readonly Constraint[] = [
+  {
+    path: ['endpointConfiguration', 'types'],
+    values: ['PRIVATE', 'EDGE', 'REGIONAL'],
+    isList: true,
+  },
+  { path: ['endpointConfiguration', 'ipAddressType'], values: ['ipv4', 'dualstack'] },
+]
+
 /** By operation; every Update has the patch operations on top. */
 const constraints: Readonly<Record<string, readonly Constraint[]>> = {
   CreateRestApi: [
-    {
-      path: ['endpointConfiguration', 'types'],
-      values: ['PRIVATE', 'EDGE', 'REGIONAL'],
-      isList: true,
-    },
-    { path: ['endpointConfiguration', 'ipAddressType'], values: ['ipv4', 'dualstack'] },
+    ...required('name'),
+    ...endpointConfiguration,
     { path: ['apiKeySource'], values: ['AUTHORIZER', 'HEADER'] },
   ],
-  PutRestApi: [putModes],
-  ImportDocumentationParts: [putModes],
+  ImportRestApi: required('body'),
+  PutRestApi: [...required('body'), putModes],
+  ImportDocumentationParts: [...required('body'), putModes],
+  CreateResource: required('pathPart'),
+  PutMethod: required('authorizationType'),
   PutIntegration: [
+    ...required('type'),
     { path: ['type'], values: ['HTTP', 'MOCK', 'AWS_PROXY', 'HTTP_PROXY', 'AWS'] },
     { path: ['connectionType'], values: ['VPC_LINK', 'INTERNET'] },
-    { path: ['contentHandling'], values: ['CONVERT_TO_BINARY', 'CONVERT_TO_TEXT'] },
+    contentHandling,
+    { path: ['responseTransferMode'], values: ['BUFFERED', 'STREAM'] },
   ],
-  CreateAuthorizer: [{ path: ['type'], values: ['REQUEST', 'COGNITO_USER_POOLS', 'TOKEN'] }],
-  CreateDocumentationPart: [{ path: ['location', 'type'], values: documentationTypes }],
-  CreateUsagePlan: [{ path: ['quota', 'period'], values: ['DAY', 'WEEK', 'MONTH'] }],
+  CreateModel: required('name', 'contentType'),
+  CreateAuthorizer: [
+    ...required('name', 'type'),
+    { path: ['type'], values: ['REQUEST', 'COGNITO_USER_POOLS', 'TOKEN'] },
+  ],
+  CreateDeployment: [cacheClusterSize],
+  CreateStage: [...required('stageName', 'deploymentId'), cacheClusterSize],
+  CreateDocumentationPart: [
+    ...required('location', 'location.type', 'properties'),
+    { path: ['location', 'type'], values: documentationTypes },
+  ],
+  CreateDocumentationVersion: required('documentationVersion'),
+  CreateUsagePlan: [
+    ...required('name'),
+    { path: ['quota', 'period'], values: ['DAY', 'WEEK', 'MONTH'] },
+  ],
+  CreateUsagePlanKey: required('keyId', 'keyType'),
+  CreateVpcLink: required('name', 'targetArns'),
+  CreateDomainName: [...required('domainName'), ...endpointConfiguration],
+  CreateBasePathMapping: required('restApiId'),
   PutMethodResponse: [statusCode],
   GetMethodResponse: [statusCode],
   UpdateMethodResponse: [statusCode],
   DeleteMethodResponse: [statusCode],
-  PutIntegrationResponse: [
-    { path: ['contentHandling'], values: ['CONVERT_TO_BINARY', 'CONVERT_TO_TEXT'] },
-    statusCode,
-  ],
+  PutIntegrationResponse: [contentHandling, statusCode],
   GetIntegrationResponse: [statusCode],
   UpdateIntegrationResponse: [statusCode],
   DeleteIntegrationResponse: [statusCode],
@@ -112,7 +149,7 @@ const constraints: Readonly<Record<string, readonly Constraint[]>> = {
  * Throws `ServiceRefusal`.
  */
 export function checkShape(operation: string, input: JsonObject): void {
-  checkTexts(operation, input)
+  checkTypes(operation, input)
   const own = constraints[operation] ?? []
   const all = operation.startsWith('Update') ? [patchOperations, ...own] : own
   const inputName = operation.charAt(0).toLowerCase() + operation.slice(1) + 'Input'
@@ -124,11 +161,16 @@ export function checkShape(operation: string, input: JsonObject): void {
 }
 
 function violations(constraint: Constraint, input: JsonObject, inputName: string): string[] {
-  const { path, values, pattern, isInAddress, isList } = constraint
+  const { path, values, pattern, isInAddress, isList, isRequired } = constraint
   const found: string[] = []
   const visit = (value: Json | undefined, rest: readonly string[], at: readonly string[]) => {
-    if (value === undefined || value === null) return
     const [step, ...further] = rest
+    if (value === undefined || value === null) {
+      if (isRequired !== true || step !== undefined) return
+      const place = [inputName, ...at].join('.')
+      found.push(`Value null at '${place}' failed to satisfy constraint: Member must not be null`)
+      return
+    }
     if (step === '*') {
       if (!Array.isArray(value)) return
       for (const [i, item] of value.entries()) visit(item, further, [...at, `${i + 1}.member`])
@@ -160,51 +202,4 @@ function violations(constraint: Constraint, input: JsonObject, inputName: string
   }
   visit(input, path, [])
   return found
-}
-
-const textMaps: readonly string[] = [
-  'requestTemplates',
-  'responseTemplates',
-  'requestModels',
-  'responseModels',
-  'variables',
-  'tags',
-]
-const texts: readonly string[] = [
-  'name',
-  'description',
-  'version',
-  'uri',
-  'credentials',
-  'selectionPattern',
-  'schema',
-  'contentType',
-  'pathPart',
-  'stageName',
-  'properties',
-]
-
-/** A member that is a text in the service's shapes and something else in the input. */
-function checkTexts(operation: string, input: JsonObject): void {
-  const mapsOfTexts = [
-    ...textMaps,
-    // methods and their responses declare parameters with switches, all others map them with texts
-    ...(operation === 'PutMethod' ? [] : ['requestParameters']),
-    ...(operation === 'PutMethodResponse' ? [] : ['responseParameters']),
-  ]
-  const values = [
-    ...texts.map((name) => input[name]),
-    ...mapsOfTexts.flatMap((name) => Object.values(object(input[name]))),
-  ]
-  for (const value of values) {
-    const javaClass =
-      typeof value === 'boolean'
-        ? 'java.lang.Boolean'
-        : typeof value === 'number'
-          ? 'com.amazon.coral.value.json.numbers.TruncatingBigNumber'
-          : undefined
-    if (javaClass === undefined) continue
-    const message = `class ${javaClass} can not be converted to an String`
-    throw new ServiceRefusal(400, 'SerializationException', message)
-  }
 }

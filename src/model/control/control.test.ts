@@ -1,38 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { countingIds } from '../ids.ts'
-import { emptyDesign } from '../operations/designs.ts'
-import type { Json } from '../schema/json.ts'
-import { accountOf, callService } from './index.ts'
-import type { Account } from './index.ts'
-
-type Input = { readonly [name: string]: Json }
-
-/** An account that remembers; a refusal reads `status code: message`. */
-class Console {
-  account: Account = accountOf(emptyDesign('Test', () => 'design'))
-  readonly environment = {
-    now: () => Date.UTC(2026, 0, 31),
-    nextId: countingIds('id'),
-    accountId: '123456789012',
-    region: 'us-east-1',
-  }
-
-  call(operation: string, input: Input): Input | string {
-    const { account, answer } = callService(this.account, operation, input, this.environment)
-    this.account = account
-    if ('body' in answer) return answer.body
-    return `${answer.status} ${answer.error.code}: ${answer.error.message}`
-  }
-
-  made(operation: string, input: Input): Input {
-    const answer = this.call(operation, input)
-    if (typeof answer === 'string') throw new Error(answer)
-    return answer
-  }
-}
+import { ManagementConsole } from '../fixtures/managementConsole.ts'
+import type { Input } from '../fixtures/managementConsole.ts'
 
 function withApi() {
-  const service = new Console()
+  const service = new ManagementConsole()
   const api = service.made('CreateRestApi', { name: 'pets' })
   const restApiId = String(api['id'])
   const resourceId = String(api['rootResourceId'])

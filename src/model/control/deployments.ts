@@ -13,6 +13,7 @@ import {
   dateOf,
   done,
   flag,
+  isGiven,
   notFound,
   number,
   object,
@@ -93,7 +94,7 @@ export const deploymentOperations = {
       const api = apiOf(account, input, environment)
       const apiId = api.id
       const stageName = text(input['stageName'])
-      const isCanary = input['canarySettings'] !== undefined
+      const isCanary = isGiven(input['canarySettings'])
       if (isCanary) checkCanaryStage(api, stageName)
       const deploymentId = environment.nextId()
       const createdDate = dateOf(environment)

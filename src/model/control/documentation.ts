@@ -5,6 +5,7 @@ import {
   removeDocumentationPart,
   removeDocumentationVersion,
 } from '../operations/documentation.ts'
+import { updateStage } from '../operations/stages.ts'
 import type { DocumentationPart } from '../schema/documentation.ts'
 import type { Json } from '../schema/json.ts'
 import type { RestApi } from '../schema/restApi.ts'
@@ -97,7 +98,10 @@ export const documentationOperations = {
       const { id: apiId, documentationParts } = apiOf(account, input, environment)
       const location = locationOf(input['location'])
       if (Object.values(documentationParts).some((part) => sameLocation(part.location, location))) {
-        throw conflict('Documentation part already exists for the specified location')
+        const members = Object.entries(location).map(([name, value]) => `${name} '${value}'`)
+        throw conflict(
+          `Documentation part already exists for the specified location: ${members.join(', ')}`,
+        )
       }
       const id = environment.nextId()
       const part = { id, location, properties: text(input['properties']) ?? '' }
@@ -188,7 +192,13 @@ export const documentationOperations = {
         ...(description !== undefined && { description }),
       }
       const design = done(putDocumentationVersion(account.design, { apiId: api.id, version }))
-      return { account: withDesign(account, design), body: versionAnswer(version) }
+      const stageName = someText(input['stageName'])
+      const change = { documentationVersion: name }
+      const next =
+        stageName === undefined
+          ? design
+          : done(updateStage(design, { apiId: api.id, stageName, change }))
+      return { account: withDesign(account, next), body: versionAnswer(version) }
     },
   },
   GetDocumentationVersion: {

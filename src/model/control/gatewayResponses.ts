@@ -8,6 +8,7 @@ import {
   badRequest,
   done,
   notFound,
+  object,
   page,
   someText,
   text,
@@ -36,6 +37,8 @@ function answerOf(api: RestApi, type: GatewayResponseType): JsonObject {
   return { ...effectiveGatewayResponse(api.gatewayResponses, type) }
 }
 
+const emptyValue = (member: string) => badRequest(`Invalid null or empty value in ${member}`)
+
 /** The types in the order in which the service's tables have them. */
 const listed = [...gatewayResponseTypes].sort()
 
@@ -53,7 +56,7 @@ function patchedResponse(before: GatewayResponse, patches: readonly Patch[]): Ga
     const missing = member === 'responseParameters' ? noParameter : noContentType
     const patched = patchedMap(response[member], patch, name, value ?? '', missing)
     if (op !== 'remove' && (value === undefined || value === '')) {
-      throw badRequest(`Invalid null or empty value in ${member}`)
+      throw emptyValue(member)
     }
     return { ...response, [member]: patched }
   }, before)
@@ -67,6 +70,9 @@ export const gatewayResponseOperations = {
       const api = apiOf(account, input, environment)
       const responseType = typeOf(input)
       const statusCode = someText(input['statusCode'])
+      for (const member of ['responseParameters', 'responseTemplates'] as const) {
+        if (Object.values(object(input[member])).includes(null)) throw emptyValue(member)
+      }
       const response: GatewayResponse = {
         responseType,
         responseParameters: textMap(input['responseParameters']),

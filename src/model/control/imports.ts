@@ -39,7 +39,7 @@ export const importOperations = {
       const next = withNote(withDesign(account, { ...design, apis }), ['apis', api.id], {
         createdDate: dateOf(environment),
       })
-      const body: { [name: string]: Json } = { ...restApiAnswer(next, api, false) }
+      const body: { [name: string]: Json } = { ...restApiAnswer(next, api, environment, false) }
       return { account: next, body }
     },
   },
@@ -56,7 +56,7 @@ export const importOperations = {
       )
       const { design } = account
       const next = withDesign(account, { ...design, apis: { ...design.apis, [api.id]: api } })
-      return { account: next, body: restApiAnswer(next, api, true) }
+      return { account: next, body: restApiAnswer(next, api, environment, true) }
     },
   },
 } satisfies { readonly [name: string]: Operation }

@@ -10,13 +10,15 @@ import type {
   Integration,
   IntegrationType,
 } from '../schema/integrations/index.ts'
+import { integration as integrationSchema } from '../schema/integrations/index.ts'
 import type { Json } from '../schema/json.ts'
 import {
   badRequest,
   done,
   methodOf,
   notFound,
-  number,
+  integer,
+  isGiven,
   object,
   own,
   someText,
@@ -28,6 +30,7 @@ import {
 } from './account.ts'
 import type { Account, ControlEnvironment, JsonObject, MethodPlace, Operation } from './account.ts'
 import { integrationAnswer, integrationResponseAnswer } from './answers.ts'
+import { checkRequestDeclared, checkResponseDeclared } from './declared.ts'
 import { emptyMapsOf } from './methods.ts'
 import {
   noContentType,
@@ -35,6 +38,7 @@ import {
   onlyReplace,
   patchedFlag,
   patchedMap,
+  patchedNumber,
   patchesOf,
   pointerSteps,
   unknownPath,
@@ -43,14 +47,32 @@ import type { Patch } from './patch.ts'
 
 const types: readonly IntegrationType[] = ['HTTP', 'MOCK', 'AWS_PROXY', 'HTTP_PROXY', 'AWS']
 
+/** One of the values that a member may have, or the service's refusal with all of them. */
+function choiceOf<T extends string>(
+  member: string,
+  values: readonly T[],
+  value: Json | undefined,
+): T {
+  const chosen = values.find((name) => name === value)
+  if (chosen !== undefined) return chosen
+  throw badRequest(`Invalid ${member} specified. Valid options are ${values.join(',')}`)
+}
+
+const contentHandlings = ['CONVERT_TO_BINARY', 'CONVERT_TO_TEXT'] as const
+
 function contentHandlingOf(value: Json | undefined): Integration['contentHandling'] {
-  return value === 'CONVERT_TO_BINARY' || value === 'CONVERT_TO_TEXT' ? value : undefined
+  return someText(value) === undefined
+    ? undefined
+    : choiceOf('ContentHandling', contentHandlings, value)
 }
 
 function passthroughBehaviorOf(value: Json | undefined): Integration['passthroughBehavior'] {
-  const name = text(value)?.toUpperCase() ?? 'WHEN_NO_MATCH'
-  if (name === 'WHEN_NO_MATCH' || name === 'WHEN_NO_TEMPLATES' || name === 'NEVER') return name
-  throw badRequest(`Invalid passthrough behavior specified: ${name}`)
+  const behaviors = ['WHEN_NO_MATCH', 'WHEN_NO_TEMPLATES', 'NEVER'] as const
+  return choiceOf(
+    'PassthroughBehavior',
+    behaviors,
+    someText(value)?.toUpperCase() ?? 'WHEN_NO_MATCH',
+  )
 }
 
 /** An integration from the members of PutIntegration; a MOCK keeps no address. */
@@ -62,7 +84,7 @@ function integrationOf(input: JsonObject): Integration {
     requestParameters: textMap(input['requestParameters']),
     requestTemplates: textMap(input['requestTemplates']),
     passthroughBehavior: passthroughBehaviorOf(input['passthroughBehavior']),
-    timeoutInMillis: number(input['timeoutInMillis']) ?? 29000,
+    timeoutInMillis: integer(input['timeoutInMillis']) ?? 29000,
     cacheKeyParameters: textList(input['cacheKeyParameters']),
     integrationResponses: {},
     ...(contentHandling && { contentHandling }),
@@ -76,7 +98,8 @@ function integrationOf(input: JsonObject): Integration {
     ...textMember(input, 'integrationHttpMethod', 'httpMethod'),
     ...textMember(input, 'credentials', 'credentials'),
     ...textMember(input, 'connectionId', 'connectionId'),
-    ...(tls !== undefined && {
+    ...textMember(input, 'integrationTarget', 'integrationTarget'),
+    ...(isGiven(tls) && {
       tlsConfig: { insecureSkipVerification: object(tls)['insecureSkipVerification'] === true },
     }),
     ...((input['responseTransferMode'] === 'STREAM' ||
@@ -121,24 +144,24 @@ function answerOf(account: Account, input: JsonObject, environment: ControlEnvir
 const replaced: {
   readonly [path: string]: (patch: Patch) => { readonly [member: string]: unknown }
 } = {
-  '/uri': ({ value }) => ({ uri: value }),
+  '/uri': ({ value }) => ({ uri: value ?? '' }),
   '/httpMethod': ({ value }) => ({ httpMethod: value }),
   '/credentials': ({ value }) => ({ credentials: value === '' ? undefined : value }),
-  '/connectionId': ({ value }) => ({ connectionId: value }),
+  '/connectionId': ({ value }) => ({ connectionId: value === '' ? undefined : value }),
   '/connectionType': ({ value }) => ({
-    connectionType: value === 'VPC_LINK' ? 'VPC_LINK' : 'INTERNET',
+    connectionType: choiceOf('ConnectionType', ['INTERNET', 'VPC_LINK'], value),
   }),
-  '/cacheNamespace': ({ value }) => ({ cacheNamespace: value }),
+  '/cacheNamespace': ({ value }) => ({ cacheNamespace: value === '' ? undefined : value }),
   '/contentHandling': ({ value }) => ({ contentHandling: contentHandlingOf(value) }),
   '/passthroughBehavior': ({ value }) => ({ passthroughBehavior: passthroughBehaviorOf(value) }),
-  '/timeoutInMillis': ({ value }) => ({ timeoutInMillis: Number(value ?? NaN) || 0 }),
+  '/timeoutInMillis': (patch) => ({ timeoutInMillis: Math.trunc(patchedNumber(patch)) }),
   '/responseTransferMode': ({ value }) => ({
-    responseTransferMode: value === 'STREAM' ? 'STREAM' : 'BUFFERED',
+    responseTransferMode: choiceOf('ResponseTransferMode', ['BUFFERED', 'STREAM'], value),
   }),
+  '/integrationTarget': ({ value }) => ({ integrationTarget: value === '' ? undefined : value }),
   '/tlsConfig/insecureSkipVerification': (patch) => ({
     tlsConfig: { insecureSkipVerification: patchedFlag(patch) },
   }),
-  '/type': ({ value }) => ({ type: types.find((name) => name === value) ?? 'MOCK' }),
 }
 
 function patchedIntegration(before: Integration, patches: readonly Patch[]): Integration {
@@ -147,8 +170,10 @@ function patchedIntegration(before: Integration, patches: readonly Patch[]): Int
     if (member) {
       if (patch.op !== 'add') onlyReplace(patch)
       const merged = Object.entries({ ...integration, ...member(patch) })
-      // a member of the same integration with another value; the operation checks the whole
-      return Object.fromEntries(merged.filter(([, value]) => value !== undefined)) as Integration
+      // a MOCK drops what only an address has; the operation checks the rest
+      return integrationSchema.parse(
+        Object.fromEntries(merged.filter(([, value]) => value !== undefined)),
+      )
     }
     const [name, key, ...further] = pointerSteps(patch.path ?? '')
     if (key === undefined || key === '' || further.length > 0) throw unknownPath(patch)
@@ -173,6 +198,7 @@ function patchedIntegration(before: Integration, patches: readonly Patch[]): Int
       return { ...integration, requestTemplates }
     }
     if (name === 'cacheKeyParameters') {
+      if (patch.op !== 'add' && patch.op !== 'remove') throw unknownPath(patch)
       const others = integration.cacheKeyParameters.filter((other) => other !== key)
       return {
         ...integration,
@@ -194,8 +220,10 @@ function patchedResponse(
     }
     if (patch.path === '/contentHandling') {
       const { contentHandling: _before, ...rest } = response
+      if (patch.op === 'remove') return rest
+      if (patch.op !== 'add') onlyReplace(patch)
       const contentHandling = contentHandlingOf(patch.value)
-      return { ...rest, ...(patch.op !== 'remove' && contentHandling && { contentHandling }) }
+      return { ...rest, ...(contentHandling && { contentHandling }) }
     }
     const [name, key, ...further] = pointerSteps(patch.path ?? '')
     if (key === undefined || key === '' || further.length > 0) throw unknownPath(patch)
@@ -228,9 +256,10 @@ export const integrationOperations = {
   PutIntegration: {
     status: 201,
     run: (account, input, environment) => {
-      const { ref, at } = methodOf(account, input, environment)
+      const { ref, at, method } = methodOf(account, input, environment)
       const integration = integrationOf(input)
       const design = done(putIntegration(account.design, { ...ref, integration }))
+      checkRequestDeclared(method, integration)
       const emptyMaps = emptyMapsOf(input, ['requestParameters', 'requestTemplates'])
       const next = withNote(withDesign(account, design), [...at, 'integration'], { emptyMaps })
       return answerOf(next, input, environment)
@@ -240,9 +269,10 @@ export const integrationOperations = {
   UpdateIntegration: {
     status: 200,
     run: (account, input, environment) => {
-      const { ref, integration: before } = placeOf(account, input, environment)
+      const { ref, method, integration: before } = placeOf(account, input, environment)
       const integration = patchedIntegration(before, patchesOf(input))
       const design = done(putIntegration(account.design, { ...ref, integration }))
+      checkRequestDeclared(method, integration)
       return answerOf(withDesign(account, design), input, environment)
     },
   },
@@ -257,17 +287,24 @@ export const integrationOperations = {
   PutIntegrationResponse: {
     status: 201,
     run: (account, input, environment) => {
-      const { ref, at } = methodOf(account, input, environment)
+      const { ref, at, method } = methodOf(account, input, environment)
       const contentHandling = contentHandlingOf(input['contentHandling'])
       const selectionPattern = text(input['selectionPattern'])
       const response: IntegrationResponse = {
         statusCode: text(input['statusCode']) ?? '',
         responseParameters: textMap(input['responseParameters']),
-        responseTemplates: textMap(input['responseTemplates']),
+        // a template that is null is stored as one without text
+        responseTemplates: Object.fromEntries(
+          Object.entries(object(input['responseTemplates'])).map(([type, template]) => [
+            type,
+            text(template) ?? '',
+          ]),
+        ),
         ...(selectionPattern !== undefined && { selectionPattern }),
         ...(contentHandling && { contentHandling }),
       }
       const design = done(putIntegrationResponse(account.design, { ...ref, response }))
+      checkResponseDeclared(method, response)
       const place = [...at, 'integration', 'integrationResponses', response.statusCode]
       const emptyMaps = emptyMapsOf(input, ['responseParameters', 'responseTemplates'])
       const next = withNote(withDesign(account, design), place, { emptyMaps })
@@ -284,9 +321,10 @@ export const integrationOperations = {
   UpdateIntegrationResponse: {
     status: 200,
     run: (account, input, environment) => {
-      const { ref, at, response: before } = responseOf(account, input, environment)
+      const { ref, at, method, response: before } = responseOf(account, input, environment)
       const response = patchedResponse(before, patchesOf(input))
       const design = done(putIntegrationResponse(account.design, { ...ref, response }))
+      checkResponseDeclared(method, response)
       const next = withDesign(account, design)
       return { account: next, body: integrationResponseAnswer(next, at, response) }
     },

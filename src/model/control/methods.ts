@@ -114,8 +114,9 @@ function patchedMethod(before: Design, place: MethodPlace, patches: readonly Pat
       continue
     }
     const [member, name, ...further] = pointerSteps(patch.path ?? '')
-    if (member === 'authorizationScopes') {
+    if (member === 'authorizationScopes' && name === undefined) {
       const { value = '' } = patch
+      if (!['add', 'remove', 'replace'].includes(patch.op)) throw unknownPath(patch)
       const scopes = (change.authorizationScopes ?? method.authorizationScopes).filter(
         (scope) => scope !== value,
       )

@@ -48,13 +48,25 @@ export function checkListedPath(
       `Invalid patch path  '${path ?? 'null'}' specified for op '${op}'. Please choose supported operations`,
     )
   }
-  const isListed = paths.some((listed) =>
-    listed.endsWith('/*') ? path?.startsWith(listed.slice(0, -1)) === true : path === listed,
-  )
-  if (isListed) return
+  if (path !== undefined && paths.some((listed) => fits(path, listed))) return
   throw badRequest(
     `Invalid patch path  '${path ?? 'null'}' specified for op '${op}'. Must be one of: [${paths.join(', ')}]`,
   )
+}
+
+/** True for a path that is listed; what is listed with `<names>` has something in the place of each. */
+function fits(path: string, listed: string): boolean {
+  const [start = '', ...others] = listed.split(/<[^>]*>/)
+  const end = others.pop()
+  if (end === undefined) return path === listed
+  let at = start.length
+  if (!path.startsWith(start) || !path.endsWith(end)) return false
+  for (const between of others) {
+    const found = path.indexOf(between, at + 1)
+    if (found < 0) return false
+    at = found + between.length
+  }
+  return path.length - end.length > at
 }
 
 /** The refusal of the nouns that know their paths one by one: APIs, methods, integrations and their responses. */
@@ -71,6 +83,15 @@ export function onlyReplace({ op }: Patch): void {
 /** A switch as patches write it: anything but `true` is false. */
 export function patchedFlag({ value }: Patch): boolean {
   return value?.toLowerCase() === 'true'
+}
+
+/** A number as patches write it. */
+export function patchedNumber({ path, value }: Patch): number {
+  const parsed = Number(value)
+  if (value === undefined || value.trim() === '' || !Number.isFinite(parsed)) {
+    throw badRequest(`Invalid value specified for ${path ?? 'null'}: ${value ?? 'null'}`)
+  }
+  return parsed
 }
 
 /** Maps whose members patches add, replace and remove by name; `missing` is said of a name that is not there. */

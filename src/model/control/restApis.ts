@@ -9,7 +9,8 @@ import {
   dateOf,
   done,
   flag,
-  number,
+  integer,
+  isGiven,
   object,
   own,
   page,
@@ -41,12 +42,12 @@ function settingsOf(input: JsonObject): RestApiSettings {
   const ipAddressType = text(endpoint['ipAddressType'])
   return {
     name: text(input['name']) ?? '',
-    ...(input['description'] !== undefined && { description: text(input['description']) ?? '' }),
+    ...(isGiven(input['description']) && { description: text(input['description']) ?? '' }),
     ...(someText(input['version']) !== undefined && { version: text(input['version']) ?? '' }),
     apiKeySource: input['apiKeySource'] === 'AUTHORIZER' ? 'AUTHORIZER' : 'HEADER',
     binaryMediaTypes: textList(input['binaryMediaTypes']),
-    ...(number(input['minimumCompressionSize']) !== undefined && {
-      minimumCompressionSize: number(input['minimumCompressionSize']) ?? 0,
+    ...(integer(input['minimumCompressionSize']) !== undefined && {
+      minimumCompressionSize: integer(input['minimumCompressionSize']) ?? 0,
     }),
     disableExecuteApiEndpoint: flag(input['disableExecuteApiEndpoint']) ?? false,
     endpointConfiguration: {
@@ -72,15 +73,22 @@ const createRestApi: Operation = {
       resources: { [rootResourceId]: { id: rootResourceId } },
       models: defaultModels,
     })
-    const cloned = own(account.design.apis, text(input['cloneFrom']) ?? '')
+    const cloneFrom = someText(input['cloneFrom'])
     const source =
-      cloned?.protocol === 'REST' ? { ...cloned, id, stages: {}, deployments: {} } : bare
+      cloneFrom === undefined
+        ? bare
+        : {
+            ...apiOf(account, { restApiId: cloneFrom }, environment),
+            id,
+            stages: {},
+            deployments: {},
+          }
     const added = done(addApi(account.design, { api: source }))
     const design = done(updateRestApi(added, { apiId: id, change: settingsOf(input) }))
     const next = withNote(withDesign(account, design), ['apis', id], {
       createdDate: dateOf(environment),
     })
-    return { account: next, body: restApiAnswer(next, restApiOf(next, id), false) }
+    return { account: next, body: restApiAnswer(next, restApiOf(next, id), environment, false) }
   },
 }
 
@@ -152,6 +160,8 @@ const patchMembers: { readonly [step: string]: PatchMember } = {
         endpointConfiguration: {
           ...rest,
           types: [type],
+          // only a private API has VPC endpoints
+          vpcEndpointIds: type === 'PRIVATE' ? rest.vpcEndpointIds : [],
           ...(type === 'PRIVATE'
             ? { ipAddressType: 'dualstack' as const }
             : _before !== undefined && { ipAddressType: _before }),
@@ -168,6 +178,9 @@ const patchMembers: { readonly [step: string]: PatchMember } = {
     if (member === 'vpcEndpointIds') {
       const { vpcEndpointIds } = endpointConfiguration
       const { op, value = '' } = patch
+      if (op !== 'add' && op !== 'remove') {
+        throw badRequest('Invalid patch operation specified. Must be one of: [add, remove]')
+      }
       const others = vpcEndpointIds.filter((id) => id !== value)
       const next = op === 'remove' ? others : [...others, value]
       return { endpointConfiguration: { ...endpointConfiguration, vpcEndpointIds: next } }
@@ -183,15 +196,15 @@ export const restApiOperations = {
     status: 200,
     run: (account, input, environment) => ({
       account,
-      body: restApiAnswer(account, apiOf(account, input, environment), true),
+      body: restApiAnswer(account, apiOf(account, input, environment), environment, true),
     }),
   },
   GetRestApis: {
     status: 200,
-    run: (account, input) => ({
+    run: (account, input, environment) => ({
       account,
       body: page(
-        restApisOf(account).map((api) => restApiAnswer(account, api, false)),
+        restApisOf(account).map((api) => restApiAnswer(account, api, environment, false)),
         input,
       ),
     }),
@@ -213,7 +226,7 @@ export const restApiOperations = {
         return done(updateRestApi(before, { apiId: id, change }))
       }, account.design)
       const next = withDesign(account, design)
-      return { account: next, body: restApiAnswer(next, restApiOf(next, id), true) }
+      return { account: next, body: restApiAnswer(next, restApiOf(next, id), environment, true) }
     },
   },
   DeleteRestApi: {

@@ -6,6 +6,7 @@ import {
   badRequest,
   dateOf,
   done,
+  isGiven,
   notFound,
   own,
   someText,
@@ -17,7 +18,7 @@ import {
 import type { Account, ControlEnvironment, JsonObject, Operation } from './account.ts'
 import { methodSettingDefaults, stageAnswer } from './answers.ts'
 import { canaryOf, stageMembersOf } from './deployments.ts'
-import { patchedFlag, patchesOf, pointerSteps } from './patch.ts'
+import { patchedFlag, patchedNumber, patchesOf, pointerSteps } from './patch.ts'
 import type { Patch } from './patch.ts'
 
 /** What the service prints for every path that it does not know; the missing commas are its own. */
@@ -52,14 +53,6 @@ function nothingToRemove(path: string | undefined) {
 
 type Setting = (patch: Patch) => MethodSetting
 
-const amount = ({ path, value }: Patch): number => {
-  const parsed = Number(value)
-  if (value === undefined || value.trim() === '' || Number.isNaN(parsed)) {
-    throw badRequest(`Invalid value specified for ${path ?? 'null'}: ${value ?? 'null'}`)
-  }
-  return parsed
-}
-
 /** What follows `/{resourcePath}/{httpMethod}/` in the path of a method setting. */
 const settings: { readonly [path: string]: Setting } = {
   'metrics/enabled': (patch) => ({ metricsEnabled: patchedFlag(patch) }),
@@ -71,10 +64,10 @@ const settings: { readonly [path: string]: Setting } = {
     }
     return { loggingLevel: level }
   },
-  'throttling/burstLimit': (patch) => ({ throttlingBurstLimit: Math.trunc(amount(patch)) }),
-  'throttling/rateLimit': (patch) => ({ throttlingRateLimit: amount(patch) }),
+  'throttling/burstLimit': (patch) => ({ throttlingBurstLimit: Math.trunc(patchedNumber(patch)) }),
+  'throttling/rateLimit': (patch) => ({ throttlingRateLimit: patchedNumber(patch) }),
   'caching/enabled': (patch) => ({ cachingEnabled: patchedFlag(patch) }),
-  'caching/ttlInSeconds': (patch) => ({ cacheTtlInSeconds: Math.trunc(amount(patch)) }),
+  'caching/ttlInSeconds': (patch) => ({ cacheTtlInSeconds: Math.trunc(patchedNumber(patch)) }),
   'caching/dataEncrypted': (patch) => ({ cacheDataEncrypted: patchedFlag(patch) }),
   'caching/requireAuthorizationForCacheControl': (patch) => ({
     requireAuthorizationForCacheControl: patchedFlag(patch),
@@ -93,6 +86,22 @@ const settings: { readonly [path: string]: Setting } = {
   },
 }
 
+/**
+ * The method setting that a path names, and the key under which it stands: the path of the resource and the verb, as the
+ * pointer has them. The path's slashes may be escaped or not.
+ */
+function settingOf(
+  path: string | undefined,
+): { readonly key: string; readonly change: Setting } | undefined {
+  const steps = (path ?? '').split('/').slice(1)
+  const change = own(settings, steps.slice(-2).join('/'))
+  const [httpMethod = '', ...resourcePath] = steps.slice(0, -2).reverse()
+  const rawPath = resourcePath.reverse().join('/')
+  return change && httpMethod !== '' && rawPath !== ''
+    ? { key: `${rawPath}/${httpMethod}`, change }
+    : undefined
+}
+
 /** Members of the stage that add and replace write, by their path. An empty text takes the optional ones away. */
 const members: { readonly [path: string]: (patch: Patch) => Partial<Stage> } = {
   '/deploymentId': ({ value }) => ({ deploymentId: value ?? '' }),
@@ -104,7 +113,6 @@ const textMembers = [
   'cacheClusterSize',
   'clientCertificateId',
   'documentationVersion',
-  'webAclArn',
 ] as const
 
 function without<T extends object, K extends keyof T>(value: T, name: K): Omit<T, K> {
@@ -113,8 +121,11 @@ function without<T extends object, K extends keyof T>(value: T, name: K): Omit<T
 }
 
 function patchedStage(stage: Stage, patch: Patch, api: RestApi): Stage {
-  if (patch.op === 'copy') return promoted(stage, patch)
-  return patch.op === 'remove' ? withRemoved(stage, patch) : withWritten(stage, patch, api)
+  const { op, path } = patch
+  if (op === 'copy') return promoted(stage, patch)
+  if (op === 'remove') return withRemoved(stage, patch)
+  if (op === 'add' || op === 'replace') return withWritten(stage, patch, api)
+  throw badRequest(`Invalid ${op} operation with path: ${path ?? 'null'}`)
 }
 
 const copies: readonly { readonly from: string; readonly path: string }[] = [
@@ -156,11 +167,8 @@ function withRemoved(stage: Stage, { path }: Patch): Stage {
   for (const name of textMembers) {
     if (path === `/${name}`) return without(stage, name)
   }
-  // keys of method settings hold the path as the pointer has it, escaped
-  const [, rawPath = '', httpMethod = '', ...setting] = (path ?? '').split('/')
-  const key = `${rawPath}/${httpMethod}`
-  const isSetting = setting.length === 0 || Object.hasOwn(settings, setting.join('/'))
-  if (!isSetting || !own(stage.methodSettings, key)) throw nothingToRemove(path)
+  const key = settingOf(path)?.key ?? (path ?? '').replace(/^\//, '')
+  if (!own(stage.methodSettings, key)) throw nothingToRemove(path)
   return {
     ...stage,
     methodSettings: Object.fromEntries(
@@ -183,10 +191,9 @@ function withWritten(stage: Stage, patch: Patch, api: RestApi): Stage {
   }
   if (first === 'accessLogSettings') return withAccessLog(stage, patch, second)
   if (first === 'canarySettings') return withCanary(stage, patch, [second, third, ...rest], api)
-  const [, rawPath = '', httpMethod = '', ...setting] = (path ?? '').split('/')
-  const change = own(settings, setting.join('/'))
-  if (!change || rawPath === '' || httpMethod === '') throw unknownSetting(path)
-  const key = `${rawPath}/${httpMethod}`
+  const setting = settingOf(path)
+  if (!setting) throw unknownSetting(path)
+  const { key, change } = setting
   // the first setting of a key fills in all others, from the setting of all methods where there is one
   const before = stage.methodSettings[key] ?? {
     ...methodSettingDefaults,
@@ -235,7 +242,7 @@ function withCanary(
     return { ...stage, canarySettings: { ...before, stageVariableOverrides } }
   }
   if (member === 'percentTraffic') {
-    return { ...stage, canarySettings: { ...before, percentTraffic: amount(patch) } }
+    return { ...stage, canarySettings: { ...before, percentTraffic: patchedNumber(patch) } }
   }
   if (member === 'useStageCache') {
     return { ...stage, canarySettings: { ...before, useStageCache: patchedFlag(patch) } }
@@ -268,7 +275,7 @@ export const stageOperations = {
         tags: textMap(input['tags']),
         ...(description !== undefined && { description }),
         ...(documentationVersion !== undefined && { documentationVersion }),
-        ...(input['canarySettings'] !== undefined && {
+        ...(isGiven(input['canarySettings']) && {
           canarySettings: canaryOf(input, deploymentId),
         }),
       }

@@ -1,3 +1,4 @@
+import { putUsagePlan, removeUsagePlan } from '../operations/access.ts'
 import type {
   ApiKey,
   ApiStage,
@@ -5,8 +6,12 @@ import type {
   ThrottleSettings,
   UsagePlan,
 } from '../schema/access.ts'
+import type { Json } from '../schema/json.ts'
 import {
   badRequest,
+  done,
+  integer,
+  isGiven,
   notFound,
   number,
   object,
@@ -20,7 +25,7 @@ import {
 import type { Account, JsonObject, Operation } from './account.ts'
 import { usagePlanAnswer, usagePlanKeyAnswer } from './answers.ts'
 import { keysNamed } from './apiKeys.ts'
-import { checkListedPath, patchesOf, pointerSteps } from './patch.ts'
+import { checkListedPath, patchedNumber, patchesOf, pointerSteps } from './patch.ts'
 import type { Patch } from './patch.ts'
 
 const noPlan = () => notFound('Invalid Usage Plan ID specified')
@@ -31,14 +36,13 @@ function planOf(account: Account, input: JsonObject): UsagePlan {
   return plan
 }
 
+/** The plan in its place, if it is one that the service would store. */
 function withPlan(account: Account, plan: UsagePlan): Account {
-  const { design } = account
-  const usagePlans = { ...design.access.usagePlans, [plan.id]: plan }
-  return withDesign(account, { ...design, access: { ...design.access, usagePlans } })
+  return withDesign(account, done(putUsagePlan(account.design, { plan })))
 }
 
 function throttleOf(input: JsonObject): ThrottleSettings {
-  const burstLimit = number(input['burstLimit'])
+  const burstLimit = integer(input['burstLimit'])
   const rateLimit = number(input['rateLimit'])
   return {
     ...(burstLimit !== undefined && { burstLimit }),
@@ -48,112 +52,130 @@ function throttleOf(input: JsonObject): ThrottleSettings {
 
 /** A quota always has an offset. */
 function quotaOf(input: JsonObject): QuotaSettings {
-  const limit = number(input['limit'])
+  const limit = integer(input['limit'])
   const period = input['period']
   return {
     ...(limit !== undefined && { limit }),
-    offset: number(input['offset']) ?? 0,
+    offset: integer(input['offset']) ?? 0,
     ...((period === 'DAY' || period === 'WEEK' || period === 'MONTH') && { period }),
   }
 }
 
-/** Stages of a plan have to be there. */
-function checkedStage(account: Account, planId: string, apiId: string, stage: string): ApiStage {
-  const api = own(account.design.apis, apiId)
-  if (api?.protocol !== 'REST' || !own(api.stages, stage)) {
-    throw notFound(
-      `Invalid API Stage {api: ${apiId}, stage: ${stage}} specified for usageplan ${planId}`,
-    )
-  }
-  return { apiId, stage }
-}
+const noStage = () => badRequest('Invalid API Stage specified')
 
-function patchedPlan(account: Account, before: UsagePlan, patch: Patch): UsagePlan {
+const stageThrottle = '/apiStages/<apidId:stageName>/throttle'
+const methodThrottle = `${stageThrottle}/<resourcePath>/<httpMethod>`
+const limits = [
+  '/quota/limit',
+  '/quota/offset',
+  '/quota/period',
+  '/throttle/rateLimit',
+  '/throttle/burstLimit',
+  `${methodThrottle}/rateLimit`,
+  `${methodThrottle}/burstLimit`,
+]
+
+function patchedPlan(before: UsagePlan, patch: Patch): UsagePlan {
   checkListedPath(patch, {
-    add: ['/apiStages', '/apiStages/*', '/throttle', '/throttle/*', '/quota', '/quota/*'],
-    replace: ['/name', '/description', '/productCode', '/throttle/*', '/quota/*', '/apiStages/*'],
-    remove: ['/apiStages', '/apiStages/*', '/throttle', '/quota', '/productCode'],
+    add: ['/apiStages', ...limits],
+    replace: ['/name', '/description', '/productCode', ...limits],
+    remove: ['/apiStages', '/quota', '/throttle', '/productCode', methodThrottle, stageThrottle],
   })
-  const { op, value = '' } = patch
-  const [member = '', name, ...rest] = pointerSteps(patch.path ?? '')
+  const [member = '', name = '', ...rest] = pointerSteps(patch.path ?? '')
   switch (member) {
     case 'name':
-      return { ...before, name: value }
+      return { ...before, name: patch.value ?? '' }
     case 'description':
-      return { ...before, description: value }
     case 'productCode': {
-      const { productCode: _before, ...others } = before
-      return op === 'remove' || value === '' ? others : { ...before, productCode: value }
+      const { [member]: _before, ...others } = before
+      const value = patch.op === 'remove' ? undefined : someText(patch.value)
+      return value === undefined ? others : { ...others, [member]: value }
     }
     case 'throttle': {
-      if (op === 'remove') return withoutMember(before, 'throttle')
-      return { ...before, throttle: { ...before.throttle, ...throttlePatch(name, value) } }
+      const { throttle, ...others } = before
+      return patch.op === 'remove'
+        ? others
+        : { ...before, throttle: { ...throttle, ...throttlePatch(name, patch) } }
     }
     case 'quota': {
-      if (op === 'remove') return withoutMember(before, 'quota')
-      const quota = { offset: 0, ...before.quota, ...quotaPatch(name, value) }
-      return { ...before, quota }
+      const { quota, ...others } = before
+      return patch.op === 'remove'
+        ? others
+        : { ...before, quota: { offset: 0, ...quota, ...quotaPatch(name, patch) } }
     }
     default:
-      return patchedStages(account, before, patch, name, rest)
+      return patchedStages(before, patch, name, rest)
   }
 }
 
-function withoutMember(plan: UsagePlan, name: 'throttle' | 'quota'): UsagePlan {
-  const { [name]: _removed, ...rest } = plan
-  return rest
+function throttlePatch(name: string, patch: Patch): ThrottleSettings {
+  return name === 'burstLimit'
+    ? { burstLimit: Math.trunc(patchedNumber(patch)) }
+    : { rateLimit: patchedNumber(patch) }
 }
 
-function throttlePatch(name: string | undefined, value: string): ThrottleSettings {
-  if (name === 'burstLimit') return { burstLimit: Math.trunc(Number(value)) || 0 }
-  if (name === 'rateLimit') return { rateLimit: Number(value) || 0 }
-  return {}
-}
-
-function quotaPatch(name: string | undefined, value: string): QuotaSettings {
-  if (name === 'limit') return { limit: Math.trunc(Number(value)) || 0 }
-  if (name === 'offset') return { offset: Math.trunc(Number(value)) || 0 }
-  if (name !== 'period') return {}
+function quotaPatch(name: string, patch: Patch): QuotaSettings {
+  if (name !== 'period') return { [name]: Math.trunc(patchedNumber(patch)) }
+  const { value } = patch
   if (value !== 'DAY' && value !== 'WEEK' && value !== 'MONTH') {
     throw badRequest('Invalid quota period specified. Valid options are DAY,WEEK,MONTH')
   }
   return { period: value }
 }
 
-/** `/apiStages` takes `apiId:stage`; below it stand the limits of a stage's methods. */
+/** `/apiStages` takes `apiId:stage` as its value; below the name of a stage stand the limits of its methods. */
 function patchedStages(
-  account: Account,
   before: UsagePlan,
-  { op, value = '' }: Patch,
-  name: string | undefined,
+  patch: Patch,
+  name: string,
   rest: readonly string[],
 ): UsagePlan {
-  const named = name ?? value
+  const named = name === '' ? (patch.value ?? '') : name
   const colon = named.indexOf(':')
-  if (colon < 1 || colon === named.length - 1) throw badRequest('Invalid API Stage specified')
+  if (colon < 1 || colon === named.length - 1) throw noStage()
   const apiId = named.slice(0, colon)
   const stage = named.slice(colon + 1)
-  const isSame = (other: ApiStage) => other.apiId === apiId && other.stage === stage
-  const found = before.apiStages.find(isSame)
-  const others = before.apiStages.filter((other) => !isSame(other))
-  if (name === undefined) {
-    if (op === 'remove') {
-      if (!found) checkedStage(account, before.id, apiId, stage)
-      return { ...before, apiStages: others }
-    }
-    return { ...before, apiStages: [...others, checkedStage(account, before.id, apiId, stage)] }
+  const at = before.apiStages.findIndex((other) => other.apiId === apiId && other.stage === stage)
+  const found = before.apiStages[at]
+  if (name === '' && patch.op === 'add') {
+    // whether there is such a stage is seen when the plan is stored
+    return found ? before : { ...before, apiStages: [...before.apiStages, { apiId, stage }] }
   }
-  const [member, method, limit] = rest
-  if (!found || member !== 'throttle') throw badRequest('Invalid API Stage specified')
-  const throttle = { ...found.throttle }
-  if (method === undefined || op === 'remove') {
-    if (method === undefined) return { ...before, apiStages: [...others, { apiId, stage }] }
-    const kept = Object.entries(throttle).filter(([key]) => key !== method)
-    const apiStages = [...others, { ...found, throttle: Object.fromEntries(kept) }]
-    return { ...before, apiStages }
+  if (!found) {
+    throw notFound(
+      `Invalid API Stage {api: ${apiId}, stage: ${stage}} specified for usageplan ${before.id}`,
+    )
   }
-  throttle[method] = { ...throttle[method], ...throttlePatch(limit, value) }
-  return { ...before, apiStages: [...others, { ...found, throttle }] }
+  const next = name === '' ? [] : [withMethodLimit(found, patch, rest)]
+  return { ...before, apiStages: before.apiStages.toSpliced(at, 1, ...next) }
+}
+
+/** `throttle`, then the path and the verb in one step or in several, then the limit unless it is removed. */
+function withMethodLimit(stage: ApiStage, patch: Patch, rest: readonly string[]): ApiStage {
+  const { throttle = {}, ...others } = stage
+  const isRemoved = patch.op === 'remove'
+  const limit = isRemoved ? '' : (rest.at(-1) ?? '')
+  const method = rest.slice(1, isRemoved ? undefined : -1).join('/')
+  if (isRemoved && method === '') return others
+  if (!isRemoved) {
+    const changed = { ...own(throttle, method), ...throttlePatch(limit, patch) }
+    return { ...others, throttle: { ...throttle, [method]: changed } }
+  }
+  const kept = Object.entries(throttle).filter(([key]) => key !== method)
+  return kept.length === 0 ? others : { ...others, throttle: Object.fromEntries(kept) }
+}
+
+function stageOf(item: Json): ApiStage {
+  const given = object(item)
+  const apiId = someText(given['apiId'])
+  const stage = someText(given['stage'])
+  if (apiId === undefined || stage === undefined) throw noStage()
+  const limited = Object.entries(object(given['throttle']))
+  if (limited.length === 0) return { apiId, stage }
+  const throttle = Object.fromEntries(
+    limited.map(([method, value]) => [method, throttleOf(object(value))]),
+  )
+  return { apiId, stage, throttle }
 }
 
 function keysOf(account: Account, plan: UsagePlan): ApiKey[] {
@@ -179,27 +201,12 @@ export const usagePlanOperations = {
         id,
         name: text(input['name']) ?? '',
         ...(description !== undefined && { description }),
-        apiStages: stages.map((item) => {
-          const given = object(item)
-          const stage = checkedStage(
-            account,
-            id,
-            text(given['apiId']) ?? '',
-            text(given['stage']) ?? '',
-          )
-          const limits = Object.entries(object(given['throttle']))
-          if (limits.length === 0) return stage
-          const throttle = Object.fromEntries(
-            limits.map(([method, value]) => [method, throttleOf(object(value))]),
-          )
-          return { ...stage, throttle }
-        }),
-        ...(input['throttle'] !== undefined && { throttle: throttleOf(object(input['throttle'])) }),
-        ...(input['quota'] !== undefined && { quota: quotaOf(object(input['quota'])) }),
+        apiStages: stages.map(stageOf),
+        ...(isGiven(input['throttle']) && { throttle: throttleOf(object(input['throttle'])) }),
+        ...(isGiven(input['quota']) && { quota: quotaOf(object(input['quota'])) }),
         keyIds: [],
         tags: textMap(input['tags']),
       }
-      if (plan.name === '') throw badRequest('Usage Plan name cannot be blank')
       return { account: withPlan(account, plan), body: usagePlanAnswer(plan, false) }
     },
   },
@@ -220,26 +227,16 @@ export const usagePlanOperations = {
   UpdateUsagePlan: {
     status: 200,
     run: (account, input) => {
-      const plan = patchesOf(input).reduce(
-        (before, patch) => patchedPlan(account, before, patch),
-        planOf(account, input),
-      )
+      const plan = patchesOf(input).reduce(patchedPlan, planOf(account, input))
       return { account: withPlan(account, plan), body: usagePlanAnswer(plan, true) }
     },
   },
   DeleteUsagePlan: {
     status: 202,
     run: (account, input) => {
-      const plan = planOf(account, input)
-      if (plan.apiStages.length > 0) {
-        throw badRequest(
-          `Cannot delete Usage Plan ${plan.id} because there are API Stages associated with it`,
-        )
-      }
-      const { design } = account
-      const kept = Object.entries(design.access.usagePlans).filter(([id]) => id !== plan.id)
-      const access = { ...design.access, usagePlans: Object.fromEntries(kept) }
-      return { account: withDesign(account, { ...design, access }), body: {} }
+      const { id } = planOf(account, input)
+      const design = done(removeUsagePlan(account.design, { id }))
+      return { account: withDesign(account, design), body: {} }
     },
   },
   CreateUsagePlanKey: {
@@ -247,8 +244,9 @@ export const usagePlanOperations = {
     run: (account, input) => {
       const plan = planOf(account, input)
       const key = own(account.design.access.apiKeys, text(input['keyId']) ?? '')
+      if (input['keyType'] !== 'API_KEY') throw badRequest('Invalid usage plan key type specified')
       if (!key) throw notFound('Invalid API Key identifier specified')
-      const keyIds = [...plan.keyIds.filter((id) => id !== key.id), key.id]
+      const keyIds = plan.keyIds.includes(key.id) ? plan.keyIds : [...plan.keyIds, key.id]
       return { account: withPlan(account, { ...plan, keyIds }), body: usagePlanKeyAnswer(key) }
     },
   },

@@ -1,6 +1,7 @@
+import { putVpcLink, removeVpcLink } from '../operations/access.ts'
 import type { VpcLink } from '../schema/access.ts'
 import {
-  badRequest,
+  done,
   notFound,
   own,
   page,
@@ -20,9 +21,8 @@ function linkOf(account: Account, input: JsonObject): VpcLink {
   return link
 }
 
-function withLinks(account: Account, vpcLinks: Readonly<Record<string, VpcLink>>): Account {
-  const { design } = account
-  return withDesign(account, { ...design, access: { ...design.access, vpcLinks } })
+function withLink(account: Account, link: VpcLink): Account {
+  return withDesign(account, done(putVpcLink(account.design, { link })))
 }
 
 /** The management calls on VPC links. */
@@ -30,25 +30,18 @@ export const vpcLinkOperations = {
   CreateVpcLink: {
     status: 202,
     run: (account, input, environment) => {
-      const name = text(input['name']) ?? ''
-      if (name === '') throw badRequest('Name cannot be empty')
-      const targetArns = textList(input['targetArns'])
-      const broken = targetArns.find((arn) => !/^arn:[^:]+:[^:]+:[^:]*:[^:]*:.+$/.test(arn))
-      if (broken !== undefined) {
-        throw badRequest(`Invalid ARN. ARN is not well formed ${broken}`)
-      }
       const description = someText(input['description'])
       const link: VpcLink = {
         id: environment.nextId(),
-        name,
-        targetArns,
+        name: text(input['name']) ?? '',
+        targetArns: textList(input['targetArns']),
         tags: textMap(input['tags']),
         ...(description !== undefined && { description }),
       }
-      const links = { ...account.design.access.vpcLinks, [link.id]: link }
+      const next = withLink(account, link)
       // a link is made in the background; it can be used once its status is AVAILABLE
       const body = { ...vpcLinkAnswer(link), status: 'PENDING' }
-      return { account: withLinks(account, links), body }
+      return { account: next, body }
     },
   },
   GetVpcLink: {
@@ -68,20 +61,21 @@ export const vpcLinkOperations = {
       const link = patchesOf(input).reduce(
         (before, patch) => {
           checkListedPath(patch, { replace: ['/name', '/description'] })
-          return { ...before, [patch.path?.slice(1) ?? '']: patch.value ?? '' }
+          if (patch.path === '/name') return { ...before, name: patch.value ?? '' }
+          const { description: _before, ...others } = before
+          const description = someText(patch.value)
+          return description === undefined ? others : { ...others, description }
         },
         linkOf(account, input),
       )
-      const links = { ...account.design.access.vpcLinks, [link.id]: link }
-      return { account: withLinks(account, links), body: vpcLinkAnswer(link) }
+      return { account: withLink(account, link), body: vpcLinkAnswer(link) }
     },
   },
   DeleteVpcLink: {
     status: 202,
     run: (account, input) => {
       const { id } = linkOf(account, input)
-      const kept = Object.entries(account.design.access.vpcLinks).filter(([key]) => key !== id)
-      return { account: withLinks(account, Object.fromEntries(kept)), body: {} }
+      return { account: withDesign(account, done(removeVpcLink(account.design, { id }))), body: {} }
     },
   },
 } satisfies { readonly [name: string]: Operation }

@@ -1,9 +1,10 @@
 import type { Address } from '../address.ts'
 import { fail, ok } from '../result.ts'
 import type { Result } from '../result.ts'
-import { resourcesByPath } from '../queries/resourceTree.ts'
+import { methodsOf, resourcesByPath } from '../queries/resourceTree.ts'
 import type { ApiKey, ApiStage, ThrottleSettings, UsagePlan, VpcLink } from '../schema/access.ts'
 import type { Design } from '../schema/design.ts'
+import type { RestApiDefinition } from '../schema/restApi.ts'
 import { own, withMember, withoutMember } from './within.ts'
 
 function withAccess(design: Design, change: Partial<Design['access']>): Result<Design> {
@@ -60,6 +61,17 @@ export function removeApiKey(design: Design, { id }: { readonly id: string }): R
   })
 }
 
+/** A design whose usage plans cover some stages no more. The same one where none did. */
+export function withoutApiStages(design: Design, isGone: (stage: ApiStage) => boolean): Design {
+  const { usagePlans } = design.access
+  if (!Object.values(usagePlans).some(({ apiStages }) => apiStages.some(isGone))) return design
+  const kept = Object.entries(usagePlans).map(([id, plan]): [string, UsagePlan] => [
+    id,
+    { ...plan, apiStages: plan.apiStages.filter((stage) => !isGone(stage)) },
+  ])
+  return { ...design, access: { ...design.access, usagePlans: Object.fromEntries(kept) } }
+}
+
 /**
  * Add a usage plan, or put another in its place. Refused: a blank name; stages, keys and methods that are not there; limits
  * that no bucket can have; a quota without its period.
@@ -83,6 +95,8 @@ export function putUsagePlan(
   if (unknown !== undefined) {
     return fail('usage-plan/key', 'Invalid API Key identifier specified', [...at, 'keyIds'])
   }
+  const shared = sharedKey(design, plan)
+  if (shared !== undefined) return fail('usage-plan/key-stage', shared, [...at, 'keyIds'])
   return withAccess(design, { usagePlans: withMember(design.access.usagePlans, plan.id, plan) })
 }
 
@@ -92,15 +106,31 @@ export function removeUsagePlan(design: Design, { id }: { readonly id: string })
   const at: Address = ['access', 'usagePlans', id]
   if (!plan) return fail('usage-plan/not-found', 'Invalid Usage Plan ID specified', at)
   if (plan.apiStages.length > 0) {
-    const message = `Cannot delete Usage Plan ${id} because there are API Stages associated with it`
+    const stages = plan.apiStages.map(({ apiId, stage }) => `${apiId}:${stage}`).join(', ')
+    const message = `Cannot delete Usage Plan ${id} because there are API Stages associated with it, including ${stages}`
     return fail('usage-plan/in-use', message, [...at, 'apiStages'])
   }
   return withAccess(design, { usagePlans: withoutMember(design.access.usagePlans, id) })
 }
 
+/** A key may belong to many plans, but to one for each stage: why a plan cannot have its keys and its stages. */
+function sharedKey(design: Design, plan: UsagePlan): string | undefined {
+  for (const other of Object.values(design.access.usagePlans)) {
+    if (other.id === plan.id) continue
+    const key = plan.keyIds.find((id) => other.keyIds.includes(id))
+    const stage = plan.apiStages.find(({ apiId, stage }) =>
+      other.apiStages.some((covered) => covered.apiId === apiId && covered.stage === stage),
+    )
+    if (key !== undefined && stage) {
+      return `The API key ${key} has the usage plan ${other.name} for the stage ${stage.apiId}:${stage.stage} already: a key has one plan for each stage`
+    }
+  }
+  return undefined
+}
+
 function throttleRefusal(throttle: ThrottleSettings | undefined, at: Address) {
   const { burstLimit, rateLimit } = throttle ?? {}
-  if (burstLimit !== undefined && !(Number.isInteger(burstLimit) && burstLimit >= 0)) {
+  if (burstLimit !== undefined && !(Number.isSafeInteger(burstLimit) && burstLimit >= 0)) {
     const message = `The burst is a whole number of requests, not ${burstLimit}`
     return fail('usage-plan/burst', message, [...at, 'burstLimit'])
   }
@@ -120,7 +150,7 @@ function quotaRefusal({ quota }: UsagePlan, at: Address) {
   }
   for (const name of ['limit', 'offset'] as const) {
     const value = quota[name]
-    if (value !== undefined && !(Number.isInteger(value) && value >= 0)) {
+    if (value !== undefined && !(Number.isSafeInteger(value) && value >= 0)) {
       const message = `The ${name} of a quota is a whole number of requests, not ${value}`
       return fail('usage-plan/quota', message, [...quotaAt, name])
     }
@@ -160,6 +190,10 @@ export function putVpcLink(design: Design, { link }: { readonly link: VpcLink })
   if (link.name.trim() === '') {
     return fail('vpc-link/name-blank', 'Name cannot be empty', [...at, 'name'])
   }
+  if (link.targetArns.length > 1) {
+    const message = 'More than one target arn specified for vpc link.'
+    return fail('vpc-link/targets', message, [...at, 'targetArns'])
+  }
   const broken = link.targetArns.find((arn) => !/^arn:[^:]+:[^:]+:[^:]*:[^:]*:.+$/.test(arn))
   if (broken !== undefined) {
     const message = `Invalid ARN. ARN is not well formed ${broken}`
@@ -168,23 +202,32 @@ export function putVpcLink(design: Design, { link }: { readonly link: VpcLink })
   return withAccess(design, { vpcLinks: withMember(design.access.vpcLinks, link.id, link) })
 }
 
-/** Remove a VPC link. Refused while an integration goes through it. */
+/** Remove a VPC link. Refused while an integration of an API, or of one of its stages, goes through it. */
 export function removeVpcLink(design: Design, { id }: { readonly id: string }): Result<Design> {
   const at: Address = ['access', 'vpcLinks', id]
-  const link = own(design.access.vpcLinks, id)
-  if (!link) return fail('vpc-link/not-found', 'Invalid Vpc Link identifier specified', at)
-  for (const api of Object.values(design.apis)) {
-    if (api.protocol !== 'REST') continue
-    for (const { resource, path } of resourcesByPath(api)) {
-      const user = Object.values(resource.methods).find(
-        ({ integration }) =>
-          integration && 'connectionId' in integration && integration.connectionId === id,
-      )
-      if (user) {
-        const message = `Cannot delete vpc link ${link.name}: ${user.httpMethod} ${path} goes through it`
-        return fail('vpc-link/in-use', message, at)
-      }
-    }
+  if (!own(design.access.vpcLinks, id)) {
+    return fail('vpc-link/not-found', 'Invalid Vpc Link identifier specified', at)
   }
-  return withAccess(design, { vpcLinks: withoutMember(design.access.vpcLinks, id) })
+  const users = Object.values(design.apis).flatMap((api) => {
+    if (api.protocol !== 'REST') return []
+    const deployed = Object.values(api.stages).flatMap(({ stageName, deploymentId }) => {
+      const snapshot = own(api.deployments, deploymentId ?? '')?.snapshot
+      return snapshot ? methodsThrough(snapshot, id).map((user) => `${user}:${stageName}`) : []
+    })
+    return deployed.length > 0 ? deployed : methodsThrough(api, id)
+  })
+  if (users.length === 0) {
+    return withAccess(design, { vpcLinks: withoutMember(design.access.vpcLinks, id) })
+  }
+  const message = `Cannot delete vpc link. Vpc link '${id}', is referenced in [${users.join(', ')}] in format of [RESTApiId:Method:Resource:Stage].`
+  return fail('vpc-link/in-use', message, at)
+}
+
+/** The methods that reach their backend through a VPC link, as `RESTApiId:Method:Resource`. */
+function methodsThrough(api: RestApiDefinition, linkId: string): string[] {
+  return methodsOf(api)
+    .filter(({ method: { integration } }) => {
+      return integration && 'connectionId' in integration && integration.connectionId === linkId
+    })
+    .map(({ resource, method }) => `${api.id}:${method.httpMethod}:${resource.id}`)
 }

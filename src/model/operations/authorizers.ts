@@ -83,8 +83,16 @@ function authorizerRefusal(api: RestApi, authorizer: Authorizer, at: Address) {
     const message = `Authorizer name must be unique. Authorizer ${authorizer.name} already exists in this RestApi.`
     return fail('authorizer/exists', message, [...at, 'name'])
   }
+  const { authorizerUri: uri, type } = authorizer
+  const before = own(api.authorizers, authorizer.id)
+  if (type !== 'COGNITO_USER_POOLS' && uri !== undefined && uri !== before?.authorizerUri) {
+    if (!/^arn:[^:]*:apigateway:[^:]*:lambda:path\/[^/]+\/functions\/.+\/invocations$/.test(uri)) {
+      const message = `Invalid Authorizer URI: ${uri}. Authorizer URI should be a valid API Gateway ARN that represents a Lambda function invocation.`
+      return fail('authorizer/uri', message, [...at, 'authorizerUri'])
+    }
+  }
   const ttl = authorizer.authorizerResultTtlInSeconds
-  if (ttl !== undefined && (ttl < 0 || ttl > 3600)) {
+  if (ttl !== undefined && !(Number.isInteger(ttl) && ttl >= 0 && ttl <= 3600)) {
     const message = 'Authorizer result TTL must be between 0 and 3600 seconds'
     return fail('authorizer/ttl', message, [...at, 'authorizerResultTtlInSeconds'])
   }

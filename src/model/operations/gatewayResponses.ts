@@ -3,11 +3,16 @@ import { fail, ok } from '../result.ts'
 import type { Result } from '../result.ts'
 import type { Design } from '../schema/design.ts'
 import type { GatewayResponse, GatewayResponseType } from '../schema/gatewayResponse.ts'
-import { contentTypeRefusal, isStatusCode, statusCodeRefusal } from './methods.ts'
+import { changedEntries, mappingsRefusal } from './mappings.ts'
+import { isStatusCode, statusCodeRefusal } from './methods.ts'
+import { templatesRefusal } from './templates.ts'
 import { inApi } from './within.ts'
 
-const source =
-  /^(?:method\.request\.(?:path|querystring|multivaluequerystring|header|multivalueheader)\.[a-zA-Z0-9._$-]+|stageVariables\.[a-zA-Z0-9._$-]+|context\.[a-zA-Z0-9._$-]+|'[^']*')$/
+const name = '[a-zA-Z0-9._$-]+'
+const target = new RegExp(`^gatewayresponse\\.(?:header|path|querystring)\\.${name}$`)
+const source = new RegExp(
+  `^(?:method\\.request\\.(?:path|querystring|multivaluequerystring|header|multivalueheader)\\.${name}|method\\.request\\.body(?:[.\\[].+)?|method\\.input\\.params\\.${name}|stageVariables\\.${name}|context\\.${name}|'[^']*')$`,
+)
 
 /** Customise a gateway response. Refused: a status that is none, headers and templates that are not well formed. */
 export function putGatewayResponse(
@@ -16,27 +21,41 @@ export function putGatewayResponse(
 ): Result<Design> {
   return inApi(design, apiId, (api) => {
     const at: Address = ['apis', apiId, 'gatewayResponses', response.responseType]
+    const before = api.gatewayResponses[response.responseType]
     if (response.statusCode !== undefined && !isStatusCode(response.statusCode)) {
       return statusCodeRefusal(response.statusCode, [...at, 'statusCode'])
     }
-    for (const [target, expression] of Object.entries(response.responseParameters)) {
-      const place = [...at, 'responseParameters', target]
-      if (expression === '') {
-        const message = 'Invalid null or empty value in responseParameters'
-        return fail('gateway-response/parameter-empty', message, place)
-      }
-      if (!/^gatewayresponse\.header\.[a-zA-Z0-9._$-]+$/.test(target) || !source.test(expression)) {
-        const message = `Invalid mapping expression specified: ${expression} for ${target}`
-        return fail('gateway-response/parameter', message, place)
-      }
-    }
-    for (const contentType of Object.keys(response.responseTemplates)) {
-      const refused = contentTypeRefusal(contentType, [...at, 'responseTemplates', contentType])
-      if (refused) return refused
-    }
+    const refused =
+      emptyRefusal(response, before, at) ??
+      mappingsRefusal(
+        changedEntries(response.responseParameters, before?.responseParameters),
+        (expression) => target.test(expression),
+        (expression) => source.test(expression),
+        [...at, 'responseParameters'],
+      ) ??
+      templatesRefusal(
+        response.responseTemplates,
+        [...at, 'responseTemplates'],
+        before?.responseTemplates,
+      )
+    if (refused) return refused
     const gatewayResponses = { ...api.gatewayResponses, [response.responseType]: response }
     return ok({ ...api, gatewayResponses })
   })
+}
+
+/** Headers and templates of a gateway response have to say something. */
+function emptyRefusal(response: GatewayResponse, before: GatewayResponse | undefined, at: Address) {
+  for (const member of ['responseParameters', 'responseTemplates'] as const) {
+    const empty = changedEntries(response[member], before?.[member]).find(
+      ([, value]) => value === '',
+    )
+    if (!empty) continue
+    const code = member === 'responseParameters' ? 'parameter-empty' : 'template-empty'
+    const message = `Invalid null or empty value in ${member}`
+    return fail(`gateway-response/${code}`, message, [...at, member, empty[0]])
+  }
+  return undefined
 }
 
 /** Give a gateway response back its default. */

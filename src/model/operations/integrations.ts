@@ -10,7 +10,9 @@ import type {
   Integration,
   IntegrationType,
 } from '../schema/integrations/index.ts'
-import { contentTypeRefusal, isStatusCode, statusCodeRefusal } from './methods.ts'
+import { integrationRefusal, responseMappingRefusal } from './integrationRules.ts'
+import { isStatusCode, statusCodeRefusal } from './methods.ts'
+import { templatesRefusal } from './templates.ts'
 import { inMethod, own, withMember, withoutMember } from './within.ts'
 import type { MethodRef } from './within.ts'
 
@@ -58,7 +60,7 @@ export function updateIntegration(
         ...path,
       ])
     }
-    const refused = integrationRefusal(parsed.data, place)
+    const refused = integrationRefusal(parsed.data, place, method.integration)
     if (refused) return refused
     // the parsed copy is equal; keeping the given members keeps their identity
     return ok({ ...method, integration: { ...parsed.data, ...present } as Integration })
@@ -231,17 +233,14 @@ export function putIntegrationResponse(
     if (renamed && own(integration.integrationResponses, response.statusCode)) {
       return fail('integration-response/exists', 'Response already exists for this resource', place)
     }
-    for (const contentType of Object.keys(response.responseTemplates)) {
-      const refused = contentTypeRefusal(contentType, [...place, 'responseTemplates', contentType])
-      if (refused) return refused
-    }
-    for (const [target, source] of Object.entries(response.responseParameters)) {
-      const where = [...place, 'responseParameters', target]
-      if (!/^method\.response\.header\.[a-zA-Z0-9._$-]+$/.test(target)) {
-        return mappingRefusal(target, where)
-      }
-      if (!isResponseSource(source)) return mappingRefusal(source, where)
-    }
+    const before = own(integration.integrationResponses, replaces ?? response.statusCode)
+    const refused =
+      templatesRefusal(
+        response.responseTemplates,
+        [...place, 'responseTemplates'],
+        before?.responseTemplates,
+      ) ?? responseMappingRefusal(response, [...place, 'responseParameters'], before)
+    if (refused) return refused
     const rest = renamed
       ? withoutMember(integration.integrationResponses, replaces)
       : integration.integrationResponses
@@ -273,82 +272,4 @@ export function removeIntegrationResponse(
 
 function noIntegration(at: Address) {
   return fail('integration/not-found', 'Invalid Integration identifier specified', at)
-}
-
-function mappingRefusal(expression: string, at: Address) {
-  return fail(
-    'mapping/expression',
-    `Invalid mapping expression specified: Validation Result: warnings : [], errors : [Invalid mapping expression specified: ${expression}]`,
-    at,
-  )
-}
-
-const name = '[a-zA-Z0-9._$-]+'
-const requestSource = new RegExp(
-  `^(?:method\\.request\\.(?:path|querystring|multivaluequerystring|header|multivalueheader)\\.${name}|method\\.request\\.body(?:[.\\[].+)?|stageVariables\\.${name}|context\\.${name}|'[^']*')$`,
-)
-const responseSource = new RegExp(
-  `^(?:integration\\.response\\.(?:header|multivalueheader)\\.${name}|integration\\.response\\.body(?:[.\\[].+)?|stageVariables\\.${name}|context\\.${name}|'[^']*')$`,
-)
-
-/** True for an expression that a header of a response may be mapped from. */
-export function isResponseSource(expression: string): boolean {
-  return responseSource.test(expression)
-}
-
-/** True for an expression that a parameter of an integration request may be mapped from. */
-export function isRequestSource(expression: string): boolean {
-  return requestSource.test(expression)
-}
-
-/** Why the service would not store an integration; `undefined` where it would. */
-function integrationRefusal(integration: Integration, at: Address) {
-  for (const [target, source] of Object.entries(integration.requestParameters)) {
-    const place = [...at, 'requestParameters', target]
-    if (!/^integration\.request\.(?:header|querystring|path)\.[a-zA-Z0-9._$-]+$/.test(target)) {
-      return mappingRefusal(target, place)
-    }
-    if (!isRequestSource(source)) return mappingRefusal(source, place)
-  }
-  for (const contentType of Object.keys(integration.requestTemplates)) {
-    const refused = contentTypeRefusal(contentType, [...at, 'requestTemplates', contentType])
-    if (refused) return refused
-  }
-  const { timeoutInMillis } = integration
-  if (timeoutInMillis < 50 || timeoutInMillis > 29000) {
-    const message = 'Timeout should be between 50 ms and 29000 ms'
-    return fail('integration/timeout', message, [...at, 'timeoutInMillis'])
-  }
-  return integration.type === 'MOCK' ? undefined : addressRefusal(integration, at)
-}
-
-function addressRefusal(integration: AddressedIntegration, at: Address) {
-  const { type, uri, httpMethod } = integration
-  const refuse = (code: string, message: string, property = 'uri') =>
-    fail(`integration/${code}`, message, [...at, property])
-  if (httpMethod === undefined || httpMethod === '') {
-    return refuse('http-method', 'Enumeration value for HttpMethod must be non-empty', 'httpMethod')
-  }
-  if (integration.connectionType === 'VPC_LINK' && !integration.connectionId) {
-    const message = 'VPC Link ID must be specified for a VPC_LINK connection'
-    return refuse('connection-id', message, 'connectionId')
-  }
-  if (type === 'HTTP' || type === 'HTTP_PROXY') {
-    const isUrl = /^https?:\/\/[^\s/]+/i.test(uri) || /^\$\{stageVariables\.\w+\}/.test(uri)
-    return isUrl ? undefined : refuse('http-endpoint', 'Invalid HTTP endpoint specified for URI')
-  }
-  if (!uri.startsWith('arn:') || uri.split(':').length < 6) {
-    return refuse('arn', 'Invalid ARN specified in the request')
-  }
-  if (!/^arn:[^:]*:apigateway:[^:]*:[^:]+:(?:path|action)(?:\/|$)/.test(uri)) {
-    return refuse('arn-path', 'AWS ARN for integration must contain path or action')
-  }
-  const isProxyTarget = /:(?:lambda:path\/[^/]+\/functions\/|firehose:action\/)/.test(uri)
-  if (type === 'AWS_PROXY' && !isProxyTarget) {
-    return refuse(
-      'proxy-target',
-      "Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose stream invocations.",
-    )
-  }
-  return undefined
 }

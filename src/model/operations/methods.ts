@@ -6,6 +6,8 @@ import type { Design } from '../schema/design.ts'
 import { httpMethods } from '../schema/method.ts'
 import type { HttpMethod, Method, MethodResponse } from '../schema/method.ts'
 import type { RestApi } from '../schema/restApi.ts'
+import { contentTypeRefusal } from './contentTypes.ts'
+import { mappingMessage } from './mappings.ts'
 import {
   changed,
   inApi,
@@ -70,11 +72,11 @@ function methodRefusal(api: RestApi, method: Method, at: Address) {
     return fail('method/http-method', unknownHttpMethod, at)
   }
   const names = Object.keys(method.requestParameters)
-  const unclear = names.find((name) => !requestParameterName.test(name))
-  if (unclear !== undefined) {
-    const message = `Invalid mapping expression specified: Validation Result: warnings : [], errors : [Invalid mapping expression specified: ${unclear}]`
-    return fail('method/parameter-name', message, [...at, 'requestParameters', unclear])
-  }
+  const unclear = parameterNamesRefusal(names, requestParameterName, 'method/parameter-name', [
+    ...at,
+    'requestParameters',
+  ])
+  if (unclear) return unclear
   const twice = names.find((name, i) =>
     names.slice(0, i).some((other) => bareName(other) === bareName(name)),
   )
@@ -90,7 +92,21 @@ function methodRefusal(api: RestApi, method: Method, at: Address) {
   return settingsRefusal(api, method, at)
 }
 
-const unknownHttpMethod =
+/** The service's answer to names of parameters, with every one that it cannot read. */
+function parameterNamesRefusal(
+  names: readonly string[],
+  pattern: RegExp,
+  code: string,
+  at: Address,
+) {
+  const wrong = names.filter((name) => !pattern.test(name))
+  const [first] = wrong
+  if (first === undefined) return undefined
+  const errors = wrong.map((name) => `Invalid mapping expression specified: ${name}`)
+  return fail(code, mappingMessage(errors), [...at, first])
+}
+
+export const unknownHttpMethod =
   'Invalid HttpMethod specified. Valid options are GET,PUT,POST,DELETE,PATCH,OPTIONS,HEAD,ANY'
 const parameterNotUnique = 'Parameter names must be unique across querystring, header and path'
 
@@ -210,9 +226,13 @@ export function setRequestParameter(
   const { name, required, replaces } = args
   return inMethod(design, args, (method, _api, at) => {
     const place = [...at, 'requestParameters', name]
-    if (!requestParameterName.test(name)) {
-      return fail('method/parameter-name', `Invalid parameter name specified: ${name}`, place)
-    }
+    const unclear = parameterNamesRefusal(
+      [name],
+      requestParameterName,
+      'method/parameter-name',
+      place.slice(0, -1),
+    )
+    if (unclear) return unclear
     const rest =
       replaces === undefined || replaces === name
         ? method.requestParameters
@@ -294,16 +314,13 @@ export function putMethodResponse(
     if (renamed && own(method.methodResponses, response.statusCode)) {
       return fail('method-response/exists', 'Response already exists for this resource', place)
     }
-    for (const name of Object.keys(response.responseParameters)) {
-      if (!responseParameterName.test(name)) {
-        const message = `Invalid mapping expression specified: Validation Result: warnings : [], errors : [Invalid mapping expression specified: ${name}]`
-        return fail('method-response/parameter-name', message, [
-          ...place,
-          'responseParameters',
-          name,
-        ])
-      }
-    }
+    const unclear = parameterNamesRefusal(
+      Object.keys(response.responseParameters),
+      responseParameterName,
+      'method-response/parameter-name',
+      [...place, 'responseParameters'],
+    )
+    if (unclear) return unclear
     for (const [contentType, modelName] of Object.entries(response.responseModels)) {
       const where = [...place, 'responseModels', contentType]
       const refused = contentTypeRefusal(contentType, where) ?? modelRefusal(api, modelName, where)
@@ -339,21 +356,6 @@ export function statusCodeRefusal(statusCode: string, at: Address) {
   return fail(
     'response/status-code',
     `1 validation error detected: Value '${statusCode}' at 'statusCode' failed to satisfy constraint: Member must satisfy regular expression pattern: [1-5]\\d\\d`,
-    at,
-  )
-}
-
-/** The service's answer to a content type that is none; `undefined` where it is one, or `$default`. */
-export function contentTypeRefusal(contentType: string, at: Address) {
-  if (
-    contentType === '$default' ||
-    /^[\w!#$&^.+*-]+\/[\w!#$&^.+*-]+(?:\s*;.*)?$/.test(contentType)
-  ) {
-    return undefined
-  }
-  return fail(
-    'content-type/invalid',
-    `Validation Result: warnings : [], errors : [Invalid content type specified: ${contentType}]`,
     at,
   )
 }

@@ -6,6 +6,7 @@ import type { BodyModel } from '../schema/bodyModel.ts'
 import type { Design } from '../schema/design.ts'
 import type { Method } from '../schema/method.ts'
 import type { RestApi } from '../schema/restApi.ts'
+import { schemaRefusal } from './modelSchema.ts'
 import { changed, inApi, own, withMember, withoutMember, withRenamedMember } from './within.ts'
 import type { Changes } from './within.ts'
 
@@ -16,7 +17,8 @@ export function addModel(
 ): Result<Design> {
   return inApi(design, apiId, (api) => {
     const at: Address = ['apis', apiId, 'models', model.name]
-    const refused = nameRefusal(api, model.name, at) ?? schemaRefusal(model.schema, at)
+    const refused =
+      nameRefusal(api, model.name, at) ?? schemaRefusal(model.schema, model.contentType, at)
     if (refused) return refused
     return ok({ ...api, models: withMember(api.models, model.name, model) })
   })
@@ -35,10 +37,10 @@ export function updateModel(
     const at: Address = ['apis', args.apiId, 'models', args.name]
     const model = own(api.models, args.name)
     if (!model) return modelNotFound(args.name, at)
-    const { schema } = args.change
-    const refused = schema === undefined ? undefined : schemaRefusal(schema, at)
-    if (refused) return refused
     const next = changed(model, args.change)
+    const refused =
+      next.schema === model.schema ? undefined : schemaRefusal(next.schema, next.contentType, at)
+    if (refused) return refused
     return ok(next === model ? api : { ...api, models: withMember(api.models, args.name, next) })
   })
 }
@@ -120,14 +122,6 @@ function nameRefusal(api: RestApi, name: string, at: Address) {
   }
   if (own(api.models, name)) {
     return fail('model/exists', 'Model name already exists for this REST API', at)
-  }
-  return undefined
-}
-
-function schemaRefusal(schema: string, at: Address) {
-  if (schema.trim() === '') {
-    const message = 'Model schema must have at least 1 property or array items defined'
-    return fail('model/schema-empty', message, [...at, 'schema'])
   }
   return undefined
 }

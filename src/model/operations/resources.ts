@@ -69,7 +69,7 @@ export function isGreedy(pathPart: string): boolean {
 }
 
 function isPathPart(pathPart: string): boolean {
-  return /^(?:[A-Za-z0-9._\-:,~@!$&'()*;=]+|\{[A-Za-z0-9._\-:]+\+?\})$/.test(pathPart)
+  return /^(?:[A-Za-z0-9._\-:,]+|\{[A-Za-z0-9._\-:,]+\+?\})$/.test(pathPart)
 }
 
 /** Add a resource under a parent. Refuses what CreateResource refuses, in its words. */

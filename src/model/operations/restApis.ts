@@ -3,6 +3,7 @@ import type { Result } from '../result.ts'
 import type { Design, Api } from '../schema/design.ts'
 import { restApi } from '../schema/restApi.ts'
 import type { RestApi } from '../schema/restApi.ts'
+import { withoutApiStages } from './access.ts'
 import { changed, inApi, own, withMember, withoutMember } from './within.ts'
 import type { Changes } from './within.ts'
 
@@ -124,6 +125,13 @@ export function updateRestApi(
         property,
       )
     }
+    if (endpoint.types[0] !== 'PRIVATE' && endpoint.vpcEndpointIds.length > 0) {
+      return refuse(
+        'vpc-endpoints',
+        'VPCEndpoints can only be specified with PRIVATE apis.',
+        property,
+      )
+    }
     if (endpoint.types[0] === 'PRIVATE' && endpoint.ipAddressType === 'ipv4') {
       const message = 'Only dualstack ipAddressType is supported for Private APIs.'
       return refuse('private-ip-address-type', message, property)
@@ -147,12 +155,21 @@ export function updateRestApi(
   return inApi(design, apiId, (api) => ok(changed(api, change)))
 }
 
-/** Remove an API with everything in it. */
+/** Remove an API with everything in it; usage plans cover its stages no more. Refused while a custom domain leads to it. */
 export function removeApi(design: Design, { apiId }: { readonly apiId: string }): Result<Design> {
+  const at = ['apis', apiId]
   if (!own(design.apis, apiId)) {
-    return fail('api/not-found', `Invalid API identifier specified ${apiId}`, ['apis', apiId])
+    return fail('api/not-found', `Invalid API identifier specified ${apiId}`, at)
   }
-  return ok({ ...design, apis: withoutMember(design.apis, apiId) })
+  const domains = Object.values(design.access.domainNames)
+    .filter(({ basePathMappings }) => basePathMappings.some((mapping) => mapping.apiId === apiId))
+    .map(({ domainName }) => domainName)
+  if (domains.length > 0) {
+    const message = `Deleting RestApi ${apiId} failed. Please remove all base path mappings related to the RestApi in your domains: ${domains.join(', ')}`
+    return fail('api/mapped', message, at)
+  }
+  const rest = { ...design, apis: withoutMember(design.apis, apiId) }
+  return ok(withoutApiStages(rest, (stage) => stage.apiId === apiId))
 }
 
 function isJsonObject(text: string): boolean {

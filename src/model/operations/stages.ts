@@ -1,11 +1,13 @@
 import type { Address } from '../address.ts'
 import { fail, ok } from '../result.ts'
 import type { Result } from '../result.ts'
+import type { ApiStage } from '../schema/access.ts'
 import type { Design } from '../schema/design.ts'
 import { restApiDefinition } from '../schema/restApi.ts'
 import type { Deployment, RestApi } from '../schema/restApi.ts'
-import { stage as stageSchema } from '../schema/stage.ts'
+import { cacheClusterSizes, stage as stageSchema } from '../schema/stage.ts'
 import type { Stage } from '../schema/stage.ts'
+import { withoutApiStages } from './access.ts'
 import { changed, inApi, own, withMember, withoutMember } from './within.ts'
 import type { Changes } from './within.ts'
 
@@ -40,17 +42,20 @@ export function updateStage(
 ): Result<Design> {
   return inStage(design, args, (stage, api, at) => {
     const next = changed(stage, args.change)
-    const refused = next === stage ? undefined : stageRefusal(api, next, at)
+    const refused = next === stage ? undefined : stageRefusal(api, next, at, stage)
     return refused ?? ok(next)
   })
 }
 
-/** Remove a stage. */
+/** Remove a stage. Usage plans that covered it cover it no more. */
 export function removeStage(design: Design, { apiId, stageName }: StageRef): Result<Design> {
-  return inApi(design, apiId, (api) => {
+  const result = inApi(design, apiId, (api) => {
     if (!own(api.stages, stageName)) return stageNotFound(['apis', apiId, 'stages', stageName])
     return ok({ ...api, stages: withoutMember(api.stages, stageName) })
   })
+  if (!result.ok) return result
+  const isGone = (plan: ApiStage) => plan.apiId === apiId && plan.stage === stageName
+  return ok(withoutApiStages(result.value, isGone))
 }
 
 /** Set a stage variable. Refused: names and values outside the service's patterns. `replaces` names the one it was before. */
@@ -66,7 +71,7 @@ export function setStageVariable(
         : withoutMember(stage.variables, replaces)
     const next = { ...stage, variables: withMember(rest, name, value) }
     if (rest === stage.variables && own(stage.variables, name) === value) return ok(stage)
-    return stageRefusal(api, next, at) ?? ok(next)
+    return stageRefusal(api, next, at, stage) ?? ok(next)
   })
 }
 
@@ -105,7 +110,10 @@ interface NewDeployment {
   readonly description?: string
 }
 
-/** Take a picture of the API that no stage serves yet. Refused: an API without methods, a method without integration. */
+/**
+ * Take a picture of the API that no stage serves yet. Refused: an API without methods, a method without integration,
+ * a private API without a resource policy.
+ */
 export function addDeployment(design: Design, args: NewDeployment): Result<Design> {
   const { apiId, deploymentId, createdDate, description } = args
   return inApi(design, apiId, (api) => {
@@ -116,6 +124,10 @@ export function addDeployment(design: Design, args: NewDeployment): Result<Desig
     }
     if (methods.some(({ integration }) => !integration)) {
       return fail('deployment/no-integration', 'No integration defined for method', at)
+    }
+    if (api.endpointConfiguration.types[0] === 'PRIVATE' && api.policy === undefined) {
+      const message = "Private REST API doesn't have a resource policy attached to it"
+      return fail('deployment/no-policy', message, [...at, 'policy'])
     }
     if (own(api.deployments, deploymentId)) {
       return fail('deployment/id-in-use', `The identifier ${deploymentId} is already in use`, at)
@@ -189,27 +201,43 @@ function stageNotFound(at: Address) {
   return fail('stage/not-found', 'Invalid stage identifier specified', at)
 }
 
-function stageRefusal(api: RestApi, stage: Stage, at: Address) {
-  for (const [name, value] of Object.entries(stage.variables)) {
-    const place = [...at, 'variables', name]
-    if (!/^\w{1,64}$/.test(name)) {
-      const message = `Stage variable name ${name} only allows letters, digits and underscores, at most 64`
-      return fail('stage/variable-name', message, place)
-    }
-    if (!/^[A-Za-z0-9\-._~:/?#&=,]{0,512}$/.test(value)) {
-      const message = `Stage variable value of ${name} only allows A-Za-z0-9-._~:/?#&=, and at most 512 characters`
-      return fail('stage/variable-value', message, place)
+/**
+ * Why the service would not store a stage; `undefined` where it would. What was so before (an import may bring what the
+ * service would refuse) does not stand in the way of other changes.
+ */
+function stageRefusal(api: RestApi, stage: Stage, at: Address, before?: Stage) {
+  const canary = stage.canarySettings
+  const refused =
+    variablesRefusal(stage.variables, before?.variables, [...at, 'variables']) ??
+    variablesRefusal(
+      canary?.stageVariableOverrides ?? {},
+      before?.canarySettings?.stageVariableOverrides,
+      [...at, 'canarySettings', 'stageVariableOverrides'],
+    ) ??
+    settingsRefusal(stage, before, [...at, 'methodSettings'])
+  if (refused) return refused
+  const { deploymentId } = stage
+  if (deploymentId !== undefined && deploymentId !== before?.deploymentId) {
+    if (!own(api.deployments, deploymentId)) return unknownDeployment([...at, 'deploymentId'])
+  }
+  if (canary && canary.deploymentId !== before?.canarySettings?.deploymentId) {
+    if (canary.deploymentId !== undefined && !own(api.deployments, canary.deploymentId)) {
+      return unknownDeployment([...at, 'canarySettings', 'deploymentId'])
     }
   }
-  const known = (id: string | undefined) =>
-    id === undefined || own(api.deployments, id) !== undefined
-  if (!known(stage.deploymentId) || !known(stage.canarySettings?.deploymentId)) {
-    return fail('stage/deployment', 'Deployment id does not exist', [...at, 'deploymentId'])
-  }
-  const percent = stage.canarySettings?.percentTraffic ?? 0
+  const percent = canary?.percentTraffic ?? 0
   if (!(percent >= 0 && percent <= 100)) {
     const message = 'Percent traffic of a canary must be between 0.0 and 100.0'
     return fail('stage/canary', message, [...at, 'canarySettings', 'percentTraffic'])
+  }
+  const size = stage.cacheClusterSize
+  if (
+    size !== undefined &&
+    size !== before?.cacheClusterSize &&
+    !cacheClusterSizes.includes(size)
+  ) {
+    const message = `Invalid cache cluster size specified. Valid options are ${cacheClusterSizes.join(',')}`
+    return fail('stage/cache-cluster-size', message, [...at, 'cacheClusterSize'])
   }
   const logs = stage.accessLogSettings
   if (logs && (logs.destinationArn === '' || logs.format === '')) {
@@ -217,6 +245,59 @@ function stageRefusal(api: RestApi, stage: Stage, at: Address) {
       ...at,
       'accessLogSettings',
     ])
+  }
+  return undefined
+}
+
+function unknownDeployment(at: Address) {
+  return fail('stage/deployment', 'Deployment id does not exist', at)
+}
+
+/** Variables that a stage may have. Source: developer guide, limits. */
+const variablesPerStage = 100
+
+function variablesRefusal(
+  variables: Readonly<Record<string, string>>,
+  before: Readonly<Record<string, string>> | undefined,
+  at: Address,
+) {
+  const entries = Object.entries(variables)
+  for (const [name, value] of entries) {
+    const previous = before && own(before, name)
+    if (previous === value) continue
+    const place = [...at, name]
+    if (previous === undefined && !/^\w{1,64}$/.test(name)) {
+      const message = `Invalid stage variable name: ${name}.  Please use names with only word characters.`
+      return fail('stage/variable-name', message, place)
+    }
+    if (!/^[A-Za-z0-9\-._~:/?#&=,]{1,512}$/.test(value)) {
+      const message = `Invalid stage variable value: ${value}.  Please use values with alphanumeric characters and the symbols ' ', -', '.', '_', ':', '/', '?', '&', '=', and ','.`
+      return fail('stage/variable-value', message, place)
+    }
+  }
+  if (entries.length > variablesPerStage && entries.length > Object.keys(before ?? {}).length) {
+    const message = `A stage may have ${variablesPerStage} variables; this one would have ${entries.length}`
+    return fail('stage/variables', message, at)
+  }
+  return undefined
+}
+
+function settingsRefusal({ methodSettings }: Stage, before: Stage | undefined, at: Address) {
+  for (const [key, setting] of Object.entries(methodSettings)) {
+    if (setting === (before && own(before.methodSettings, key))) continue
+    const place = [...at, key]
+    const { cacheTtlInSeconds: ttl } = setting
+    if (ttl !== undefined && !(Number.isInteger(ttl) && ttl >= 0 && ttl <= 3600)) {
+      const message = `The cache time-to-live must be between 0 and 3600 seconds, not ${ttl}`
+      return fail('stage/cache-ttl', message, [...place, 'cacheTtlInSeconds'])
+    }
+    for (const name of ['throttlingBurstLimit', 'throttlingRateLimit'] as const) {
+      const limit = setting[name]
+      const isWhole = name === 'throttlingRateLimit' || Number.isSafeInteger(limit)
+      if (limit === undefined || (Number.isFinite(limit) && isWhole)) continue
+      const message = `A throttling limit is a number of requests, not ${limit}`
+      return fail('stage/throttling', message, [...place, name])
+    }
   }
   return undefined
 }

@@ -3,7 +3,7 @@ import { valueAt } from '../address.ts'
 import { fail, ok } from '../result.ts'
 import type { Result } from '../result.ts'
 import type { Design } from '../schema/design.ts'
-import { contentTypeRefusal } from './methods.ts'
+import { contentTypeRefusal, contentTypesRefusal } from './contentTypes.ts'
 import { withMember, withoutMember, withRenamedMember } from './within.ts'
 
 /** Characters that a template may have. Source: developer guide, known issues (300 KB). */
@@ -19,8 +19,7 @@ export function setTemplate(
     const refused = contentTypeRefusal(contentType, at)
     if (refused) return refused
     if (text.length > templateCharacters) {
-      const message = `A mapping template may have 300 KB; this one has ${Math.ceil(text.length / 1024)}.`
-      return fail('template/too-large', message, at)
+      return fail('template/too-large', tooLarge(text), at)
     }
     return ok(
       Object.hasOwn(templates, contentType) && templates[contentType] === text
@@ -62,6 +61,30 @@ export function renameTemplate(
 }
 
 type Templates = Record<string, string>
+
+/**
+ * Why the service would not store a map of templates: every content type that is none, in one message, then a text that
+ * is too long. Templates that are as before are not looked at again.
+ */
+export function templatesRefusal(
+  templates: Readonly<Templates>,
+  at: Address,
+  before: Readonly<Templates> = {},
+) {
+  const names = Object.keys(templates).filter((contentType) => !Object.hasOwn(before, contentType))
+  const refused = contentTypesRefusal(names, at)
+  if (refused) return refused
+  for (const [contentType, text] of Object.entries(templates)) {
+    const isSame = Object.hasOwn(before, contentType) && before[contentType] === text
+    if (isSame || text.length <= templateCharacters) continue
+    return fail('template/too-large', tooLarge(text), [...at, contentType])
+  }
+  return undefined
+}
+
+function tooLarge(text: string): string {
+  return `A mapping template may have 300 KB; this one has ${Math.ceil(text.length / 1024)}.`
+}
 
 /** Change the map of templates that holds the one at `at`. */
 function inTemplates(

@@ -4,17 +4,19 @@ import { fail, ok } from '../result.ts'
 import type { Result } from '../result.ts'
 import type { RequestValidator } from '../schema/bodyModel.ts'
 import type { Design } from '../schema/design.ts'
+import type { RestApi } from '../schema/restApi.ts'
 import { changed, inApi, own, withMember, withoutMember } from './within.ts'
 import type { Changes } from './within.ts'
 
-/** Add a request validator. Refused: a blank name. */
+/** Add a request validator. Refused: a blank name, a name that another one has. */
 export function addRequestValidator(
   design: Design,
   { apiId, validator }: { readonly apiId: string; readonly validator: RequestValidator },
 ): Result<Design> {
   return inApi(design, apiId, (api) => {
     const at: Address = ['apis', apiId, 'requestValidators', validator.id]
-    if (validator.name.trim() === '') return blankName(at)
+    const refused = nameRefusal(api, validator, at)
+    if (refused) return refused
     if (own(api.requestValidators, validator.id)) {
       return fail('validator/id-in-use', `The identifier ${validator.id} is already in use`, at)
     }
@@ -36,9 +38,10 @@ export function updateRequestValidator(
     const at: Address = ['apis', args.apiId, 'requestValidators', args.id]
     const validator = own(api.requestValidators, args.id)
     if (!validator) return notFound(at)
-    if (args.change.name?.trim() === '') return blankName([...at, 'name'])
     const next = changed(validator, args.change)
     if (next === validator) return ok(api)
+    const refused = next.name === validator.name ? undefined : nameRefusal(api, next, at)
+    if (refused) return refused
     return ok({ ...api, requestValidators: withMember(api.requestValidators, args.id, next) })
   })
 }
@@ -61,8 +64,17 @@ export function removeRequestValidator(
   })
 }
 
-function blankName(at: Address) {
-  return fail('validator/name-blank', 'Request Validator name cannot be blank', at)
+function nameRefusal(api: RestApi, { id, name }: RequestValidator, at: Address) {
+  const place = [...at, 'name']
+  if (name.trim() === '') {
+    return fail('validator/name-blank', 'Request Validator name cannot be blank', place)
+  }
+  if (
+    Object.values(api.requestValidators).some((other) => other.id !== id && other.name === name)
+  ) {
+    return fail('validator/exists', 'Request Validator name must be unique', place)
+  }
+  return undefined
 }
 
 function notFound(at: Address) {

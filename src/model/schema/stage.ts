@@ -19,6 +19,18 @@ export const methodSetting = z.object({
 })
 export type MethodSetting = z.infer<typeof methodSetting>
 
+/** Gigabytes that the cache of a stage may have. Source: API reference, CacheClusterSize. */
+export const cacheClusterSizes: readonly string[] = [
+  '0.5',
+  '1.6',
+  '6.1',
+  '13.5',
+  '28.4',
+  '58.2',
+  '118',
+  '237',
+]
+
 /** A stage of a REST API. Kept under its `stageName`. Source: API reference, Stage. */
 export const stage = z.object({
   stageName: z.string(),

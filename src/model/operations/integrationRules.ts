@@ -1,0 +1,116 @@
+import type { Address } from '../address.ts'
+import { fail } from '../result.ts'
+import type { IntegrationResponse } from '../schema/integrations/common.ts'
+import type { AddressedIntegration, Integration } from '../schema/integrations/index.ts'
+import { httpMethods } from '../schema/method.ts'
+import { changedEntries, isRequestSource, isResponseSource, mappingsRefusal } from './mappings.ts'
+import { unknownHttpMethod } from './methods.ts'
+import { templatesRefusal } from './templates.ts'
+
+const requestTarget = /^integration\.request\.(?:header|querystring|path)\.[a-zA-Z0-9._$-]+$/
+const responseTarget = /^method\.response\.header\.[a-zA-Z0-9._$-]+$/
+
+/** Why the header mappings of an integration response would not be stored. */
+export function responseMappingRefusal(
+  response: IntegrationResponse,
+  at: Address,
+  before: IntegrationResponse | undefined,
+) {
+  return mappingsRefusal(
+    changedEntries(response.responseParameters, before?.responseParameters),
+    (target) => responseTarget.test(target),
+    isResponseSource,
+    at,
+  )
+}
+
+/** Why the service would not store an integration; `undefined` where it would. What was so before is not looked at again. */
+export function integrationRefusal(integration: Integration, at: Address, before?: Integration) {
+  const refused =
+    mappingsRefusal(
+      changedEntries(integration.requestParameters, before?.requestParameters),
+      (target) => requestTarget.test(target),
+      isRequestSource,
+      [...at, 'requestParameters'],
+    ) ??
+    templatesRefusal(
+      integration.requestTemplates,
+      [...at, 'requestTemplates'],
+      before?.requestTemplates,
+    )
+  if (refused) return refused
+  const { timeoutInMillis } = integration
+  if (timeoutInMillis !== before?.timeoutInMillis) {
+    if (!(timeoutInMillis >= 50 && timeoutInMillis <= 29000)) {
+      const message = 'Timeout should be between 50 ms and 29000 ms'
+      return fail('integration/timeout', message, [...at, 'timeoutInMillis'])
+    }
+  }
+  if (integration.type === 'MOCK') return undefined
+  return addressRefusal(integration, at, before?.type === 'MOCK' ? undefined : before)
+}
+
+function addressRefusal(
+  integration: AddressedIntegration,
+  at: Address,
+  before: AddressedIntegration | undefined,
+) {
+  const { type, uri, httpMethod, credentials, connectionType, connectionId } = integration
+  const differs = (member: keyof AddressedIntegration) =>
+    before?.type !== type || before[member] !== integration[member]
+  const refuse = (code: string, message: string, property: string) =>
+    fail(`integration/${code}`, message, [...at, property])
+  if (differs('httpMethod')) {
+    if (httpMethod === undefined || httpMethod === '') {
+      const message = 'Enumeration value for HttpMethod must be non-empty'
+      return refuse('http-method', message, 'httpMethod')
+    }
+    if (!httpMethods.some((known) => known === httpMethod)) {
+      return refuse('http-method', unknownHttpMethod, 'httpMethod')
+    }
+  }
+  const needsLink = connectionType === 'VPC_LINK' && !connectionId
+  if (needsLink && (differs('connectionType') || differs('connectionId'))) {
+    const message = 'VPC Link ID must be specified for a VPC_LINK connection'
+    return refuse('connection-id', message, 'connectionId')
+  }
+  const problem = differs('uri') ? uriProblem(type, uri) : undefined
+  if (problem) return refuse(problem.code, problem.message, 'uri')
+  if (credentials !== undefined && differs('credentials') && !credentials.startsWith('arn:')) {
+    return refuse('credentials', 'Invalid ARN specified in the request', 'credentials')
+  }
+  return undefined
+}
+
+/** What the service finds wrong in the address of an integration. */
+function uriProblem(
+  type: AddressedIntegration['type'],
+  uri: string,
+): { readonly code: string; readonly message: string } | undefined {
+  if (type === 'HTTP' || type === 'HTTP_PROXY') {
+    const isUrl = /^https?:\/\/[^\s/]+/i.test(uri) || /^\$\{stageVariables\.\w+\}/.test(uri)
+    if (isUrl && isOpenPort(uri)) return undefined
+    return { code: 'http-endpoint', message: 'Invalid HTTP endpoint specified for URI' }
+  }
+  if (!uri.startsWith('arn:') || uri.split(':').length < 6) {
+    return { code: 'arn', message: 'Invalid ARN specified in the request' }
+  }
+  if (!/^arn:[^:]*:apigateway:[^:]*:[^:]+:(?:path|action)(?:\/|$)/.test(uri)) {
+    return { code: 'arn-path', message: 'AWS ARN for integration must contain path or action' }
+  }
+  const isProxyTarget = /:(?:lambda:path\/[^/]+\/functions\/|firehose:action\/)/.test(uri)
+  if (type !== 'AWS_PROXY' || isProxyTarget) return undefined
+  return {
+    code: 'proxy-target',
+    message:
+      "Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose stream invocations.",
+  }
+}
+
+/** Ports that a backend may listen at. Source: developer guide, HTTP integrations. */
+function isOpenPort(uri: string): boolean {
+  const port = /^https?:\/\/[^/?#]*:(\d+)(?:[/?#]|$)/i.exec(uri)?.[1]
+  if (port === undefined) return true
+  const number = Number(port)
+  return number === 80 || number === 443 || (number >= 1024 && number <= 65535)
+}
