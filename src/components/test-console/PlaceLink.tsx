@@ -30,8 +30,9 @@ export function PlaceLink({
   )
 }
 
-/** What has to be there for an address to lead anywhere: the method, the resource, else the API. */
+/** What has to be there for an address to lead anywhere: the method, the resource, the domain name, else the API. */
 function holderOf(at: Address): Address {
+  if (at[0] === 'access' || at[0] === 'identities') return at.slice(0, 3)
   if (at[0] !== 'apis') return []
   if (at[2] !== 'resources') return at.slice(0, 2)
   return at.slice(0, at[4] === 'methods' ? 6 : 4)
