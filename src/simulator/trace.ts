@@ -1,4 +1,4 @@
-import type { Address, Json, Problem } from '../model/index.ts'
+import type { Address, Json, Problem, TextPosition } from '../model/index.ts'
 import type { TemplateCall } from './context/index.ts'
 
 /** The stations of a method's flow, in the order of the console, as the canvas draws them. */
@@ -18,6 +18,8 @@ export interface Decision {
   readonly text: string
   /** Where in the design the choice was configured. */
   readonly at?: Address
+  /** Where in the text at that address. */
+  readonly position?: TextPosition
   /** The rule behind it: a phrase to look up (`Routing precedence`). */
   readonly rule?: string
 }

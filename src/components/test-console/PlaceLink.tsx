@@ -1,15 +1,18 @@
 import Link from '@cloudscape-design/components/link'
 import { valueAt } from '../../model/index.ts'
-import type { Address } from '../../model/index.ts'
+import type { Address, TextPosition } from '../../model/index.ts'
 import { useDesign, useStores } from '../store/StoreContext.tsx'
 
 /** The way to a place of the design, as long as the thing that holds it is there. */
 export function PlaceLink({
   at,
+  position,
   about,
   children = 'Show in the design',
 }: {
   readonly at: Address
+  /** Where in the text at the address. */
+  readonly position?: TextPosition | undefined
   /** What the place is about, for those who hear the link alone. */
   readonly about?: string
   readonly children?: string
@@ -23,7 +26,7 @@ export function PlaceLink({
       variant="secondary"
       fontSize="inherit"
       {...(about !== undefined && { ariaLabel: `${children}: ${about}` })}
-      onFollow={() => viewStore.getState().goTo(at)}
+      onFollow={() => viewStore.getState().goTo(at, position)}
     >
       {children}
     </Link>

@@ -55,7 +55,7 @@ function Chain({
             {!reason.rule.includes('/') && reason.rule !== step?.title && (
               <small className="gw-rule">{reason.rule} </small>
             )}
-            <PlaceLink at={reason.at} about={reason.text} />
+            <PlaceLink at={reason.at} position={reason.position} about={reason.text} />
             {reason.at.length > 0 && step && ' · '}
             {step && (
               <Link
