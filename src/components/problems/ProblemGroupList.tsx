@@ -64,9 +64,9 @@ export function ProblemGroupList({
         )}
       </div>
       <ul id={rowsId} aria-label={group.label} hidden={isFolded}>
-        {group.shown.map((row, i) => (
+        {withKeys(group.shown).map(({ row, key }) => (
           <ProblemLine
-            key={`${row.problem.code} ${row.problem.at.join('/')} ${i}`}
+            key={key}
             row={row}
             grouping={grouping}
             isRevealed={revealed !== undefined && row.problem.at.join('/') === revealed}
@@ -175,3 +175,15 @@ const ProblemLine = memo(function ProblemLine({
     </li>
   )
 })
+
+/** Rows with keys that stay when rows before them go: the focus may be in one. */
+function withKeys(rows: readonly ProblemRow[]) {
+  const seen = new Map<string, number>()
+  return rows.map((row) => {
+    const { code, at, message, position } = row.problem
+    const name = JSON.stringify([code, at, message, position])
+    const count = (seen.get(name) ?? 0) + 1
+    seen.set(name, count)
+    return { row, key: `${name} ${count}` }
+  })
+}
