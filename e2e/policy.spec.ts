@@ -37,6 +37,10 @@ test('a resource policy is begun with a template, broken, mended by line and col
   )
   await expect(policy).toContainText('This text is not in the design yet')
   await expectAccessible(page, 'a broken policy')
+  // the list of problems tells it too, of the text as it stands here
+  await designer.tab('Problems')
+  const problem = designer.workbench.getByRole('button', { name: /; is not expected here/ })
+  await expect(problem.first()).toContainText('line 20, column 29')
   // what is typed waits where it is while the calls go by the policy before it
   await designer.selectMethod('GET', '/expenses')
   await designer.sendExpecting('200 OK')
@@ -61,6 +65,11 @@ test('a resource policy is begun with a template, broken, mended by line and col
     .click()
   await expect(designer.policyText).toBeVisible()
   await expect(statements).toContainText('203.0.113.0/24')
+  // the statement that decided is selected, to its last brace
+  await expect(policy.locator('.monaco-editor .selected-text')).not.toHaveCount(0)
+  expect(await designer.copied(() => page.keyboard.press('ControlOrMeta+C'))).toMatch(
+    /^\{\s+"Sid": "DenyAddresses",[^]+203\.0\.113\.0\/24[^]+\}$/,
+  )
 
   await designer.undoButton.click()
   await expect(statements).toContainText('192.0.2.0/24')
@@ -119,4 +128,25 @@ test('a statement that is no policy is told by line and column, by keys from end
   await expectAccessible(page, 'the enlarged policy')
   await dialog.getByRole('button', { name: 'Done' }).click()
   await expect(editor).toBeVisible()
+})
+
+test('a fault of a policy is one click away in the list of problems', async ({ page }) => {
+  const designer = new Designer(page)
+  await designer.selectInTree('incomes-and-expenses')
+  const { policy } = designer
+  await policy.getByRole('button', { name: 'Write a policy' }).click()
+  await designer.takePolicyTemplate('Deny some IP ranges', 'Insert')
+  await expect(designer.policyText).toBeVisible()
+  await page.keyboard.insertText('somewhere')
+  await designer.selectMethod('GET', '/expenses')
+  await designer.tab('Problems')
+  const row = designer.workbench.getByRole('button', { name: /^Resource policy: somewhere/ })
+  await expect(row).toContainText(/line \d+, column \d+/)
+  await expectAccessible(page, 'a fault of a policy among the problems')
+  await row.click()
+  await expect(designer.policyText).toBeVisible()
+  await expect(policy.locator('.monaco-editor .selected-text')).not.toHaveCount(0)
+  expect(await designer.copied(() => page.keyboard.press('ControlOrMeta+C'))).toBe('"somewhere"')
+  await page.keyboard.insertText('"192.0.2.0/24"')
+  await expect(row).toBeHidden()
 })

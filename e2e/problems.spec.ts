@@ -150,6 +150,53 @@ test('the list of problems is one tab stop and is walked by arrows; F8 goes from
   await expect(list.locator('[aria-current="location"]').first()).toBeVisible()
 })
 
+test('a rule is muted at a place and in the design, kept over a reload, listed, and unmuted', async ({
+  page,
+}) => {
+  const designer = new Designer(page)
+  await page.goto('./')
+  await designer.dropFile('faulty.json', Buffer.from(faulty))
+  await expect(designer.method('POST', '/pets')).toBeVisible()
+  await designer.tab('Problems')
+  const { workbench } = designer
+  const list = workbench.getByRole('list', { name: 'Problems' })
+  const rows = list.locator('li.gw-problem').filter({ hasText: 'has no method response' })
+  await expect(rows).toHaveCount(2)
+  const more = rows.first().getByRole('button', { name: /^More for:/ })
+  await more.click()
+  await expectAccessible(page, 'the menu of a problem')
+  await page.getByRole('menuitem', { name: /^Mute it here/ }).click()
+  await expect(rows).toHaveCount(1)
+  await expect(list.locator(':focus')).toHaveCount(1)
+
+  await workbench.getByRole('button', { name: 'Muted: 1' }).click()
+  const muted = workbench.getByRole('region', { name: 'Muted rules' })
+  await expect(muted.getByRole('listitem')).toContainText('GET /pets · hides 1')
+  await expectAccessible(page, 'the muted rules')
+
+  // by keys: the menu of the row, and its second item
+  await rows.first().getByRole('button').first().focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(rows).toHaveCount(0)
+  await expect(muted.getByRole('listitem')).toHaveCount(1)
+  await expect(muted).toContainText('the whole design · hides 2')
+  await designer.undoButton.click()
+  await expect(rows).toHaveCount(1)
+
+  await page.reload()
+  await designer.tab('Problems')
+  await expect(rows).toHaveCount(1)
+  await workbench.getByRole('button', { name: 'Muted: 1' }).click()
+  await muted.getByRole('button', { name: /^Unmute/ }).click()
+  await expect(rows).toHaveCount(2)
+  await expect(muted).toBeHidden()
+})
+
 for (const [scheme, width, height] of [
   ['light', 1440, 900],
   ['dark', 1280, 720],

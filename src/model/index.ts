@@ -16,7 +16,7 @@ export type { Edit, History } from './history.ts'
 export { record, redo, redoLabel, startHistory, undo, undoLabel } from './history.ts'
 
 export type { Json } from './schema/json.ts'
-export type { Api, Design, TestCase, TestSuite } from './schema/design.ts'
+export type { Api, Design, MutedRule, TestCase, TestSuite } from './schema/design.ts'
 export { currentVersion, design as designSchema } from './schema/design.ts'
 export { restApi as restApiSchema } from './schema/restApi.ts'
 export {
@@ -181,12 +181,28 @@ export {
   removePrincipal,
   removeUserPool,
 } from './operations/identities.ts'
+export type { RuleAt } from './operations/mutedRules.ts'
+export { muteRule, unmuteRule } from './operations/mutedRules.ts'
 export { clearOffsets, setOffsets } from './operations/layout.ts'
 export type { BackendUse } from './queries/backends.ts'
 export { backendsOf } from './queries/backends.ts'
 
 export { designFormat, isSavedDesign, openDesign } from './saved/open.ts'
 export { saveDesign } from './saved/save.ts'
+
+export type { PlacedRemark, PolicyReading, Span, StatementReading } from './policy/index.ts'
+export {
+  conditionHolds,
+  conditionKeyOf,
+  conditionKeys,
+  matchesGlob,
+  operatorNames,
+  policyActions,
+  readPolicy,
+  relationOf,
+  statementMembers,
+  statementPosition,
+} from './policy/index.ts'
 
 export { jsonErrorOffset } from './import/jsonError.ts'
 export type { Deployed, DeployOptions, Remark } from './import/cloudformation/deploy.ts'

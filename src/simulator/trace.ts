@@ -1,4 +1,4 @@
-import type { Address, Json, Problem } from '../model/index.ts'
+import type { Address, Json, Problem, TextPosition } from '../model/index.ts'
 import type { TemplateCall } from './context/index.ts'
 import type { ServiceRule } from './rules/lookup.ts'
 
@@ -19,6 +19,8 @@ export interface Decision {
   readonly text: string
   /** Where in the design the choice was configured. */
   readonly at?: Address
+  /** Where in the text at that address. */
+  readonly position?: TextPosition
   /** The rule of the service behind it, which has a page (`Routing precedence`). */
   readonly rule?: ServiceRule
 }

@@ -749,3 +749,36 @@ describe('why an answer came', () => {
     expect(chain.filter(({ role }) => role === 'note')).toMatchObject([{ rule: 'policy/unusable' }])
   })
 })
+
+describe('a refusal by the resource policy', () => {
+  const statements = [
+    { Effect: 'Allow', Principal: '*', Action: 'execute-api:Invoke', Resource: 'execute-api:/*' },
+    { Sid: 'Shut', Effect: 'Deny', Principal: '*', Action: '*', Resource: 'execute-api:/*' },
+  ]
+  const policy = JSON.stringify({ Version: '2012-10-17', Statement: statements }, null, 2)
+  const line = policy.split('\n').indexOf('      "Sid": "Shut",')
+  const position = { line, column: 5 }
+
+  test('leads to the statement that decided', async () => {
+    const simulation = await send(root(mockOf('x'), { policy }), {})
+    expect(why(simulation)).toContainEqual(
+      expect.objectContaining({ rule: 'policy/denied', at: ['apis', 'api1', 'policy'], position }),
+    )
+    expect(why(simulation).filter((reason) => reason.position)).toHaveLength(2)
+  })
+
+  test('leads to it also where the authorizer is not asked', async () => {
+    const simulation = await send(lambdaGuard({}, { api: { policy } }), open)
+    expect(why(simulation)).toContainEqual(
+      expect.objectContaining({ rule: 'policy/denied', position }),
+    )
+  })
+
+  test('leads to no statement where none says anything', async () => {
+    const silent = policyText('Allow', 'execute-api:/prod/*', { Principal: '*' })
+    const simulation = await send(root(mockOf('x'), { policy: silent }), {})
+    const cause = why(simulation).find(({ rule }) => rule === 'policy/not-allowed')
+    expect(cause).toMatchObject({ at: ['apis', 'api1', 'policy'] })
+    expect(cause?.position).toBeUndefined()
+  })
+})

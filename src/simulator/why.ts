@@ -116,8 +116,9 @@ function causesOf(step: Step): Reason[] {
 }
 
 function decisionsOf(step: Step): Reason[] {
-  return [...step.decisions].reverse().map(({ text, at, rule }) => ({
+  return [...step.decisions].reverse().map(({ text, at, rule, position }) => ({
     text: /[.!?]$/.test(text) ? text : `${text}.`,
+    ...(position && { position }),
     at: at ?? step.at,
     rule: rule ?? step.title,
     page: rule ?? pageOfStage(step.name),
@@ -145,8 +146,9 @@ function notesOf(steps: readonly Step[], failed: Step | undefined): Reason[] {
   return steps.flatMap((step) =>
     step.problems
       .filter(({ severity }) => step !== failed || severity !== 'error')
-      .map(({ message, code, at }): Reason => ({
+      .map(({ message, code, at, position }): Reason => ({
         text: message,
+        ...(position && { position }),
         at: at.length > 0 ? at : step.at,
         rule: code,
         page: ruleOfCode(code) ?? pageOfStage(step.name),

@@ -1,4 +1,5 @@
 import type { Problem } from '../../model/index.ts'
+import { apisAsTyped } from '../inspector/policy/policyText.ts'
 import type { Stores } from '../store/StoreContext.tsx'
 import type { Command } from './command.ts'
 
@@ -49,10 +50,12 @@ export const problemCommands: readonly Command[] = [
 ]
 
 /** In the order of the list of problems. */
-async function findProblems({ designStore, viewStore }: Stores): Promise<readonly Problem[]> {
+async function findProblems(stores: Stores): Promise<readonly Problem[]> {
   const { lint } = await import('../../model/lint/index.ts')
-  const { templateProblems, importProblems } = viewStore.getState()
-  return [...templateProblems, ...lint(designStore.getState().history.present), ...importProblems]
+  const { templateProblems, importProblems } = stores.viewStore.getState()
+  const design = stores.designStore.getState().history.present
+  const found = lint({ ...design, apis: apisAsTyped(stores, design) })
+  return [...templateProblems, ...found, ...importProblems]
 }
 
 async function showNeighbour(stores: Stores, step: 1 | -1): Promise<void> {

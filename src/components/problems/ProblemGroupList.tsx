@@ -1,4 +1,7 @@
-import { memo, useId } from 'react'
+import { memo, useId, useRef } from 'react'
+import { rulePageOf } from '../../model/lint/index.ts'
+import { MoreIcon } from '../shell/icons.tsx'
+import { MenuButton } from '../shell/Menu.tsx'
 import { useStores } from '../store/StoreContext.tsx'
 import { severityWords } from './problemGroups.ts'
 import type { Grouping, ProblemGroup, ProblemRow } from './problemGroups.ts'
@@ -61,9 +64,9 @@ export function ProblemGroupList({
         )}
       </div>
       <ul id={rowsId} aria-label={group.label} hidden={isFolded}>
-        {group.shown.map((row, i) => (
+        {withKeys(group.shown).map(({ row, key }) => (
           <ProblemLine
-            key={`${row.problem.code} ${row.problem.at.join('/')} ${i}`}
+            key={key}
             row={row}
             grouping={grouping}
             isRevealed={revealed !== undefined && row.problem.at.join('/') === revealed}
@@ -87,10 +90,31 @@ const ProblemLine = memo(function ProblemLine({
   readonly onExplain: (ruleId: string) => void
 }) {
   const { viewStore } = useStores()
-  const { mend } = useMending()
+  const { mend, mute } = useMending()
+  const line = useRef<HTMLLIElement>(null)
   const { severity, message, position } = problem
+  const muting = (rule: string) => [
+    {
+      title: rulePageOf(rule)?.title ?? rule,
+      items: [
+        {
+          id: 'here',
+          label: 'Mute it here',
+          remark: place,
+          run: () => mute({ ruleId: rule, at: problem.at }, line.current ?? undefined),
+        },
+        {
+          id: 'design',
+          label: 'Mute it in the whole design',
+          run: () => mute({ ruleId: rule }, line.current ?? undefined),
+        },
+        { id: 'why', label: 'Why it matters', run: () => onExplain(rule) },
+      ],
+    },
+  ]
   return (
     <li
+      ref={line}
       className="gw-problem"
       data-row=""
       {...(isRevealed && { 'aria-current': 'location' as const })}
@@ -138,6 +162,28 @@ const ProblemLine = memo(function ProblemLine({
           Fix
         </button>
       )}
+      {ruleId !== undefined && (
+        <MenuButton
+          className="gw-problem-more"
+          name={`More for: ${message}`}
+          title="Mute this problem"
+          groups={() => muting(ruleId)}
+        >
+          <MoreIcon />
+        </MenuButton>
+      )}
     </li>
   )
 })
+
+/** Rows with keys that stay when rows before them go: the focus may be in one. */
+function withKeys(rows: readonly ProblemRow[]) {
+  const seen = new Map<string, number>()
+  return rows.map((row) => {
+    const { code, at, message, position } = row.problem
+    const name = JSON.stringify([code, at, message, position])
+    const count = (seen.get(name) ?? 0) + 1
+    seen.set(name, count)
+    return { row, key: `${name} ${count}` }
+  })
+}

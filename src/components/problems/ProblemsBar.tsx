@@ -21,6 +21,10 @@ export function ProblemsBar(props: {
   readonly onText: (text: string) => void
   readonly onWanted: (wanted: ReadonlySet<Severity>) => void
   readonly onGrouping: (grouping: Grouping) => void
+  /** How many mutings the design has, and whether they are listed. */
+  readonly mutings: number
+  readonly isListingMuted: boolean
+  readonly onListMuted: (isListing: boolean) => void
 }) {
   const groupingId = useId()
   const toggle = (severity: Severity) => {
@@ -70,6 +74,16 @@ export function ProblemsBar(props: {
           ))}
         </select>
       </label>
+      {props.mutings > 0 && (
+        <button
+          type="button"
+          className="gw-problems-toggle"
+          aria-expanded={props.isListingMuted}
+          onClick={() => props.onListMuted(!props.isListingMuted)}
+        >
+          Muted: {props.mutings}
+        </button>
+      )}
       <span className="gw-problems-count" role="status">
         {props.matching === props.problems.length
           ? `${props.problems.length} in all`

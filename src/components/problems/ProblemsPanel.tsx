@@ -1,9 +1,10 @@
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
-import type { Severity } from '../../model/index.ts'
+import type { MutedRule, Severity } from '../../model/index.ts'
 import { useDesign, useView } from '../store/StoreContext.tsx'
 import { filteredRows, firstRows, groupedRows, problemRows, severities } from './problemGroups.ts'
 import type { Grouping } from './problemGroups.ts'
+import { MutedList } from './MutedList.tsx'
 import { ProblemsBar } from './ProblemsBar.tsx'
 import { ProblemGroupList } from './ProblemGroupList.tsx'
 import { RuleDialog } from './RuleDialog.tsx'
@@ -12,6 +13,8 @@ import './problems.css'
 
 /** Rows that are drawn before more are asked for. */
 const rowsAtOnce = 200
+
+const noMutings: readonly MutedRule[] = []
 
 /** One list of everything to look at: filtered, grouped, explained, mended; each entry leads to its place. */
 export function ProblemsPanel() {
@@ -24,6 +27,8 @@ export function ProblemsPanel() {
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
   const [most, setMost] = useState(rowsAtOnce)
   const [ruleId, setRuleId] = useState<string>()
+  const [isListingMuted, setListingMuted] = useState(false)
+  const mutings = design.mutedRules ?? noMutings
   const rows = useMemo(() => problemRows(design, problems), [design, problems])
   const matching = useMemo(() => filteredRows(rows, text, wanted), [rows, text, wanted])
   const { groups, left } = useMemo(
@@ -32,7 +37,7 @@ export function ProblemsPanel() {
   )
   const list = useRef<HTMLUListElement>(null)
   useOneStop(list)
-  if (problems.length === 0) {
+  if (problems.length === 0 && mutings.length === 0) {
     return (
       <p className="gw-panel-empty">
         No problems. What lint, imports, templates and runs find is listed here.
@@ -55,7 +60,11 @@ export function ProblemsPanel() {
         onText={setText}
         onWanted={setWanted}
         onGrouping={setGrouping}
+        mutings={mutings.length}
+        isListingMuted={isListingMuted}
+        onListMuted={setListingMuted}
       />
+      {isListingMuted && mutings.length > 0 && <MutedList mutings={mutings} />}
       <ul ref={list} className="gw-problems" aria-label="Problems" onKeyDown={walk}>
         {groups.map((group) => (
           <ProblemGroupList
@@ -69,7 +78,13 @@ export function ProblemsPanel() {
           />
         ))}
       </ul>
-      {matching.length === 0 && <p className="gw-panel-empty">Nothing fits the filter.</p>}
+      {matching.length === 0 && (
+        <p className="gw-panel-empty">
+          {problems.length === 0
+            ? 'No problems but those of muted rules.'
+            : 'Nothing fits the filter.'}
+        </p>
+      )}
       {left > 0 && (
         <button
           type="button"
@@ -112,6 +127,7 @@ function walk(event: KeyboardEvent<HTMLUListElement>): void {
   const all = [...event.currentTarget.querySelectorAll<HTMLElement>(stops)]
   const row = (event.target as Element).closest('[data-row]') // events come from elements
   const here = all.findIndex((stop) => stop.closest('[data-row]') === row)
+  if (event.defaultPrevented || (event.target as Element).closest('[role=menu]')) return
   if (here < 0 || event.altKey || event.ctrlKey || event.metaKey) return
   if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
     const buttons = [...(row?.querySelectorAll<HTMLElement>('button') ?? [])]

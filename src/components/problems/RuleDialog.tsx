@@ -17,7 +17,7 @@ export function RuleDialog({
   readonly problems: readonly Problem[]
   readonly onClose: () => void
 }) {
-  const { mendAll } = useMending()
+  const { mendAll, mute } = useMending()
   const page = rulePageOf(ruleId)
   if (!page) return null
   const found = problems.filter((problem) => ruleIdOf(problem) === ruleId)
@@ -34,6 +34,16 @@ export function RuleDialog({
           <Button variant="link" onClick={onClose}>
             Close
           </Button>
+          {found.length > 0 && (
+            <Button
+              onClick={() => {
+                mute({ ruleId })
+                onClose()
+              }}
+            >
+              Mute in this design
+            </Button>
+          )}
           {fixable > 0 && (
             <Button
               variant="primary"

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { fixAll, fixOf, lint, rulePageOf } from '../../model/lint/index.ts'
-import type { Design, Problem, Result } from '../../model/index.ts'
+import { muteRule, unmuteRule } from '../../model/index.ts'
+import type { Design, Problem, Result, RuleAt } from '../../model/index.ts'
 import { useStores } from '../store/StoreContext.tsx'
 
 /** Ways to mend what lint found, each one undo step that says what it did. */
@@ -9,6 +10,10 @@ export interface Mending {
   readonly mend: (problem: Problem, from?: HTMLElement) => void
   /** Mend everything that a rule finds and can mend. */
   readonly mendAll: (ruleId: string) => void
+  /** Put a rule aside, in the whole design or at a place; the row after the one that holds `from` gets the focus. */
+  readonly mute: (rule: RuleAt, from?: HTMLElement) => void
+  /** Tell of it again. */
+  readonly unmute: (rule: RuleAt) => void
 }
 
 export function useMending(): Mending {
@@ -18,7 +23,7 @@ export function useMending(): Mending {
       const result = designStore.getState().edit(label, operation)
       const { notify } = viewStore.getState()
       if (!result.ok) {
-        notify({ type: 'error', text: result.problems[0]?.message ?? 'It cannot be fixed.' })
+        notify({ type: 'error', text: result.problems[0]?.message ?? 'It cannot be done.' })
         return false
       }
       notify({
@@ -41,6 +46,16 @@ export function useMending(): Mending {
         apply(`Fix all ${count}: ${rulePageOf(ruleId)?.title ?? ruleId}`, (design) =>
           fixAll(design, ruleId),
         )
+      },
+      mute: (rule, from) => {
+        const next = from && neighbourOf(from)
+        const title = rulePageOf(rule.ruleId)?.title ?? rule.ruleId
+        const where = rule.at ? ' at one place' : ''
+        if (apply(`Mute${where}: ${title}`, (design) => muteRule(design, rule))) next?.focus()
+      },
+      unmute: (rule) => {
+        const title = rulePageOf(rule.ruleId)?.title ?? rule.ruleId
+        apply(`Unmute: ${title}`, (design) => unmuteRule(design, rule))
       },
     }
   }, [designStore, viewStore])

@@ -85,10 +85,12 @@ function Menu({
   useLayoutEffect(() => {
     const element = list.current
     if (!element) return
-    const { left, bottom } = anchor.getBoundingClientRect()
+    const { left, top, bottom } = anchor.getBoundingClientRect()
+    const { offsetWidth, offsetHeight } = element
+    const hasRoomBelow = bottom + 4 + offsetHeight <= innerHeight - 8
     setPlace({
-      left: Math.max(8, Math.min(left, innerWidth - element.offsetWidth - 8)),
-      top: bottom + 4,
+      left: Math.max(8, Math.min(left, innerWidth - offsetWidth - 8)),
+      top: hasRoomBelow ? bottom + 4 : Math.max(8, top - 4 - offsetHeight),
     })
   }, [anchor])
   const isPlaced = place !== undefined

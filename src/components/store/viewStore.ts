@@ -6,6 +6,7 @@ import type { Address, HttpMethod, MethodRef, Problem, TextPosition } from '../.
 import type { Simulation, SimulationCall } from '../../simulator/index.ts'
 import { startCanvasView } from '../canvas/canvasView.ts'
 import type { CanvasView } from '../canvas/canvasView.ts'
+import type { RequestDraft } from '../test-console/requestDraft.ts'
 
 export type WorkbenchTab = 'test' | 'template' | 'trace' | 'log' | 'problems' | 'changes'
 export type RegionName = 'navigator' | 'inspector' | 'workbench'
@@ -20,6 +21,8 @@ export interface Run {
   readonly call: SimulationCall
   /** The method that the console was on when it sent. */
   readonly methodAt: Address
+  /** The form as it stood, where the request was sent from it. */
+  readonly form?: RequestDraft
   /** Milliseconds since 1970. */
   readonly sentAt: number
   readonly outcome:

@@ -2,19 +2,20 @@ import { useId } from 'react'
 import type { Caller } from '../../simulator/index.ts'
 import { createAccess } from '../access/create.ts'
 import { useDesign, useStores } from '../store/StoreContext.tsx'
-import type { RequestDraft } from './requestDraft.ts'
+import { ClientCertificateFields } from './ClientCertificateFields.tsx'
+import type { RequestDraft, TestedMethod } from './requestDraft.ts'
 import { SourceFields } from './SourceFields.tsx'
 
 type PoolCaller = Extract<Caller, { kind: 'poolUser' }>
 
 /** Who calls: nobody, somebody who signs, or a user who is signed in; and the API key that is shown besides. */
-export function CallerFields({
-  draft,
-  onChange,
-}: {
+export function CallerFields(props: {
+  readonly tested: TestedMethod
   readonly draft: RequestDraft
+  readonly stageName: string | undefined
   readonly onChange: (part: Partial<RequestDraft>) => void
 }) {
+  const { draft, onChange } = props
   const stores = useStores()
   const principals = useDesign(({ identities }) => identities.principals)
   const pools = useDesign(({ identities }) => identities.userPools)
@@ -115,6 +116,7 @@ export function CallerFields({
         ))}
         .
       </p>
+      <ClientCertificateFields {...props} />
       <SourceFields draft={draft} onChange={onChange} />
     </>
   )

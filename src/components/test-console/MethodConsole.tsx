@@ -8,6 +8,8 @@ import { MenuButton } from '../shell/Menu.tsx'
 import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
 import type { Stores } from '../store/StoreContext.tsx'
 import { AnswerView } from './AnswerView.tsx'
+import { baseUrl, endpointChoice } from './callEndpoint.ts'
+import { useMutualTlsDomain } from './ClientCertificateFields.tsx'
 import { curlOf, invokeUrl, isCurl } from './curl.ts'
 import { draftOf, keepDraft, keepStageName, useDraft } from './drafts.ts'
 import { readPasted } from './pastedRequest.ts'
@@ -44,10 +46,15 @@ export function MethodConsole({ tested }: { readonly tested: TestedMethod }) {
     void sendRequest(stores)
   }
   const copyAsCurl = async () => {
-    const command = curlOf(
-      requestOf(draft, tested.path),
-      invokeUrl(tested.api.id, stageName ?? 'dev'),
-    )
+    const { domainNames } = stores.designStore.getState().history.present.access
+    const choice =
+      draft.endpoint && !draft.asTestInvoke
+        ? endpointChoice(domainNames, tested.api.id, draft.endpoint)
+        : undefined
+    const origin = choice
+      ? baseUrl(choice, stageName)
+      : invokeUrl(tested.api.id, stageName ?? 'dev')
+    const command = curlOf(requestOf(draft, tested.path), origin)
     const { notify } = stores.viewStore.getState()
     try {
       await navigator.clipboard.writeText(command)
@@ -56,7 +63,9 @@ export function MethodConsole({ tested }: { readonly tested: TestedMethod }) {
         type: 'success',
         text: adds
           ? 'Copied as cURL, without what its caller adds: signature, token or key.'
-          : 'Copied as cURL.',
+          : choice?.isMutualTls
+            ? 'Copied as cURL: add --cert and --key with the files of the client certificate.'
+            : 'Copied as cURL.',
       })
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
@@ -130,7 +139,7 @@ export function MethodConsole({ tested }: { readonly tested: TestedMethod }) {
             }}
           />
         )}
-        <Remarks tested={tested} draft={draft} />
+        <Remarks tested={tested} draft={draft} stageName={stageName} />
         <RequestForm tested={tested} draft={draft} stageName={stageName} onChange={change} />
       </form>
       <AnswerView methodAt={tested.at} />
@@ -170,12 +179,16 @@ function VerbField({
 
 /** What to know before sending: a real address is asked, or a caller without rights is refused. */
 function Remarks({
-  tested: { method },
+  tested,
   draft,
+  stageName,
 }: {
   readonly tested: TestedMethod
   readonly draft: RequestDraft
+  readonly stageName: string | undefined
 }) {
+  const { method } = tested
+  const domainName = useMutualTlsDomain({ tested, draft, stageName })
   const backends = useDesign((design) => design.backends)
   const reference = method.integration && backendReference(method.integration)
   const isLive = reference !== undefined && backends[reference.key]?.mode === 'live'
@@ -195,6 +208,11 @@ function Remarks({
       {isLive && (
         <p className="gw-live" role="note">
           Live: this sends a real request to {reference.name} from this browser.
+        </p>
+      )}
+      {domainName !== undefined && !draft.source?.clientCertificate && (
+        <p className="gw-quiet gw-caller">
+          {domainName} wants a client certificate: choose one under Caller.
         </p>
       )}
       {wanted.length > 0 && !draft.asTestInvoke && (
@@ -266,7 +284,10 @@ function takeCurl(stores: Stores, tested: TestedMethod, text: string): boolean {
   replaceDraft(
     stores,
     target,
-    draftOfRequest(target, request, before),
+    {
+      ...draftOfRequest(target, request, before),
+      ...(before.endpoint && { endpoint: before.endpoint }),
+    },
     `The form of ${target.method.httpMethod} ${target.path} is filled from cURL.`,
   )
   return true

@@ -4,6 +4,7 @@ import { Tabs } from '../workbench/Tabs.tsx'
 import { sourceOfCall } from './callSource.ts'
 import { CallerFields } from './CallerFields.tsx'
 import { ClockFields } from './ClockFields.tsx'
+import { EndpointField } from './EndpointField.tsx'
 import { keepStageName } from './drafts.ts'
 import { headerSyntax, querySyntax } from './entries.ts'
 import { EntryRows, ValueRow } from './EntryRows.tsx'
@@ -231,6 +232,7 @@ function StageFields({ tested, draft, stageName, onChange }: FormProps) {
   const variables = Object.entries(stages[stageName ?? '']?.variables ?? {})
   return (
     <>
+      <EndpointField tested={tested} draft={draft} stageName={stageName} onChange={onChange} />
       <div className="gw-entry gw-choice">
         <label htmlFor={stageId}>Stage</label>
         <select

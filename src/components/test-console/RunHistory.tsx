@@ -15,7 +15,8 @@ export function RunHistory({ shownId }: { readonly shownId: number | undefined }
   const restore = (run: Run) => {
     const tested = testedMethod(design, run.methodAt)
     if (!tested) return
-    keepDraft(stores, tested, draftOfRequest(tested, run.call.request, run.call))
+    const form = run.form ?? draftOfRequest(tested, run.call.request, run.call)
+    keepDraft(stores, tested, form)
     showRun(stores, run)
     stores.viewStore.getState().select(run.methodAt)
   }

@@ -189,14 +189,14 @@ function StepDetail({
             <li key={i}>
               {message}
               {position && ` (line ${position.line}, column ${position.column})`}{' '}
-              <PlaceLink at={at} />
+              <PlaceLink at={at} position={position} />
             </li>
           ))}
         </ul>
       )}
       {step.decisions.length > 0 && (
         <ul className="gw-plain-list gw-decisions" aria-label="Decisions">
-          {step.decisions.map(({ text, at, rule }, i) => (
+          {step.decisions.map(({ text, at, rule, position }, i) => (
             <li key={i}>
               {text}
               {rule !== undefined && (
@@ -206,7 +206,7 @@ function StepDetail({
                 </>
               )}{' '}
               {at && (
-                <PlaceLink at={at} about={text}>
+                <PlaceLink at={at} position={position} about={text}>
                   Show
                 </PlaceLink>
               )}

@@ -52,7 +52,7 @@ function Chain({
             {reason.text}
             {reason.position &&
               ` Line ${reason.position.line}, column ${reason.position.column}.`}{' '}
-            <PlaceLink at={reason.at} about={reason.text} />
+            <PlaceLink at={reason.at} position={reason.position} about={reason.text} />
             {reason.at.length > 0 && step && ' · '}
             {step && (
               <Link

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { beginCertificate } from './clientCertificate.ts'
 import { readSource, sourceOfCall } from './callSource.ts'
 
 describe('where a call comes from', () => {
@@ -14,6 +15,13 @@ describe('where a call comes from', () => {
     expect(sourceOfCall({ webAcl: 'BLOCK' })).toEqual({ webAcl: 'BLOCK' })
     expect(sourceOfCall({ webAcl: '' })).toEqual({})
     expect(readSource({ webAcl: 'BLOCK' })).toEqual({ source: { webAcl: 'BLOCK' } })
+  })
+
+  it('has the certificate that the client shows, to the letter', () => {
+    const clientCertificate = beginCertificate('valid', 0)
+    expect(sourceOfCall({ clientCertificate })).toEqual({ source: { clientCertificate } })
+    expect(readSource({ clientCertificate })).toEqual({ source: { clientCertificate } })
+    expect(readSource({ clientCertificate: 'CN=a' })).toEqual({})
   })
 
   it('is read back from what was kept, and nothing else with it', () => {

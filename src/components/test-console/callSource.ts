@@ -1,4 +1,6 @@
 import type { SimulationCall } from '../../simulator/index.ts'
+import { readCertificate } from './clientCertificate.ts'
+import type { ClientCertificate } from './clientCertificate.ts'
 
 /** Where a call comes from, as it is typed; what is left out is this machine, over the internet. */
 export interface CallSource {
@@ -7,6 +9,8 @@ export interface CallSource {
   readonly vpcEndpointId?: string
   /** `BLOCK` where the web ACL of the stage is to stop the call: its rules are no part of a design. */
   readonly webAcl?: string
+  /** What the client shows to domain names with mutual TLS. */
+  readonly clientCertificate?: ClientCertificate
 }
 
 const members = ['ip', 'vpcId', 'vpcEndpointId'] as const
@@ -20,8 +24,11 @@ export function sourceOfCall(
     const text = typed?.[name]?.trim() ?? ''
     return text === '' ? [] : [[name, text] as const]
   })
+  const clientCertificate = typed?.clientCertificate
   return {
-    ...(given.length > 0 && { source: Object.fromEntries(given) }),
+    ...((given.length > 0 || clientCertificate) && {
+      source: { ...Object.fromEntries(given), ...(clientCertificate && { clientCertificate }) },
+    }),
     ...(typed?.webAcl === 'BLOCK' && { webAcl: 'BLOCK' as const }),
   }
 }
@@ -34,5 +41,8 @@ export function readSource(value: unknown): { source?: CallSource } {
     const text = given[name]
     return typeof text === 'string' && text !== '' ? [[name, text] as const] : []
   })
-  return texts.length === 0 ? {} : { source: Object.fromEntries(texts) }
+  const clientCertificate = readCertificate(given['clientCertificate'])
+  return texts.length === 0 && !clientCertificate
+    ? {}
+    : { source: { ...Object.fromEntries(texts), ...(clientCertificate && { clientCertificate }) } }
 }

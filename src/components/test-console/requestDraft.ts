@@ -11,6 +11,8 @@ import {
   writeEntries,
 } from './entries.ts'
 import type { Declared } from './entries.ts'
+import { endpointChoice, readEndpoint, requestAt } from './callEndpoint.ts'
+import type { CallEndpoint } from './callEndpoint.ts'
 import { readSource, sourceOfCall } from './callSource.ts'
 import type { CallSource } from './callSource.ts'
 import { sampleBody } from './sampleBody.ts'
@@ -30,6 +32,8 @@ export interface RequestDraft {
   readonly caller?: Caller
   /** Where it comes from; absent: this machine, over the internet. */
   readonly source?: CallSource
+  /** The custom domain name that it goes through; absent: the API's own endpoint. */
+  readonly endpoint?: CallEndpoint
 }
 
 /** The method that the console is on. */
@@ -213,10 +217,16 @@ export function callOf(
   tested: TestedMethod,
   draft: RequestDraft,
   stageName: string | undefined,
+  domainNames: Design['access']['domainNames'] = {},
 ): SimulationCall {
+  const request = requestOf(draft, tested.path)
+  // a test goes to the method itself
+  const endpoint = draft.asTestInvoke ? undefined : draft.endpoint
   return {
     apiId: tested.api.id,
-    request: requestOf(draft, tested.path),
+    request: endpoint
+      ? requestAt(request, endpointChoice(domainNames, tested.api.id, endpoint), stageName)
+      : request,
     ...(stageName !== undefined && { stageName }),
     ...(draft.asTestInvoke && { asTestInvoke: true, resourceId: tested.at[3] ?? '' }),
     ...(draft.caller && { caller: draft.caller }),
@@ -232,11 +242,12 @@ export function draftOfRequest(
     asTestInvoke = false,
     caller,
     source,
-  }: Pick<SimulationCall, 'asTestInvoke' | 'caller' | 'source'>,
+    webAcl,
+  }: Pick<SimulationCall, 'asTestInvoke' | 'caller' | 'source' | 'webAcl'>,
 ): RequestDraft {
   return {
     ...(caller && { caller }),
-    ...(source && { source }),
+    ...((source ?? webAcl) && { source: { ...source, ...(webAcl && { webAcl }) } }),
     method: request.method,
     pathParameters: pathValues(tested.path, request.path),
     query: request.query ?? '',
@@ -272,7 +283,7 @@ function pathValues(path: string, sent: string): Record<string, string> {
 export function readDraft(value: unknown): RequestDraft | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   // an object, checked above
-  const { method, pathParameters, query, headers, body, asTestInvoke, caller, source } =
+  const { method, pathParameters, query, headers, body, asTestInvoke, caller, source, endpoint } =
     value as Record<string, unknown>
   const isText = (text: unknown): text is string => typeof text === 'string'
   if (!isText(method) || !isText(query) || !isText(headers) || !isText(body)) return undefined
@@ -289,6 +300,7 @@ export function readDraft(value: unknown): RequestDraft | undefined {
     asTestInvoke: asTestInvoke === true,
     ...readCaller(caller),
     ...readSource(source),
+    ...readEndpoint(endpoint),
   }
 }
 

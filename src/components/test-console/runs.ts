@@ -13,19 +13,18 @@ const underWay = new WeakMap<Run['call'], AbortController>()
 /** Send what the console holds for its method. Resolves when the run has ended, whichever way. */
 export async function sendRequest(stores: Stores): Promise<void> {
   const { methodAt } = stores.viewStore.getState()
-  const tested = testedMethod(stores.designStore.getState().history.present, methodAt)
+  const design = stores.designStore.getState().history.present
+  const tested = testedMethod(design, methodAt)
   if (!tested || runningRun(stores.viewStore.getState().runs, tested.at)) return
-  await startRun(
-    stores,
-    callOf(tested, draftOf(stores, tested), stageNameOf(stores, tested)),
-    tested.at,
-  )
+  const form = draftOf(stores, tested)
+  const call = callOf(tested, form, stageNameOf(stores, tested), design.access.domainNames)
+  await startRun(stores, call, { methodAt: tested.at, form })
 }
 
 /** Send a kept request again, to the letter, at the time that it is by now. */
 export async function sendAgain(stores: Stores, run: Run): Promise<void> {
   const { at: _before, ...call } = run.call
-  await startRun(stores, call, run.methodAt)
+  await startRun(stores, call, run)
 }
 
 /** Stop waiting for a run. */
@@ -38,7 +37,11 @@ export function runningRun(runs: readonly Run[], methodAt: Address): Run | undef
   return runs.find((run) => run.outcome.state === 'running' && sameAddress(run.methodAt, methodAt))
 }
 
-async function startRun(stores: Stores, written: Run['call'], methodAt: Address): Promise<void> {
+async function startRun(
+  stores: Stores,
+  written: Run['call'],
+  { methodAt, form }: Pick<Run, 'methodAt' | 'form'>,
+): Promise<void> {
   const { designStore, viewStore, services } = stores
   const clock = clockOf(stores)
   const now = services.now()
@@ -50,6 +53,7 @@ async function startRun(stores: Stores, written: Run['call'], methodAt: Address)
     id: (newest?.id ?? 0) + 1,
     call,
     methodAt,
+    ...(form && { form }),
     sentAt: call.at ?? now,
     outcome: { state: 'running' },
   }

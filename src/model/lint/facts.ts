@@ -1,5 +1,7 @@
 import { lambdaFunctionName } from '../queries/backendKey.ts'
 import { methodsOf } from '../queries/resourceTree.ts'
+import { readPolicy } from '../policy/readPolicy.ts'
+import type { PolicyReading } from '../policy/readPolicy.ts'
 import { sameAddress } from '../address.ts'
 import type { Address } from '../address.ts'
 import type { IntegrationResponse } from '../schema/integrations/common.ts'
@@ -56,6 +58,8 @@ export interface ApiFacts {
   /** Templates that are used: those of proxies are not. */
   readonly templates: readonly TemplateFacts[]
   readonly stageVariableUses: readonly StageVariableUse[]
+  /** What the resource policy says, and what is wrong with its text. */
+  readonly policy: PolicyReading
   /** The OPTIONS methods that answer browsers, by the ids of their resources. */
   readonly preflights: ReadonlyMap<string, Preflight>
 }
@@ -65,6 +69,7 @@ export function factsOf(api: RestApi, { access }: Pick<LintedDesign, 'access'>):
   const methods = methodsOf(api).map(methodFacts)
   let templates: readonly TemplateFacts[] | undefined
   let uses: readonly StageVariableUse[] | undefined
+  let policy: PolicyReading | undefined
   let preflights: ReadonlyMap<string, Preflight> | undefined
   const facts: ApiFacts = {
     api,
@@ -76,6 +81,12 @@ export function factsOf(api: RestApi, { access }: Pick<LintedDesign, 'access'>):
     },
     get stageVariableUses() {
       return (uses ??= stageVariableUsesOf(facts))
+    },
+    get policy() {
+      return (policy ??= readPolicy(api.policy ?? '', {
+        isPrivate: api.endpointConfiguration.types.includes('PRIVATE'),
+        stageNames: Object.keys(api.stages),
+      }))
     },
     get preflights() {
       return (preflights ??= preflightsOf(methods))

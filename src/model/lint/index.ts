@@ -1,6 +1,6 @@
 // The face of lint. It stands beside the model's own, so that a page can load the rules when it is idle.
 export type { Finding, LintedDesign, Rule } from './rule.ts'
 export type { LintProblem } from './lint.ts'
-export { fixAll, fixOf, lint, ruleIdOf } from './lint.ts'
+export { fixAll, fixOf, isMutedBy, lint, lintAll, ruleIdOf } from './lint.ts'
 export type { RulePage } from './page.ts'
 export { rulePageOf } from './page.ts'

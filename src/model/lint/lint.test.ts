@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { formatAddress } from '../address.ts'
 import { openDesign } from '../saved/open.ts'
 import type { Design } from '../schema/design.ts'
-import { fixAll, fixOf, lint, ruleIdOf } from './lint.ts'
+import { fixAll, fixOf, lint, lintAll, ruleIdOf } from './lint.ts'
 import { designOf, inMethod } from './testRule.ts'
 import { rules } from './rules/index.ts'
 
@@ -90,5 +90,33 @@ describe('lint', () => {
     const fixed = fixAll(twoUndeclared, 'undeclaredMethodResponse')
     expect(fixed.ok && found(fixed.value, 'undeclaredMethodResponse')).toEqual([])
     expect(fixAll(twoUndeclared, 'noDefaultResponse')).toMatchObject({ value: twoUndeclared })
+  })
+})
+
+describe('a muted rule', () => {
+  const ruleId = 'undeclaredMethodResponse'
+  const muting = (...mutedRules: NonNullable<Design['mutedRules']>): Design => ({
+    ...twoUndeclared,
+    mutedRules,
+  })
+
+  it('finds nothing that is told, and what it finds is known', () => {
+    const design = muting({ ruleId })
+    expect(found(twoUndeclared, ruleId)).toHaveLength(2)
+    expect(found(design, ruleId)).toEqual([])
+    expect(lintAll(design).muted).toHaveLength(2)
+    expect(lint(design)).toHaveLength(lint(twoUndeclared).length - 2)
+  })
+
+  it('is muted at its place and below it alone', () => {
+    const design = muting({ ruleId, at: [...inMethod('GET /pets')] })
+    expect(found(design, ruleId).map(({ message }) => message)).toEqual([
+      expect.stringContaining('PUT /pets'),
+    ])
+  })
+
+  it('is left alone when everything of it is fixed', () => {
+    const design = muting({ ruleId })
+    expect(fixAll(design, ruleId)).toMatchObject({ ok: true, value: design })
   })
 })

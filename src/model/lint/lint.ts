@@ -1,6 +1,7 @@
 import { ok } from '../result.ts'
 import type { Problem, Result, Severity } from '../result.ts'
-import type { Design } from '../schema/design.ts'
+import { isWithin } from '../address.ts'
+import type { Design, MutedRule } from '../schema/design.ts'
 import { factsOf } from './facts.ts'
 import type { MethodFacts } from './facts.ts'
 import type { Finding, LintedDesign, Rule } from './rule.ts'
@@ -18,8 +19,32 @@ const ruleEntries = Object.entries(rules).sort(
   ([, left], [, right]) => rank[left.severity] - rank[right.severity],
 )
 
-/** Everything that the rules find in a design, errors first. */
+/** Everything that the rules find in a design, errors first, but for what the user has muted. */
 export function lint(design: LintedDesign): LintProblem[] {
+  return [...lintAll(design).told]
+}
+
+/** What the rules find in a design, errors first: what is told, and what the user has muted. */
+export function lintAll(design: LintedDesign): {
+  readonly told: readonly LintProblem[]
+  readonly muted: readonly LintProblem[]
+} {
+  const found = findAll(design)
+  const { mutedRules = [] } = design
+  if (mutedRules.length === 0) return { told: found, muted: [] }
+  const isMuted = (problem: LintProblem) => mutedRules.some((rule) => isMutedBy(problem, rule))
+  return {
+    told: found.filter((problem) => !isMuted(problem)),
+    muted: found.filter(isMuted),
+  }
+}
+
+/** True for what a rule found in the whole design, or at a place or below it, where the user has muted it. */
+export function isMutedBy(problem: Problem, { ruleId, at }: MutedRule): boolean {
+  return ruleIdOf(problem) === ruleId && (at === undefined || isWithin(problem.at, at))
+}
+
+function findAll(design: LintedDesign): LintProblem[] {
   const apis = Object.values(design.apis).flatMap((api) =>
     api.protocol === 'REST' ? [factsOf(api, design)] : [],
   )

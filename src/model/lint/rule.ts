@@ -4,8 +4,8 @@ import type { Design } from '../schema/design.ts'
 import type { Json } from '../schema/json.ts'
 import type { ApiFacts, MethodFacts } from './facts.ts'
 
-/** The parts of a design that rules look at; where they are the same, the problems are. */
-export type LintedDesign = Pick<Design, 'apis' | 'access'>
+/** The parts of a design that lint looks at; where they are the same, the problems are. */
+export type LintedDesign = Pick<Design, 'apis' | 'access' | 'mutedRules'>
 
 /** What a rule found, without what all its findings share. */
 export interface Finding {

@@ -37,6 +37,13 @@ export const testSuite = z.object({
 })
 export type TestSuite = z.infer<typeof testSuite>
 
+/** A lint rule that is not to be told of: in the whole design, or at a place and below it. */
+export const mutedRule = z.object({
+  ruleId: z.string(),
+  at: z.array(z.string()).optional(),
+})
+export type MutedRule = z.infer<typeof mutedRule>
+
 /** The version of the save format that this code writes. */
 export const currentVersion = 1
 
@@ -81,6 +88,8 @@ export const design = z.object({
   templates: z.record(z.string(), templateSource).optional(),
   /** Suites under their ids. */
   tests: z.record(z.string(), testSuite).default({}),
+  /** Lint rules that the user has looked at and put aside. No export has them. */
+  mutedRules: z.array(mutedRule).optional(),
   /** Where the user put things on the canvas, kept apart from meaning: node id to offset in pixels from its automatic place. */
   layout: z
     .object({

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { conditionHolds } from './condition.ts'
-import { matchesGlob } from './glob.ts'
+import { conditionHolds, matchesGlob } from '../../model/index.ts'
 import { combine, evaluatePolicies, evaluatePolicy, parsePolicy } from './policy.ts'
 import type { Effect, Policy, PolicyQuestion } from './policy.ts'
 

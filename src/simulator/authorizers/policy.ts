@@ -1,5 +1,4 @@
-import { conditionHolds } from './condition.ts'
-import { matchesGlob } from './glob.ts'
+import { conditionHolds, matchesGlob } from '../../model/index.ts'
 
 /** Who asks. An anonymous caller is only matched by a principal that is everybody. */
 export type Requester =
@@ -23,6 +22,8 @@ export interface Verdict {
   readonly effect: Effect
   /** The `Sid` or the number of the statement that decided. */
   readonly statement?: string
+  /** Where it stands in the list of statements, counted from 0. */
+  readonly index?: number
   /** What in the policy could not be understood, so that its statement was not taken to allow anything. */
   readonly unclear: readonly string[]
 }
@@ -82,7 +83,7 @@ export function evaluatePolicy(
   kind: 'identity' | 'resource',
 ): Verdict {
   const unclear: string[] = []
-  let allowedBy: string | undefined
+  let allowedBy: { readonly statement: string; readonly index: number } | undefined
   for (const [i, statement] of policy.statements.entries()) {
     const name = typeof statement['Sid'] === 'string' ? statement['Sid'] : `statement ${i + 1}`
     const isDeny = statement['Effect'] === 'Deny'
@@ -92,12 +93,12 @@ export function evaluatePolicy(
       matchesResource(statement, question) &&
       matchesConditions(statement, question, isDeny, (what) => unclear.push(`${name}: ${what}`))
     if (!matches) continue
-    if (isDeny) return { effect: 'deny', statement: name, unclear }
-    allowedBy ??= name
+    if (isDeny) return { effect: 'deny', statement: name, index: i, unclear }
+    allowedBy ??= { statement: name, index: i }
   }
   return allowedBy === undefined
     ? { effect: 'silent', unclear }
-    : { effect: 'allow', statement: allowedBy, unclear }
+    : { effect: 'allow', ...allowedBy, unclear }
 }
 
 /** The verdict of several policies of one kind: any Deny wins, any Allow is enough. */

@@ -1,5 +1,5 @@
 import type { Backend, CannedAnswer, Json } from '../../model/index.ts'
-import { matchesGlob } from '../authorizers/glob.ts'
+import { matchesGlob } from '../../model/index.ts'
 
 /** What a backend answers to an event: by the first case that fits it, else its plain answer. */
 export function answerFor(

@@ -1,4 +1,5 @@
-import type { Address } from '../../model/index.ts'
+import { statementPosition } from '../../model/index.ts'
+import type { Address, Problem, TextPosition } from '../../model/index.ts'
 import { authorizerOf } from '../authorizers/index.ts'
 import type { Authorization, InvokeAction } from '../authorizers/index.ts'
 import { isSignatureHeader } from '../authorizers/signatureHeader.ts'
@@ -149,16 +150,29 @@ function refuseDenied(exchange: Exchange, draft: StepDraft, policy: Policy | und
     'resource',
   )
   if (verdict.effect !== 'deny') return
-  draft.decide(
-    `The resource policy denies the call by ${verdict.statement}: the authorizer is not asked`,
-    policyAddress(exchange),
-    policyRule,
-  )
+  const position = statementOf(exchange, verdict)
+  draft.decisions.push({
+    text: `The resource policy denies the call by ${verdict.statement}: the authorizer is not asked`,
+    at: policyAddress(exchange),
+    rule: policyRule,
+    ...(position && { position }),
+  })
   throw denied(refusalOfPolicy(exchange, 'execute-api:Invoke', 'deny'), {
     code: 'policy/denied',
     message: `The resource policy denies this call: ${verdict.statement}.`,
     at: policyAddress(exchange),
+    ...(position && { position }),
   })
+}
+
+/** Where the statement that decided begins in the text of the resource policy. */
+function statementOf(
+  { api: { policy } }: Exchange,
+  verdict: Verdict | undefined,
+): TextPosition | undefined {
+  return policy === undefined || verdict?.index === undefined
+    ? undefined
+    : statementPosition(policy, verdict.index)
 }
 
 function refusalOfPolicy(
@@ -174,10 +188,7 @@ function refusalOfPolicy(
   return `User: ${who} is not authorized to perform: ${action} on resource: ${maskedArn(methodArn(exchange))}${why}`
 }
 
-function denied(
-  message: string,
-  problem: { readonly code: string; readonly message: string; readonly at: Address },
-): GatewayFailure {
+function denied(message: string, problem: Omit<Problem, 'severity'>): GatewayFailure {
   return new GatewayFailure('ACCESS_DENIED', 403, message, {
     problems: [{ ...problem, severity: 'error' }],
   })
@@ -216,7 +227,13 @@ function decideTogether(
     tellUnclear(draft, byIdentity, draft.at)
   }
   if (byResource) {
-    draft.decide(`The resource policy ${saying(byResource)}`, policyAddress(exchange), policyRule)
+    const position = effect === 'allow' ? undefined : statementOf(exchange, byResource)
+    draft.decisions.push({
+      text: `The resource policy ${saying(byResource)}`,
+      at: policyAddress(exchange),
+      rule: policyRule,
+      ...(position && { position }),
+    })
   }
   if (effect === undefined || effect === 'allow') {
     exchange.mayInvalidateCache = together('execute-api:InvalidateCache').effect === 'allow'
@@ -233,6 +250,7 @@ function decideTogether(
       : caller.refusal('execute-api:Invoke', effect)
   const speaker = byPolicy ? 'The resource policy' : ownPolicies(caller)
   const verdict = byPolicy ? byResource : byIdentity
+  const position = byPolicy ? statementOf(exchange, byResource) : undefined
   throw denied(message, {
     code: effect === 'deny' ? 'policy/denied' : 'policy/not-allowed',
     message:
@@ -242,6 +260,7 @@ function decideTogether(
           ? `The caller is of another account, so the caller's policies and the resource policy both have to allow ${resource}.`
           : `${speaker} does not allow ${resource}.`,
     at: byPolicy ? policyAddress(exchange) : byIdentity ? draft.at : at,
+    ...(position && { position }),
   })
 }
 

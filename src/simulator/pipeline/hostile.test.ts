@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { conditionHolds } from '../authorizers/condition.ts'
+import { conditionHolds } from '../../model/index.ts'
 import { evaluatePolicy, parsePolicy } from '../authorizers/policy.ts'
 import { guardAnswer, guardedDesign } from '../authorizers/testIdentities.ts'
 import { platformCryptography } from '../platform.ts'

@@ -3,7 +3,7 @@ import type * as Monaco from 'monaco-editor/editor'
 import { markText, openEditor, showStretch } from '../../template-editor/textEditor.ts'
 import type { ShownPlace } from '../../template-editor/textEditor.ts'
 import { policyLanguage, policyMonaco } from './policyLanguage.ts'
-import type { PlacedRemark } from './readPolicy.ts'
+import type { PlacedRemark } from '../../../model/index.ts'
 
 /** The text of a policy with its faults marked. The value outside is the truth: it wins where they differ. */
 export function PolicyCode(props: {

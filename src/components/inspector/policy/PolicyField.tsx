@@ -1,16 +1,14 @@
 import Button from '@cloudscape-design/components/button'
 import Modal from '@cloudscape-design/components/modal'
 import { Suspense, lazy, useEffect, useId, useMemo, useRef, useState } from 'react'
-import { sameAddress } from '../../../model/index.ts'
-import type { Address, RestApi } from '../../../model/index.ts'
+import { readPolicy, sameAddress } from '../../../model/index.ts'
+import type { Address, PolicyReading, RestApi, Span, TextPosition } from '../../../model/index.ts'
 import { useStores, useView } from '../../store/StoreContext.tsx'
 import { Revealed } from '../fields/fields.tsx'
-import type { Span } from './jsonTree.ts'
 import type { ShownPlace } from '../../template-editor/textEditor.ts'
 import { PolicyReadingView } from './PolicyReadingView.tsx'
 import { PolicyTemplateChooser } from './PolicyTemplateChooser.tsx'
 import { usePolicyText, writePolicy } from './policyText.ts'
-import { readPolicy } from './readPolicy.ts'
 
 const PolicyCode = lazy(() =>
   import('./PolicyCode.tsx').then(({ PolicyCode }) => ({ default: PolicyCode })),
@@ -55,6 +53,7 @@ export function PolicyField({
     if (!isOpen && !isLarge) open(true)
     setShown((before) => ({ from, to, count: (before?.count ?? 0) + 1 }))
   }
+  useRevealedPosition(at, text, reading, show)
   const take = (next: string, label: string, placeholders: readonly string[]) => {
     writePolicy(stores, api.id, next, { label })
     const found = placeholders.find((placeholder) => next.includes(placeholder))
@@ -128,4 +127,34 @@ export function PolicyField({
       )}
     </Revealed>
   )
+}
+
+/** Shows the place in the text that a problem or a reason led to. */
+function useRevealedPosition(
+  at: Address,
+  text: string,
+  reading: PolicyReading,
+  show: (span: Span) => void,
+): void {
+  const { viewStore } = useStores()
+  const reveal = useView((state) => state.reveal)
+  const latest = useRef(show)
+  useEffect(() => {
+    latest.current = show
+  })
+  useEffect(() => {
+    if (!reveal?.position || !sameAddress(reveal.at, at)) return
+    latest.current(spanAt(text, reading, reveal.position))
+    viewStore.getState().change({ reveal: { at: reveal.at, count: reveal.count } })
+  }, [reveal, at, text, reading, viewStore])
+}
+
+/** What begins at a place in the text of a policy: something that is wrong, a statement, or the rest of the line. */
+function spanAt(text: string, reading: PolicyReading, { line, column }: TextPosition): Span {
+  const lines = text.split('\n')
+  const before = lines.slice(0, line - 1).reduce((length, each) => length + each.length + 1, 0)
+  const from = Math.min(before + column - 1, text.length)
+  const { remarks, statements } = reading
+  const found = [...remarks, ...statements].find((span) => span.from === from)
+  return { from, to: found?.to ?? before + (lines[line - 1]?.length ?? 0) }
 }

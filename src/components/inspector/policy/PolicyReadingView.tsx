@@ -1,5 +1,4 @@
-import type { Span } from './jsonTree.ts'
-import type { PolicyReading } from './readPolicy.ts'
+import type { PolicyReading, Span } from '../../../model/index.ts'
 
 /** What a policy means, a sentence a statement, and what is wrong with it; each leads to its place in the text. */
 export function PolicyReadingView({

@@ -1,7 +1,13 @@
 import type * as Monaco from 'monaco-editor/editor'
 import { readyMonaco } from '../../template-editor/monaco.ts'
-import { conditionKeyOf, conditionKeys, operatorNames, relationOf } from './conditionKeys.ts'
-import { actions, statementMembers } from './statementProblems.ts'
+import {
+  conditionKeyOf,
+  conditionKeys,
+  operatorNames,
+  policyActions,
+  relationOf,
+  statementMembers,
+} from '../../../model/index.ts'
 
 /** The id of the language of policies in the editor: JSON, with the words of policies. */
 export const policyLanguage = 'resource-policy'
@@ -43,7 +49,7 @@ function wordsAt(before: string): readonly { readonly word: string; readonly det
     ]
   }
   if (/"(?:Not)?Action"\s*:[^}]*$/.test(before)) {
-    return actions.map((word) => ({ word, detail: 'Action' }))
+    return policyActions.map((word) => ({ word, detail: 'Action' }))
   }
   return [
     ...statementMembers.map((word) => ({ word, detail: 'Member of a statement' })),

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { restApiSchema } from '../../../model/index.ts'
+import { readPolicy, restApiSchema } from '../../../model/index.ts'
 import type { RestApi } from '../../../model/index.ts'
 import { policyTemplates, policyText, withStatements } from './policyTemplates.ts'
-import { readPolicy } from './readPolicy.ts'
 
 const apiOf = (type: string, vpcEndpointIds: string[] = []): RestApi =>
   restApiSchema.parse({

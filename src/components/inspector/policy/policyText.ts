@@ -1,7 +1,7 @@
 import { createStore, useStore } from 'zustand'
 import type { StoreApi } from 'zustand'
 import { updateRestApi } from '../../../model/index.ts'
-import type { RestApi } from '../../../model/index.ts'
+import type { Design, RestApi } from '../../../model/index.ts'
 import { useStores } from '../../store/StoreContext.tsx'
 import type { Stores } from '../../store/StoreContext.tsx'
 import { sessionPlace } from '../../test-console/drafts.ts'
@@ -91,4 +91,33 @@ export function usePolicyText(api: RestApi): {
   const draft = policyDraftOf(stores, api)
   const text = draft ?? api.policy ?? ''
   return { text, isInDesign: draft === undefined || draft.trim() === '' }
+}
+
+/** The last APIs that were asked for, with the texts of their policies as they are typed. */
+const asTyped = new WeakMap<
+  Stores,
+  { readonly of: Apis; readonly drafts: unknown; readonly apis: Apis }
+>()
+
+type Apis = Design['apis']
+
+/** The APIs of a design, with texts of policies that it cannot hold in their places. The same where there are none. */
+export function apisAsTyped(stores: Stores, design: Design, place?: DraftPlace): Apis {
+  const drafts = draftStoreOf(stores).getState()
+  const known = asTyped.get(stores)
+  if (known?.of === design.apis && known.drafts === drafts) return known.apis
+  const typed = Object.entries(design.apis).flatMap(([id, api]) => {
+    const policy = api.protocol === 'REST' ? policyDraftOf(stores, api, place) : undefined
+    return policy === undefined ? [] : [[id, { ...api, policy }] as const]
+  })
+  const apis = typed.length === 0 ? design.apis : { ...design.apis, ...Object.fromEntries(typed) }
+  asTyped.set(stores, { of: design.apis, drafts, apis })
+  return apis
+}
+
+/** The same, drawn again as it changes. */
+export function useApisAsTyped(design: Design): Apis {
+  const stores = useStores()
+  useStore(draftStoreOf(stores))
+  return apisAsTyped(stores, design)
 }

@@ -14,6 +14,7 @@ import { corsWildcardWithCredentials } from './corsWildcardWithCredentials.ts'
 import { dataTraceEnabled } from './dataTraceEnabled.ts'
 import { defaultHidesErrors } from './defaultHidesErrors.ts'
 import { deployedStageWithoutLog } from './deployedStageWithoutLog.ts'
+import { doubtfulPolicy } from './doubtfulPolicy.ts'
 import { droppedHeader } from './droppedHeader.ts'
 import { duplicateOperationName } from './duplicateOperationName.ts'
 import { emptyResource } from './emptyResource.ts'
@@ -105,6 +106,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   dataTraceEnabled,
   defaultHidesErrors,
   deployedStageWithoutLog,
+  doubtfulPolicy,
   droppedHeader,
   duplicateOperationName,
   emptyResource,

@@ -1,4 +1,4 @@
-import { conditionHolds } from '../../../simulator/index.ts'
+import { conditionHolds } from './condition.ts'
 import { conditionKeyOf, operatorNames } from './conditionKeys.ts'
 import { itemsOf, memberOf } from './jsonTree.ts'
 import type { JsonMember, JsonNode, Span } from './jsonTree.ts'

@@ -1,4 +1,4 @@
-import { jsonErrorOffset } from '../../../model/index.ts'
+import { jsonErrorOffset } from '../import/jsonError.ts'
 
 /** A stretch of a text, by offsets; `to` is behind it. */
 export interface Span {
@@ -178,13 +178,4 @@ export function itemsOf(node: JsonNode): readonly JsonNode[] {
 export function textsOf(node: JsonNode | undefined): readonly string[] {
   if (!node) return []
   return itemsOf(node).flatMap((item) => (item.kind === 'text' ? [item.value] : []))
-}
-
-/** Line and column of an offset, both from 1. */
-export function positionAt(
-  text: string,
-  offset: number,
-): { readonly line: number; readonly column: number } {
-  const before = text.slice(0, offset).split('\n')
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }
 }

@@ -1,4 +1,6 @@
-import { itemsOf, memberOf, positionAt, readJsonTree, textsOf } from './jsonTree.ts'
+import type { TextPosition } from '../result.ts'
+import { positionOf } from '../textPosition.ts'
+import { itemsOf, memberOf, readJsonTree, textsOf } from './jsonTree.ts'
 import type { JsonNode, Span } from './jsonTree.ts'
 import { sentenceOf } from './sentences.ts'
 import { statementRemarks, strangeMembers } from './statementProblems.ts'
@@ -47,7 +49,7 @@ export function readPolicy(text: string, surroundings: PolicySurroundings): Poli
     remarks: [...remarks]
       .sort((left, right) => left.from - right.from)
       .slice(0, shownRemarks)
-      .map((remark) => ({ ...remark, ...positionAt(text, remark.from) })),
+      .map((remark) => ({ ...remark, ...positionOf(text, remark.from) })),
     statements,
     state: remarks.some(({ severity }) => severity === 'error') ? 'broken' : 'usable',
   })
@@ -98,6 +100,14 @@ export function readPolicy(text: string, surroundings: PolicySurroundings): Poli
 function statementsOf(tree: JsonNode): readonly JsonNode[] {
   const found = memberOf(tree, 'Statement')
   return found ? itemsOf(found.value) : []
+}
+
+/** Where a statement of a policy begins, counted as in its list from 0. `undefined` where it is not in the text. */
+export function statementPosition(text: string, index: number): TextPosition | undefined {
+  if (text.length > readCharacters) return undefined
+  const read = readJsonTree(text)
+  const statement = 'tree' in read ? statementsOf(read.tree)[index] : undefined
+  return statement && positionOf(text, statement.from)
 }
 
 function documentRemarks(tree: JsonNode): PolicyRemark[] {
