@@ -5,6 +5,7 @@ import { TemplateError, javaText, jsonText } from '../vtl/index.ts'
 import type { Value } from '../vtl/index.ts'
 import type { HeaderList } from '../trace.ts'
 import { GatewayFailure, configurationError } from './exchange.ts'
+import { headerValue, headerValues } from './headers.ts'
 
 /** What mapping expressions may read. */
 export interface MappingSources {
@@ -19,62 +20,70 @@ export interface MappingSources {
   readonly body: () => string
 }
 
-/** The value of a mapping expression: one text, or several for the multi-value sources; `undefined` where the source is not there. */
-export function mappedValue(
-  expression: string,
-  sources: MappingSources,
-): string | readonly string[] | undefined {
+/** What a mapping expression gives: one text, or several for the multi-value sources; `undefined` where the source is not there. */
+export type MappedValue = string | readonly string[] | undefined
+
+type Reading = (sources: MappingSources) => MappedValue
+
+/** The value of a mapping expression. */
+export function mappedValue(expression: string, sources: MappingSources): MappedValue {
+  return readingOf(expression)(sources)
+}
+
+/** How a mapping expression is evaluated, worked out from its text once. */
+export function readingOf(expression: string): Reading {
   if (expression.startsWith("'") && expression.endsWith("'") && expression.length > 1) {
-    return expression.slice(1, -1)
+    const text = expression.slice(1, -1)
+    return () => text
   }
   const [head = '', ...rest] = expression.split('.')
   if (head === 'stageVariables') {
     const name = rest.join('.')
-    return Object.hasOwn(sources.stageVariables, name) ? sources.stageVariables[name] : undefined
+    return ({ stageVariables }) => ownText(stageVariables, name)
   }
-  if (head === 'context') return contextText(rest, sources.context)
+  if (head === 'context') return ({ context }) => contextText(rest, context)
   const kind = /^([a-z]+)/.exec(rest[1] ?? '')?.[1] ?? ''
   const name = rest.slice(2).join('.')
+  const isResponse = head === 'integration'
   switch (kind) {
     case 'path':
-      return Object.hasOwn(sources.pathParameters, name) ? sources.pathParameters[name] : undefined
+      return ({ pathParameters }) => ownText(pathParameters, name)
     case 'querystring':
-      return sources.query.findLast(([key]) => key === name)?.[1]
-    case 'multivaluequerystring': {
-      const values = sources.query.flatMap(([key, value]) => (key === name ? [value] : []))
-      return values.length === 0 ? undefined : values.length === 1 ? values[0] : values
-    }
-    case 'header': {
+      return ({ query }) => query.findLast(([key]) => key === name)?.[1]
+    case 'multivaluequerystring':
+      return ({ query }) => {
+        const values = query.flatMap(([key, value]) => (key === name ? [value] : []))
+        return values.length > 1 ? values : values[0]
+      }
+    case 'header':
       // request headers are matched by their exact name, response headers as HTTP has them
-      const isResponse = head === 'integration'
-      const wanted = isResponse ? name.toLowerCase() : name
-      return sources.headers.findLast(
-        ([key]) => (isResponse ? key.toLowerCase() : key) === wanted,
-      )?.[1]
-    }
-    case 'multivalueheader': {
-      const lower = name.toLowerCase()
-      const values = sources.headers.flatMap(([key, value]) =>
-        key.toLowerCase() === lower ? [value] : [],
-      )
-      return values.length === 0 ? undefined : values.join(',')
-    }
+      return isResponse
+        ? ({ headers }) => headerValue(headers, name)
+        : ({ headers }) => headers.findLast(([key]) => key === name)?.[1]
+    case 'multivalueheader':
+      return ({ headers }) => {
+        const values = headerValues(headers, name)
+        return values.length === 0 ? undefined : values.join(',')
+      }
     case 'params':
-      return anyParameter(name, sources)
+      return (sources) => anyParameter(name, sources)
     case 'body': {
       const path = expression.slice(`${head}.${rest[0] ?? ''}.body`.length).replace(/^\./, '')
-      return bodyText(path, sources.body(), head === 'integration', sources.at ?? [])
+      return (sources) => bodyText(path, sources.body(), isResponse, sources.at ?? [])
     }
     default:
-      return undefined
+      return () => undefined
   }
+}
+
+function ownText(values: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.hasOwn(values, name) ? values[name] : undefined
 }
 
 /** A parameter by its name alone, as `method.input.params.NAME` of a gateway response reads it: of the path, else the query string, else the headers. */
 function anyParameter(name: string, sources: MappingSources): string | undefined {
-  const { pathParameters } = sources
-  if (Object.hasOwn(pathParameters, name)) return pathParameters[name]
   return (
+    ownText(sources.pathParameters, name) ??
     sources.query.findLast(([key]) => key === name)?.[1] ??
     sources.headers.findLast(([key]) => key === name)?.[1]
   )

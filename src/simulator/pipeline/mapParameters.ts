@@ -2,9 +2,33 @@ import type { Address } from '../../model/index.ts'
 import type { ContextValue, Overrides } from '../context/index.ts'
 import { configurationError } from './exchange.ts'
 import type { MappedParameters } from './exchange.ts'
-import { mappedValue } from './expressions.ts'
+import { readingOf } from './expressions.ts'
 import type { MappingSources } from './expressions.ts'
 import { breaksLine } from './headers.ts'
+
+/** A mapping as it is evaluated: the kind of its target (`header`), the target's name, and how its value is found. */
+interface ReadMapping {
+  readonly kind: string
+  readonly name: string
+  readonly read: ReturnType<typeof readingOf>
+}
+
+/** Mappings that were read: they are the same in every call of a design. */
+const readMappings = new WeakMap<Readonly<Record<string, string>>, readonly ReadMapping[]>()
+
+function mappingsIn(mappings: Readonly<Record<string, string>>): readonly ReadMapping[] {
+  const known = readMappings.get(mappings)
+  if (known) return known
+  const read = Object.entries(mappings).map(([target, expression]): ReadMapping => {
+    const gateway = /^gatewayresponse\.header\.(.+)$/.exec(target)?.[1]
+    const [, , kind = '', ...rest] = target.split('.')
+    return gateway === undefined
+      ? { kind, name: rest.join('.'), read: readingOf(expression) }
+      : { kind: 'header', name: gateway, read: readingOf(expression) }
+  })
+  readMappings.set(mappings, read)
+  return read
+}
 
 /** Evaluate the parameter mappings of an integration request. What its source does not have is left out. */
 export function mapParameters(
@@ -13,10 +37,8 @@ export function mapParameters(
 ): MappedParameters {
   const mapped = { header: new Map<string, string>(), path: new Map<string, string>() }
   const querystring = new Map<string, readonly string[]>()
-  for (const [target, expression] of Object.entries(mappings)) {
-    const [, , kind, ...rest] = target.split('.')
-    const name = rest.join('.')
-    const value = mappedValue(expression, sources)
+  for (const { kind, name, read } of mappingsIn(mappings)) {
+    const value = read(sources)
     if (value === undefined) continue
     const values = typeof value === 'string' ? [value] : value
     if (kind === 'querystring') querystring.set(name, values)
@@ -30,12 +52,13 @@ export function mapHeaders(
   mappings: Readonly<Record<string, string>>,
   sources: MappingSources,
 ): [name: string, value: string][] {
-  return Object.entries(mappings).flatMap(([target, expression]): [string, string][] => {
-    const name = /^(?:method\.response|gatewayresponse)\.header\.(.+)$/.exec(target)?.[1]
-    const value = name === undefined ? undefined : mappedValue(expression, sources)
-    if (name === undefined || value === undefined) return []
-    return [[name, typeof value === 'string' ? value : value.join(',')]]
-  })
+  const headers: [name: string, value: string][] = []
+  for (const { kind, name, read } of mappingsIn(mappings)) {
+    const value = kind === 'header' && name !== '' ? read(sources) : undefined
+    if (value === undefined) continue
+    headers.push([name, typeof value === 'string' ? value : value.join(',')])
+  }
+  return headers
 }
 
 /** The mapped parameters with what the template wrote to `$context.requestOverride` in their place. */
