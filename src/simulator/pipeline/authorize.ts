@@ -2,14 +2,14 @@ import { statementPosition } from '../../model/index.ts'
 import type { Address, Problem, TextPosition } from '../../model/index.ts'
 import { authorizerOf } from '../authorizers/index.ts'
 import type { Authorization, InvokeAction } from '../authorizers/index.ts'
+import { conditionKeys } from '../authorizers/conditionKeys.ts'
 import { isSignatureHeader } from '../authorizers/signatureHeader.ts'
 import { combine, evaluatePolicy, parsePolicy } from '../authorizers/policy.ts'
 import type { Effect, Policy, Verdict } from '../authorizers/policy.ts'
 import { maskedArn, methodArn } from '../authorizers/refusals.ts'
 import { utf8Bytes } from '../context/index.ts'
-import { GatewayFailure, known, sourceIp } from './exchange.ts'
+import { GatewayFailure, known } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
-import { headerValue } from './headers.ts'
 import type { StepDraft } from './recorder.ts'
 
 /** Bytes that the ARN of a method may have where it is authorized. */
@@ -291,26 +291,5 @@ function tellUnclear(draft: StepDraft, verdict: Verdict | undefined, at: Address
       severity: 'warning',
       at,
     })
-  }
-}
-
-/** Condition keys that every call has. Source: developer guide, condition keys in resource policies. */
-function conditionKeys(exchange: Exchange): Record<string, readonly string[]> {
-  const { source } = exchange.call
-  const now = exchange.environment.now()
-  const optional = (key: string, value: string | undefined) =>
-    value === undefined ? {} : { [key]: [value] }
-  const isVpc = source?.vpcId !== undefined || source?.vpcEndpointId !== undefined
-  return {
-    'aws:currenttime': [new Date(now).toISOString()],
-    'aws:epochtime': [String(Math.floor(now / 1000))],
-    'aws:securetransport': ['true'],
-    ...optional(isVpc ? 'aws:vpcsourceip' : 'aws:sourceip', sourceIp(exchange)),
-    ...optional('aws:sourcevpc', source?.vpcId),
-    ...optional('aws:sourcevpce', source?.vpcEndpointId),
-    ...optional('aws:referer', headerValue(exchange.headers, 'Referer')),
-    'aws:useragent': [
-      headerValue(exchange.headers, 'User-Agent') ?? exchange.environment.userAgent,
-    ],
   }
 }

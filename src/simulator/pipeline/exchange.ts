@@ -142,6 +142,8 @@ export interface Exchange {
   identity: CallerIdentity
   /** `$context.authorizer` */
   authorizer?: Readonly<Record<string, ContextValue>>
+  /** Values of `$context` that a test of an authorizer gives, by their names with dots between. */
+  readonly additionalContext?: Readonly<Record<string, string>>
   /** The API key that a Lambda authorizer gave. */
   usageIdentifierKey?: string
   /** Condition keys of policies, in lower case, to their values. */
@@ -268,7 +270,7 @@ export function contextOf(exchange: Exchange): Readonly<Record<string, ContextVa
   const { environment, call } = exchange
   const userAgent = exchange.headers.findLast(([name]) => name.toLowerCase() === 'user-agent')?.[1]
   const collapsed = exchange.path.startsWith('/') ? exchange.path : `/${exchange.path}`
-  return {
+  const context: Readonly<Record<string, ContextValue>> = {
     resourceId: exchange.resource?.id ?? null,
     resourcePath: exchange.resourcePath ?? null,
     httpMethod: exchange.httpMethod,
@@ -310,6 +312,28 @@ export function contextOf(exchange: Exchange): Readonly<Record<string, ContextVa
       webaclArn: exchange.stage?.webAclArn ?? null,
     }),
   }
+  const { additionalContext } = exchange
+  return additionalContext ? withAdditional(context, additionalContext) : context
+}
+
+/** A context with more values: `identity.sourceIp` goes into the map of that name. */
+function withAdditional(
+  context: Readonly<Record<string, ContextValue>>,
+  additional: Readonly<Record<string, string>>,
+): Readonly<Record<string, ContextValue>> {
+  const members = new Map(Object.entries(context))
+  for (const [name, value] of Object.entries(additional)) {
+    const dot = name.indexOf('.')
+    if (dot < 0) {
+      members.set(name, value)
+      continue
+    }
+    const [first, rest] = [name.slice(0, dot), name.slice(dot + 1)]
+    const inner = members.get(first)
+    const map = typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? inner : {}
+    members.set(first, Object.fromEntries([...Object.entries(map), [rest, value]]))
+  }
+  return Object.fromEntries(members)
 }
 
 /** The host that the API is called at. */
