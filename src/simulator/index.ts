@@ -34,7 +34,7 @@ export type {
   GuardedMethod,
 } from './authorizers/testAuthorizer.ts'
 export { testAuthorizer } from './authorizers/testAuthorizer.ts'
-export { headerOfSource, sourcesOf } from './authorizers/identitySource.ts'
+export { sourceParts, sourcesOf } from './authorizers/identitySource.ts'
 export type { Reason } from './why.ts'
 export { reasonsOf, why } from './why.ts'
 export type { GatewayState, StateHolder } from './state.ts'
