@@ -1,4 +1,4 @@
-import { backendReference } from '../../model/index.ts'
+import { backendReference, isStreamed } from '../../model/index.ts'
 import type { Address, CannedAnswer, Integration, Json } from '../../model/index.ts'
 import { lambdaAnswer } from '../backends/aws.ts'
 import { answerFor, latencyOf } from '../backends/cases.ts'
@@ -93,7 +93,9 @@ async function askBackend(
   })
   exchange.integrationLatencyMs = latencyMs ?? exchange.environment.elapsed() - sentAt
   if (!('answer' in outcome)) throw backendFailure(exchange, integration, outcome)
-  const answer = withinLambda(outcome.answer)
+  const isStream = isStreamed(integration)
+  if (isStream) tellStream(exchange, draft, at)
+  const answer = isStream ? outcome.answer : withinLambda(outcome.answer)
   const { bodyBytes } = exchange.environment.budget
   const body = Payload.ofBytes(answer.bytes)
   draft.output = {
@@ -101,7 +103,7 @@ async function askBackend(
     headers: Object.fromEntries(answer.headers),
     body: shownBody(body),
   }
-  if (answer.bytes.length > bodyBytes) {
+  if (answer.bytes.length > bodyBytes && !isStream) {
     throw configurationError(
       `Integration response of reported length ${answer.bytes.length} is larger than allowed maximum of ${bodyBytes} bytes.`,
       {
@@ -113,6 +115,16 @@ async function askBackend(
   }
   exchange.answer = answer
   exchange.answerBody = body
+}
+
+/** What a client notices of an answer that is streamed. */
+function tellStream(exchange: Exchange, draft: StepDraft, at: Address): void {
+  const isEdge = exchange.api.endpointConfiguration.types.includes('EDGE')
+  draft.decide(
+    `The answer is streamed: it goes on as it comes, neither cached nor packed, of any size, for up to 15 minutes; ${isEdge ? '30 seconds' : '5 minutes'} without a byte end it`,
+    [...at, 'responseTransferMode'],
+    'Response streaming',
+  )
 }
 
 /** What the function gets: the proxy event, or the payload where that is JSON. */
