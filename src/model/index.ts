@@ -198,6 +198,7 @@ export {
   conditionHolds,
   conditionKeyOf,
   conditionKeys,
+  literalGlob,
   matchesGlob,
   operatorNames,
   policyActions,

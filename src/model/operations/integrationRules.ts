@@ -42,7 +42,7 @@ export function integrationRefusal(integration: Integration, at: Address, before
   if (refused) return refused
   const { timeoutInMillis } = integration
   const longest = longestMs(integration)
-  if (timeoutInMillis !== before?.timeoutInMillis || longest < longestMs(before)) {
+  if (timeoutInMillis !== before?.timeoutInMillis || (before && longest < longestMs(before))) {
     if (!(timeoutInMillis >= 50 && timeoutInMillis <= longest)) {
       const message = `Timeout should be between 50 ms and ${longest} ms`
       return fail('integration/timeout', message, [...at, 'timeoutInMillis'])

@@ -16,6 +16,7 @@ export function conditionKeys(exchange: Exchange): Record<string, readonly strin
     ...optional(isVpc ? 'aws:vpcsourceip' : 'aws:sourceip', sourceIp(exchange)),
     ...optional('aws:sourcevpc', source?.vpcId),
     ...optional('aws:sourcevpce', source?.vpcEndpointId),
+    ...optional('aws:sourcearn', source?.arn),
     ...optional('aws:referer', headerValue(exchange.headers, 'Referer')),
     'aws:useragent': [
       headerValue(exchange.headers, 'User-Agent') ?? exchange.environment.userAgent,

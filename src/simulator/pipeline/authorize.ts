@@ -86,6 +86,9 @@ function refuseLongArn(exchange: Exchange, at: Address): void {
 
 const policyRule = 'Resource policies'
 
+/** A policy that allows nothing. */
+const nothing: Policy = { statements: [], hasVariables: false }
+
 /** The resource policy, with this API in place of whichever its ARNs name. One that cannot be read allows nothing. */
 function resourcePolicy(exchange: Exchange, draft: StepDraft): Policy | undefined {
   const { policy } = exchange.api
@@ -99,7 +102,7 @@ function resourcePolicy(exchange: Exchange, draft: StepDraft): Policy | undefine
       severity: 'error',
       at: ['apis', exchange.call.apiId, 'endpointConfiguration'],
     })
-    return { statements: [] }
+    return nothing
   }
   const parsed = parsePolicy(policy)
   if ('refusal' in parsed) {
@@ -109,7 +112,7 @@ function resourcePolicy(exchange: Exchange, draft: StepDraft): Policy | undefine
       severity: 'error',
       at,
     })
-    return { statements: [] }
+    return nothing
   }
   const { accountId, region } = exchange.environment
   const own = `arn:aws:execute-api:${region}:${accountId}:${exchange.call.apiId}`
@@ -124,6 +127,7 @@ function resourcePolicy(exchange: Exchange, draft: StepDraft): Policy | undefine
       .replace(/^arn:aws[^:]*:execute-api:[^:]*:[^:]*:\*$/, `${own}/*`)
   }
   return {
+    ...parsed,
     statements: parsed.statements.map((statement) => ({
       ...statement,
       ...('Resource' in statement && { Resource: ours(statement['Resource']) }),

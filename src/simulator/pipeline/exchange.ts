@@ -61,6 +61,8 @@ export interface SimulationCall {
     readonly ip?: string
     readonly vpcId?: string
     readonly vpcEndpointId?: string
+    /** The ARN of the thing that makes the call for a service: `aws:SourceArn` of policies. */
+    readonly arn?: string
     /** The certificate that the client shows, for domain names with mutual TLS. It is taken to be of the truststore. */
     readonly clientCertificate?: ClientCertificate
   }
