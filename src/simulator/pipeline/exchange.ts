@@ -305,7 +305,7 @@ export function contextOf(exchange: Exchange): Readonly<Record<string, ContextVa
       }),
     },
     domainName: domainName(exchange),
-    deploymentId: exchange.stage?.deploymentId ?? null,
+    deploymentId: deploymentOf(exchange) ?? null,
     apiId: call.apiId,
     ...(exchange.authorizer && { authorizer: exchange.authorizer }),
     ...(exchange.isCanary !== undefined && { isCanaryRequest: exchange.isCanary }),
@@ -316,6 +316,12 @@ export function contextOf(exchange: Exchange): Readonly<Record<string, ContextVa
   }
   const { additionalContext } = exchange
   return additionalContext ? withAdditional(context, additionalContext) : context
+}
+
+/** The deployment that answers: the canary's, where the canary takes the call. */
+function deploymentOf({ stage, isCanary }: Exchange): string | undefined {
+  const canary = isCanary === true ? stage?.canarySettings?.deploymentId : undefined
+  return canary ?? stage?.deploymentId
 }
 
 /** A context with more values: `identity.sourceIp` goes into the map of that name. */
