@@ -24,6 +24,7 @@ export {
   domainName as domainNameSchema,
   usagePlan as usagePlanSchema,
   vpcLink as vpcLinkSchema,
+  vpcLinkStatuses,
 } from './schema/access.ts'
 export { principal as principalSchema, userPool as userPoolSchema } from './schema/identities.ts'
 export type { Deployment, RestApi, RestApiDefinition } from './schema/restApi.ts'
@@ -56,6 +57,7 @@ export type {
   ThrottleSettings,
   UsagePlan,
   VpcLink,
+  VpcLinkStatus,
 } from './schema/access.ts'
 export type { PoolUser, Principal, UserPool, UserPoolClient } from './schema/identities.ts'
 export type { MethodSetting, Stage } from './schema/stage.ts'
@@ -161,6 +163,7 @@ export type {
   CustomisedGatewayResponses,
   EffectiveGatewayResponse,
 } from './queries/effectiveGatewayResponse.ts'
+export { invocationUri, isStreamed, isStreamingInvocation } from './queries/streaming.ts'
 export { effectiveGatewayResponse } from './queries/effectiveGatewayResponse.ts'
 export {
   putApiKey,
@@ -195,6 +198,7 @@ export {
   conditionHolds,
   conditionKeyOf,
   conditionKeys,
+  literalGlob,
   matchesGlob,
   operatorNames,
   policyActions,

@@ -2,6 +2,8 @@ import { proxy } from 'comlink'
 import { fail, ok } from '../model/index.ts'
 import type { Design, Result } from '../model/index.ts'
 import type {
+  AuthorizerTest,
+  AuthorizerTestCall,
   Caller,
   ClientRequest,
   Recording,
@@ -36,6 +38,11 @@ export interface Simulator {
     call: SimulationCall,
     caller: Caller,
   ) => Promise<Result<ClientRequest>>
+  /** Try an authorizer by itself. */
+  readonly testAuthorizer: (
+    design: Design,
+    call: AuthorizerTestCall,
+  ) => Promise<Result<AuthorizerTest>>
   /** Forget what the gateway remembers between calls: buckets, quotas, caches. A worker that had to be replaced has forgotten already. */
   readonly resetState: () => Promise<void>
   /** Run one template. */
@@ -97,6 +104,22 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     return remote.keepDesign(design)
   }
 
+  /** What the worker of the calls finds out about a design. */
+  const asked = async <T>(
+    design: Design,
+    apiId: string,
+    ask: (to: Running<WorkerApi>) => Promise<Result<T>>,
+  ): Promise<Result<T>> => {
+    const outcome = await calls.watched(async (to) => {
+      const kept = keepDesign(to, design)
+      const [found] = await Promise.all([ask(to), kept])
+      return found
+    })
+    return 'value' in outcome
+      ? outcome.value
+      : fail(outcome.stopped.code, outcome.stopped.message, ['apis', apiId])
+  }
+
   return {
     simulate: async (design, call, { signal } = {}) => {
       const outcome = await calls.watched(async (to, expectSilence) => {
@@ -109,16 +132,10 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
         ? ok(outcome.value)
         : fail(outcome.stopped.code, outcome.stopped.message, ['apis', call.apiId])
     },
-    requestAs: async (design, call, caller) => {
-      const outcome = await calls.watched(async (to) => {
-        const kept = keepDesign(to, design)
-        const [request] = await Promise.all([to.remote.requestAs(call, caller, settings), kept])
-        return request
-      })
-      return 'value' in outcome
-        ? outcome.value
-        : fail(outcome.stopped.code, outcome.stopped.message, ['apis', call.apiId])
-    },
+    requestAs: (design, call, caller) =>
+      asked(design, call.apiId, ({ remote }) => remote.requestAs(call, caller, settings)),
+    testAuthorizer: (design, call) =>
+      asked(design, call.apiId, ({ remote }) => remote.testAuthorizer(call, settings)),
     resetState: async () => {
       if (calls.isRunning()) await calls.watched(async ({ remote }) => remote.resetState())
     },

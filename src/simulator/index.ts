@@ -28,8 +28,15 @@ export { Cancelled } from './pipeline/exchange.ts'
 export type { Caller } from './caller.ts'
 export { requestAs } from './caller.ts'
 export type { Cryptography, TokenCheck, WebKey } from './cryptography.ts'
+export type {
+  AuthorizerTest,
+  AuthorizerTestCall,
+  GuardedMethod,
+} from './authorizers/testAuthorizer.ts'
+export { testAuthorizer } from './authorizers/testAuthorizer.ts'
+export { sourceParts, sourcesOf } from './authorizers/identitySource.ts'
 export type { Reason } from './why.ts'
-export { why } from './why.ts'
+export { reasonsOf, why } from './why.ts'
 export type { GatewayState, StateHolder } from './state.ts'
 export { flushedCache, freshState } from './state.ts'
 

@@ -55,6 +55,12 @@ export function why(simulation: Simulation): readonly Reason[] {
   return [...chain, ...notesOf(steps, failed)]
 }
 
+/** Why a single stage ended as it did: what made it fail, then its decisions, the last one first, then what else is not as it should be. */
+export function reasonsOf(step: Step): readonly Reason[] {
+  const failed = step.outcome === 'failed' ? step : undefined
+  return [...(failed ? causesOf(step) : []), ...decisionsOf(step), ...notesOf([step], failed)]
+}
+
 function answerOf(simulation: Simulation, steps: readonly Step[]): Reason {
   const { status } = simulation
   const last = steps.at(-1)

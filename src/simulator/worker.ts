@@ -14,8 +14,11 @@ import {
   renderTemplate,
   requestAs,
   simulate,
+  testAuthorizer,
 } from './index.ts'
 import type {
+  AuthorizerTest,
+  AuthorizerTestCall,
   Caller,
   ClientRequest,
   Environment,
@@ -63,6 +66,11 @@ export interface WorkerApi {
     caller: Caller,
     settings: WorkerSettings,
   ) => Promise<Result<ClientRequest>>
+  /** Try an authorizer of the kept design. */
+  readonly testAuthorizer: (
+    call: AuthorizerTestCall,
+    settings: WorkerSettings,
+  ) => Promise<Result<AuthorizerTest>>
   /** Forget what the gateway remembers between calls: buckets, quotas, caches. */
   readonly resetState: () => void
   readonly renderTemplate: (call: RemoteTemplateCall) => Rendered
@@ -90,6 +98,15 @@ function createWorkerApi(): WorkerApi {
   const state: StateHolder = { value: freshState }
   const platform = platformCryptography()
   let kept: Design | undefined
+  const environmentOf = (settings: WorkerSettings): Environment => ({
+    ...settings,
+    now: () => Date.now(),
+    elapsed: () => performance.now(),
+    nextRequestId: () => crypto.randomUUID(),
+    budget: defaultBudget,
+    ...platform,
+    state,
+  })
   return {
     keepDesign: (design) => {
       kept = design
@@ -97,13 +114,7 @@ function createWorkerApi(): WorkerApi {
     simulate: (call, settings, expectSilence) => {
       if (!kept) throw new Error('the worker was asked to run without a design')
       const environment: Environment = {
-        ...settings,
-        now: () => Date.now(),
-        elapsed: () => performance.now(),
-        nextRequestId: () => crypto.randomUUID(),
-        budget: defaultBudget,
-        ...platform,
-        state,
+        ...environmentOf(settings),
         fetchLive: (request, limits) => {
           expectSilence(limits.timeoutMs)
           return fetchLive(request, limits)
@@ -113,12 +124,11 @@ function createWorkerApi(): WorkerApi {
     },
     requestAs: (call, caller, settings) => {
       if (!kept) throw new Error('the worker was asked to sign without a design')
-      return requestAs(kept, call, caller, {
-        ...settings,
-        ...platform,
-        now: () => Date.now(),
-        nextRequestId: () => crypto.randomUUID(),
-      })
+      return requestAs(kept, call, caller, environmentOf(settings))
+    },
+    testAuthorizer: (call, settings) => {
+      if (!kept) throw new Error('the worker was asked to test an authorizer without a design')
+      return testAuthorizer(kept, call, environmentOf(settings), engine)
     },
     resetState: () => {
       state.value = freshState

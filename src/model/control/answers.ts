@@ -355,11 +355,13 @@ export function usagePlanKeyAnswer({ id, name, value }: ApiKey): JsonObject {
   return present({ id, type: 'API_KEY', value, name })
 }
 
-export function vpcLinkAnswer({ id, name, description, targetArns, tags }: VpcLink): JsonObject {
+export function vpcLinkAnswer(link: VpcLink): JsonObject {
+  const { id, name, description, targetArns, status, statusMessage, tags } = link
   return {
     ...present({ id, name, description }),
     targetArns,
-    status: 'AVAILABLE',
+    status: status ?? 'AVAILABLE',
+    ...present({ statusMessage }),
     ...(Object.keys(tags).length > 0 && { tags }),
   }
 }

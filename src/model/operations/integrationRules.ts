@@ -1,4 +1,5 @@
 import type { Address } from '../address.ts'
+import { isStreamed } from '../queries/streaming.ts'
 import { fail } from '../result.ts'
 import type { IntegrationResponse } from '../schema/integrations/common.ts'
 import type { AddressedIntegration, Integration } from '../schema/integrations/index.ts'
@@ -40,14 +41,20 @@ export function integrationRefusal(integration: Integration, at: Address, before
     )
   if (refused) return refused
   const { timeoutInMillis } = integration
-  if (timeoutInMillis !== before?.timeoutInMillis) {
-    if (!(timeoutInMillis >= 50 && timeoutInMillis <= 29000)) {
-      const message = 'Timeout should be between 50 ms and 29000 ms'
+  const longest = longestMs(integration)
+  if (timeoutInMillis !== before?.timeoutInMillis || (before && longest < longestMs(before))) {
+    if (!(timeoutInMillis >= 50 && timeoutInMillis <= longest)) {
+      const message = `Timeout should be between 50 ms and ${longest} ms`
       return fail('integration/timeout', message, [...at, 'timeoutInMillis'])
     }
   }
   if (integration.type === 'MOCK') return undefined
   return addressRefusal(integration, at, before?.type === 'MOCK' ? undefined : before)
+}
+
+/** Milliseconds that an integration may wait for a whole answer, or for the end of one that is streamed. */
+function longestMs(integration: Integration): number {
+  return isStreamed(integration) ? 900_000 : 29_000
 }
 
 function addressRefusal(
@@ -68,6 +75,11 @@ function addressRefusal(
     if (!httpMethods.some((known) => known === httpMethod)) {
       return refuse('http-method', unknownHttpMethod, 'httpMethod')
     }
+  }
+  const isProxy = type === 'HTTP_PROXY' || type === 'AWS_PROXY'
+  if (isStreamed(integration) && !isProxy && differs('responseTransferMode')) {
+    const message = `Response transfer mode STREAM is for HTTP_PROXY and AWS_PROXY integrations, not for ${type}`
+    return refuse('stream-type', message, 'responseTransferMode')
   }
   const needsLink = connectionType === 'VPC_LINK' && !connectionId
   if (needsLink && (differs('connectionType') || differs('connectionId'))) {

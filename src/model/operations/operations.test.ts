@@ -136,6 +136,35 @@ describe('an operation refuses what the service refuses, in its words', () => {
         putIntegration(d, { ...get, integration: integration.parse({ ...http, uri: 'nowhere' }) }),
     ],
     [
+      'Response transfer mode STREAM is for HTTP_PROXY and AWS_PROXY integrations, not for HTTP',
+      (d) =>
+        putIntegration(d, {
+          ...get,
+          integration: integration.parse({ ...http, type: 'HTTP', responseTransferMode: 'STREAM' }),
+        }),
+    ],
+    [
+      'Timeout should be between 50 ms and 29000 ms',
+      (d) =>
+        putIntegration(d, {
+          ...get,
+          integration: integration.parse({ ...http, timeoutInMillis: 29_001 }),
+        }),
+    ],
+    [
+      'Timeout should be between 50 ms and 900000 ms',
+      (d) =>
+        putIntegration(d, {
+          ...get,
+          integration: integration.parse({
+            ...http,
+            type: 'HTTP_PROXY',
+            responseTransferMode: 'STREAM',
+            timeoutInMillis: 900_001,
+          }),
+        }),
+    ],
+    [
       'Invalid ARN specified in the request',
       (d) => putIntegration(d, { ...get, integration: aws('https://example.com') }),
     ],

@@ -64,7 +64,8 @@ export function conditionHolds(
   actual: readonly string[] | undefined,
 ): boolean | undefined {
   if (written === 'Null') {
-    return wanted.some((value) => (value.toLowerCase() === 'true') === (actual === undefined))
+    const isMissing = actual === undefined || actual.length === 0
+    return wanted.some((value) => (value.toLowerCase() === 'true') === isMissing)
   }
   const quantifier = /^(ForAllValues|ForAnyValue):/.exec(written)?.[1]
   const bare = quantifier === undefined ? written : written.slice(quantifier.length + 1)

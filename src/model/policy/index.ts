@@ -1,6 +1,6 @@
 // What resource policies say, and what is wrong in their texts.
 export { conditionHolds } from './condition.ts'
-export { matchesGlob } from './glob.ts'
+export { literalGlob, matchesGlob } from './glob.ts'
 export { conditionKeyOf, conditionKeys, operatorNames, relationOf } from './conditionKeys.ts'
 export type { Span } from './jsonTree.ts'
 export type { PlacedRemark, PolicyReading, StatementReading } from './readPolicy.ts'

@@ -34,9 +34,13 @@ export function backendReference(integration: Integration): BackendReference | u
   return { key: `aws:${name}`, kind: serviceKinds[name] ?? 'service', name }
 }
 
-/** The function's name in a Lambda invocation URI (`…:lambda:path/2015-03-31/functions/ARN/invocations`), without version or alias. */
+/**
+ * The function's name in a Lambda invocation URI (`…:lambda:path/2015-03-31/functions/ARN/invocations`, or
+ * `…/2021-11-15/functions/ARN/response-streaming-invocations`), without version or alias.
+ */
 export function lambdaFunctionName(uri: string): string | undefined {
-  const functionArn = /:lambda:path\/[^/]+\/functions\/(.+)\/invocations$/.exec(uri)?.[1]
+  const functionArn =
+    /:lambda:path\/[^/]+\/functions\/(.+)\/(?:response-streaming-)?invocations$/.exec(uri)?.[1]
   if (functionArn === undefined) return undefined
   return /:function:([^:]+)/.exec(functionArn)?.[1] ?? functionArn
 }

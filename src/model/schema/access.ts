@@ -54,12 +54,19 @@ export const usagePlan = z.object({
 })
 export type UsagePlan = z.infer<typeof usagePlan>
 
+export const vpcLinkStatuses = ['AVAILABLE', 'PENDING', 'DELETING', 'FAILED'] as const
+export type VpcLinkStatus = (typeof vpcLinkStatuses)[number]
+
 /** Source: API reference, VpcLink. */
 export const vpcLink = z.object({
   id: z.string(),
   name: z.string(),
   description: z.string().optional(),
   targetArns: z.array(z.string()).default([]),
+  /** Only an available link lets requests through. Absent: it is available. */
+  status: z.enum(vpcLinkStatuses).optional(),
+  /** Why a link has failed. */
+  statusMessage: z.string().optional(),
   tags: texts.default({}),
 })
 export type VpcLink = z.infer<typeof vpcLink>

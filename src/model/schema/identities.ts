@@ -51,6 +51,10 @@ export const principal = z.object({
   sessionToken: z.string().optional(),
   /** ISO 8601: when the session token is no longer good. */
   sessionExpires: z.string().optional(),
+  /** ISO 8601: when the session was issued. */
+  sessionIssued: z.string().optional(),
+  /** ISO 8601: when a second factor was shown for the session. Absent: none was. */
+  multiFactorAuthAt: z.string().optional(),
   /** Texts of identity-based policies under their names. */
   policies: texts.default({}),
   /** The text of the permissions boundary. */
@@ -58,6 +62,8 @@ export const principal = z.object({
   /** For a role: the text that says who may assume it. */
   trustPolicy: z.string().optional(),
   principalOrgId: z.string().optional(),
+  /** `o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/` */
+  principalOrgPaths: z.array(z.string()).optional(),
   tags: texts.default({}),
 })
 export type Principal = z.infer<typeof principal>

@@ -15,6 +15,8 @@ export interface Authorization {
   /** `$context.authorizer`. */
   readonly authorizer?: NonNullable<Exchange['authorizer']>
   readonly usageIdentifierKey?: string
+  /** The text of the policy that a Lambda authorizer returned. */
+  readonly policy?: string
   /** Condition keys that only this kind of authorization gives. */
   readonly keys: Readonly<Record<string, readonly string[]>>
   /** How a refusal names the caller and the reason. */

@@ -3,6 +3,7 @@ import type { ContextValue } from '../context/index.ts'
 import type { TokenCheck } from '../cryptography.ts'
 import { known } from '../pipeline/exchange.ts'
 import type { Exchange } from '../pipeline/exchange.ts'
+import { logAuthorizer } from '../pipeline/log.ts'
 import { logDate } from '../pipeline/text.ts'
 import type { Authorization, Authorize } from './authorizer.ts'
 import { identityOf, sourcesOf } from './identitySource.ts'
@@ -33,10 +34,11 @@ export const authorizeCognito: Authorize = async (exchange, draft): Promise<Auth
     throw unauthorized(
       exchange,
       'authorization/missing',
-      `The method is protected by the user pool authorizer ${authorizer.name}, and the request has no ${source}.`,
+      `The user pool authorizer ${authorizer.name} wants a token, and the request has no ${source}.`,
       [...at, 'identitySource'],
     )
   }
+  if (exchange.isTest) logAuthorizer(exchange, authorizer, [[source, given]])
   const token = given.replace(/^Bearer\s+/i, '')
   const { pool, check } = await checkedByPools(exchange, token, authorizer.providerARNs, at)
   if ('refusal' in check) {
@@ -57,7 +59,9 @@ export const authorizeCognito: Authorize = async (exchange, draft): Promise<Auth
     const why =
       wanted === 'access'
         ? 'The method has scopes, so it wants an access token'
-        : 'The method has no scopes, so it wants an identity token'
+        : exchange.isTest
+          ? 'A test is of no method and so of no scopes: it wants an identity token'
+          : 'The method has no scopes, so it wants an identity token'
     throw unauthorized(
       exchange,
       'token/wrong-use',

@@ -317,6 +317,106 @@ describe('policies of caller and API together', () => {
     expect(codesOf(answer)).toContain('policy/unusable')
   })
 
+  describe('conditions on what only some callers have', () => {
+    const paths = ['o-1/r-1/ou-1/', 'o-1/r-2/']
+    const withCondition = (Condition: object, more: object = {}) => {
+      const worker = {
+        ...identities.principals.worker,
+        sessionIssued: '2026-01-31T11:30:00Z',
+        multiFactorAuthAt: '2026-01-31T11:50:00Z',
+        principalOrgPaths: paths,
+        policies: { invoke: policyText('Allow', arnOf(), { Condition }) },
+        ...more,
+      }
+      const rest = { identities: { ...identities, principals: { worker } } }
+      return guardedDesign('AWS_IAM', { rest })
+    }
+    const without = {
+      sessionIssued: undefined,
+      multiFactorAuthAt: undefined,
+      principalOrgPaths: undefined,
+    }
+    test.each<[string, object, number, number]>([
+      [
+        'a session that is new enough',
+        { DateGreaterThan: { 'aws:TokenIssueTime': '2026-01-31T11:00:00Z' } },
+        200,
+        403,
+      ],
+      [
+        'a session that is too old',
+        { DateGreaterThan: { 'aws:TokenIssueTime': '2026-01-31T11:45:00Z' } },
+        403,
+        403,
+      ],
+      ['a second factor', { Bool: { 'aws:MultiFactorAuthPresent': 'true' } }, 200, 403],
+      ['no second factor', { Bool: { 'aws:MultiFactorAuthPresent': 'false' } }, 403, 200],
+      ['a fresh second factor', { NumericLessThan: { 'aws:MultiFactorAuthAge': '601' } }, 200, 403],
+      [
+        'a fresher second factor',
+        { NumericLessThan: { 'aws:MultiFactorAuthAge': '600' } },
+        403,
+        403,
+      ],
+      [
+        'a fresh second factor, if there is any',
+        { NumericLessThanIfExists: { 'aws:MultiFactorAuthAge': '601' } },
+        200,
+        200,
+      ],
+      ['the absence of its age', { Null: { 'aws:MultiFactorAuthAge': 'true' } }, 403, 200],
+      [
+        'one of the paths',
+        { 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': 'o-1/r-1/*' } },
+        200,
+        403,
+      ],
+      [
+        'all of the paths',
+        { 'ForAllValues:StringLike': { 'aws:PrincipalOrgPaths': 'o-1/r-1/*' } },
+        403,
+        200,
+      ],
+    ])(
+      '%s: %j gives %i, and %i where there is nothing of it',
+      async (_what, condition, some, none) => {
+        const request = { path: '/pets/1' }
+        expect((await send(withCondition(condition), request, call('worker'))).status).toBe(some)
+        const bare = withCondition(condition, without)
+        expect((await send(bare, request, call('worker'))).status).toBe(none)
+      },
+    )
+
+    test('lasting credentials have nothing of a session, whatever stands in the design', async () => {
+      const condition = {
+        Null: { 'aws:MultiFactorAuthPresent': 'true', 'aws:TokenIssueTime': 'true' },
+      }
+      const lasting = withCondition(condition, {
+        type: 'USER',
+        sessionToken: undefined,
+        sessionExpires: undefined,
+      })
+      expect((await send(lasting, { path: '/pets/1' }, call('worker'))).status).toBe(200)
+    })
+
+    test('the ARN of what makes the call', async () => {
+      const condition = { ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::photos*' } }
+      const from = (arn: string | undefined) => ({
+        environment,
+        call: {
+          ...call('worker').call,
+          ...(arn !== undefined && { source: { arn } }),
+        },
+      })
+      const design = withCondition(condition)
+      const statusFrom = async (arn?: string) =>
+        (await send(design, { path: '/pets/1' }, from(arn))).status
+      expect(await statusFrom('arn:aws:s3:::photos-1')).toBe(200)
+      expect(await statusFrom('arn:aws:s3:::other')).toBe(403)
+      expect(await statusFrom()).toBe(403)
+    })
+  })
+
   test.each([
     ['aws:PrincipalTag/team', 'blue', 200],
     ['aws:PrincipalTag/team', 'red', 403],

@@ -321,7 +321,8 @@ function authorizationOf(
     ...(principal.principalOrgId !== undefined && {
       'aws:principalorgid': [principal.principalOrgId],
     }),
-    ...(principal.sessionToken !== undefined && { 'aws:multifactorauthpresent': ['false'] }),
+    ...(principal.principalOrgPaths && { 'aws:principalorgpaths': principal.principalOrgPaths }),
+    ...sessionKeys(principal, environment.now()),
     ...Object.fromEntries(
       Object.entries(principal.tags).map(([name, value]) => [
         `aws:principaltag/${name.toLowerCase()}`,
@@ -376,6 +377,22 @@ function authorizationOf(
           ? ' with an explicit deny in an identity-based policy'
           : ` because no identity-based policy allows the ${action} action`
       }`,
+  }
+}
+
+/** Condition keys that only temporary credentials have. Source: IAM user guide, global condition keys. */
+function sessionKeys(
+  { sessionToken, sessionIssued, multiFactorAuthAt }: Principal,
+  now: number,
+): Record<string, readonly string[]> {
+  if (sessionToken === undefined) return {}
+  const shownAt = multiFactorAuthAt === undefined ? NaN : Date.parse(multiFactorAuthAt)
+  const issuedAt = sessionIssued === undefined ? NaN : Date.parse(sessionIssued)
+  const age = Math.max(0, Math.floor((now - shownAt) / 1000))
+  return {
+    ...(!Number.isNaN(issuedAt) && { 'aws:tokenissuetime': [new Date(issuedAt).toISOString()] }),
+    'aws:multifactorauthpresent': [String(!Number.isNaN(shownAt))],
+    ...(!Number.isNaN(shownAt) && { 'aws:multifactorauthage': [String(age)] }),
   }
 }
 

@@ -17,10 +17,26 @@ export function headerOfSource(source: string | undefined): string | undefined {
   return /^method\.request\.header\.(.+)$/.exec(source ?? '')?.[1]
 }
 
-/** The value of an identity source; `undefined` where the request has none. */
-export function identityOf(source: string, exchange: Exchange): string | undefined {
+/** Where an identity source is read, and by which name; `undefined` for what is no identity source. */
+export function sourceParts(source: string):
+  | {
+      readonly kind: 'header' | 'querystring' | 'stageVariables' | 'context'
+      readonly name: string
+    }
+  | undefined {
   const [, kind, name = ''] =
     /^(?:method\.request\.)?(header|querystring|stageVariables|context)\.(.+)$/.exec(source) ?? []
+  return kind === 'header' ||
+    kind === 'querystring' ||
+    kind === 'stageVariables' ||
+    kind === 'context'
+    ? { kind, name }
+    : undefined
+}
+
+/** The value of an identity source; `undefined` where the request has none. */
+export function identityOf(source: string, exchange: Exchange): string | undefined {
+  const { kind, name = '' } = sourceParts(source) ?? {}
   if (kind === 'header') return headerValue(exchange.headers, name)
   if (kind === 'querystring') return exchange.query.findLast(([key]) => key === name)?.[1]
   if (kind === 'stageVariables') {

@@ -1,7 +1,7 @@
 import { lambdaFunctionName } from '../../model/index.ts'
 import type { Address, Authorizer, CannedAnswer, Json } from '../../model/index.ts'
 import { lambdaRefusalOf, lambdaText } from '../backends/canned.ts'
-import { answerFor } from '../backends/cases.ts'
+import { answerFor, latencyOf } from '../backends/cases.ts'
 import { eventHeaders } from '../pipeline/assembleRequest.ts'
 import { awsEndpoint, renderUri } from '../pipeline/endpoint.ts'
 import { contextOf, known } from '../pipeline/exchange.ts'
@@ -45,7 +45,8 @@ export const authorizeLambda: Authorize = async (exchange, draft) => {
   const identity = identityValues(exchange, draft, authorizer, at)
   const values = identity.map(([, value]) => value)
   const ttl = authorizer.authorizerResultTtlInSeconds ?? defaultTtl
-  const isCached = ttl > 0 && values.length > 0
+  // a test is there to see what the function says now
+  const isCached = ttl > 0 && values.length > 0 && !exchange.isTest
   const now = exchange.environment.now()
   const key = `${exchange.call.apiId}/${exchange.stageName}/${authorizer.id}/${JSON.stringify(values)}`
   const { state } = exchange
@@ -66,8 +67,8 @@ export const authorizeLambda: Authorize = async (exchange, draft) => {
   if (remembered) state.value = withEntry(state.value, 'authorizations', key, undefined)
   const began = exchange.environment.elapsed()
   const answer = askFunction(exchange, draft, authorizer, identity, at)
-  const took = Math.max(0, Math.round(exchange.environment.elapsed() - began))
-  const result = readResult(authorizer, answer, at)
+  const took = answer.latencyMs ?? Math.max(0, Math.round(exchange.environment.elapsed() - began))
+  const result = readResult(authorizer, answer.text, at)
   const fresh: CachedAuthorization = { ...result, expiresAt: now + ttl * 1000 }
   logAuthorized(exchange, result.principalId)
   if (isCached) {
@@ -104,7 +105,7 @@ function identityValues(
       throw unauthorized(
         exchange,
         'authorization/missing',
-        `The method is protected by the authorizer ${authorizer.name}, and ${why}.`,
+        `The authorizer ${authorizer.name} wants an identity, and ${why}.`,
         [...at, 'identitySource'],
       )
     }
@@ -136,14 +137,19 @@ function identityValues(
   )
 }
 
-/** What the function returned, as text. */
+/** What the function returned, and the milliseconds that its canned answer says it takes. */
+interface FunctionAnswer {
+  readonly text: string
+  readonly latencyMs: number | undefined
+}
+
 function askFunction(
   exchange: Exchange,
   draft: StepDraft,
   authorizer: Authorizer,
   identity: Identity,
   at: Address,
-): string {
+): FunctionAnswer {
   const uri = renderUri(authorizer.authorizerUri ?? '', exchange.stageVariables, new Map())
   const uriAt = [...at, 'authorizerUri']
   const name = lambdaFunctionName(uri)
@@ -203,14 +209,15 @@ function askFunction(
       at: backendAt,
     })
   }
+  const latencyMs = latencyOf(answer)
   if (!('lambda' in answer)) {
     const body = ('body' in answer ? answer.body : undefined) ?? '{}'
     logAuthorizerResult(exchange, body)
-    return body
+    return { text: body, latencyMs }
   }
   const { text, functionError } = lambdaText(answer)
   logAuthorizerResult(exchange, text)
-  if (functionError === undefined) return text
+  if (functionError === undefined) return { text, latencyMs }
   const { errorMessage: said, hasErrorType } = functionErrorOf(text)
   if (said === 'Unauthorized') {
     throw unauthorized(
@@ -292,6 +299,7 @@ function authorizationOf(
           ),
     identity: {},
     authorizer: { ...said.context, principalId: said.principalId, integrationLatency },
+    policy: said.policy,
     ...(said.usageIdentifierKey !== undefined && { usageIdentifierKey: said.usageIdentifierKey }),
     keys: {},
     refusal: (_action, effect) =>

@@ -16,7 +16,7 @@ const question: PolicyQuestion = {
 }
 
 function read(statement: object | readonly object[]): Policy {
-  const policy = parsePolicy(JSON.stringify({ Statement: statement }))
+  const policy = parsePolicy(JSON.stringify({ Version: '2012-10-17', Statement: statement }))
   if ('refusal' in policy) throw new Error(policy.refusal)
   return policy
 }
@@ -75,6 +75,51 @@ describe('a policy', () => {
     ],
   ])('that speaks of %s', (_what, change, effect) => {
     expect(said({ ...allow, ...change })).toBe(effect)
+  })
+
+  test.each<[string, object, Effect]>([
+    ['a star that is meant', { Resource: '*/pets/${*}' }, 'silent'],
+    ['a question mark that is meant', { Resource: '*/pets/${?}' }, 'silent'],
+    ['a value that looks like a pattern', { Resource: '*/${aws:Referer}' }, 'silent'],
+    [
+      'a value that looks like a pattern, in a condition',
+      { Condition: { StringLike: { 'aws:username': '${aws:Referer}' } } },
+      'silent',
+    ],
+    [
+      'a value that is the same text',
+      { Condition: { StringEquals: { 'aws:Referer': '${aws:Referer}' } } },
+      'allow',
+    ],
+    [
+      'a negated condition on a variable without a value',
+      { Condition: { StringNotEquals: { 'aws:username': '${aws:nothing}' } } },
+      'silent',
+    ],
+    [
+      'one variable without a value, and a value that fits',
+      { Condition: { StringEquals: { 'aws:username': ['${aws:nothing}', 'ann'] } } },
+      'allow',
+    ],
+  ])('with a variable: %s', (_what, change, effect) => {
+    const keys = { ...question.keys, 'aws:referer': ['*'] }
+    const policy = read({ ...allow, ...change })
+    expect(evaluatePolicy(policy, { ...question, keys }, 'resource').effect).toBe(effect)
+  })
+
+  test('of the older version has no variables', () => {
+    const Statement = {
+      ...allow,
+      Condition: { StringEquals: { 'aws:username': '${aws:username}' } },
+    }
+    const effectOf = (more: object) => {
+      const policy = parsePolicy(JSON.stringify({ ...more, Statement }))
+      if ('refusal' in policy) throw new Error(policy.refusal)
+      return evaluatePolicy(policy, question, 'resource').effect
+    }
+    expect(effectOf({ Version: '2012-10-17' })).toBe('allow')
+    expect(effectOf({ Version: '2008-10-17' })).toBe('silent')
+    expect(effectOf({})).toBe('silent')
   })
 
   test('an anonymous caller is only matched by everybody', () => {
@@ -177,6 +222,16 @@ describe('a condition', () => {
     ['ForAnyValue:StringEquals', ['b'], ['a', 'b'], true],
     ['ForAnyValue:StringEquals', ['b'], undefined, false],
     ['constructor', ['a'], ['a'], undefined],
+    ['ForAnyValue:StringNotEquals', ['a'], ['a', 'b'], true],
+    ['ForAnyValue:StringNotEquals', ['a'], ['a'], false],
+    ['ForAllValues:StringNotLike', ['a*'], ['b', 'ab'], false],
+    ['ForAnyValue:StringLikeIfExists', ['o-1/*'], ['o-1/r-1/'], true],
+    ['NumericLessThanIfExists', ['3600'], undefined, true],
+    ['NumericLessThanIfExists', ['3600'], ['3600'], false],
+    ['NotIpAddressIfExists', ['192.0.2.0/24'], undefined, true],
+    ['BoolIfExists', ['false'], undefined, true],
+    ['Null', ['true'], [], true],
+    ['Null', ['true', 'false'], ['a'], true],
   ])('%s %j on %j', (operator, wanted, actual, holds) => {
     expect(conditionHolds(operator, wanted, actual)).toBe(holds)
   })

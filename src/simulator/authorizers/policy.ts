@@ -1,4 +1,4 @@
-import { conditionHolds, matchesGlob } from '../../model/index.ts'
+import { conditionHolds, literalGlob, matchesGlob } from '../../model/index.ts'
 
 /** Who asks. An anonymous caller is only matched by a principal that is everybody. */
 export type Requester =
@@ -34,6 +34,8 @@ type Statement = Readonly<Record<string, unknown>>
 /** A policy that could be read. */
 export interface Policy {
   readonly statements: readonly Statement[]
+  /** Whether `${aws:username}` is a variable; in policies of the older version it is text. */
+  readonly hasVariables: boolean
 }
 
 /** Characters that a policy may have here; the service refuses longer ones far earlier. */
@@ -55,7 +57,7 @@ export function parsePolicy(text: string): Policy | { readonly refusal: string }
 /** Read a policy document that is parsed already. */
 export function policyOf(document: unknown): Policy | { readonly refusal: string } {
   if (!isMap(document)) return { refusal: 'it is no JSON object' }
-  const { Statement } = document
+  const { Statement, Version } = document
   if (Statement === undefined) return { refusal: 'it has no Statement' }
   const statements = Array.isArray(Statement) ? (Statement as unknown[]) : [Statement]
   const read: Statement[] = []
@@ -66,7 +68,8 @@ export function policyOf(document: unknown): Policy | { readonly refusal: string
     }
     read.push(statement)
   }
-  return { statements: read }
+  // Source: IAM user guide, Version; a policy without one is of the older version
+  return { statements: read, hasVariables: Version === '2012-10-17' }
 }
 
 function isMap(value: unknown): value is Statement {
@@ -84,14 +87,17 @@ export function evaluatePolicy(
 ): Verdict {
   const unclear: string[] = []
   let allowedBy: { readonly statement: string; readonly index: number } | undefined
+  const variables = policy.hasVariables ? question.keys : undefined
   for (const [i, statement] of policy.statements.entries()) {
     const name = typeof statement['Sid'] === 'string' ? statement['Sid'] : `statement ${i + 1}`
     const isDeny = statement['Effect'] === 'Deny'
     const matches =
       (kind === 'identity' || matchesPrincipal(statement, question.requester)) &&
       matchesAction(statement, question.action) &&
-      matchesResource(statement, question) &&
-      matchesConditions(statement, question, isDeny, (what) => unclear.push(`${name}: ${what}`))
+      matchesResource(statement, question, variables) &&
+      matchesConditions(statement, question, variables, isDeny, (what) =>
+        unclear.push(`${name}: ${what}`),
+      )
     if (!matches) continue
     if (isDeny) return { effect: 'deny', statement: name, index: i, unclear }
     allowedBy ??= { statement: name, index: i }
@@ -159,10 +165,14 @@ function matchesAction(statement: Statement, action: string): boolean {
   return 'NotAction' in statement ? !has(statement['NotAction']) : has(statement['Action'])
 }
 
-function matchesResource(statement: Statement, question: PolicyQuestion): boolean {
+function matchesResource(
+  statement: Statement,
+  question: PolicyQuestion,
+  variables: Variables | undefined,
+): boolean {
   const has = (value: unknown) =>
     listOf(value).some((pattern) => {
-      const filled = withVariables(pattern, question.keys)
+      const filled = withVariables(pattern, variables, literalGlob)
       return filled !== undefined && matchesGlob(filled, question.resource)
     })
   return 'NotResource' in statement ? !has(statement['NotResource']) : has(statement['Resource'])
@@ -171,6 +181,7 @@ function matchesResource(statement: Statement, question: PolicyQuestion): boolea
 function matchesConditions(
   statement: Statement,
   question: PolicyQuestion,
+  variables: Variables | undefined,
   isDeny: boolean,
   tell: (what: string) => void,
 ): boolean {
@@ -188,7 +199,12 @@ function matchesConditions(
     }
     for (const [key, wanted] of Object.entries(tests)) {
       const values = (Array.isArray(wanted) ? (wanted as unknown[]) : [wanted]).map(String)
-      const filled = values.map((value) => withVariables(value, question.keys) ?? '')
+      const filled = values.flatMap(
+        (value) =>
+          withVariables(value, variables, isPattern(operator) ? literalGlob : undefined) ?? [],
+      )
+      // where a variable has no value, the statement says nothing
+      if (filled.length === 0 && values.length > 0) return false
       const holds = conditionHolds(operator, filled, keyOf(question.keys, key))
       if (holds === undefined) {
         tell(`the condition operator ${operator} is not known, or its value is none for it`)
@@ -200,19 +216,28 @@ function matchesConditions(
   return true
 }
 
+type Variables = Readonly<Record<string, readonly string[]>>
+
+/** True for an operator whose values are patterns. */
+function isPattern(operator: string): boolean {
+  return /Like|Arn/.test(operator)
+}
+
 /** A text with its policy variables filled in; `undefined` where one has no value, which matches nothing. */
 function withVariables(
   text: string,
-  keys: Readonly<Record<string, readonly string[]>>,
+  variables: Variables | undefined,
+  /** How a value is written where `*` and `?` stand for others. */
+  written: (value: string) => string = (value) => value,
 ): string | undefined {
-  if (!text.includes('${')) return text
+  if (!variables || !text.includes('${')) return text
   let isMissing = false
-  const filled = text.replace(/\$\{([^}]*)\}/g, (_whole, written: string) => {
-    if (written === '*' || written === '?' || written === '$') return written
-    const [name = '', fallback] = written.split(',').map((part) => part.trim())
-    const value = keyOf(keys, name)?.[0] ?? fallback?.replace(/^'|'$/g, '')
+  const filled = text.replace(/\$\{([^}]*)\}/g, (_whole, variable: string) => {
+    if (variable === '*' || variable === '?' || variable === '$') return written(variable)
+    const [name = '', fallback] = variable.split(',').map((part) => part.trim())
+    const value = keyOf(variables, name)?.[0] ?? fallback?.replace(/^'|'$/g, '')
     if (value === undefined) isMissing = true
-    return value ?? ''
+    return written(value ?? '')
   })
   return isMissing ? undefined : filled
 }

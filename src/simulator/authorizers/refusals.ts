@@ -59,12 +59,17 @@ export function masked(text: string): string {
   return '*'.repeat(text.length - shown) + text.slice(text.length - shown)
 }
 
-/** The ARN of the method that is called, as policies name it: `arn:aws:execute-api:REGION:ACCOUNT:API/STAGE/VERB/path`. */
+/** The ARN of a part of the API, as policies name it: `STAGE/VERB/path`. */
+export function executeApiArn({ call, environment }: Exchange, rest: string): string {
+  const { accountId, region } = environment
+  return `arn:aws:execute-api:${region}:${accountId}:${call.apiId}/${rest}`
+}
+
+/** The ARN of the method that is called: `arn:aws:execute-api:REGION:ACCOUNT:API/STAGE/VERB/path`. */
 export function methodArn(exchange: Exchange): string {
-  const { accountId, region } = exchange.environment
   const path = exchange.path.replace(/^\/+/, '')
-  const stage = exchange.isTest ? 'test-invoke-stage' : exchange.stageName
-  return `arn:aws:execute-api:${region}:${accountId}:${exchange.call.apiId}/${stage}/${exchange.httpMethod}/${path}`
+  const stage = exchange.isTest ? 'ESTestInvoke-stage' : exchange.stageName
+  return executeApiArn(exchange, `${stage}/${exchange.httpMethod}/${path}`)
 }
 
 /** An ARN as refusals show it: of the account only the last four digits. */

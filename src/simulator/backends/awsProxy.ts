@@ -1,57 +1,75 @@
+import { isStreamed } from '../../model/index.ts'
 import type { Json } from '../../model/index.ts'
-import { base64Encode, strictUtf8Text } from '../context/index.ts'
+import { base64Decode, base64Encode, strictUtf8Text, utf8Bytes } from '../context/index.ts'
 import { lambdaAnswer } from './aws.ts'
-import type { BackendOutcome, BackendRunner } from './backend.ts'
+import { streamDelimiterBytes } from './backend.ts'
+import type { BackendAnswer, BackendOutcome, BackendRunner } from './backend.ts'
 import { cannedBytes, httpOutcome, lambdaRefusalOf, lambdaText } from './canned.ts'
 
-/** A Lambda function behind a proxy integration. An answer in HTTP's words stands for the proxy result that says the same. */
+/**
+ * A Lambda function behind a proxy integration. An answer in HTTP's words stands for what the function returns to say the
+ * same: a proxy result, or, where the answer is streamed, metadata and the body behind them.
+ */
 export const runAwsProxy: BackendRunner<'AWS_PROXY'> = (call): BackendOutcome => {
-  const { canned } = call
+  const { canned, integration } = call
+  const written = isStreamed(integration) ? streamedAnswer : proxyAnswer
   const lambdaRefusal = lambdaRefusalOf(canned)
   if (lambdaRefusal) return { lambdaRefusal }
-  if (!canned) return { answer: lambdaAnswer({ text: '{"statusCode":200}' }) }
+  if (!canned) return { answer: written(200, {}, { body: '', isBase64Encoded: false }) }
   if ('lambda' in canned) return { answer: lambdaAnswer(lambdaText(canned)) }
   if ('echoBody' in canned) {
-    const { statusCode, headers } = {
-      statusCode: canned.status ?? 200,
-      headers: canned.headers ?? {},
-    }
-    return {
-      answer: lambdaAnswer({ text: proxyResult(statusCode, headers, eventBody(call.event)) }),
-    }
+    return { answer: written(canned.status ?? 200, canned.headers ?? {}, eventBody(call.event)) }
   }
   const outcome = httpOutcome(canned, call.bytes)
   if (!('answer' in outcome) || !('headers' in canned)) return outcome
-  const bytes = cannedBytes(canned)
-  const text = strictUtf8Text(bytes)
-  const body =
-    text === undefined
-      ? { body: base64Encode(bytes), isBase64Encoded: true }
-      : { body: text, isBase64Encoded: false }
-  return { answer: lambdaAnswer({ text: proxyResult(canned.status, canned.headers, body) }) }
+  return { answer: written(canned.status, canned.headers, writtenBody(cannedBytes(canned))) }
 }
 
-function proxyResult(
-  statusCode: number,
-  headers: Readonly<Record<string, string | readonly string[]>>,
-  body: { readonly body: string; readonly isBase64Encoded: boolean },
-): string {
+type CannedHeaders = Readonly<Record<string, string | readonly string[]>>
+
+/** A body as events and results hold it. */
+interface WrittenBody {
+  readonly body: string
+  readonly isBase64Encoded: boolean
+}
+
+function writtenBody(bytes: Uint8Array): WrittenBody {
+  const text = strictUtf8Text(bytes)
+  return text === undefined
+    ? { body: base64Encode(bytes), isBase64Encoded: true }
+    : { body: text, isBase64Encoded: false }
+}
+
+function eventBody(event: Json | undefined): WrittenBody {
+  if (typeof event !== 'object' || event === null || Array.isArray(event)) {
+    return { body: '', isBase64Encoded: false }
+  }
+  const { body, isBase64Encoded } = event
+  return { body: typeof body === 'string' ? body : '', isBase64Encoded: isBase64Encoded === true }
+}
+
+function metadataOf(statusCode: number, headers: CannedHeaders) {
   const multiValueHeaders = Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [
       name,
       typeof value === 'string' ? [value] : value,
     ]),
   )
-  return JSON.stringify({ statusCode, multiValueHeaders, ...body })
+  return { statusCode, multiValueHeaders }
 }
 
-function eventBody(event: Json | undefined): {
-  readonly body: string
-  readonly isBase64Encoded: boolean
-} {
-  if (typeof event !== 'object' || event === null || Array.isArray(event)) {
-    return { body: '', isBase64Encoded: false }
-  }
-  const { body, isBase64Encoded } = event
-  return { body: typeof body === 'string' ? body : '', isBase64Encoded: isBase64Encoded === true }
+function proxyAnswer(status: number, headers: CannedHeaders, body: WrittenBody): BackendAnswer {
+  return lambdaAnswer({ text: JSON.stringify({ ...metadataOf(status, headers), ...body }) })
+}
+
+/** Metadata, the bytes that end them, and the bytes of the body. */
+function streamedAnswer(status: number, headers: CannedHeaders, body: WrittenBody): BackendAnswer {
+  const head = utf8Bytes(JSON.stringify(metadataOf(status, headers)))
+  const tail = body.isBase64Encoded
+    ? (base64Decode(body.body) ?? new Uint8Array())
+    : utf8Bytes(body.body)
+  const bytes = new Uint8Array(head.length + streamDelimiterBytes + tail.length)
+  bytes.set(head)
+  bytes.set(tail, head.length + streamDelimiterBytes)
+  return { ...lambdaAnswer({ text: '' }), bytes }
 }

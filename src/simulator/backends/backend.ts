@@ -49,3 +49,6 @@ export type BackendOutcome =
 export type BackendRunner<K extends IntegrationType> = (
   call: BackendCall<K>,
 ) => BackendOutcome | Promise<BackendOutcome>
+
+/** Bytes of zero that stand between the metadata of a streamed answer of a function and its body. */
+export const streamDelimiterBytes = 8

@@ -80,8 +80,13 @@ export function contextMap(
     return map
   }
   const map = newMap()
-  for (const [name, value] of Object.entries(context)) map.set(name, contextValue(value, newMap))
-  if (!map.has('authorizer')) map.set('authorizer', newMap())
+  for (const [name, value] of Object.entries(context)) {
+    // the place that the service lists them at; what they hold follows
+    if (name === 'stage') map.set('requestOverride', null)
+    if (name === 'apiId') map.set('responseOverride', null)
+    map.set(name, contextValue(value, newMap))
+  }
+  if (!isSilent && !map.has('authorizer')) map.set('authorizer', newMap())
   if (!map.has('identity')) map.set('identity', newMap())
   map.set('requestOverride', overrideMap(['path', 'header', 'querystring'], overrides.request))
   map.set('responseOverride', overrideMap(['header'], overrides.response))

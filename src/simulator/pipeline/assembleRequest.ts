@@ -1,8 +1,10 @@
+import { isStreamed, isStreamingInvocation } from '../../model/index.ts'
 import type { Address, AddressedIntegration, Json } from '../../model/index.ts'
 import { parsePolicy } from '../authorizers/policy.ts'
 import { base64Encode } from '../context/index.ts'
 import type { Body, HeaderList } from '../trace.ts'
 import { bodyOf, isBinaryType, shownBody } from './bodies.ts'
+import { checkConnection } from './connection.ts'
 import { awsEndpoint, hostOf, httpUrl, renderUri, withQuery } from './endpoint.ts'
 import {
   GatewayFailure,
@@ -41,7 +43,7 @@ export function assembleRequest(exchange: Exchange, draft: StepDraft): void {
       assembleAws(exchange, integration, uri, at)
       break
     case 'AWS_PROXY':
-      assembleProxy(exchange, integration, uri, at)
+      assembleProxy(exchange, integration, uri, draft, at)
       break
   }
   const { backendRequest } = exchange
@@ -52,35 +54,6 @@ export function assembleRequest(exchange: Exchange, draft: StepDraft): void {
     headers: Object.fromEntries(backendRequest.headers),
     body: shownBody(exchange.payload),
   }
-}
-
-/** A private integration goes through the VPC link that it names, which may be a stage variable. */
-function checkConnection(
-  exchange: Exchange,
-  integration: AddressedIntegration,
-  draft: StepDraft,
-  at: Address,
-): void {
-  if (integration.connectionType !== 'VPC_LINK') return
-  const id = renderUri(integration.connectionId ?? '', exchange.stageVariables, new Map())
-  const connectionAt = [...at, 'connectionId']
-  if (id === '') {
-    throw configurationError('Invalid VPC link', {
-      code: 'integration/no-vpc-link',
-      message:
-        'The integration goes through a VPC link and names none, or a stage variable without a value.',
-      at: connectionAt,
-    })
-  }
-  const { vpcLinks } = exchange.design.access
-  const link = Object.hasOwn(vpcLinks, id) ? vpcLinks[id] : undefined
-  draft.decide(
-    link
-      ? `The request goes through the VPC link ${link.name}`
-      : `The request goes through the VPC link ${id}, which the design does not hold`,
-    connectionAt,
-    'Private integrations',
-  )
 }
 
 /** A role that the design knows has to let API Gateway assume it. */
@@ -222,6 +195,7 @@ function assembleProxy(
   exchange: Exchange,
   integration: AddressedIntegration,
   uri: string,
+  draft: StepDraft,
   at: Address,
 ): void {
   const endpoint = awsEndpoint(uri)
@@ -234,6 +208,7 @@ function assembleProxy(
       at: [...at, 'httpMethod'],
     })
   }
+  if (endpoint.lambdaFunction !== undefined) tellInvocation(integration, uri, draft, at)
   const event = proxyEvent(exchange)
   exchange.lambdaEvent = event
   const text = JSON.stringify(event)
@@ -245,6 +220,25 @@ function assembleProxy(
     ['Content-Type', 'application/json'],
   ]
   send(exchange, 'POST', endpoint.url, base, new Map(), { text })
+}
+
+/** The URI should invoke the function in the way that its answer is transferred. */
+function tellInvocation(
+  integration: AddressedIntegration,
+  uri: string,
+  draft: StepDraft,
+  at: Address,
+): void {
+  const isStream = isStreamed(integration)
+  if (isStream === isStreamingInvocation(uri)) return
+  draft.tell({
+    code: 'integration/transfer-mode',
+    message: isStream
+      ? 'The answer is to be streamed, and the URI invokes the function for a whole one: it should end with /response-streaming-invocations.'
+      : 'The URI invokes the function for a streamed answer, and the response transfer mode is BUFFERED.',
+    severity: 'warning',
+    at: [...at, isStream ? 'uri' : 'responseTransferMode'],
+  })
 }
 
 /** Write the request: the gateway's own headers, then the mapped ones in place of what they name. */

@@ -2,14 +2,14 @@ import { statementPosition } from '../../model/index.ts'
 import type { Address, Problem, TextPosition } from '../../model/index.ts'
 import { authorizerOf } from '../authorizers/index.ts'
 import type { Authorization, InvokeAction } from '../authorizers/index.ts'
+import { conditionKeys } from '../authorizers/conditionKeys.ts'
 import { isSignatureHeader } from '../authorizers/signatureHeader.ts'
 import { combine, evaluatePolicy, parsePolicy } from '../authorizers/policy.ts'
 import type { Effect, Policy, Verdict } from '../authorizers/policy.ts'
 import { maskedArn, methodArn } from '../authorizers/refusals.ts'
 import { utf8Bytes } from '../context/index.ts'
-import { GatewayFailure, known, sourceIp } from './exchange.ts'
+import { GatewayFailure, known } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
-import { headerValue } from './headers.ts'
 import type { StepDraft } from './recorder.ts'
 
 /** Bytes that the ARN of a method may have where it is authorized. */
@@ -86,6 +86,9 @@ function refuseLongArn(exchange: Exchange, at: Address): void {
 
 const policyRule = 'Resource policies'
 
+/** A policy that allows nothing. */
+const nothing: Policy = { statements: [], hasVariables: false }
+
 /** The resource policy, with this API in place of whichever its ARNs name. One that cannot be read allows nothing. */
 function resourcePolicy(exchange: Exchange, draft: StepDraft): Policy | undefined {
   const { policy } = exchange.api
@@ -99,7 +102,7 @@ function resourcePolicy(exchange: Exchange, draft: StepDraft): Policy | undefine
       severity: 'error',
       at: ['apis', exchange.call.apiId, 'endpointConfiguration'],
     })
-    return { statements: [] }
+    return nothing
   }
   const parsed = parsePolicy(policy)
   if ('refusal' in parsed) {
@@ -109,7 +112,7 @@ function resourcePolicy(exchange: Exchange, draft: StepDraft): Policy | undefine
       severity: 'error',
       at,
     })
-    return { statements: [] }
+    return nothing
   }
   const { accountId, region } = exchange.environment
   const own = `arn:aws:execute-api:${region}:${accountId}:${exchange.call.apiId}`
@@ -124,6 +127,7 @@ function resourcePolicy(exchange: Exchange, draft: StepDraft): Policy | undefine
       .replace(/^arn:aws[^:]*:execute-api:[^:]*:[^:]*:\*$/, `${own}/*`)
   }
   return {
+    ...parsed,
     statements: parsed.statements.map((statement) => ({
       ...statement,
       ...('Resource' in statement && { Resource: ours(statement['Resource']) }),
@@ -291,26 +295,5 @@ function tellUnclear(draft: StepDraft, verdict: Verdict | undefined, at: Address
       severity: 'warning',
       at,
     })
-  }
-}
-
-/** Condition keys that every call has. Source: developer guide, condition keys in resource policies. */
-function conditionKeys(exchange: Exchange): Record<string, readonly string[]> {
-  const { source } = exchange.call
-  const now = exchange.environment.now()
-  const optional = (key: string, value: string | undefined) =>
-    value === undefined ? {} : { [key]: [value] }
-  const isVpc = source?.vpcId !== undefined || source?.vpcEndpointId !== undefined
-  return {
-    'aws:currenttime': [new Date(now).toISOString()],
-    'aws:epochtime': [String(Math.floor(now / 1000))],
-    'aws:securetransport': ['true'],
-    ...optional(isVpc ? 'aws:vpcsourceip' : 'aws:sourceip', sourceIp(exchange)),
-    ...optional('aws:sourcevpc', source?.vpcId),
-    ...optional('aws:sourcevpce', source?.vpcEndpointId),
-    ...optional('aws:referer', headerValue(exchange.headers, 'Referer')),
-    'aws:useragent': [
-      headerValue(exchange.headers, 'User-Agent') ?? exchange.environment.userAgent,
-    ],
   }
 }

@@ -1,3 +1,4 @@
+import { isStreamed } from '../../model/index.ts'
 import { maskedArn, methodArn } from '../authorizers/refusals.ts'
 import { base64Encode } from '../context/index.ts'
 import { withEntry } from '../state.ts'
@@ -40,6 +41,10 @@ export function lookUpCache(exchange: Exchange, draft: StepDraft): void {
         : `Only GET is cached unless a method's own settings say otherwise`,
       settingAt,
     )
+  }
+  if (method.integration && isStreamed(method.integration)) {
+    const streamAt = [...known(exchange.methodAt, 'an address'), 'integration']
+    return skip('An answer that is streamed is not cached', [...streamAt, 'responseTransferMode'])
   }
   const ttl = settings.cacheTtlInSeconds ?? defaultTtl
   if (ttl <= 0) return skip('The time to live is 0 seconds: nothing is kept', settingAt)

@@ -1,9 +1,16 @@
-import { backendReference } from '../../model/index.ts'
-import type { Address, CannedAnswer, Integration, Json } from '../../model/index.ts'
+import { backendReference, isStreamed } from '../../model/index.ts'
+import type {
+  Address,
+  BackendReference,
+  CannedAnswer,
+  Integration,
+  Json,
+} from '../../model/index.ts'
 import { lambdaAnswer } from '../backends/aws.ts'
 import { answerFor, latencyOf } from '../backends/cases.ts'
 import { runBackend } from '../backends/index.ts'
 import { backendFailure } from './backendFailure.ts'
+import { renderUri } from './endpoint.ts'
 import type { BackendAnswer } from '../backends/index.ts'
 import { readPayload } from '../jsonpath/index.ts'
 import { TemplateError } from '../vtl/index.ts'
@@ -52,10 +59,12 @@ async function askBackend(
     headers: Object.fromEntries(request.headers),
     body: shownBody(exchange.payload),
   }
-  const { key, name } = known(backendReference(integration), 'a backend')
+  const references = referencesOf(exchange, integration)
   const { backends } = exchange.design
+  const { key, name } =
+    references.find((one) => Object.hasOwn(backends, one.key)) ?? known(references[0], 'a backend')
   const backend = Object.hasOwn(backends, key) ? backends[key] : undefined
-  const given = cannedAnswer(exchange, integration, request.url)
+  const given = cannedAnswer(exchange, integration, request.url, references)
   const isLive = given === undefined && backend?.mode === 'live'
   const chosen = isLive
     ? { answer: backend.answer }
@@ -93,7 +102,9 @@ async function askBackend(
   })
   exchange.integrationLatencyMs = latencyMs ?? exchange.environment.elapsed() - sentAt
   if (!('answer' in outcome)) throw backendFailure(exchange, integration, outcome)
-  const answer = withinLambda(outcome.answer)
+  const isStream = isStreamed(integration)
+  if (isStream) tellStream(exchange, draft, at)
+  const answer = isStream ? outcome.answer : withinLambda(outcome.answer)
   const { bodyBytes } = exchange.environment.budget
   const body = Payload.ofBytes(answer.bytes)
   draft.output = {
@@ -101,7 +112,7 @@ async function askBackend(
     headers: Object.fromEntries(answer.headers),
     body: shownBody(body),
   }
-  if (answer.bytes.length > bodyBytes) {
+  if (answer.bytes.length > bodyBytes && !isStream) {
     throw configurationError(
       `Integration response of reported length ${answer.bytes.length} is larger than allowed maximum of ${bodyBytes} bytes.`,
       {
@@ -113,6 +124,16 @@ async function askBackend(
   }
   exchange.answer = answer
   exchange.answerBody = body
+}
+
+/** What a client notices of an answer that is streamed. */
+function tellStream(exchange: Exchange, draft: StepDraft, at: Address): void {
+  const isEdge = exchange.api.endpointConfiguration.types.includes('EDGE')
+  draft.decide(
+    `The answer is streamed: it goes on as it comes, neither cached nor packed, of any size, for up to 15 minutes; ${isEdge ? '30 seconds' : '5 minutes'} without a byte end it`,
+    [...at, 'responseTransferMode'],
+    'Response streaming',
+  )
 }
 
 /** What the function gets: the proxy event, or the payload where that is JSON. */
@@ -139,23 +160,33 @@ function withinLambda(answer: BackendAnswer): BackendAnswer {
   })
 }
 
+/** What the integration reaches: by its URI with the stage variables of this call, then by its URI as it is written. */
+function referencesOf(
+  { stageVariables }: Exchange,
+  integration: Exclude<Integration, { type: 'MOCK' }>,
+): readonly BackendReference[] {
+  const written = known(backendReference(integration), 'a backend')
+  const uri = renderUri(integration.uri, stageVariables, new Map())
+  if (uri === integration.uri) return [written]
+  return [known(backendReference({ ...integration, uri }), 'a backend'), written]
+}
+
 function cannedAnswer(
   exchange: Exchange,
   integration: Exclude<Integration, { type: 'MOCK' }>,
   url: string,
+  references: readonly BackendReference[],
 ): CannedAnswer | undefined {
   const { answers } = exchange.environment
   if (!answers) return undefined
-  const reference = backendReference(integration)
   const keys = [
     integration.uri,
     url,
     url.split('?')[0] ?? url,
-    reference?.name,
-    reference?.key,
+    ...references.flatMap(({ name, key }) => [name, key]),
     '*',
   ]
-  const key = keys.find((one) => one !== undefined && Object.hasOwn(answers, one))
+  const key = keys.find((one) => Object.hasOwn(answers, one))
   return key === undefined ? undefined : answers[key]
 }
 

@@ -48,6 +48,30 @@ test('a canary with all traffic answers with its own definition and variables', 
   expect(textOf(await send(withCanary(100), {}))).toBe('canary dev new true')
 })
 
+test.each([
+  [100, 'd2'],
+  [0, 'd1'],
+])('with %i % of the traffic for the canary, $context.deploymentId is %s', async (share, id) => {
+  const canary = designOf({ 'GET /': mockOf('$context.deploymentId') }).apis['api1'] as RestApi // made by designOf
+  const design = designOf(
+    { 'GET /': mockOf('$context.deploymentId') },
+    {
+      deployments: {
+        d1: { id: 'd1', createdDate: '2026-01-30T12:00:00Z' },
+        d2: { id: 'd2', createdDate: '2026-01-31T12:00:00Z', snapshot: canary },
+      },
+      stages: {
+        dev: {
+          stageName: 'dev',
+          deploymentId: 'd1',
+          canarySettings: { percentTraffic: share, deploymentId: 'd2' },
+        },
+      },
+    },
+  )
+  expect(textOf(await send(design, {}))).toBe(id)
+})
+
 test('a test call is made outside all stages', async () => {
   const design = withCanary(100)
   const answer = await send(design, {}, { call: { apiId: 'api1', asTestInvoke: true } })

@@ -1,5 +1,6 @@
 import { Gunzip, Unzlib, gzipSync, zlibSync } from 'fflate'
-import { GatewayFailure } from './exchange.ts'
+import { isStreamed } from '../../model/index.ts'
+import { GatewayFailure, integrationOf } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 import { headerValue } from './headers.ts'
 import { Payload } from './payload.ts'
@@ -78,6 +79,10 @@ export function compressAnswer(exchange: Exchange, draft: StepDraft): void {
   const { responseBody } = exchange
   const coding = preferredCoding(headerValue(exchange.headers, 'Accept-Encoding'))
   if (coding === undefined || responseBody.length === 0) return
+  if (isStreamed(integrationOf(exchange).integration)) {
+    draft.decide('The answer is not packed: it is streamed', at, 'Response streaming')
+    return
+  }
   if (headerValue(exchange.responseHeaders, 'Content-Encoding') !== undefined) {
     draft.decide('The answer is not packed: it has a Content-Encoding already', at)
     return

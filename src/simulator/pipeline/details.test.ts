@@ -218,3 +218,10 @@ test('time that is told moves caches and dates alike', async () => {
     'Sun, 01 Feb 2026 12:00:00 GMT',
   ])
 })
+
+test('$context lists its members in the order of the service, and no authorizer where none has spoken', async () => {
+  const body = '#foreach($key in $context.keySet())$key #end'
+  expect(textOf(await send(designOf({ 'GET /': mockOf(body) }), {}))).toBe(
+    'resourceId resourcePath httpMethod extendedRequestId requestTime path accountId protocol requestOverride stage domainPrefix requestTimeEpoch requestId identity domainName deploymentId responseOverride apiId ',
+  )
+})

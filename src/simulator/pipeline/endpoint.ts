@@ -28,7 +28,9 @@ export function httpUrl(uri: string): string | undefined {
 
 /** A URL with what no URL may hold written in percent. */
 function writtenUrl(url: string): string {
-  return url.replace(/[\u0000-\u0020\u007f"<>\\^`]/g, (unit) => encodeURIComponent(unit))
+  const [host = ''] = /^[a-z]+:\/\/[^/?#]*/i.exec(url) ?? []
+  const rest = url.slice(host.length)
+  return host + rest.replace(/[\u0000-\u0020\u007f"<>\\^`]|[^\u0000-\u007f]+/g, percentEncoded)
 }
 
 /** The host of a URL, with its port. */

@@ -61,6 +61,8 @@ export interface SimulationCall {
     readonly ip?: string
     readonly vpcId?: string
     readonly vpcEndpointId?: string
+    /** The ARN of the thing that makes the call for a service: `aws:SourceArn` of policies. */
+    readonly arn?: string
     /** The certificate that the client shows, for domain names with mutual TLS. It is taken to be of the truststore. */
     readonly clientCertificate?: ClientCertificate
   }
@@ -142,6 +144,8 @@ export interface Exchange {
   identity: CallerIdentity
   /** `$context.authorizer` */
   authorizer?: Readonly<Record<string, ContextValue>>
+  /** Values of `$context` that a test of an authorizer gives, by their names with dots between. */
+  readonly additionalContext?: Readonly<Record<string, string>>
   /** The API key that a Lambda authorizer gave. */
   usageIdentifierKey?: string
   /** Condition keys of policies, in lower case, to their values. */
@@ -268,7 +272,7 @@ export function contextOf(exchange: Exchange): Readonly<Record<string, ContextVa
   const { environment, call } = exchange
   const userAgent = exchange.headers.findLast(([name]) => name.toLowerCase() === 'user-agent')?.[1]
   const collapsed = exchange.path.startsWith('/') ? exchange.path : `/${exchange.path}`
-  return {
+  const context: Readonly<Record<string, ContextValue>> = {
     resourceId: exchange.resource?.id ?? null,
     resourcePath: exchange.resourcePath ?? null,
     httpMethod: exchange.httpMethod,
@@ -301,7 +305,7 @@ export function contextOf(exchange: Exchange): Readonly<Record<string, ContextVa
       }),
     },
     domainName: domainName(exchange),
-    deploymentId: exchange.stage?.deploymentId ?? null,
+    deploymentId: deploymentOf(exchange) ?? null,
     apiId: call.apiId,
     ...(exchange.authorizer && { authorizer: exchange.authorizer }),
     ...(exchange.isCanary !== undefined && { isCanaryRequest: exchange.isCanary }),
@@ -310,6 +314,34 @@ export function contextOf(exchange: Exchange): Readonly<Record<string, ContextVa
       webaclArn: exchange.stage?.webAclArn ?? null,
     }),
   }
+  const { additionalContext } = exchange
+  return additionalContext ? withAdditional(context, additionalContext) : context
+}
+
+/** The deployment that answers: the canary's, where the canary takes the call. */
+function deploymentOf({ stage, isCanary }: Exchange): string | undefined {
+  const canary = isCanary === true ? stage?.canarySettings?.deploymentId : undefined
+  return canary ?? stage?.deploymentId
+}
+
+/** A context with more values: `identity.sourceIp` goes into the map of that name. */
+function withAdditional(
+  context: Readonly<Record<string, ContextValue>>,
+  additional: Readonly<Record<string, string>>,
+): Readonly<Record<string, ContextValue>> {
+  const members = new Map(Object.entries(context))
+  for (const [name, value] of Object.entries(additional)) {
+    const dot = name.indexOf('.')
+    if (dot < 0) {
+      members.set(name, value)
+      continue
+    }
+    const [first, rest] = [name.slice(0, dot), name.slice(dot + 1)]
+    const inner = members.get(first)
+    const map = typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? inner : {}
+    members.set(first, Object.fromEntries([...Object.entries(map), [rest, value]]))
+  }
+  return Object.fromEntries(members)
 }
 
 /** The host that the API is called at. */

@@ -163,9 +163,9 @@ export function logAuthorizer(
   identity: readonly (readonly [source: string, value: string])[],
 ): void {
   const shown =
-    authorizer.type === 'TOKEN'
-      ? masked(identity[0]?.[1] ?? '')
-      : mapText(identity.map(([source, value]) => [source, masked(value)]))
+    authorizer.type === 'REQUEST'
+      ? mapText(identity.map(([source, value]) => [source, masked(value)]))
+      : masked(identity[0]?.[1] ?? '')
   exchange.recorder.log.push(
     `Starting authorizer: ${authorizer.id} for request: ${exchange.requestId}`,
     `Incoming identity: ${shown}`,

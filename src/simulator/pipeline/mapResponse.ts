@@ -1,3 +1,4 @@
+import { isStreamed } from '../../model/index.ts'
 import type { Address } from '../../model/index.ts'
 import type { Overrides } from '../context/index.ts'
 import type { HeaderList } from '../trace.ts'
@@ -27,7 +28,10 @@ export function mapResponse(exchange: Exchange, draft: StepDraft): void {
     draft.decide('An HTTP proxy hands the answer on', [...at, 'type'])
     exchange.status = answer.status
     exchange.responseHeaders = answer.headers
-    exchange.responseBody = proxiedBody(exchange, draft)
+    // what is streamed is not looked at
+    exchange.responseBody = isStreamed(integration)
+      ? exchange.answerBody
+      : proxiedBody(exchange, draft)
   } else if (integration.type === 'AWS_PROXY') {
     readProxyResult(exchange, draft)
   } else {

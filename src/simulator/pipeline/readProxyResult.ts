@@ -1,5 +1,7 @@
+import { isStreamed } from '../../model/index.ts'
 import type { Problem } from '../../model/index.ts'
-import { base64Decode } from '../context/index.ts'
+import { streamDelimiterBytes } from '../backends/backend.ts'
+import { base64Decode, utf8Text } from '../context/index.ts'
 import type { HeaderList } from '../trace.ts'
 import { isBinaryType } from './bodies.ts'
 import { GatewayFailure, configurationError, integrationOf, known } from './exchange.ts'
@@ -20,8 +22,9 @@ const members = ['statusCode', 'headers', 'multiValueHeaders', 'body', 'isBase64
 
 /** Take the answer of a Lambda proxy apart. What is not in the form is a 502. Source: developer guide, output format of a Lambda function for proxy integration. */
 export function readProxyResult(exchange: Exchange, draft: StepDraft): void {
-  const { at } = integrationOf(exchange)
+  const { integration, at } = integrationOf(exchange)
   const answer = known(exchange.answer, 'an answer')
+  const isStream = isStreamed(integration)
   const text = answer.lambda?.text ?? exchange.answerBody.text
   if (answer.lambda?.functionError !== undefined) {
     throw badGateway(
@@ -34,21 +37,27 @@ export function readProxyResult(exchange: Exchange, draft: StepDraft): void {
       },
     )
   }
-  const result = proxyResult(text)
+  const result = isStream ? streamedResult(answer.bytes) : proxyResult(text)
   if ('malformed' in result) {
     throw badGateway(
       'Execution failed due to configuration error: Malformed Lambda proxy response',
       {
         code: 'lambda/malformed-response',
-        message: `The function's result is not in the form of a proxy response: ${result.malformed}.`,
+        message: `The function's result is not in the form of a ${isStream ? 'streamed' : 'proxy'} response: ${result.malformed}.`,
         severity: 'error',
         at: [...at, 'uri'],
       },
     )
   }
-  draft.decide("The function's result is the answer", [...at, 'type'], 'Lambda proxy output format')
   exchange.status = result.status
   exchange.responseHeaders = result.headers
+  if ('payload' in result) {
+    const text = `The function's metadata give status and headers; the ${result.payload.length} bytes behind them are the body`
+    draft.decide(text, [...at, 'responseTransferMode'], 'Lambda streaming output format')
+    exchange.responseBody = Payload.ofBytes(result.payload)
+    return
+  }
+  draft.decide("The function's result is the answer", [...at, 'type'], 'Lambda proxy output format')
   exchange.responseBody = Payload.ofText(result.body)
   const accepted = mediaType(headerValue(exchange.headers, 'Accept'))
   if (!result.isBase64Encoded) return
@@ -94,26 +103,13 @@ function errorMessage(text: string): string {
 
 /** Read a function's result, or say what is wrong with it. */
 export function proxyResult(text: string): ProxyResult | { readonly malformed: string } {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch (error) {
-    if (error instanceof SyntaxError) return { malformed: 'it is not JSON' }
-    throw error
-  }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return { malformed: 'it is not an object' }
-  }
-  const result = value as Record<string, unknown> // an object that is no array
-  const foreign = Object.keys(result).find((name) => !members.includes(name))
+  const result = objectOf(text)
+  if ('malformed' in result) return result
+  const foreign = Object.keys(result.members).find((name) => !members.includes(name))
   if (foreign !== undefined) return { malformed: `it has the member ${foreign}` }
-  const { statusCode, body, isBase64Encoded } = result
-  const status = statusOf(statusCode)
-  if (status === undefined) return { malformed: 'its statusCode is not a number from 100 to 599' }
-  const multiple = multipleHeaders(result['multiValueHeaders'])
-  if (!multiple) return { malformed: 'its multiValueHeaders are not lists of texts' }
-  const single = singleHeaders(result['headers'])
-  if (!single) return { malformed: 'its headers are not texts' }
+  const head = headOf(result.members)
+  if ('malformed' in head) return head
+  const { body, isBase64Encoded } = result.members
   if (body !== undefined && body !== null && typeof body !== 'string') {
     return { malformed: 'its body is not a text' }
   }
@@ -124,12 +120,79 @@ export function proxyResult(text: string): ProxyResult | { readonly malformed: s
   ) {
     return { malformed: 'its isBase64Encoded is neither true nor false' }
   }
-  return {
-    status,
-    headers: merged(multiple, single),
-    body: body ?? '',
-    isBase64Encoded: isBase64Encoded === true,
+  return { ...head, body: body ?? '', isBase64Encoded: isBase64Encoded === true }
+}
+
+/** A streamed answer, taken apart. */
+interface StreamedResult {
+  readonly status: number
+  readonly headers: HeaderList
+  readonly payload: Uint8Array
+}
+
+const metadataMembers = ['statusCode', 'headers', 'multiValueHeaders', 'cookies']
+
+/** Bytes within which the metadata of a streamed answer have to end. */
+const metadataBytes = 16_384
+
+/** Read what a function streamed: metadata as JSON, eight bytes of zero, the body. Source: developer guide, Lambda response streaming. */
+export function streamedResult(bytes: Uint8Array): StreamedResult | { readonly malformed: string } {
+  const end = delimiterOf(bytes.subarray(0, metadataBytes + streamDelimiterBytes))
+  if (end === undefined) {
+    return {
+      malformed: `its first ${metadataBytes} bytes hold no ${streamDelimiterBytes} bytes of zero, which end the metadata`,
+    }
   }
+  const metadata = objectOf(utf8Text(bytes.subarray(0, end)))
+  if ('malformed' in metadata) return { malformed: `of its metadata ${metadata.malformed}` }
+  const foreign = Object.keys(metadata.members).find((name) => !metadataMembers.includes(name))
+  if (foreign !== undefined) return { malformed: `its metadata have the member ${foreign}` }
+  const head = headOf(metadata.members)
+  if ('malformed' in head) return head
+  const { cookies = [] } = metadata.members
+  if (!Array.isArray(cookies) || !cookies.every((cookie) => typeof cookie === 'string')) {
+    return { malformed: 'its cookies are not a list of texts' }
+  }
+  const set = cookies.map((cookie) => ['Set-Cookie', cookie] as const)
+  const payload = bytes.subarray(end + streamDelimiterBytes)
+  return { status: head.status, headers: [...head.headers, ...set], payload }
+}
+
+function delimiterOf(bytes: Uint8Array): number | undefined {
+  let zeros = 0
+  for (let i = 0; i < bytes.length; i++) {
+    zeros = bytes[i] === 0 ? zeros + 1 : 0
+    if (zeros === streamDelimiterBytes) return i + 1 - streamDelimiterBytes
+  }
+  return undefined
+}
+
+function objectOf(
+  text: string,
+): { readonly members: Readonly<Record<string, unknown>> } | { readonly malformed: string } {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    if (error instanceof SyntaxError) return { malformed: 'it is not JSON' }
+    throw error
+  }
+  return typeof value !== 'object' || value === null || Array.isArray(value)
+    ? { malformed: 'it is not an object' }
+    : { members: value as Record<string, unknown> } // an object that is no array
+}
+
+/** Status and headers, which both forms have. */
+function headOf(
+  result: Readonly<Record<string, unknown>>,
+): { readonly status: number; readonly headers: HeaderList } | { readonly malformed: string } {
+  const status = statusOf(result['statusCode'])
+  if (status === undefined) return { malformed: 'its statusCode is not a number from 100 to 599' }
+  const multiple = multipleHeaders(result['multiValueHeaders'])
+  if (!multiple) return { malformed: 'its multiValueHeaders are not lists of texts' }
+  const single = singleHeaders(result['headers'])
+  if (!single) return { malformed: 'its headers are not texts' }
+  return { status, headers: merged(multiple, single) }
 }
 
 function statusOf(statusCode: unknown): number | undefined {

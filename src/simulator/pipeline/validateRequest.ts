@@ -53,12 +53,12 @@ export function validateRequest(exchange: Exchange, draft: StepDraft): void {
   if (validator.validateRequestBody) validateBody(exchange, draft)
 }
 
-/** The required parameters that a request lacks or leaves blank: headers, by their exact names, then path, then query string. */
+/** The required parameters that a request lacks or leaves blank: headers, by their exact names, then path, then query string, each by name. */
 export function missingParameters(
   declared: Readonly<Record<string, boolean>>,
   request: Pick<Exchange, 'headers' | 'query' | 'pathParameters'>,
 ): string[] {
-  const found: [string, string][] = []
+  const found: string[] = []
   for (const [name, isRequired] of Object.entries(declared)) {
     if (!isRequired) continue
     const [, , kind = '', ...rest] = name.split('.')
@@ -71,11 +71,9 @@ export function missingParameters(
         : kind === 'querystring'
           ? request.query.findLast(([key]) => key === bare)?.[1]
           : request.headers.findLast(([key]) => key === bare)?.[1]
-    if (value === undefined || value.trim() === '') found.push([kind, bare])
+    if (value === undefined || value.trim() === '') found.push(`${kind}.${bare}`)
   }
-  return found
-    .sort(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0))
-    .map(([, name]) => name)
+  return found.sort().map((key) => key.slice(key.indexOf('.') + 1))
 }
 
 function validateBody(exchange: Exchange, draft: StepDraft): void {

@@ -142,6 +142,32 @@ export const integrating = {
     advice: 'Return `{ statusCode: 200, headers: {}, body: JSON.stringify(value) }`.',
     guide: 'set-up-lambda-proxy-integrations',
   },
+  'Lambda streaming output format': {
+    title: 'Lambda streaming output format',
+    text: [
+      'A function whose answer is streamed writes metadata as JSON, eight bytes of zero, and then the body as it is. The metadata may hold `statusCode`, `headers`, `multiValueHeaders` and `cookies`, and have to end within 16 KB. Anything else is answered with 502 and `Internal server error`.',
+      'The URI that calls such a function ends with `/response-streaming-invocations`.',
+    ],
+    advice:
+      'Begin the stream with `awslambda.HttpResponseStream.from(stream, { statusCode: 200, headers: {} })`.',
+    guide: 'response-transfer-mode-lambda',
+  },
+  'Response streaming': {
+    title: 'Response streaming',
+    text: [
+      'With the response transfer mode `STREAM` the answer of an `HTTP_PROXY` or `AWS_PROXY` integration goes to the client as it comes: of any size and kind of bytes, for up to 15 minutes. It is neither cached nor packed. A stream that pauses too long ends: after 30 seconds for an edge-optimized API, after 5 minutes for others.',
+    ],
+    advice: 'Choose `BUFFERED` where the answer has to be cached or packed.',
+    guide: 'response-transfer-mode',
+  },
+  'TLS verification': {
+    title: 'TLS verification',
+    text: [
+      'The certificate of an HTTPS backend has to be issued by an authority that API Gateway trusts. `insecureSkipVerification` takes certificates of private authorities too; date, host name and a root still have to be right.',
+    ],
+    advice: 'Give the backend a certificate of a public authority, and leave the verification on.',
+    guide: 'api-gateway-swagger-extensions-integration-tls-config',
+  },
   'Integration timeout': {
     title: 'Integration timeout',
     text: [

@@ -1,4 +1,4 @@
-import { lambdaFunctionName, lambdaUri } from '../../../model/index.ts'
+import { invocationUri, lambdaFunctionName, lambdaUri } from '../../../model/index.ts'
 import type {
   Address,
   Design,
@@ -125,7 +125,11 @@ export function AwsProxyForm({ integration, at, update }: IntegrationFormProps) 
           at={[...at, 'uri', 'function']}
           label="Lambda function"
           value={name}
-          edit={(value) => update({ uri: lambdaUri(value) })}
+          edit={(value) =>
+            update({
+              uri: invocationUri(lambdaUri(value), integration.responseTransferMode ?? 'BUFFERED'),
+            })
+          }
         />
       )}
       <TextField
@@ -166,12 +170,21 @@ function Connection({ integration, at, update }: IntegrationFormProps) {
         }
       />
       {integration.connectionType === 'VPC_LINK' && (
-        <TextField
-          at={[...at, 'connectionId']}
-          label="VPC link"
-          value={integration.connectionId ?? ''}
-          edit={(connectionId) => update({ connectionId })}
-        />
+        <>
+          <TextField
+            at={[...at, 'connectionId']}
+            label="VPC link"
+            value={integration.connectionId ?? ''}
+            edit={(connectionId) => update({ connectionId })}
+          />
+          <TextField
+            at={[...at, 'integrationTarget']}
+            label="Integration target"
+            help="The ARN of the load balancer or its listener, for a VPC link that leads to several."
+            value={integration.integrationTarget ?? ''}
+            edit={(value) => update({ integrationTarget: optional(value) })}
+          />
+        </>
       )}
     </>
   )

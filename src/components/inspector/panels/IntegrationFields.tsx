@@ -1,4 +1,6 @@
 import {
+  invocationUri,
+  isStreamed,
   putIntegrationResponse,
   removeIntegrationResponse,
   setIntegrationType,
@@ -115,7 +117,7 @@ export function IntegrationRequestFields({ method, at }: Props) {
           <TextField
             at={[...place, 'timeoutInMillis']}
             label="Integration timeout"
-            help="Milliseconds, 50 to 29000."
+            help={`Milliseconds, 50 to ${isStreamed(integration) ? 900000 : 29000}.`}
             type="number"
             value={String(integration.timeoutInMillis)}
             edit={(value) => update({ timeoutInMillis: Number(value) })}
@@ -143,26 +145,37 @@ export function IntegrationRequestFields({ method, at }: Props) {
           />
           {integration.type !== 'MOCK' && (
             <>
-              <SelectField
-                at={[...place, 'responseTransferMode']}
-                label="Response transfer mode"
-                value={integration.responseTransferMode ?? 'BUFFERED'}
-                options={[
-                  { value: 'BUFFERED', label: 'Buffered' },
-                  { value: 'STREAM', label: 'Stream' },
-                ]}
-                edit={(value) =>
-                  update({ responseTransferMode: value === 'STREAM' ? 'STREAM' : undefined })
-                }
-              />
-              <ToggleField
-                at={[...place, 'tlsConfig']}
-                label="Skip verification of the backend's certificate"
-                value={integration.tlsConfig?.insecureSkipVerification ?? false}
-                edit={(value) =>
-                  update({ tlsConfig: value ? { insecureSkipVerification: true } : undefined })
-                }
-              />
+              {isProxy(integration) && (
+                <SelectField
+                  at={[...place, 'responseTransferMode']}
+                  label="Response transfer mode"
+                  help="A streamed answer goes on as it comes: of any size, neither cached nor packed."
+                  value={integration.responseTransferMode ?? 'BUFFERED'}
+                  options={[
+                    { value: 'BUFFERED', label: 'Buffered' },
+                    { value: 'STREAM', label: 'Stream' },
+                  ]}
+                  edit={(value) =>
+                    update({
+                      responseTransferMode: value === 'STREAM' ? 'STREAM' : undefined,
+                      uri: invocationUri(
+                        integration.uri,
+                        value === 'STREAM' ? 'STREAM' : 'BUFFERED',
+                      ),
+                    })
+                  }
+                />
+              )}
+              {isHttp(integration) && (
+                <ToggleField
+                  at={[...place, 'tlsConfig']}
+                  label="Skip verification of the backend's certificate"
+                  value={integration.tlsConfig?.insecureSkipVerification ?? false}
+                  edit={(value) =>
+                    update({ tlsConfig: value ? { insecureSkipVerification: true } : undefined })
+                  }
+                />
+              )}
             </>
           )}
         </>
@@ -170,6 +183,9 @@ export function IntegrationRequestFields({ method, at }: Props) {
     </>
   )
 }
+
+const isHttp = ({ type }: Integration) => type === 'HTTP' || type === 'HTTP_PROXY'
+const isProxy = ({ type }: Integration) => type === 'HTTP_PROXY' || type === 'AWS_PROXY'
 
 function TypeForm(props: {
   readonly integration: Integration

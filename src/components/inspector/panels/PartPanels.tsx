@@ -1,3 +1,4 @@
+import { Suspense, lazy } from 'react'
 import {
   lambdaFunctionName,
   putGatewayResponse,
@@ -24,6 +25,11 @@ import {
 import { TemplatesField } from '../fields/TemplatesField.tsx'
 import { Remove } from './Remove.tsx'
 import { useRestApi } from './useRestApi.ts'
+
+// the first screen shows no authorizer: it waits for less without the form of its test
+const AuthorizerTestForm = lazy(async () => ({
+  default: (await import('../authorizer/AuthorizerTestForm.tsx')).AuthorizerTestForm,
+}))
 
 /** A model: its name, its schema. */
 export function ModelPanel({ at }: { readonly at: Address }) {
@@ -115,8 +121,9 @@ export function ValidatorPanel({ at }: { readonly at: Address }) {
 /** An authorizer. */
 export function AuthorizerPanel({ at }: { readonly at: Address }) {
   const [, apiId = '', , id = ''] = at
-  const authorizer = useRestApi(apiId)?.authorizers[id]
-  if (!authorizer) return <p>This authorizer is no longer there.</p>
+  const api = useRestApi(apiId)
+  const authorizer = api?.authorizers[id]
+  if (!api || !authorizer) return <p>This authorizer is no longer there.</p>
   const update = (change: Parameters<typeof updateAuthorizer>[1]['change']) => (design: Design) =>
     updateAuthorizer(design, { apiId, id, change })
   const isCognito = authorizer.type === 'COGNITO_USER_POOLS'
@@ -195,6 +202,9 @@ export function AuthorizerPanel({ at }: { readonly at: Address }) {
           update({ authorizerResultTtlInSeconds: value === '' ? undefined : Number(value) })
         }
       />
+      <Suspense>
+        <AuthorizerTestForm key={id} api={api} authorizer={authorizer} />
+      </Suspense>
       <Remove
         label="Delete the authorizer"
         apiId={apiId}

@@ -2,7 +2,7 @@ import { putPrincipal, removePrincipal } from '../../../model/index.ts'
 import type { Address, Design, Principal } from '../../../model/index.ts'
 import { useDesign, useStores } from '../../store/StoreContext.tsx'
 import { AreaField, MapField, SelectField, TextField, optional } from '../fields/fields.tsx'
-import { presentMembers, without } from '../fields/lists.ts'
+import { listed, presentMembers, without } from '../fields/lists.ts'
 import { TagsField } from '../fields/TagsField.tsx'
 import { Remove } from './Remove.tsx'
 
@@ -68,6 +68,24 @@ export function PrincipalForm({ id, at }: { readonly id: string; readonly at: Ad
         value={principal.sessionExpires ?? ''}
         edit={(sessionExpires) => put({ sessionExpires: optional(sessionExpires) })}
       />
+      {principal.sessionToken !== undefined && (
+        <>
+          <TextField
+            at={[...at, 'sessionIssued']}
+            label="Session issued"
+            help="2026-01-31T11:00:00Z, for aws:TokenIssueTime."
+            value={principal.sessionIssued ?? ''}
+            edit={(sessionIssued) => put({ sessionIssued: optional(sessionIssued) })}
+          />
+          <TextField
+            at={[...at, 'multiFactorAuthAt']}
+            label="Second factor shown"
+            help="2026-01-31T11:00:00Z; empty: none was. For aws:MultiFactorAuthPresent and aws:MultiFactorAuthAge."
+            value={principal.multiFactorAuthAt ?? ''}
+            edit={(multiFactorAuthAt) => put({ multiFactorAuthAt: optional(multiFactorAuthAt) })}
+          />
+        </>
+      )}
       {Object.entries(principal.policies).map(([name, text]) => (
         <AreaField
           key={name}
@@ -110,6 +128,15 @@ export function PrincipalForm({ id, at }: { readonly id: string; readonly at: Ad
         help="o-abcdef1234, for aws:PrincipalOrgID."
         value={principal.principalOrgId ?? ''}
         edit={(principalOrgId) => put({ principalOrgId: optional(principalOrgId) })}
+      />
+      <TextField
+        at={[...at, 'principalOrgPaths']}
+        label="Paths in the organization"
+        help="o-abcdef1234/r-ab12/ou-ab12-11111111/, separated by commas, for aws:PrincipalOrgPaths."
+        value={principal.principalOrgPaths?.join(', ') ?? ''}
+        edit={(value) =>
+          put({ principalOrgPaths: value.trim() === '' ? undefined : listed(value) })
+        }
       />
       <TagsField at={at} tags={principal.tags} edit={(tags) => put({ tags })} />
       <p className="gw-help">

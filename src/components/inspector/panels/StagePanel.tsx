@@ -157,7 +157,7 @@ export function StagePanel({ at }: { readonly at: Address }) {
         <TextField
           at={[...at, 'webAclArn']}
           label="Web ACL"
-          help="The ARN of a WAF access control list. Kept and exported, not simulated."
+          help="The ARN of a WAF access control list. What it says of a call is chosen in the test console."
           value={stage.webAclArn ?? ''}
           edit={(value) => update({ webAclArn: optional(value) })}
         />

@@ -1,10 +1,17 @@
-import { putVpcLink, removeVpcLink } from '../../../model/index.ts'
-import type { Address, Design, VpcLink } from '../../../model/index.ts'
+import { putVpcLink, removeVpcLink, vpcLinkStatuses } from '../../../model/index.ts'
+import type { Address, Design, VpcLink, VpcLinkStatus } from '../../../model/index.ts'
 import { useDesign } from '../../store/StoreContext.tsx'
-import { TextField, optional } from '../fields/fields.tsx'
+import { SelectField, TextField, optional } from '../fields/fields.tsx'
 import { listed, presentMembers } from '../fields/lists.ts'
 import { TagsField } from '../fields/TagsField.tsx'
 import { Remove } from './Remove.tsx'
+
+const statusLabels: Readonly<Record<VpcLinkStatus, string>> = {
+  AVAILABLE: 'Available',
+  PENDING: 'Pending',
+  DELETING: 'Deleting',
+  FAILED: 'Failed',
+}
 
 /** A VPC link: the way to load balancers that the internet does not reach. */
 export function VpcLinkForm({ id, at }: { readonly id: string; readonly at: Address }) {
@@ -35,6 +42,26 @@ export function VpcLinkForm({ id, at }: { readonly id: string; readonly at: Addr
         value={link.targetArns.join(', ')}
         edit={(value) => put({ targetArns: listed(value) })}
       />
+      <SelectField
+        at={[...at, 'status']}
+        label="Status"
+        help="What a simulated call meets: only an available link lets requests through."
+        value={link.status ?? 'AVAILABLE'}
+        options={vpcLinkStatuses.map((value) => ({ value, label: statusLabels[value] }))}
+        edit={(value) =>
+          put({
+            status: vpcLinkStatuses.find((status) => status === value && status !== 'AVAILABLE'),
+          })
+        }
+      />
+      {link.status === 'FAILED' && (
+        <TextField
+          at={[...at, 'statusMessage']}
+          label="Status message"
+          value={link.statusMessage ?? ''}
+          edit={(value) => put({ statusMessage: optional(value) })}
+        />
+      )}
       <p className="gw-help">Integrations name it by its id: {id}.</p>
       <TagsField at={at} tags={link.tags} edit={(tags) => put({ tags })} />
       <Remove label="Delete the VPC link" operation={(design) => removeVpcLink(design, { id })} />

@@ -65,7 +65,7 @@ function permissionProperties(functionArn: string, source: string) {
 
 /** The function's ARN in an invocation URI, with its alias or version. */
 function functionArnOf(uri: AddressedIntegration['uri']): string | undefined {
-  return /:lambda:path\/[^/]+\/functions\/(.+)\/invocations$/.exec(uri)?.[1]
+  return /:lambda:path\/[^/]+\/functions\/(.+)\/(?:response-streaming-)?invocations$/.exec(uri)?.[1]
 }
 
 function isFixed(functionArn: string, { problems }: TemplateWriter, at: Address): boolean {

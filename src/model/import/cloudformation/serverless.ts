@@ -1,5 +1,6 @@
 import { own, withMember } from '../../operations/within.ts'
 import { resourcesByPath } from '../../queries/resourceTree.ts'
+import { invocationUri as inTransferMode } from '../../queries/streaming.ts'
 import type { Json } from '../../schema/json.ts'
 import type { Method } from '../../schema/method.ts'
 import {
@@ -440,7 +441,10 @@ const serverlessFunction: ResourceType = (given, stack): Made => {
         ...place,
         type: 'AWS_PROXY',
         integrationHttpMethod: 'POST',
-        uri: invocationUri(inner, calledArn),
+        uri: inTransferMode(
+          invocationUri(inner, calledArn),
+          event['ResponseTransferMode'] === 'STREAM' ? 'STREAM' : 'BUFFERED',
+        ),
         ...(timeout !== undefined && { timeoutInMillis: timeout }),
         ...(event['ResponseTransferMode'] !== undefined && {
           responseTransferMode: event['ResponseTransferMode'],

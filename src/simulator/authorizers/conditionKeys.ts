@@ -1,0 +1,25 @@
+import { sourceIp } from '../pipeline/exchange.ts'
+import type { Exchange } from '../pipeline/exchange.ts'
+import { headerValue } from '../pipeline/headers.ts'
+
+/** Condition keys, in lower case, that every call has. Source: developer guide, condition keys in resource policies. */
+export function conditionKeys(exchange: Exchange): Record<string, readonly string[]> {
+  const { source } = exchange.call
+  const now = exchange.environment.now()
+  const optional = (key: string, value: string | undefined) =>
+    value === undefined ? {} : { [key]: [value] }
+  const isVpc = source?.vpcId !== undefined || source?.vpcEndpointId !== undefined
+  return {
+    'aws:currenttime': [new Date(now).toISOString()],
+    'aws:epochtime': [String(Math.floor(now / 1000))],
+    'aws:securetransport': ['true'],
+    ...optional(isVpc ? 'aws:vpcsourceip' : 'aws:sourceip', sourceIp(exchange)),
+    ...optional('aws:sourcevpc', source?.vpcId),
+    ...optional('aws:sourcevpce', source?.vpcEndpointId),
+    ...optional('aws:sourcearn', source?.arn),
+    ...optional('aws:referer', headerValue(exchange.headers, 'Referer')),
+    'aws:useragent': [
+      headerValue(exchange.headers, 'User-Agent') ?? exchange.environment.userAgent,
+    ],
+  }
+}
