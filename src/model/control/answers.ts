@@ -1,5 +1,5 @@
 import { childrenByParent, resourcePath } from '../queries/resourceTree.ts'
-import type { ApiKey, UsagePlan, VpcLink } from '../schema/access.ts'
+import type { ApiKey, BasePathMapping, DomainName, UsagePlan, VpcLink } from '../schema/access.ts'
 import type { Authorizer } from '../schema/authorizer.ts'
 import type { BodyModel, RequestValidator } from '../schema/bodyModel.ts'
 import type { DocumentationPart } from '../schema/documentation.ts'
@@ -362,4 +362,21 @@ export function vpcLinkAnswer({ id, name, description, targetArns, tags }: VpcLi
     status: 'AVAILABLE',
     ...(Object.keys(tags).length > 0 && { tags }),
   }
+}
+
+/** A custom domain name. */
+export function domainNameAnswer(domain: DomainName): JsonObject {
+  const { basePathMappings: _answeredApart, tags, endpointConfiguration, ...members } = domain
+  return {
+    ...present(members as { readonly [name: string]: Json | undefined }),
+    domainNameStatus: 'AVAILABLE',
+    securityPolicy: domain.securityPolicy ?? 'TLS_1_2',
+    endpointConfiguration: present({ types: ['EDGE'], ...endpointConfiguration }),
+    ...(Object.keys(tags).length > 0 && { tags }),
+  }
+}
+
+/** A base path mapping; one for every path is told as `(none)`. */
+export function basePathMappingAnswer({ basePath, apiId, stage }: BasePathMapping): JsonObject {
+  return present({ basePath: basePath === '' ? '(none)' : basePath, restApiId: apiId, stage })
 }

@@ -731,6 +731,41 @@ describe('VPC links', () => {
   })
 })
 
+describe('custom domain names', () => {
+  it('lead each base path to one API and a stage of it, and hold the API', () => {
+    const { service, restApiId } = consoleWithApi()
+    service.made('CreateDeployment', { restApiId, stageName: 'dev' })
+    const domainName = 'api.example.com'
+    const map = (members: Input) =>
+      service.call('CreateBasePathMapping', { domainName, restApiId, ...members })
+    expect(map({})).toBe(missing('Invalid domain name identifier specified'))
+    service.made('CreateDomainName', { domainName })
+    expect(service.call('CreateDomainName', { domainName })).toBe(
+      bad('The domain name you provided already exists.'),
+    )
+    expect(map({ stage: 'dev' })).toEqual({ basePath: '(none)', restApiId, stage: 'dev' })
+    expect(map({ basePath: '' })).toBe(conflict('Base path already exists for this domain name'))
+    expect(map({ basePath: 'a', stage: 'none' })).toBe(bad('Invalid stage identifier specified'))
+    expect(map({ basePath: 'a', restApiId: 'none' })).toBe(
+      bad('Invalid REST API identifier specified'),
+    )
+    expect(service.call('DeleteRestApi', { restApiId })).toBe(
+      bad(
+        `Deleting RestApi ${restApiId} failed. Please remove all base path mappings related to the RestApi in your domains: api.example.com`,
+      ),
+    )
+    const mapping = { domainName, basePath: '(none)' }
+    expect(
+      service.patched('UpdateBasePathMapping', mapping, 'replace /basePath = pets'),
+    ).toMatchObject({ basePath: 'pets' })
+    service.made('DeleteBasePathMapping', { domainName, basePath: 'pets' })
+    expect(service.call('GetBasePathMapping', mapping)).toBe(
+      missing('Invalid base path mapping identifier specified'),
+    )
+    service.made('DeleteRestApi', { restApiId })
+  })
+})
+
 describe('documentation', () => {
   it('has one part for a location, and versions that stages can be given', () => {
     const { service, restApiId } = consoleWithApi()
