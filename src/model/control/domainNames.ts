@@ -1,6 +1,7 @@
 import { putDomainName, removeDomainName } from '../operations/identities.ts'
 import type { BasePathMapping, DomainName } from '../schema/access.ts'
 import type { Json } from '../schema/json.ts'
+import { basePathMappingAnswer, domainNameAnswer } from './accessAnswers.ts'
 import {
   badRequest,
   done,
@@ -16,7 +17,6 @@ import {
   withDesign,
 } from './account.ts'
 import type { Account, JsonObject, Operation } from './account.ts'
-import { basePathMappingAnswer, domainNameAnswer } from './answers.ts'
 import { checkListedPath, patchesOf } from './patch.ts'
 import type { Patch } from './patch.ts'
 

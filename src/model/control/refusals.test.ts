@@ -787,6 +787,22 @@ describe('documentation', () => {
 })
 
 describe('lists', () => {
+  it('embed what they are asked to', () => {
+    const { service, restApiId } = consoleWithApi()
+    const { id } = service.made('CreateDeployment', { restApiId })
+    const bare = service.made('GetDeployments', { restApiId })
+    expect(bare['items']).toEqual([{ id, createdDate: '2026-01-31T00:00:00Z' }])
+    const summary = { '/': { GET: { authorizationType: 'NONE', apiKeyRequired: false } } }
+    const deployment = { restApiId, deploymentId: id ?? '', embed: ['apisummary'] }
+    expect(service.made('GetDeployment', deployment)['apiSummary']).toEqual(summary)
+    expect(service.made('GetResources', { restApiId })['items']).toMatchObject([
+      { path: '/', resourceMethods: { GET: {} } },
+    ])
+    expect(service.made('GetResources', { restApiId, embed: 'methods' })['items']).toMatchObject([
+      { resourceMethods: { GET: { httpMethod: 'GET', methodIntegration: { type: 'MOCK' } } } },
+    ])
+  })
+
   it('go on where the page before ended, and refuse other positions', () => {
     const service = new ManagementConsole()
     for (const name of ['a', 'b', 'c']) service.made('CreateRestApi', { name })
@@ -796,6 +812,7 @@ describe('lists', () => {
     const rest = page({ limit: '2', position: '2' })
     expect(rest).toMatchObject({ items: [{ name: 'c' }] })
     expect(rest).not.toHaveProperty('position')
+    expect(page({ position: '3' })).toEqual({ items: [] })
     expect(page({ position: '-1' })).toBe(bad('Invalid position parameter specified'))
   })
 })
