@@ -484,6 +484,102 @@ describe('models, validators and authorizers', () => {
   })
 })
 
+describe('what is not there', () => {
+  const resource = missing('Invalid Resource identifier specified')
+  const method = missing('Invalid Method identifier specified')
+  it.each<[string, Input, string]>([
+    ['GetModels', { restApiId: 'none' }, unknownApi('none')],
+    ['GetModel', { modelName: 'empty' }, missing('Invalid model name specified: empty')],
+    ['DeleteModel', { modelName: 'None' }, missing('Invalid model name specified: None')],
+    [
+      'CreateAuthorizer',
+      { restApiId: 'none', name: 'a', type: 'TOKEN' },
+      conflict(
+        'Unable to complete operation due to concurrent modification. Please try again later.',
+      ),
+    ],
+    ['GetAuthorizers', { restApiId: 'none' }, unknownApi('none')],
+    [
+      'CreateRequestValidator',
+      { restApiId: 'none', name: 'a' },
+      bad('Invalid REST API identifier specified'),
+    ],
+    [
+      'GetRequestValidator',
+      { restApiId: 'none' },
+      missing('Invalid Request Validator identifier specified'),
+    ],
+    [
+      'GetDocumentationPart',
+      { restApiId: 'none' },
+      missing('Invalid Documentation part identifier specified'),
+    ],
+    ['DeleteDocumentationPart', { restApiId: 'none' }, unknownApi('none')],
+    ['GetMethod', { restApiId: 'none' }, resource],
+    ['GetMethod', { resourceId: 'none' }, resource],
+    ['DeleteMethod', { httpMethod: 'get' }, method],
+    ['PutIntegration', { httpMethod: 'POST', type: 'MOCK' }, method],
+    [
+      'PutIntegrationResponse',
+      { httpMethod: 'ANY', statusCode: '200' },
+      missing('Invalid Method identifier specified'),
+    ],
+    [
+      'GetIntegrationResponse',
+      { statusCode: '201' },
+      missing('Invalid Response status code specified'),
+    ],
+    [
+      'DeleteGatewayResponse',
+      { responseType: 'THROTTLED' },
+      missing('Gateway response type not defined on api'),
+    ],
+    ['GetStage', { stageName: 'none' }, missing('Invalid stage identifier specified')],
+    ['GetVpcLink', { vpcLinkId: 'none' }, missing('Invalid Vpc Link identifier specified')],
+    ['UpdateUsagePlan', { usagePlanId: 'none' }, missing('Invalid Usage Plan ID specified')],
+    ['GetApiKey', { apiKey: '__proto__' }, missing('Invalid API Key identifier specified')],
+  ])('is told by %s %j', (operation, input, answer) => {
+    const { service, method } = consoleWithApi()
+    expect(service.call(operation, { ...method, ...input })).toBe(answer)
+  })
+
+  it('is told of a thing of another API, and of one that was deleted', () => {
+    const { service, restApiId } = consoleWithApi()
+    const other = service.made('CreateRestApi', { name: 'other' })
+    const validator = service.made('CreateRequestValidator', { restApiId, name: 'all' })
+    const requestValidatorId = validator['id'] ?? ''
+    const none = missing('Invalid Request Validator identifier specified')
+    const elsewhere = { restApiId: other['id'] ?? '', requestValidatorId }
+    expect(service.call('GetRequestValidator', elsewhere)).toBe(none)
+    service.made('DeleteRequestValidator', { restApiId, requestValidatorId })
+    expect(service.call('DeleteRequestValidator', { restApiId, requestValidatorId })).toBe(none)
+  })
+
+  it('keeps a model as long as a method has it, and names the method that came last', () => {
+    const { service, restApiId, method } = consoleWithApi()
+    const model = { restApiId, name: 'Pet', contentType: 'application/json', schema: '{}' }
+    service.made('CreateModel', model)
+    const remove = () => service.call('DeleteModel', { restApiId, modelName: 'Pet' })
+    const used = (where: string) => conflict(`Cannot delete model 'Pet', is referenced in ${where}`)
+    service.patched('UpdateMethod', method, 'add /requestModels/application~1json = Pet')
+    expect(remove()).toBe(used('method request: //GET'))
+    const { id = '' } = service.made('CreateResource', {
+      restApiId,
+      parentId: method['resourceId'] ?? '',
+      pathPart: 'pets',
+    })
+    const pets = { ...method, resourceId: id }
+    service.made('PutMethod', { ...pets, authorizationType: 'none' })
+    const responseModels = { 'application/json': 'Pet' }
+    service.made('PutMethodResponse', { ...pets, statusCode: '200', responseModels })
+    expect(remove()).toBe(used('method response: /pets/GET'))
+    service.made('DeleteMethod', pets)
+    expect(remove()).toBe(used('method request: //GET'))
+    service.patched('UpdateMethod', method, 'remove /requestModels/application~1json')
+    expect(remove()).toEqual({})
+  })
+})
+
 describe('gateway responses', () => {
   it('have parameters and templates with a value', () => {
     const { service, restApiId } = consoleWithApi()
@@ -548,6 +644,25 @@ describe('stages', () => {
       'replace /cacheClusterSize = 2',
       bad(
         'Invalid cache cluster size specified. Valid options are 0.5,1.6,6.1,13.5,28.4,58.2,118,237',
+      ),
+    ],
+    [
+      'replace /accessLogSettings/level = x',
+      bad(
+        'Invalid accessLogSettings path. Must be one of : [/accessLogSettings/destinationArn, /accessLogSettings/format]',
+      ),
+    ],
+    ['add /accessLogSettings/format = ', bad('Access Log value must not be empty')],
+    [
+      'remove /accessLogSettings/format',
+      bad(
+        'Cannot remove method setting accessLogSettings/format because there is no method setting for this method ',
+      ),
+    ],
+    [
+      'copy /description',
+      bad(
+        'Invalid copy operation with path: /description and from null. Valid copy:path are [/deploymentId, /variables] and valid copy:from are [/canarySettings/deploymentId, /canarySettings/stageVariableOverrides]',
       ),
     ],
     [
