@@ -384,6 +384,20 @@ describe('methods and integrations', () => {
     expect(service.patched('UpdateIntegration', method, patch)).toBe(answer)
   })
 
+  it('are not put twice, nor are method responses, while integration responses are', () => {
+    const { service, method } = consoleWithApi()
+    const response = { ...method, statusCode: '200' }
+    service.made('PutMethodResponse', response)
+    expect(service.call('PutMethodResponse', response)).toBe(
+      conflict('Response already exists for this resource'),
+    )
+    expect(service.call('PutMethod', { ...method, authorizationType: 'NONE' })).toBe(
+      conflict('Method already exists for this resource'),
+    )
+    service.made('PutIntegrationResponse', response)
+    service.made('PutIntegrationResponse', response)
+  })
+
   it('drop the address that is patched into a MOCK', () => {
     const { service, method } = consoleWithApi()
     const answer = service.patched(
