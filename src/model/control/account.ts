@@ -286,6 +286,11 @@ export function httpMethodOf(value: Json | undefined): HttpMethod | undefined {
   return httpMethods.find((name) => name === value)
 }
 
+/** What an answer is to hold besides: the names in `embed`, in a list or with commas. */
+export function embedded(input: JsonObject): string[] {
+  return [...textList(input['embed']), ...(text(input['embed'])?.split(',') ?? [])]
+}
+
 /** One page of a list: `limit` items from behind `position`. A limit below 1 is taken for the default. */
 export function page(
   items: readonly JsonObject[],

@@ -1,5 +1,4 @@
-import { childrenByParent, resourcePath } from '../queries/resourceTree.ts'
-import type { ApiKey, UsagePlan, VpcLink } from '../schema/access.ts'
+import { childrenByParent, methodsOf, resourcePath } from '../queries/resourceTree.ts'
 import type { Authorizer } from '../schema/authorizer.ts'
 import type { BodyModel, RequestValidator } from '../schema/bodyModel.ts'
 import type { DocumentationPart } from '../schema/documentation.ts'
@@ -253,8 +252,21 @@ export function authorizerAnswer(authorizer: Authorizer): JsonObject {
   })
 }
 
-export function deploymentAnswer({ id, description, createdDate }: Deployment): JsonObject {
-  return present({ id, description, createdDate })
+/** A Deployment; embedded, it tells its methods by path and verb. */
+export function deploymentAnswer(deployment: Deployment, embedsSummary: boolean): JsonObject {
+  const { id, description, createdDate, snapshot } = deployment
+  const methods = embedsSummary && snapshot ? methodsOf(snapshot) : []
+  const apiSummary: { [path: string]: { [httpMethod: string]: Json } } = {}
+  for (const { path, method } of methods) {
+    const { httpMethod, authorizationType, apiKeyRequired } = method
+    apiSummary[path] = { ...apiSummary[path], [httpMethod]: { authorizationType, apiKeyRequired } }
+  }
+  return present({
+    id,
+    description,
+    createdDate,
+    apiSummary: embedsSummary ? apiSummary : undefined,
+  })
 }
 
 /** What a method setting has that nobody set. Source: recorded answers of UpdateStage. */
@@ -307,61 +319,4 @@ export function stageAnswer(account: Account, apiId: string, stage: Stage): Json
 
 export function documentationPartAnswer(part: DocumentationPart): JsonObject {
   return { id: part.id, location: present(part.location), properties: part.properties }
-}
-
-/** An ApiKey; lists leave its value out unless they are asked for it. */
-export function apiKeyAnswer(
-  account: Account,
-  key: ApiKey,
-  shown: { readonly value: boolean; readonly tags: boolean },
-): JsonObject {
-  const note = noteAt(account, ['access', 'apiKeys', key.id])
-  return {
-    ...present({
-      id: key.id,
-      value: shown.value ? key.value : undefined,
-      name: key.name,
-      customerId: key.customerId,
-      description: key.description,
-      createdDate: note.createdDate,
-      lastUpdatedDate: note.lastUpdatedDate ?? note.createdDate,
-    }),
-    enabled: key.enabled,
-    stageKeys: [],
-    ...((shown.tags || Object.keys(key.tags).length > 0) && { tags: key.tags }),
-  }
-}
-
-export function usagePlanAnswer(plan: UsagePlan, withTags: boolean): JsonObject {
-  const { id, name, description, productCode, throttle, quota } = plan
-  return {
-    ...present({
-      id,
-      name,
-      description,
-      productCode,
-      throttle: throttle && present(throttle),
-      quota: quota && present(quota),
-    }),
-    apiStages: plan.apiStages.map(({ apiId, stage, throttle: limits }) =>
-      present({ apiId, stage, throttle: limits as Json | undefined }),
-    ),
-    ...((withTags || Object.keys(plan.tags).length > 0) && { tags: plan.tags }),
-  }
-}
-
-/** A key of a usage plan. */
-export function usagePlanKeyAnswer({ id, name, value }: ApiKey): JsonObject {
-  return present({ id, type: 'API_KEY', value, name })
-}
-
-export function vpcLinkAnswer(link: VpcLink): JsonObject {
-  const { id, name, description, targetArns, status, statusMessage, tags } = link
-  return {
-    ...present({ id, name, description }),
-    targetArns,
-    status: status ?? 'AVAILABLE',
-    ...present({ statusMessage }),
-    ...(Object.keys(tags).length > 0 && { tags }),
-  }
 }

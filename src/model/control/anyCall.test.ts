@@ -391,6 +391,8 @@ function prepared(environment: Parameters<typeof callService>[3]): Account {
     keyId: key['id'] ?? '',
     keyType: 'API_KEY',
   })
+  made('CreateDomainName', { domainName: 'api.example.com' })
+  made('CreateBasePathMapping', { domainName: 'api.example.com', restApiId, stage: 'dev' })
   made('CreateVpcLink', { name: 'link', targetArns: [] })
   made('PutGatewayResponse', { restApiId, responseType: 'THROTTLED', statusCode: '430' })
   return account

@@ -1,5 +1,6 @@
 import { putApiKey, removeApiKey } from '../operations/access.ts'
 import type { ApiKey } from '../schema/access.ts'
+import { apiKeyAnswer } from './accessAnswers.ts'
 import {
   dateOf,
   done,
@@ -14,7 +15,6 @@ import {
   withNote,
 } from './account.ts'
 import type { Account, ControlEnvironment, JsonObject, Operation } from './account.ts'
-import { apiKeyAnswer } from './answers.ts'
 import { checkListedPath, patchedFlag, patchesOf } from './patch.ts'
 
 function keyOf(account: Account, input: JsonObject): ApiKey {

@@ -12,6 +12,7 @@ import {
   badRequest,
   dateOf,
   done,
+  embedded,
   flag,
   isGiven,
   notFound,
@@ -86,6 +87,8 @@ export function canaryOf(
   }
 }
 
+const embedsSummary = (input: JsonObject) => embedded(input).includes('apisummary')
+
 /** The management calls on deployments. */
 export const deploymentOperations = {
   CreateDeployment: {
@@ -109,11 +112,10 @@ export const deploymentOperations = {
       )
       const added = withDesign(account, deployed)
       const body = () =>
-        deploymentAnswer({
-          id: deploymentId,
-          createdDate,
-          ...(description !== undefined && { description }),
-        })
+        deploymentAnswer(
+          { id: deploymentId, createdDate, ...(description !== undefined && { description }) },
+          false,
+        )
       if (stageName === undefined || stageName === '') return { account: added, body: body() }
       const at = ['apis', apiId, 'stages', stageName]
       if (own(api.stages, stageName)) {
@@ -139,14 +141,23 @@ export const deploymentOperations = {
     status: 200,
     run: (account, input, environment) => ({
       account,
-      body: deploymentAnswer(deploymentOf(account, input, environment).deployment),
+      body: deploymentAnswer(
+        deploymentOf(account, input, environment).deployment,
+        embedsSummary(input),
+      ),
     }),
   },
   GetDeployments: {
     status: 200,
     run: (account, input, environment) => {
       const { deployments } = apiOf(account, input, environment)
-      return { account, body: page(Object.values(deployments).map(deploymentAnswer), input) }
+      return {
+        account,
+        body: page(
+          Object.values(deployments).map((each) => deploymentAnswer(each, embedsSummary(input))),
+          input,
+        ),
+      }
     },
   },
   UpdateDeployment: {
@@ -160,7 +171,7 @@ export const deploymentOperations = {
       }, account.design)
       const next = withDesign(account, design)
       const { deployment: after } = deploymentOf(next, input, environment)
-      return { account: next, body: deploymentAnswer(after) }
+      return { account: next, body: deploymentAnswer(after, false) }
     },
   },
   DeleteDeployment: {

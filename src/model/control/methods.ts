@@ -16,6 +16,7 @@ import type { Json } from '../schema/json.ts'
 import type { AuthorizationType, HttpMethod, Method, MethodResponse } from '../schema/method.ts'
 import {
   badRequest,
+  conflict,
   done,
   flag,
   flagMap,
@@ -245,7 +246,11 @@ export const methodOperations = {
   PutMethodResponse: {
     status: 201,
     run: (account, input, environment) => {
-      const { ref, at } = methodOf(account, input, environment)
+      const { ref, at, method } = methodOf(account, input, environment)
+      // unlike an integration response, it is not put in the place of another
+      if (own(method.methodResponses, text(input['statusCode']) ?? '')) {
+        throw conflict('Response already exists for this resource')
+      }
       const response: MethodResponse = {
         statusCode: text(input['statusCode']) ?? '',
         responseParameters: flagMap(input['responseParameters']),

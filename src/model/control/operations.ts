@@ -4,6 +4,7 @@ import { apiKeyOperations } from './apiKeys.ts'
 import { authorizerOperations } from './authorizers.ts'
 import { deploymentOperations } from './deployments.ts'
 import { documentationOperations } from './documentation.ts'
+import { domainNameOperations } from './domainNames.ts'
 import { gatewayResponseOperations } from './gatewayResponses.ts'
 import { importOperations } from './imports.ts'
 import { integrationOperations } from './integrations.ts'
@@ -32,4 +33,5 @@ export const operations: { readonly [name: string]: Operation } = {
   ...apiKeyOperations,
   ...usagePlanOperations,
   ...vpcLinkOperations,
+  ...domainNameOperations,
 }

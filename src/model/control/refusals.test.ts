@@ -384,6 +384,20 @@ describe('methods and integrations', () => {
     expect(service.patched('UpdateIntegration', method, patch)).toBe(answer)
   })
 
+  it('are not put twice, nor are method responses, while integration responses are', () => {
+    const { service, method } = consoleWithApi()
+    const response = { ...method, statusCode: '200' }
+    service.made('PutMethodResponse', response)
+    expect(service.call('PutMethodResponse', response)).toBe(
+      conflict('Response already exists for this resource'),
+    )
+    expect(service.call('PutMethod', { ...method, authorizationType: 'NONE' })).toBe(
+      conflict('Method already exists for this resource'),
+    )
+    service.made('PutIntegrationResponse', response)
+    service.made('PutIntegrationResponse', response)
+  })
+
   it('drop the address that is patched into a MOCK', () => {
     const { service, method } = consoleWithApi()
     const answer = service.patched(
@@ -484,6 +498,102 @@ describe('models, validators and authorizers', () => {
   })
 })
 
+describe('what is not there', () => {
+  const resource = missing('Invalid Resource identifier specified')
+  const method = missing('Invalid Method identifier specified')
+  it.each<[string, Input, string]>([
+    ['GetModels', { restApiId: 'none' }, unknownApi('none')],
+    ['GetModel', { modelName: 'empty' }, missing('Invalid model name specified: empty')],
+    ['DeleteModel', { modelName: 'None' }, missing('Invalid model name specified: None')],
+    [
+      'CreateAuthorizer',
+      { restApiId: 'none', name: 'a', type: 'TOKEN' },
+      conflict(
+        'Unable to complete operation due to concurrent modification. Please try again later.',
+      ),
+    ],
+    ['GetAuthorizers', { restApiId: 'none' }, unknownApi('none')],
+    [
+      'CreateRequestValidator',
+      { restApiId: 'none', name: 'a' },
+      bad('Invalid REST API identifier specified'),
+    ],
+    [
+      'GetRequestValidator',
+      { restApiId: 'none' },
+      missing('Invalid Request Validator identifier specified'),
+    ],
+    [
+      'GetDocumentationPart',
+      { restApiId: 'none' },
+      missing('Invalid Documentation part identifier specified'),
+    ],
+    ['DeleteDocumentationPart', { restApiId: 'none' }, unknownApi('none')],
+    ['GetMethod', { restApiId: 'none' }, resource],
+    ['GetMethod', { resourceId: 'none' }, resource],
+    ['DeleteMethod', { httpMethod: 'get' }, method],
+    ['PutIntegration', { httpMethod: 'POST', type: 'MOCK' }, method],
+    [
+      'PutIntegrationResponse',
+      { httpMethod: 'ANY', statusCode: '200' },
+      missing('Invalid Method identifier specified'),
+    ],
+    [
+      'GetIntegrationResponse',
+      { statusCode: '201' },
+      missing('Invalid Response status code specified'),
+    ],
+    [
+      'DeleteGatewayResponse',
+      { responseType: 'THROTTLED' },
+      missing('Gateway response type not defined on api'),
+    ],
+    ['GetStage', { stageName: 'none' }, missing('Invalid stage identifier specified')],
+    ['GetVpcLink', { vpcLinkId: 'none' }, missing('Invalid Vpc Link identifier specified')],
+    ['UpdateUsagePlan', { usagePlanId: 'none' }, missing('Invalid Usage Plan ID specified')],
+    ['GetApiKey', { apiKey: '__proto__' }, missing('Invalid API Key identifier specified')],
+  ])('is told by %s %j', (operation, input, answer) => {
+    const { service, method } = consoleWithApi()
+    expect(service.call(operation, { ...method, ...input })).toBe(answer)
+  })
+
+  it('is told of a thing of another API, and of one that was deleted', () => {
+    const { service, restApiId } = consoleWithApi()
+    const other = service.made('CreateRestApi', { name: 'other' })
+    const validator = service.made('CreateRequestValidator', { restApiId, name: 'all' })
+    const requestValidatorId = validator['id'] ?? ''
+    const none = missing('Invalid Request Validator identifier specified')
+    const elsewhere = { restApiId: other['id'] ?? '', requestValidatorId }
+    expect(service.call('GetRequestValidator', elsewhere)).toBe(none)
+    service.made('DeleteRequestValidator', { restApiId, requestValidatorId })
+    expect(service.call('DeleteRequestValidator', { restApiId, requestValidatorId })).toBe(none)
+  })
+
+  it('keeps a model as long as a method has it, and names the method that came last', () => {
+    const { service, restApiId, method } = consoleWithApi()
+    const model = { restApiId, name: 'Pet', contentType: 'application/json', schema: '{}' }
+    service.made('CreateModel', model)
+    const remove = () => service.call('DeleteModel', { restApiId, modelName: 'Pet' })
+    const used = (where: string) => conflict(`Cannot delete model 'Pet', is referenced in ${where}`)
+    service.patched('UpdateMethod', method, 'add /requestModels/application~1json = Pet')
+    expect(remove()).toBe(used('method request: //GET'))
+    const { id = '' } = service.made('CreateResource', {
+      restApiId,
+      parentId: method['resourceId'] ?? '',
+      pathPart: 'pets',
+    })
+    const pets = { ...method, resourceId: id }
+    service.made('PutMethod', { ...pets, authorizationType: 'none' })
+    const responseModels = { 'application/json': 'Pet' }
+    service.made('PutMethodResponse', { ...pets, statusCode: '200', responseModels })
+    expect(remove()).toBe(used('method response: /pets/GET'))
+    service.made('DeleteMethod', pets)
+    expect(remove()).toBe(used('method request: //GET'))
+    service.patched('UpdateMethod', method, 'remove /requestModels/application~1json')
+    expect(remove()).toEqual({})
+  })
+})
+
 describe('gateway responses', () => {
   it('have parameters and templates with a value', () => {
     const { service, restApiId } = consoleWithApi()
@@ -548,6 +658,25 @@ describe('stages', () => {
       'replace /cacheClusterSize = 2',
       bad(
         'Invalid cache cluster size specified. Valid options are 0.5,1.6,6.1,13.5,28.4,58.2,118,237',
+      ),
+    ],
+    [
+      'replace /accessLogSettings/level = x',
+      bad(
+        'Invalid accessLogSettings path. Must be one of : [/accessLogSettings/destinationArn, /accessLogSettings/format]',
+      ),
+    ],
+    ['add /accessLogSettings/format = ', bad('Access Log value must not be empty')],
+    [
+      'remove /accessLogSettings/format',
+      bad(
+        'Cannot remove method setting accessLogSettings/format because there is no method setting for this method ',
+      ),
+    ],
+    [
+      'copy /description',
+      bad(
+        'Invalid copy operation with path: /description and from null. Valid copy:path are [/deploymentId, /variables] and valid copy:from are [/canarySettings/deploymentId, /canarySettings/stageVariableOverrides]',
       ),
     ],
     [
@@ -731,6 +860,41 @@ describe('VPC links', () => {
   })
 })
 
+describe('custom domain names', () => {
+  it('lead each base path to one API and a stage of it, and hold the API', () => {
+    const { service, restApiId } = consoleWithApi()
+    service.made('CreateDeployment', { restApiId, stageName: 'dev' })
+    const domainName = 'api.example.com'
+    const map = (members: Input) =>
+      service.call('CreateBasePathMapping', { domainName, restApiId, ...members })
+    expect(map({})).toBe(missing('Invalid domain name identifier specified'))
+    service.made('CreateDomainName', { domainName })
+    expect(service.call('CreateDomainName', { domainName })).toBe(
+      bad('The domain name you provided already exists.'),
+    )
+    expect(map({ stage: 'dev' })).toEqual({ basePath: '(none)', restApiId, stage: 'dev' })
+    expect(map({ basePath: '' })).toBe(conflict('Base path already exists for this domain name'))
+    expect(map({ basePath: 'a', stage: 'none' })).toBe(bad('Invalid stage identifier specified'))
+    expect(map({ basePath: 'a', restApiId: 'none' })).toBe(
+      bad('Invalid REST API identifier specified'),
+    )
+    expect(service.call('DeleteRestApi', { restApiId })).toBe(
+      bad(
+        `Deleting RestApi ${restApiId} failed. Please remove all base path mappings related to the RestApi in your domains: api.example.com`,
+      ),
+    )
+    const mapping = { domainName, basePath: '(none)' }
+    expect(
+      service.patched('UpdateBasePathMapping', mapping, 'replace /basePath = pets'),
+    ).toMatchObject({ basePath: 'pets' })
+    service.made('DeleteBasePathMapping', { domainName, basePath: 'pets' })
+    expect(service.call('GetBasePathMapping', mapping)).toBe(
+      missing('Invalid base path mapping identifier specified'),
+    )
+    service.made('DeleteRestApi', { restApiId })
+  })
+})
+
 describe('documentation', () => {
   it('has one part for a location, and versions that stages can be given', () => {
     const { service, restApiId } = consoleWithApi()
@@ -752,6 +916,22 @@ describe('documentation', () => {
 })
 
 describe('lists', () => {
+  it('embed what they are asked to', () => {
+    const { service, restApiId } = consoleWithApi()
+    const { id } = service.made('CreateDeployment', { restApiId })
+    const bare = service.made('GetDeployments', { restApiId })
+    expect(bare['items']).toEqual([{ id, createdDate: '2026-01-31T00:00:00Z' }])
+    const summary = { '/': { GET: { authorizationType: 'NONE', apiKeyRequired: false } } }
+    const deployment = { restApiId, deploymentId: id ?? '', embed: ['apisummary'] }
+    expect(service.made('GetDeployment', deployment)['apiSummary']).toEqual(summary)
+    expect(service.made('GetResources', { restApiId })['items']).toMatchObject([
+      { path: '/', resourceMethods: { GET: {} } },
+    ])
+    expect(service.made('GetResources', { restApiId, embed: 'methods' })['items']).toMatchObject([
+      { resourceMethods: { GET: { httpMethod: 'GET', methodIntegration: { type: 'MOCK' } } } },
+    ])
+  })
+
   it('go on where the page before ended, and refuse other positions', () => {
     const service = new ManagementConsole()
     for (const name of ['a', 'b', 'c']) service.made('CreateRestApi', { name })
@@ -761,6 +941,7 @@ describe('lists', () => {
     const rest = page({ limit: '2', position: '2' })
     expect(rest).toMatchObject({ items: [{ name: 'c' }] })
     expect(rest).not.toHaveProperty('position')
+    expect(page({ position: '3' })).toEqual({ items: [] })
     expect(page({ position: '-1' })).toBe(bad('Invalid position parameter specified'))
   })
 })

@@ -10,12 +10,12 @@ import type { RestApi } from '../schema/restApi.ts'
 import {
   apiOf,
   done,
+  embedded,
   notFound,
   own,
   page,
   resourceOf,
   text,
-  textList,
   withDesign,
 } from './account.ts'
 import type { Account, JsonObject, Operation } from './account.ts'
@@ -34,7 +34,7 @@ function answerOf(
   return resourceAnswer(account, api, resource, embedsMethods)
 }
 
-const embedsMethods = (input: JsonObject) => textList(input['embed']).includes('methods')
+const embedsMethods = (input: JsonObject) => embedded(input).includes('methods')
 
 /** The management calls on resources. */
 export const resourceOperations = {

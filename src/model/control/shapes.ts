@@ -179,7 +179,6 @@ const shapes: { readonly [operation: string]: Members } = {
   },
   PutMethodResponse: { responseParameters: flags, responseModels: texts },
   PutRestApi: { body: 'text' },
-  TagResource: { tags: texts },
 }
 
 /**

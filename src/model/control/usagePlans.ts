@@ -7,6 +7,7 @@ import type {
   UsagePlan,
 } from '../schema/access.ts'
 import type { Json } from '../schema/json.ts'
+import { usagePlanAnswer, usagePlanKeyAnswer } from './accessAnswers.ts'
 import {
   badRequest,
   done,
@@ -23,7 +24,6 @@ import {
   withDesign,
 } from './account.ts'
 import type { Account, JsonObject, Operation } from './account.ts'
-import { usagePlanAnswer, usagePlanKeyAnswer } from './answers.ts'
 import { keysNamed } from './apiKeys.ts'
 import { checkListedPath, patchedNumber, patchesOf, pointerSteps } from './patch.ts'
 import type { Patch } from './patch.ts'

@@ -1,5 +1,6 @@
 import { putVpcLink, removeVpcLink } from '../operations/access.ts'
 import type { VpcLink } from '../schema/access.ts'
+import { vpcLinkAnswer } from './accessAnswers.ts'
 import {
   done,
   notFound,
@@ -12,7 +13,6 @@ import {
   withDesign,
 } from './account.ts'
 import type { Account, JsonObject, Operation } from './account.ts'
-import { vpcLinkAnswer } from './answers.ts'
 import { checkListedPath, patchesOf } from './patch.ts'
 
 function linkOf(account: Account, input: JsonObject): VpcLink {

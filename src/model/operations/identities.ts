@@ -107,11 +107,15 @@ export function putDomainName(
   for (const [i, { basePath, apiId }] of domain.basePathMappings.entries()) {
     const mappingAt = [...at, 'basePathMappings', String(i)]
     if (seen.has(basePath)) {
-      const message = `The base path ${basePath === '' ? '(none)' : basePath} is mapped twice`
+      const message = 'Base path already exists for this domain name'
       return fail('domain/base-path-in-use', message, mappingAt)
     }
     if (/^\/|\/$|\/\//.test(basePath)) {
       const message = 'A base path has neither a slash at its ends nor two in a row'
+      return fail('domain/base-path', message, mappingAt)
+    }
+    if (basePath.length > 300 || !/^[A-Za-z0-9$\-_.+!*'()/]*$/.test(basePath)) {
+      const message = `A base path has at most 300 letters, digits and characters of $-_.+!*'()/`
       return fail('domain/base-path', message, mappingAt)
     }
     if (!own(design.apis, apiId)) {
