@@ -174,7 +174,7 @@ export {
   removeVpcLink,
 } from './operations/access.ts'
 export type { CorsChange, CorsSettings } from './operations/cors.ts'
-export { defaultCorsHeaders, enableCors } from './operations/cors.ts'
+export { corsSettingsOf, defaultCorsHeaders, enableCors } from './operations/cors.ts'
 export { addBackend, removeBackend, updateBackend } from './operations/backends.ts'
 export {
   putDomainName,

@@ -265,12 +265,14 @@ export function Navigator() {
       >
         <div style={{ blockSize: first * rowHeight }} role="presentation" />
         {shown.map((entry) => {
-          const count = entry.isSection
-            ? 0
+          const found = entry.isSection
+            ? []
             : problems.filter(
                 ({ at, severity }) =>
                   severity !== 'info' && at.length > 0 && isWithin(at, entry.at),
-              ).length
+              )
+          const count = found.length
+          const worst = found.some(({ severity }) => severity === 'error') ? 'error' : 'warning'
           const isSelected = !entry.isSection && sameAddress(entry.at, selection)
           return (
             <div
@@ -306,7 +308,11 @@ export function Navigator() {
                 </span>
               )}
               {count > 0 && (
-                <span className="gw-tree-count" title={`${count} problems`}>
+                <span
+                  className="gw-tree-count"
+                  data-severity={worst}
+                  title={count === 1 ? '1 problem' : `${count} problems`}
+                >
                   {count}
                 </span>
               )}

@@ -196,7 +196,13 @@ export function createViewStore(initial: Partial<ViewState> = {}): ViewStore {
         }
       }),
     notify: (notice) =>
-      set(({ notices }) => ({ notices: [...notices, { ...notice, id: ++lastId }].slice(-4) })),
+      set(({ notices }) => {
+        // said again, it takes the place of what was said
+        const others = notices.filter(
+          ({ text, type }) => text !== notice.text || type !== notice.type,
+        )
+        return { notices: [...others, { ...notice, id: ++lastId }].slice(-4) }
+      }),
     dismissNotice: (id) =>
       set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
     keepRun: (run) =>

@@ -3,11 +3,11 @@ import { countingIds } from '../ids.ts'
 import type { Result } from '../result.ts'
 import type { Design } from '../schema/design.ts'
 import type { Integration } from '../schema/integrations/index.ts'
-import { defaultCorsHeaders, enableCors } from './cors.ts'
+import { corsSettingsOf, defaultCorsHeaders, enableCors } from './cors.ts'
 import { emptyDesign } from './designs.ts'
 import { putIntegration } from './integrations.ts'
-import { addMethod } from './methods.ts'
-import { addRestApi } from './restApis.ts'
+import { addMethod, updateMethod } from './methods.ts'
+import { addRestApi, updateRestApi } from './restApis.ts'
 
 function taken<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(result.problems[0]?.message)
@@ -98,6 +98,63 @@ describe('enabling CORS', () => {
     const twice = taken(enableCors(once, { ...ref, settings }))
     expect(twice.design).toBe(once)
     expect(twice.changes).toEqual([])
+  })
+
+  it('changes the origin of a resource that has it, everywhere, and takes credentials back', () => {
+    const named = { ...settings, origin: 'https://a.example', allowCredentials: true }
+    const once = taken(enableCors(drawn({ GET: mock }), { ...ref, settings: named })).design
+    expect(corsSettingsOf(once, ref)).toEqual(named)
+    const other = { ...settings, origin: 'https://b.example' }
+    const { design, changes } = taken(enableCors(once, { ...ref, settings: other }))
+    expect(corsSettingsOf(design, ref)).toEqual(other)
+    const text = JSON.stringify(design)
+    expect(text).not.toContain('a.example')
+    expect(text).not.toContain('Allow-Credentials')
+    expect(changes.map((change) => change.text)).toContainEqual(
+      expect.stringContaining(
+        'DEFAULT_4XX carries Access-Control-Allow-Origin https://b.example instead of https://a.example',
+      ),
+    )
+    const { methods, gateway } = methodsIn(design)
+    expect(methods.GET?.methodResponses['200']?.responseParameters).toEqual({ [origin]: false })
+    expect(gateway.DEFAULT_5XX?.responseParameters).toEqual({
+      'gatewayresponse.header.Access-Control-Allow-Origin': "'https://b.example'",
+    })
+    expect(taken(enableCors(design, { ...ref, settings: other })).changes).toEqual([])
+  })
+
+  it('lets the preflight through where it was authorized, and where every body is binary', () => {
+    const before = taken(
+      updateMethod(drawn({ GET: mock, OPTIONS: mock }), {
+        ...ref,
+        httpMethod: 'OPTIONS',
+        change: { authorizationType: 'AWS_IAM', apiKeyRequired: true },
+      }),
+    )
+    const binary = taken(
+      updateRestApi(before, { apiId: 'api', change: { binaryMediaTypes: ['*/*'] } }),
+    )
+    const { methods } = methodsIn(taken(enableCors(binary, { ...ref, settings })).design)
+    expect(methods.OPTIONS).toMatchObject({
+      authorizationType: 'NONE',
+      apiKeyRequired: false,
+      integration: { contentHandling: 'CONVERT_TO_TEXT' },
+    })
+  })
+
+  it('is read back of nothing that the gateway does not answer itself', () => {
+    expect(corsSettingsOf(drawn({ GET: mock }), ref)).toBeUndefined()
+    expect(corsSettingsOf(drawn({ OPTIONS: proxy }), ref)).toBeUndefined()
+    expect(corsSettingsOf(drawn({ OPTIONS: mock }), ref)).toBeUndefined()
+  })
+
+  it('says of methods without a response that there is nothing to put the header on', () => {
+    const bare = taken(addMethod(drawn({}), { ...ref, httpMethod: 'GET' }))
+    const empty = drawn({ GET: { ...mock, integrationResponses: {} } })
+    for (const design of [bare, empty]) {
+      const { changes } = taken(enableCors(design, { ...ref, settings }))
+      expect(changes.filter(({ outcome }) => outcome === 'kept')).toHaveLength(1)
+    }
   })
 
   it('says of proxies that their backend has to send the header', () => {

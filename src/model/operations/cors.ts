@@ -4,21 +4,23 @@ import { fail, ok } from '../result.ts'
 import type { Result } from '../result.ts'
 import type { Design } from '../schema/design.ts'
 import type { GatewayResponseType } from '../schema/gatewayResponse.ts'
-import type { HttpMethod, Method } from '../schema/method.ts'
-import { putGatewayResponse } from './gatewayResponses.ts'
-import { putIntegration, putIntegrationResponse } from './integrations.ts'
-import { addMethod, putMethodResponse } from './methods.ts'
+import { putIntegration, updateIntegration } from './integrations.ts'
+import { addMethod, updateMethod } from './methods.ts'
+import {
+  allowCredentialsName,
+  allowOnGateway,
+  allowOrigin,
+  answerHeaders,
+  gatewayOrigin,
+  headersInWords,
+  methodAt,
+  withHeaders,
+} from './corsHeaders.ts'
+import type { CorsSettings } from './corsHeaders.ts'
 import { own } from './within.ts'
+import type { MethodRef } from './within.ts'
 
-/** What a browser of another origin is allowed. */
-export interface CorsSettings {
-  /** `*`, or one origin with its scheme: `https://app.example.com`. */
-  readonly origin: string
-  /** Names of request headers. */
-  readonly headers: readonly string[]
-  /** Whether cookies and credentials may be sent; not with the origin `*`. */
-  readonly allowCredentials: boolean
-}
+export type { CorsSettings } from './corsHeaders.ts'
 
 /** The request headers that the service's console allows. Source: developer guide, enable CORS. */
 export const defaultCorsHeaders: readonly string[] = [
@@ -37,7 +39,6 @@ export interface CorsChange {
   readonly outcome: 'changed' | 'kept'
 }
 
-const allowOrigin = 'Access-Control-Allow-Origin'
 const gatewayTypes: readonly GatewayResponseType[] = ['DEFAULT_4XX', 'DEFAULT_5XX']
 
 /**
@@ -93,7 +94,7 @@ export function enableCors(
   if (!preflight.ok) return preflight
   if (preflight.value !== before) {
     changes.unshift({
-      text: 'OPTIONS answers the preflight of browsers: a MOCK integration with status 200 and the Access-Control-Allow headers.',
+      text: `OPTIONS ${options ? 'is changed' : 'is added'}: a MOCK integration that answers the question browsers ask first with 200, and tells them the origin ${settings.origin}, the methods ${allowedMethods(verbs).join(', ')} and the headers ${settings.headers.join(', ') || '(none)'}. It asks for no authorization: browsers send none.`,
       at: methodAddress(apiId, resourceId, 'OPTIONS'),
       outcome: 'changed',
     })
@@ -103,13 +104,44 @@ export function enableCors(
     if (result === undefined) continue
     const applied = apply(result)
     if (!applied.ok) return applied
+    const was = gatewayOrigin(design, apiId, responseType)
     changes.push({
-      text: `${responseType} carries ${allowOrigin}: without it a browser hides the gateway's own errors from the page.`,
+      text:
+        was === undefined
+          ? `${responseType}, the gateway's own answers of that kind in the whole API, carries ${allowOrigin} ${settings.origin}: without it a browser hides them from the page.`
+          : was === settings.origin
+            ? `${responseType} is brought in line, for the whole API: ${settings.allowCredentials ? 'it allows credentials' : 'it no longer allows credentials'}.`
+            : `${responseType} carries ${allowOrigin} ${settings.origin} instead of ${was}, for the whole API.`,
       at: ['apis', apiId, 'gatewayResponses', responseType],
       outcome: 'changed',
     })
   }
   return ok({ design: present, changes })
+}
+
+/** What the preflight of a resource allows now, as far as it is written down; `undefined` where there is none that the gateway answers. */
+export function corsSettingsOf(
+  design: Design,
+  { apiId, resourceId }: { readonly apiId: string; readonly resourceId: string },
+): CorsSettings | undefined {
+  const { integration } = methodAt(design, { apiId, resourceId, httpMethod: 'OPTIONS' }) ?? {}
+  if (integration?.type !== 'MOCK') return undefined
+  const headers = own(integration.integrationResponses, '200')?.responseParameters ?? {}
+  const valueOf = (name: string) => {
+    const value = own(headers, `method.response.header.${name}`)
+    return value !== undefined && /^'[^']*'$/.test(value) ? value.slice(1, -1) : undefined
+  }
+  const origin = valueOf(allowOrigin)
+  if (origin === undefined) return undefined
+  const names = valueOf('Access-Control-Allow-Headers')
+  return {
+    origin,
+    headers:
+      names === undefined
+        ? defaultCorsHeaders
+        : names.split(',').flatMap((name) => (name.trim() === '' ? [] : [name.trim()])),
+    allowCredentials: valueOf(allowCredentialsName) === 'true',
+  }
 }
 
 function settingsRefusal({ origin, headers, allowCredentials }: CorsSettings, at: Address) {
@@ -127,53 +159,49 @@ function settingsRefusal({ origin, headers, allowCredentials }: CorsSettings, at
   return undefined
 }
 
-/** The headers of an answer that a browser lets the page read. */
-function answerHeaders({ origin, allowCredentials }: CorsSettings): Record<string, string> {
-  return {
-    [allowOrigin]: `'${origin}'`,
-    ...(allowCredentials && { 'Access-Control-Allow-Credentials': "'true'" }),
-  }
-}
-
-interface Ref {
-  readonly apiId: string
-  readonly resourceId: string
-  readonly httpMethod: HttpMethod
-}
-
-function methodAt(design: Design, ref: Ref): Method | undefined {
-  const api = own(design.apis, ref.apiId)
-  if (api?.protocol !== 'REST') return undefined
-  return own(api.resources, ref.resourceId)?.methods[ref.httpMethod]
-}
-
 /** The header on each response of a method, where the gateway makes them. */
 function allowOnMethod(
   design: Design,
-  ref: Ref,
+  ref: MethodRef,
   settings: CorsSettings,
   changes: CorsChange[],
 ): Result<Design> {
   const method = methodAt(design, ref)
   const { integration } = method ?? {}
   const at = methodAddress(ref.apiId, ref.resourceId, ref.httpMethod)
-  if (!method || !integration) return ok(design)
+  if (!method) return ok(design)
+  if (!integration) {
+    changes.push({
+      text: `${ref.httpMethod} has no integration yet: enable CORS again once it has responses.`,
+      at,
+      outcome: 'kept',
+    })
+    return ok(design)
+  }
   if (integration.type === 'AWS_PROXY' || integration.type === 'HTTP_PROXY') {
     changes.push({
-      text: `${ref.httpMethod} is a proxy: its backend has to send ${allowOrigin} itself.`,
+      text: `${ref.httpMethod} is a proxy, whose answers the gateway does not touch: its backend has to send ${headersInWords(settings)} itself.`,
       at: [...at, 'integration'],
       outcome: 'kept',
     })
     return ok(design)
   }
   let present = design
-  for (const [statusCode, response] of Object.entries(integration.integrationResponses)) {
+  const responses = Object.entries(integration.integrationResponses)
+  if (responses.length === 0) {
+    changes.push({
+      text: `${ref.httpMethod} has no integration response yet: enable CORS again once it has one.`,
+      at: [...at, 'integration'],
+      outcome: 'kept',
+    })
+  }
+  for (const [statusCode, response] of responses) {
     const result = withHeaders(present, ref, statusCode, response, answerHeaders(settings))
     if (!result.ok) return result
     if (result.value === present) continue
     present = result.value
     changes.push({
-      text: `${ref.httpMethod} answers ${statusCode} with ${allowOrigin}.`,
+      text: `${ref.httpMethod} answers ${statusCode} with ${headersInWords(settings)}: declared in its method response, set in its integration response.`,
       at: [...at, 'integration', 'integrationResponses', statusCode],
       outcome: 'changed',
     })
@@ -181,49 +209,16 @@ function allowOnMethod(
   return ok(present)
 }
 
-type IntegrationResponse = Parameters<typeof putIntegrationResponse>[1]['response']
-
-/** Headers declared in the method response of a status and set by its integration response; the same design where they are. */
-function withHeaders(
-  design: Design,
-  ref: Ref,
-  statusCode: string,
-  response: IntegrationResponse,
-  headers: Readonly<Record<string, string>>,
-): Result<Design> {
-  const declared = methodAt(design, ref)?.methodResponses[statusCode]
-  const names = Object.keys(headers).map((name) => `method.response.header.${name}`)
-  const isDeclared =
-    declared && names.every((name) => own(declared.responseParameters, name) !== undefined)
-  const mapped = Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [`method.response.header.${name}`, value]),
-  )
-  const isMapped = Object.entries(mapped).every(
-    ([name, value]) => own(response.responseParameters, name) === value,
-  )
-  if (isDeclared && isMapped) return ok(design)
-  const before = declared ?? { statusCode, responseParameters: {}, responseModels: {} }
-  const withDeclared = putMethodResponse(design, {
-    ...ref,
-    response: {
-      ...before,
-      responseParameters: {
-        ...Object.fromEntries(names.map((name) => [name, false])),
-        ...before.responseParameters,
-      },
-    },
-  })
-  if (!withDeclared.ok) return withDeclared
-  return putIntegrationResponse(withDeclared.value, {
-    ...ref,
-    response: { ...response, responseParameters: { ...response.responseParameters, ...mapped } },
-  })
+function allowedMethods(verbs: readonly string[]): readonly string[] {
+  return verbs.includes('ANY')
+    ? ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT']
+    : [...verbs, 'OPTIONS'].sort()
 }
 
 /** The OPTIONS method that answers a preflight. */
 function withPreflight(
   design: Design,
-  place: Omit<Ref, 'httpMethod'>,
+  place: Omit<MethodRef, 'httpMethod'>,
   verbs: readonly string[],
   settings: CorsSettings,
 ): Result<Design> {
@@ -251,9 +246,9 @@ function withPreflight(
     if (!put.ok) return put
     present = put.value
   }
-  const allowed = verbs.includes('ANY')
-    ? ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT']
-    : [...verbs, 'OPTIONS'].sort()
+  const opened = withoutObstacles(present, ref)
+  if (!opened.ok) return opened
+  present = opened.value
   const responses = methodAt(present, ref)?.integration?.integrationResponses ?? {}
   const response = own(responses, '200') ?? {
     statusCode: '200',
@@ -263,37 +258,23 @@ function withPreflight(
   return withHeaders(present, ref, '200', response, {
     ...answerHeaders(settings),
     'Access-Control-Allow-Headers': `'${settings.headers.join(',')}'`,
-    'Access-Control-Allow-Methods': `'${allowed.join(',')}'`,
+    'Access-Control-Allow-Methods': `'${allowedMethods(verbs).join(',')}'`,
   })
 }
 
-/** The header on answers of the gateway itself; `undefined` where they have one. */
-function allowOnGateway(
-  design: Design,
-  apiId: string,
-  responseType: GatewayResponseType,
-  settings: CorsSettings,
-): Result<Design> | undefined {
-  const api = own(design.apis, apiId)
-  if (api?.protocol !== 'REST') return undefined
-  const before = api.gatewayResponses[responseType]
-  const headers = Object.fromEntries(
-    Object.entries(answerHeaders(settings)).map(([name, value]) => [
-      `gatewayresponse.header.${name}`,
-      value,
-    ]),
-  )
-  const has = Object.keys(headers).every(
-    (name) => own(before?.responseParameters ?? {}, name) !== undefined,
-  )
-  if (has) return undefined
-  return putGatewayResponse(design, {
-    apiId,
-    response: {
-      responseTemplates: {},
-      ...before,
-      responseType,
-      responseParameters: { ...headers, ...before?.responseParameters },
-    },
-  })
+/** What would keep the preflight from its answer: browsers send it without credentials, and a MOCK reads its body as text. */
+function withoutObstacles(design: Design, ref: MethodRef): Result<Design> {
+  const { authorizationType, apiKeyRequired, integration } = methodAt(design, ref) ?? {}
+  let present = design
+  if (authorizationType !== 'NONE' || apiKeyRequired) {
+    const change = { authorizationType: 'NONE', apiKeyRequired: false } as const
+    const opened = updateMethod(present, { ...ref, change })
+    if (!opened.ok) return opened
+    present = opened.value
+  }
+  const api = own(present.apis, ref.apiId)
+  const isAllBinary = api?.protocol === 'REST' && api.binaryMediaTypes.includes('*/*')
+  return isAllBinary && integration?.contentHandling !== 'CONVERT_TO_TEXT'
+    ? updateIntegration(present, { ...ref, change: { contentHandling: 'CONVERT_TO_TEXT' } })
+    : ok(present)
 }

@@ -2,7 +2,7 @@ import type { EdgeProps } from '@xyflow/react'
 import { memo } from 'react'
 import type { IntegrationEdge } from '../elements.ts'
 
-const labelCharacter = 6.6
+const labelCharacter = 7
 const labelStart = 22
 /** Pixels; a backend that is further up or down is out of sight, so the label names it. */
 const far = 700

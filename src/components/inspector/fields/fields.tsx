@@ -240,7 +240,7 @@ export function MapField(props: {
         <legend id={headingId}>{props.label}</legend>
         {props.help !== undefined && <p className="gw-help">{props.help}</p>}
         {props.entries.map(([key, text]) => (
-          <div key={key} className="gw-map-row">
+          <div key={key} className="gw-map-row" {...(key.length > 20 && { 'data-long': '' })}>
             <span className="gw-map-name" title={key}>
               {key}
             </span>

@@ -4,7 +4,7 @@ import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import FormField from '@cloudscape-design/components/form-field'
 import Input from '@cloudscape-design/components/input'
 import { useMemo, useState } from 'react'
-import { defaultCorsHeaders, enableCors } from '../../../model/index.ts'
+import { corsSettingsOf, defaultCorsHeaders, enableCors } from '../../../model/index.ts'
 import { PlaceLink } from '../../test-console/PlaceLink.tsx'
 import { useDesign, useStores } from '../../store/StoreContext.tsx'
 import { listed } from '../fields/lists.ts'
@@ -19,9 +19,17 @@ export function Cors({
 }) {
   const { designStore, viewStore } = useStores()
   const design = useDesign((present) => present)
-  const [origin, setOrigin] = useState('*')
-  const [headers, setHeaders] = useState(defaultCorsHeaders.join(', '))
-  const [allowCredentials, setCredentials] = useState(false)
+  const present = useMemo(
+    () => corsSettingsOf(design, { apiId, resourceId }),
+    [design, apiId, resourceId],
+  )
+  // what is not typed is as the resource has it
+  const [typed, setTyped] = useState<{ origin?: string; headers?: string; credentials?: boolean }>(
+    {},
+  )
+  const origin = typed.origin ?? present?.origin ?? '*'
+  const headers = typed.headers ?? (present?.headers ?? defaultCorsHeaders).join(', ')
+  const allowCredentials = typed.credentials ?? present?.allowCredentials ?? false
   const planned = useMemo(() => {
     const settings = { origin: origin.trim(), headers: listed(headers), allowCredentials }
     return enableCors(design, { apiId, resourceId, settings })
@@ -30,15 +38,16 @@ export function Cors({
   const isDone = planned.ok && planned.value.design === design
   const enable = () => {
     if (!planned.ok) return
-    const result = designStore.getState().edit('Enable CORS', () => ({
+    const result = designStore.getState().edit(present ? 'Change CORS' : 'Enable CORS', () => ({
       ok: true,
       value: planned.value.design,
       problems: [],
     }))
     if (!result.ok) return
+    setTyped({})
     viewStore.getState().notify({
       type: 'success',
-      text: 'CORS is enabled on the resource.',
+      text: present ? 'CORS of the resource is changed.' : 'CORS is enabled on the resource.',
       action: { label: 'Undo', run: () => designStore.getState().undo() },
     })
   }
@@ -47,17 +56,23 @@ export function Cors({
       <div className="gw-fields">
         <p className="gw-help">
           Lets pages of another origin call this resource: browsers ask first (OPTIONS), and hide
-          answers without the header.
+          answers without the header.{present && ` Now allowed: ${present.origin}.`}
         </p>
         <FormField label="Access-Control-Allow-Origin" description="* or https://app.example.com">
-          <Input value={origin} onChange={({ detail }) => setOrigin(detail.value)} />
+          <Input
+            value={origin}
+            onChange={({ detail }) => setTyped({ ...typed, origin: detail.value })}
+          />
         </FormField>
         <FormField label="Access-Control-Allow-Headers" description="Separated by commas.">
-          <Input value={headers} onChange={({ detail }) => setHeaders(detail.value)} />
+          <Input
+            value={headers}
+            onChange={({ detail }) => setTyped({ ...typed, headers: detail.value })}
+          />
         </FormField>
         <Checkbox
           checked={allowCredentials}
-          onChange={({ detail }) => setCredentials(detail.checked)}
+          onChange={({ detail }) => setTyped({ ...typed, credentials: detail.checked })}
         >
           Allow credentials
         </Checkbox>
@@ -68,10 +83,13 @@ export function Cors({
         )}
         {changes.length > 0 && (
           <>
-            <p className="gw-help">What is done:</p>
+            <p className="gw-help">
+              {isDone ? 'What is left to you:' : 'What the button does, in one step of Undo:'}
+            </p>
             <ul className="gw-list" aria-label="What enabling CORS does">
               {changes.map(({ text, at, outcome }) => (
-                <li key={text}>
+                <li key={text} data-outcome={outcome}>
+                  {outcome === 'kept' && <b>Left to you: </b>}
                   {text} {outcome === 'kept' && <PlaceLink at={at} about={text} />}
                 </li>
               ))}
@@ -82,7 +100,7 @@ export function Cors({
           <p className="gw-help">CORS is enabled as above: nothing is left to change.</p>
         ) : (
           <Button disabled={!planned.ok} onClick={enable}>
-            Enable CORS
+            {present ? 'Change CORS' : 'Enable CORS'}
           </Button>
         )}
       </div>

@@ -1,5 +1,5 @@
 import Button from '@cloudscape-design/components/button'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import {
   addAuthorizer,
   addModel,
@@ -177,16 +177,17 @@ function listed(value: string): string[] {
 function AddParts({ api }: { readonly api: RestApi }) {
   const { designStore, services, viewStore } = useStores()
   const [name, setName] = useState('')
+  const [refusal, setRefusal] = useState<string>()
+  const refusalId = useId()
   const apiId = api.id
   const add = (label: string, operation: (design: Design) => Result<Design>, at: Address) => {
     const result = designStore.getState().edit(label, operation)
     if (!result.ok) {
-      viewStore
-        .getState()
-        .notify({ type: 'error', text: result.problems[0]?.message ?? 'Refused.' })
+      setRefusal(result.problems[0]?.message ?? 'Refused.')
       return
     }
     setName('')
+    setRefusal(undefined)
     viewStore.getState().select(at)
   }
   const id = () => designStore.getState().nextId()
@@ -198,9 +199,19 @@ function AddParts({ api }: { readonly api: RestApi }) {
           aria-label="Name of what is added"
           placeholder="Name"
           value={name}
-          onChange={(event) => setName(event.target.value)}
+          aria-invalid={refusal !== undefined}
+          aria-describedby={refusal === undefined ? undefined : refusalId}
+          onChange={(event) => {
+            setName(event.target.value)
+            setRefusal(undefined)
+          }}
         />
       </div>
+      {refusal !== undefined && (
+        <p id={refusalId} className="gw-refusal" role="alert">
+          {refusal}
+        </p>
+      )}
       <div className="gw-row gw-wrap gw-tight">
         <Button
           onClick={() =>
