@@ -145,6 +145,7 @@ export {
   addStage,
   deploy,
   describeDeployment,
+  promoteCanary,
   removeDeployment,
   removeStage,
   removeStageVariable,

@@ -4,6 +4,7 @@ import {
   describeDeployment,
   removeDeployment,
   updateStage,
+  servedBy,
 } from '../operations/stages.ts'
 import type { Deployment, RestApi } from '../schema/restApi.ts'
 import type { Stage } from '../schema/stage.ts'
@@ -118,10 +119,11 @@ export const deploymentOperations = {
         )
       if (stageName === undefined || stageName === '') return { account: added, body: body() }
       const at = ['apis', apiId, 'stages', stageName]
-      if (own(api.stages, stageName)) {
+      const stageBefore = own(api.stages, stageName)
+      if (stageBefore) {
         const change = isCanary
           ? { canarySettings: canaryOf(input, deploymentId) }
-          : { ...stageMembersOf(input), deploymentId }
+          : { ...stageMembersOf(input), ...servedBy(stageBefore, deploymentId) }
         const design = done(updateStage(deployed, { apiId, stageName, change }))
         const next = withNote(withDesign(added, design), at, { lastUpdatedDate: createdDate })
         return { account: next, body: body() }

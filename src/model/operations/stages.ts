@@ -91,15 +91,42 @@ export function removeStageVariable(
   )
 }
 
-/** Take a picture of the API and let a stage serve it; the stage is made where it is missing. Refused: an API without methods. */
+/**
+ * Take a picture of the API and let a stage serve it; the stage is made where it is missing. While the stage has a canary,
+ * its canary serves it. Refused: an API without methods.
+ */
 export function deploy(design: Design, args: StageRef & NewDeployment): Result<Design> {
   const { apiId, stageName, deploymentId } = args
   const prepared = addDeployment(design, args)
   if (!prepared.ok) return prepared
   const api = prepared.value.apis[apiId]
-  return api?.protocol === 'REST' && own(api.stages, stageName)
-    ? updateStage(prepared.value, { apiId, stageName, change: { deploymentId } })
+  const stage = api?.protocol === 'REST' ? own(api.stages, stageName) : undefined
+  return stage
+    ? updateStage(prepared.value, { apiId, stageName, change: servedBy(stage, deploymentId) })
     : addStage(prepared.value, { apiId, stage: { stageName, deploymentId } })
+}
+
+/** What changes where a stage is deployed to: its canary takes the deployment while there is one. Source: developer guide, canary release deployments. */
+export function servedBy({ canarySettings }: Stage, deploymentId: string): Partial<Stage> {
+  return canarySettings ? { canarySettings: { ...canarySettings, deploymentId } } : { deploymentId }
+}
+
+/** Let the stage serve what its canary serves, with the canary's variables over its own, and send the canary nothing more. */
+export function promoteCanary(design: Design, args: StageRef): Result<Design> {
+  return inStage(design, args, (stage, api, at) => {
+    const { canarySettings: canary } = stage
+    if (!canary) {
+      const message = 'Promotion not available. Canary does not exist.'
+      return fail('stage/no-canary', message, [...at, 'canarySettings'])
+    }
+    const next = {
+      ...stage,
+      ...(canary.deploymentId !== undefined && { deploymentId: canary.deploymentId }),
+      variables: { ...stage.variables, ...canary.stageVariableOverrides },
+      canarySettings: { ...canary, percentTraffic: 0 },
+    }
+    return stageRefusal(api, next, at, stage) ?? ok(next)
+  })
 }
 
 interface NewDeployment {

@@ -7,6 +7,7 @@ import {
   fail,
   isWithin,
   methodsOf,
+  promoteCanary,
   removeStage,
   removeStageVariable,
   setStageVariable,
@@ -57,13 +58,14 @@ export function StagePanel({ at }: { readonly at: Address }) {
     const result = edit(`Deploy to ${stageName}`, (design) =>
       deploy(design, { apiId, stageName, deploymentId: nextId(), createdDate }),
     )
-    viewStore
-      .getState()
-      .notify(
-        result.ok
-          ? { type: 'success', text: `The API as it stands is deployed to ${stageName}.` }
-          : { type: 'error', text: result.problems[0]?.message ?? 'Refused.' },
-      )
+    viewStore.getState().notify(
+      result.ok
+        ? {
+            type: 'success',
+            text: `The API as it stands is deployed to ${stage.canarySettings ? `the canary of ${stageName}` : stageName}.`,
+          }
+        : { type: 'error', text: result.problems[0]?.message ?? 'Refused.' },
+    )
   }
   const isOpen = (property: string) =>
     revealed !== undefined && isWithin(revealed, [...at, property])
@@ -431,8 +433,24 @@ function Logs({ at, stage, update }: PartProps) {
 }
 
 function Canary({ at, api, stage, update }: PartProps) {
+  const { designStore, viewStore } = useStores()
   const canary = stage.canarySettings
   const place = [...at, 'canarySettings']
+  const promote = () => {
+    const { stageName } = stage
+    const result = designStore
+      .getState()
+      .edit(`Promote the canary of ${stageName}`, (design) =>
+        promoteCanary(design, { apiId: api.id, stageName }),
+      )
+    viewStore
+      .getState()
+      .notify(
+        result.ok
+          ? { type: 'success', text: `${stageName} serves what its canary served.` }
+          : { type: 'error', text: result.problems[0]?.message ?? 'Refused.' },
+      )
+  }
   if (!canary) {
     return (
       <ToggleField
@@ -499,6 +517,11 @@ function Canary({ at, api, stage, update }: PartProps) {
         value={canary.useStageCache}
         edit={(useStageCache) => set({ useStageCache })}
       />
+      <p className="gw-quiet">
+        While there is a canary, deployments to this stage go to it. Promoting gives the stage the
+        deployment and the variables of the canary, and the canary no more requests.
+      </p>
+      <Button onClick={promote}>Promote canary</Button>
     </>
   )
 }
