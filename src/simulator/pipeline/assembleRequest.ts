@@ -105,10 +105,17 @@ function methodOf(exchange: Exchange, integration: AddressedIntegration): string
   return httpMethod === undefined || httpMethod === 'ANY' ? exchange.httpMethod : httpMethod
 }
 
-function invalidEndpoint(uri: string, at: Address): Error {
+/** What the `uri` of an integration has to be, by its kind. */
+const endpointForms = {
+  http: 'https://host/path, on port 80, 443 or 1024 to 65535',
+  service: 'arn:aws:apigateway:REGION:SERVICE:action/NAME, or with path/ in place of action/',
+  function: 'arn:aws:apigateway:REGION:lambda:path/2015-03-31/functions/FUNCTION_ARN/invocations',
+}
+
+function invalidEndpoint(uri: string, form: string, at: Address): Error {
   return configurationError('Invalid endpoint address', {
     code: 'integration/invalid-endpoint',
-    message: `The endpoint ${JSON.stringify(uri.slice(0, 200))} is no address that can be reached.`,
+    message: `The endpoint ${JSON.stringify(uri.slice(0, 200))} is no address that can be reached: this type of integration needs ${form}.`,
     at: [...at, 'uri'],
   })
 }
@@ -129,7 +136,7 @@ function assembleHttp(
   at: Address,
 ): void {
   const valid = httpUrl(uri)
-  if (valid === undefined) throw invalidEndpoint(uri, at)
+  if (valid === undefined) throw invalidEndpoint(uri, endpointForms.http, at)
   const isProxy = integration.type === 'HTTP_PROXY'
   const mappedQuery = [...exchange.mapped.querystring].flatMap(([name, values]) =>
     values.map((value) => [name, value] as const),
@@ -153,7 +160,7 @@ function assembleAws(
   at: Address,
 ): void {
   const endpoint = awsEndpoint(uri)
-  if (!endpoint) throw invalidEndpoint(uri, at)
+  if (!endpoint) throw invalidEndpoint(uri, endpointForms.service, at)
   const query = [...exchange.mapped.querystring].flatMap(([name, values]) =>
     values.map((value) => [name, value] as const),
   )
@@ -199,7 +206,7 @@ function assembleProxy(
   at: Address,
 ): void {
   const endpoint = awsEndpoint(uri)
-  if (!endpoint) throw invalidEndpoint(uri, at)
+  if (!endpoint) throw invalidEndpoint(uri, endpointForms.function, at)
   const method = methodOf(exchange, integration)
   if (method !== 'POST') {
     throw configurationError('Invalid permissions on Lambda function', {
