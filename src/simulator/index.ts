@@ -35,6 +35,8 @@ export type {
 } from './authorizers/testAuthorizer.ts'
 export { testAuthorizer } from './authorizers/testAuthorizer.ts'
 export { sourceParts, sourcesOf } from './authorizers/identitySource.ts'
+export type { Mending } from './mending.ts'
+export { mendingOf } from './mending.ts'
 export type { Reason } from './why.ts'
 export { reasonsOf, why } from './why.ts'
 export type { GatewayState, StateHolder } from './state.ts'
