@@ -1,6 +1,24 @@
 import { expect, expectAccessible, test } from './fixtures.ts'
 import { Designer } from './designer.ts'
 
+/** An API with a method whose integration response answers with a status that the method does not declare. */
+const undeclared = JSON.stringify({
+  openapi: '3.0.1',
+  info: { title: 'pets', version: '1' },
+  paths: {
+    '/pets': {
+      get: {
+        responses: {},
+        'x-amazon-apigateway-integration': {
+          type: 'mock',
+          requestTemplates: { 'application/json': '{"statusCode": 200}' },
+          responses: { default: { statusCode: '202' } },
+        },
+      },
+    },
+  },
+})
+
 test('a request is sent, edited and sent again: both are in the history, compared and sent once more', async ({
   page,
 }) => {
@@ -185,6 +203,26 @@ test('a 500 is explained with a link that lands in the design, also once the met
   await expect(designer.workbench.getByText('(no longer in the design)').first()).toBeVisible()
   await designer.tab('Test')
   await expect(designer.workbench.getByText('This method is no longer in the design')).toBeVisible()
+})
+
+test('what makes a 500 is mended where the answer says so, and Undo brings it back', async ({
+  page,
+}) => {
+  const designer = new Designer(page)
+  await page.goto('./')
+  await designer.dropFile('pets.json', Buffer.from(undeclared))
+  await designer.selectMethod('GET', '/pets')
+  await designer.send()
+  await expect(designer.answer).toContainText('500 Internal Server Error')
+  const fix = designer.why.getByRole('button', { name: 'Fix: Declare 202 in the method response' })
+  await expectAccessible(page, 'a failure that can be mended')
+  await fix.click()
+  await expect(designer.answer).toContainText('202 Accepted')
+  await expect(designer.answer.getByRole('tabpanel')).toBeFocused()
+  await page.keyboard.press('ControlOrMeta+z')
+  await designer.send()
+  await expect(designer.answer).toContainText('500 Internal Server Error')
+  await expect(fix).toBeVisible()
 })
 
 test.describe('a long run', () => {

@@ -141,6 +141,9 @@ describe('what mends a cause', () => {
     const mended = mending?.apply(design)
     if (!mended?.ok) throw new Error('the change was refused')
     expect((await send(mended.value, request)).status).toBe(status)
+    // what was mended is not offered once more, though the old answer still tells of it
+    const reasons = why(await send(design, request))
+    expect(reasons.map((reason) => mendingOf(reason, mended.value)?.title)).not.toContain(title)
   })
 
   test('what the function returned is the body of its new answer', async () => {

@@ -43,16 +43,17 @@ const mendings: Readonly<Record<string, (place: Place) => Mending | undefined>> 
     const missing = Object.keys(integration.integrationResponses).filter(
       (status) => !Object.hasOwn(method.methodResponses, status),
     )
+    if (missing.length === 0) return undefined
     return {
       title: `Declare ${missing.join(', ')} in the method response`,
       apply: (design) => declared(design, ref, missing),
     }
   },
   'response/no-default': ({ ref, method, integration }) => {
-    const free = ['200', '500'].find(
-      (status) => !Object.hasOwn(integration.integrationResponses, status),
-    )
-    if (free === undefined) return undefined
+    const responses = integration.integrationResponses
+    const hasDefault = Object.values(responses).some(({ selectionPattern }) => !selectionPattern)
+    const free = ['200', '500'].find((status) => !Object.hasOwn(responses, status))
+    if (free === undefined || hasDefault) return undefined
     const response = { statusCode: free, responseParameters: {}, responseTemplates: {} }
     return {
       title: `Add ${free} as the default integration response`,
@@ -65,22 +66,24 @@ const mendings: Readonly<Record<string, (place: Place) => Mending | undefined>> 
   },
   'response/template-on-binary': ({ at, ref, integration }) => {
     const response = integration.integrationResponses[at[8] ?? '']
-    return (
-      response && {
-        title: 'Convert the answer to text (CONVERT_TO_TEXT)',
-        apply: (design) =>
-          putIntegrationResponse(design, {
-            ...ref,
-            response: { ...response, contentHandling: 'CONVERT_TO_TEXT' },
-          }),
-      }
-    )
+    if (!response || response.contentHandling === 'CONVERT_TO_TEXT') return undefined
+    return {
+      title: 'Convert the answer to text (CONVERT_TO_TEXT)',
+      apply: (design) =>
+        putIntegrationResponse(design, {
+          ...ref,
+          response: { ...response, contentHandling: 'CONVERT_TO_TEXT' },
+        }),
+    }
   },
-  'integration/template-on-binary': ({ ref }) => ({
-    title: 'Convert the body to text (CONVERT_TO_TEXT)',
-    apply: (design) =>
-      updateIntegration(design, { ...ref, change: { contentHandling: 'CONVERT_TO_TEXT' } }),
-  }),
+  'integration/template-on-binary': ({ ref, integration }) =>
+    integration.contentHandling === 'CONVERT_TO_TEXT'
+      ? undefined
+      : {
+          title: 'Convert the body to text (CONVERT_TO_TEXT)',
+          apply: (design) =>
+            updateIntegration(design, { ...ref, change: { contentHandling: 'CONVERT_TO_TEXT' } }),
+        },
   'integration/mock-status': ({ at, integration }) => {
     // a template that says something else is the user's
     if (Object.hasOwn(integration.requestTemplates, 'application/json')) return undefined
@@ -94,10 +97,13 @@ const mendings: Readonly<Record<string, (place: Place) => Mending | undefined>> 
         }),
     }
   },
-  'integration/lambda-not-post': ({ ref }) => ({
-    title: 'Call the function with POST',
-    apply: (design) => updateIntegration(design, { ...ref, change: { httpMethod: 'POST' } }),
-  }),
+  'integration/lambda-not-post': ({ ref, integration }) =>
+    integration.type === 'MOCK' || integration.httpMethod === 'POST'
+      ? undefined
+      : {
+          title: 'Call the function with POST',
+          apply: (design) => updateIntegration(design, { ...ref, change: { httpMethod: 'POST' } }),
+        },
   'mapping/restricted-header': ({ at, ref, integration }) => {
     const target = at.at(-1) ?? ''
     const { [target]: taken, ...requestParameters } = integration.requestParameters
@@ -127,7 +133,7 @@ export function mendingOf(
   design: Design,
 ): Mending | undefined {
   if (role !== 'cause') return undefined
-  if (rule === 'host/endpoint-disabled') return endpointEnabled(at)
+  if (rule === 'host/endpoint-disabled') return endpointEnabled(at, design)
   const find = Object.hasOwn(mendings, rule) ? mendings[rule] : undefined
   const methodAt = at.slice(0, 6)
   const method = find && (valueAt(design, methodAt) as Method | undefined) // the address of a method
@@ -148,14 +154,13 @@ function declared(design: Design, ref: MethodRef, statuses: readonly string[]): 
   return result
 }
 
-function endpointEnabled(at: Address): Mending {
+function endpointEnabled([, apiId = '']: Address, design: Design): Mending | undefined {
+  const api = Object.hasOwn(design.apis, apiId) ? design.apis[apiId] : undefined
+  if (api?.protocol !== 'REST' || !api.disableExecuteApiEndpoint) return undefined
   return {
     title: 'Enable the default endpoint of the API',
-    apply: (design) =>
-      updateRestApi(design, {
-        apiId: at[1] ?? '',
-        change: { disableExecuteApiEndpoint: false },
-      }),
+    apply: (changed) =>
+      updateRestApi(changed, { apiId, change: { disableExecuteApiEndpoint: false } }),
   }
 }
 
@@ -163,9 +168,22 @@ function endpointEnabled(at: Address): Mending {
 function inProxyForm(answer: CannedAnswer): CannedAnswer | undefined {
   if (!('lambda' in answer) || 'error' in answer.lambda) return undefined
   const { lambda, latencyMs } = answer
+  if ('result' in lambda && isInProxyForm(lambda.result)) return undefined
   const body = 'rawResult' in lambda ? lambda.rawResult : bodyText(lambda.result)
   const result = { statusCode: 200, headers: { 'Content-Type': 'application/json' }, body }
   return { lambda: { result }, ...(latencyMs !== undefined && { latencyMs }) }
+}
+
+/** Whether it is what a change here would make of it. */
+function isInProxyForm(result: Json): boolean {
+  if (typeof result !== 'object' || result === null || Array.isArray(result)) return false
+  const { statusCode, body, headers, ...others } = result
+  return (
+    typeof statusCode === 'number' &&
+    typeof body === 'string' &&
+    typeof headers === 'object' &&
+    Object.keys(others).length === 0
+  )
 }
 
 function bodyText(result: Json): string {

@@ -4,6 +4,7 @@ import { why } from '../../simulator/index.ts'
 import type { Reason, Simulation } from '../../simulator/index.ts'
 import { RuleLink } from '../service-rules/RuleLink.tsx'
 import { useStores } from '../store/StoreContext.tsx'
+import { MendButton } from './MendButton.tsx'
 import { PlaceLink } from './PlaceLink.tsx'
 
 /**
@@ -68,6 +69,7 @@ function Chain({
             )}
             {' · Rule: '}
             <RuleLink rule={reason.page} />
+            <MendButton reason={reason} />
           </li>
         )
       })}
