@@ -80,7 +80,6 @@ function runImport(given: Given, read: (file: string) => string): string | undef
   return undefined
 }
 
-/** Expectations name the ids of listed things by matchers, which say nothing here. */
 /** Ask the management side about the only API of a design. */
 function ask(design: Design, operation: string, input: Given): Json {
   const [restApiId = ''] = Object.keys(design.apis)
@@ -90,7 +89,7 @@ function ask(design: Design, operation: string, input: Given): Json {
 
 const askedBy = { now: () => 0, nextId: () => 'id', accountId: '111111111111', region: 'us-east-1' }
 
-/** Leaves out ids, and puts the name of the format in the place of the API's in references. */
+/** Leaves out ids, which expectations name by matchers that say nothing here, and puts the name of the format in the place of the API's in references. */
 function withoutIds(value: Json | undefined, apiId: string): Json {
   if (typeof value === 'string') {
     return value.replaceAll(`restapis/${apiId}/`, 'restapis/{restApiId}/')

@@ -61,6 +61,7 @@ export type {
 } from './schema/access.ts'
 export type { PoolUser, Principal, UserPool, UserPoolClient } from './schema/identities.ts'
 export type { MethodSetting, Stage } from './schema/stage.ts'
+export { cacheClusterSizes } from './schema/stage.ts'
 export type { Backend, BackendKind, CannedAnswer, CannedCase } from './schema/backend.ts'
 export { cannedAnswer as cannedAnswerSchema } from './schema/backend.ts'
 

@@ -115,6 +115,8 @@ export function removeUsagePlan(design: Design, { id }: { readonly id: string })
 
 /** A key may belong to many plans, but to one for each stage: why a plan cannot have its keys and its stages. */
 function sharedKey(design: Design, plan: UsagePlan): string | undefined {
+  const before = own(design.access.usagePlans, plan.id)
+  if (before?.keyIds === plan.keyIds && before.apiStages === plan.apiStages) return undefined
   for (const other of Object.values(design.access.usagePlans)) {
     if (other.id === plan.id) continue
     const key = plan.keyIds.find((id) => other.keyIds.includes(id))
@@ -190,7 +192,8 @@ export function putVpcLink(design: Design, { link }: { readonly link: VpcLink })
   if (link.name.trim() === '') {
     return fail('vpc-link/name-blank', 'Name cannot be empty', [...at, 'name'])
   }
-  if (link.targetArns.length > 1) {
+  const isSame = own(design.access.vpcLinks, link.id)?.targetArns === link.targetArns
+  if (link.targetArns.length > 1 && !isSame) {
     const message = 'More than one target arn specified for vpc link.'
     return fail('vpc-link/targets', message, [...at, 'targetArns'])
   }

@@ -101,7 +101,8 @@ function integrationOfType(type: IntegrationType, from: Integration | undefined)
     requestParameters: from?.requestParameters ?? {},
     requestTemplates: from?.requestTemplates ?? {},
     passthroughBehavior: from?.passthroughBehavior ?? 'WHEN_NO_MATCH',
-    timeoutInMillis: from?.timeoutInMillis ?? 29000,
+    // the transfer mode is not taken along, nor the longer wait that goes with it
+    timeoutInMillis: Math.min(from?.timeoutInMillis ?? 29000, 29000),
     cacheKeyParameters: from?.cacheKeyParameters ?? [],
     integrationResponses: from?.integrationResponses ?? {},
     ...(from?.contentHandling !== undefined && { contentHandling: from.contentHandling }),

@@ -8,6 +8,7 @@ const requestSource = new RegExp(
 const responseSource = new RegExp(
   `^(?:integration\\.response\\.(?:header|multivalueheader)\\.${name}|integration\\.response\\.body(?:[.\\[].+)?|stageVariables\\.${name}|context\\.${name}|'[^']*')$`,
 )
+
 /** True for an expression that a header of a response may be mapped from. */
 export function isResponseSource(expression: string): boolean {
   return responseSource.test(expression)

@@ -10,8 +10,7 @@ const isNumber: Keyword = (value) => typeof value === 'number'
 const isCount: Keyword = (value) => Number.isInteger(value) && Number(value) >= 0
 const isObject = (value: Json): value is { [name: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-const isUnique = (list: readonly Json[]) =>
-  new Set(list.map((item) => JSON.stringify(item))).size === list.length
+const isUnique = (list: readonly Json[]) => new Set(list.map(sameText)).size === list.length
 /** A list with something in it and nothing twice. */
 const isSome: Keyword = (value) => Array.isArray(value) && value.length > 0 && isUnique(value)
 const isTexts: Keyword = (value) => Array.isArray(value) && isSome(value) && value.every(isText)
@@ -62,6 +61,31 @@ const subschemas: { readonly [name: string]: (value: Json) => readonly Json[] | 
   definitions: valuesOf,
   dependencies: (value) =>
     isObject(value) ? Object.values(value).filter((item) => !isTexts(item)) : undefined,
+}
+
+/** A text that equal values share, in whichever order their members stand. However deep a value is, nothing here goes down with it. */
+function sameText(value: Json): string {
+  const parts: string[] = []
+  const waiting: (string | { readonly json: Json })[] = [{ json: value }]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (typeof next === 'string') {
+      parts.push(next)
+      continue
+    }
+    const { json } = next
+    if (Array.isArray(json)) {
+      waiting.push(']')
+      for (const item of json) waiting.push({ json: item })
+      parts.push('[')
+    } else if (isObject(json)) {
+      waiting.push('}')
+      for (const name of Object.keys(json).sort()) {
+        waiting.push({ json: json[name] ?? null }, `${JSON.stringify(name)}:`)
+      }
+      parts.push('{')
+    } else parts.push(`${JSON.stringify(json)},`)
+  }
+  return parts.join('')
 }
 
 function someSchemas(value: Json): readonly Json[] | undefined {

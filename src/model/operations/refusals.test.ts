@@ -12,7 +12,12 @@ import { addAuthorizer, removeAuthorizer } from './authorizers.ts'
 import { emptyDesign } from './designs.ts'
 import { putGatewayResponse } from './gatewayResponses.ts'
 import { putDomainName } from './identities.ts'
-import { putIntegration, putIntegrationResponse, updateIntegration } from './integrations.ts'
+import {
+  putIntegration,
+  putIntegrationResponse,
+  setIntegrationType,
+  updateIntegration,
+} from './integrations.ts'
 import { addMethod, putMethod, setRequestParameter, updateMethod } from './methods.ts'
 import { addModel, removeModel, updateModel } from './models.ts'
 import { addResource, renameResource } from './resources.ts'
@@ -409,6 +414,35 @@ describe('what an import brought, the service would refuse it or not,', () => {
     expect(change({ httpMethod: 'GET' }).ok).toBe(true)
     expect(refusal(change({ uri: 'elsewhere' }))?.at).toBe(`${getAt}/integration/uri`)
   })
+
+  it('is refused only where it is touched: VPC endpoints, targets of a link, a key shared by plans', () => {
+    const design = base()
+    const api = design.apis['a'] as RestApi
+    const { endpointConfiguration } = endpoints(['REGIONAL'], ['vpce-1'])
+    const link = { id: 'l', name: 'l', targetArns: [arn, arn], tags: {} }
+    const imported: Design = {
+      ...design,
+      apis: { a: { ...api, endpointConfiguration } },
+      access: {
+        ...design.access,
+        vpcLinks: { l: link },
+        usagePlans: { p: plan('p'), q: plan('q') },
+      },
+    }
+    const endpointChange = (change: object) =>
+      updateRestApi(imported, {
+        apiId: 'a',
+        change: { endpointConfiguration: { ...endpointConfiguration, ...change } },
+      })
+    expect(endpointChange({ ipAddressType: 'dualstack' }).ok).toBe(true)
+    expect(endpointChange({ vpcEndpointIds: ['vpce-2'] }).ok).toBe(false)
+    expect(putVpcLink(imported, { link: { ...link, name: 'm' } }).ok).toBe(true)
+    expect(putVpcLink(imported, { link: { ...link, targetArns: [arn, arn] } }).ok).toBe(false)
+    const { q } = imported.access.usagePlans
+    if (!q) throw new Error('made above')
+    expect(putUsagePlan(imported, { plan: { ...q, name: 'gold' } }).ok).toBe(true)
+    expect(putUsagePlan(imported, { plan: { ...q, keyIds: ['k'] } }).ok).toBe(false)
+  })
 })
 
 describe('schemas that the service stores', () => {
@@ -449,6 +483,52 @@ describe('schemas that the service stores', () => {
     const schema = '{"items":'.repeat(depth) + '{"type":7}' + '}'.repeat(depth)
     const model = { name: 'M', contentType: 'application/json', schema }
     expect(refusal(addModel(base(), { apiId: 'a', model }))?.at).toBe('models/M/schema')
+  })
+})
+
+describe('the values of an enumeration', () => {
+  const put = (schema: string) =>
+    refusal(
+      addModel(base(), {
+        apiId: 'a',
+        model: { name: 'M', contentType: 'application/json', schema },
+      }),
+    )?.at
+
+  it.each([
+    '[1,"1"]',
+    '[[1],[[1]]]',
+    '[{"a":1,"b":2},{"a":1,"b":3}]',
+    '[[1,12],[11,2]]',
+    '[{},[]]',
+  ])('are told apart: %s', (values) => {
+    expect(put(`{"enum":${values}}`)).toBeUndefined()
+  })
+
+  it.each(['[1,1]', '[{"a":1,"b":[2]},{"b":[2],"a":1}]', '[{"__proto__":1},{"__proto__":1}]'])(
+    'are not there twice: %s',
+    (values) => {
+      expect(put(`{"enum":${values}}`)).toBe('models/M/schema')
+    },
+  )
+
+  it('may be nested as deep as a text can be', () => {
+    const deep = '['.repeat(100_000) + ']'.repeat(100_000)
+    expect(put(`{"enum":[${deep}]}`)).toBeUndefined()
+    expect(put(`{"enum":[${deep},${deep}]}`)).toBe('models/M/schema')
+  })
+})
+
+describe('an integration that gets another type', () => {
+  it('waits no longer than one that is not streamed may', () => {
+    const proxy = http({
+      type: 'HTTP_PROXY',
+      responseTransferMode: 'STREAM',
+      timeoutInMillis: 600_000,
+    })
+    const streamed = taken(putIntegration(base(), { ...get, integration: proxy }))
+    const api = taken(setIntegrationType(streamed, { ...get, type: 'HTTP' })).apis['a'] as RestApi
+    expect(api.resources['r']?.methods.GET?.integration?.timeoutInMillis).toBe(29_000)
   })
 })
 

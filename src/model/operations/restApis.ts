@@ -125,7 +125,12 @@ export function updateRestApi(
         property,
       )
     }
-    if (endpoint.types[0] !== 'PRIVATE' && endpoint.vpcEndpointIds.length > 0) {
+    const before = own(design.apis, apiId)
+    const wasSo =
+      before?.protocol === 'REST' &&
+      before.endpointConfiguration.types[0] !== 'PRIVATE' &&
+      before.endpointConfiguration.vpcEndpointIds === endpoint.vpcEndpointIds
+    if (endpoint.types[0] !== 'PRIVATE' && endpoint.vpcEndpointIds.length > 0 && !wasSo) {
       return refuse(
         'vpc-endpoints',
         'VPCEndpoints can only be specified with PRIVATE apis.',

@@ -6,10 +6,15 @@ type Comparison = (wanted: string, actual: string) => boolean | undefined
 const numbers =
   (compare: (actual: number, wanted: number) => boolean): Comparison =>
   (wanted, actual) => {
-    const [left, right] = [Number(actual), Number(wanted)]
-    if (wanted.trim() === '' || Number.isNaN(right)) return undefined
-    return !Number.isNaN(left) && compare(left, right)
+    const [left, right] = [numberOf(actual), numberOf(wanted)]
+    return right === undefined ? undefined : left !== undefined && compare(left, right)
   }
+
+function numberOf(text: string): number | undefined {
+  return /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i.test(text.trim())
+    ? Number(text)
+    : undefined
+}
 
 const dates =
   (compare: (actual: number, wanted: number) => boolean): Comparison =>
@@ -106,13 +111,11 @@ function matchesArn(wanted: string, actual: string): boolean {
 
 /** True where an address lies in a range such as `192.0.2.0/24` or `2001:db8::/32`; `undefined` where that is no range. */
 function isInRange(range: string, address: string): boolean | undefined {
-  const [base = '', bits] = range.split('/')
+  const [, base = '', bits] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(range) ?? []
   const network = addressBytes(base)
   if (!network) return undefined
   const length = bits === undefined ? network.length * 8 : Number(bits)
-  if (!Number.isInteger(length) || length < 0 || length > network.length * 8 || bits === '') {
-    return undefined
-  }
+  if (length > network.length * 8) return undefined
   const given = addressBytes(address)
   if (given?.length !== network.length) return false
   for (let i = 0; i < length; i++) {

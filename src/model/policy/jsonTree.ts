@@ -123,6 +123,21 @@ function goesOn(reader: Reader, closing: string): boolean {
   return false
 }
 
+/** What stands in a quoted text for something else, whole, and what may not stand there. */
+const escapesAndControls = /\\u[0-9a-fA-F]{4}|\\[^u]|\\u|[\u0000-\u001f]/g
+
+function whyOdd(part: string): string | undefined {
+  if (part === '\t') return 'a tab has to be written as \\t'
+  if (part.startsWith('\\')) {
+    if (part === '\\u') return '\\u is followed by four hexadecimal digits'
+    return part.length > 2 || /["\\/bfnrt]$/.test(part.slice(1))
+      ? undefined
+      : 'this backslash escapes nothing'
+  }
+  const code = part.charCodeAt(0).toString(16).padStart(4, '0')
+  return `the character U+${code.toUpperCase()} has to be written as \\u${code}`
+}
+
 /** A character that keeps an otherwise whole text from being JSON: often pasted from a page, and not to be seen. */
 function oddCharacter(
   text: string,
@@ -132,11 +147,9 @@ function oddCharacter(
       const code = found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')
       return { offset: index, what: `JSON does not know the blank U+${code} that stands here` }
     }
-    const odd = /[\u0000-\u001f]|\\(?!["\\/bfnrtu])/.exec(found)
-    if (odd) {
-      const what =
-        odd[0] === '\\' ? 'this backslash escapes nothing' : 'a tab has to be written as \\t'
-      return { offset: index + odd.index, what }
+    for (const { 0: part, index: at } of found.matchAll(escapesAndControls)) {
+      const what = whyOdd(part)
+      if (what !== undefined) return { offset: index + at, what }
     }
   }
   return undefined

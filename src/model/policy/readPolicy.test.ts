@@ -33,6 +33,9 @@ describe('a text that is not JSON', () => {
     ['{\n\u00a0"Version": "2012-10-17"}', 2, 1, /U\+00A0/],
     ['{"Version": "a\tb"}', 1, 15, /tab/],
     ['{"Version": "\\x"}', 1, 14, /escapes nothing/],
+    ['{"Version": "C:\\\\x"', 1, 20, /ends too early/],
+    ['{"Version": "\\u12"}', 1, 14, /four hexadecimal digits/],
+    ['{"Version": "a\u0001"}', 1, 15, /U\+0001 has to be written as \\u0001/],
   ])('%j is told with line and column', (text, line, column, what) => {
     const { remarks, state } = read(text)
     expect(remarks).toHaveLength(1)
@@ -186,6 +189,22 @@ describe('what the policy is about', () => {
     )
     const patterns = ['execute-api:/d*/GET/*', 'arn:aws:execute-api:*:*:*/dev/*', '*']
     expect(read(policy({ ...sound, Resource: patterns })).remarks).toEqual([])
+  })
+
+  it.each(['execute-api:/dev', 'execute-api:/', 'execute-api:/*/GET', 'execute-api:/dev/GET'])(
+    'a resource that ends before its path, %s, fits no call',
+    (Resource) => {
+      expect(remarkOf(policy({ ...sound, Resource }))).toMatchObject({
+        code: 'policy/no-path',
+        severity: 'warning',
+      })
+    },
+  )
+
+  it('a resource is whole with a path, be it the root, and where a star or a variable leaves the path open', () => {
+    const whole = ['/dev/GET/', '/dev/GET*', '/d*', '/*', '/dev/${aws:PrincipalTag/area}']
+    const text = policy({ ...sound, Resource: whole.map((rest) => `execute-api:${rest}`) })
+    expect(read(text).remarks).toEqual([])
   })
 
   it('a condition key of private APIs is warned of where the API is not private', () => {

@@ -47,6 +47,7 @@ describe('a statement in words', () => {
       { ...allow, Action: ['execute-api:Invoke', 'execute-api:InvalidateCache'] },
       'Everybody may call and renew the cached answers of every method of every stage.',
     ],
+    [{ ...allow, Resource: 'execute-api:/dev/GET' }, 'Everybody may call execute-api:/dev/GET.'],
     [
       { ...allow, Action: 'execute-api:*' },
       'Everybody may do anything with every method of every stage.',

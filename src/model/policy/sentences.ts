@@ -103,7 +103,7 @@ function objectsOf(statement: JsonNode, isDeny: boolean): string | undefined {
 
 function resourceName(written: string, isDeny: boolean): string {
   const resource = readResource(written)
-  if (!resource) return written
+  if (!resource || resource.isCutOff) return written
   const each = isDeny ? 'any' : 'every'
   const { stage, verb = '*', path } = resource
   const ofStage =

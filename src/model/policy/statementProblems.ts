@@ -198,7 +198,9 @@ const checkResource: Check = (statement, tell, { stageNames }) => {
       tell(error('resource', span, message))
       continue
     }
-    const { stage, verb } = resource
+    const { stage, verb, isCutOff } = resource
+    const isUnknownVerb =
+      verb !== undefined && verb !== '' && !isPattern(verb) && !verbs.includes(verb)
     if (!isPattern(stage) && !stageNames.includes(stage)) {
       tell(
         warning(
@@ -208,7 +210,7 @@ const checkResource: Check = (statement, tell, { stageNames }) => {
         ),
       )
     }
-    if (verb !== undefined && verb !== '' && !isPattern(verb) && !verbs.includes(verb)) {
+    if (isUnknownVerb) {
       tell(
         warning(
           'no-verb',
@@ -216,6 +218,9 @@ const checkResource: Check = (statement, tell, { stageNames }) => {
           `${verb} is no HTTP method: stage, verb and path follow each other.`,
         ),
       )
+    } else if (isCutOff) {
+      const message = `${text} ends before the path, so that no call fits it: execute-api:/stage/* is a whole stage.`
+      tell(warning('no-path', span, message))
     }
   }
 }

@@ -60,6 +60,8 @@ export function RestApiPanel({ at }: { readonly at: Address }) {
             endpointConfiguration: {
               ...api.endpointConfiguration,
               types: [type as 'EDGE'],
+              // only a private API has VPC endpoints
+              ...(type !== 'PRIVATE' && { vpcEndpointIds: [] }),
               // a private API has no other
               ...(type === 'PRIVATE' && { ipAddressType: 'dualstack' as const }),
             },

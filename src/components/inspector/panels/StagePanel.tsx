@@ -3,6 +3,7 @@ import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import {
+  cacheClusterSizes,
   deploy,
   fail,
   isWithin,
@@ -135,10 +136,7 @@ export function StagePanel({ at }: { readonly at: Address }) {
           label="Cache capacity"
           help="GB."
           value={stage.cacheClusterSize ?? ''}
-          options={[
-            { value: '', label: 'Default' },
-            ...choices(['0.5', '1.6', '6.1', '13.5', '28.4', '58.2', '118', '237']),
-          ]}
+          options={[{ value: '', label: 'Default' }, ...choices(cacheClusterSizes)]}
           edit={(value) => update({ cacheClusterSize: optional(value) })}
         />
       </Section>
