@@ -75,3 +75,24 @@ test('the tree folds and unfolds by keys, and shows what is selected elsewhere',
   await expect(designer.treeItem('POST')).toBeVisible()
   await expectAccessible(page, 'the tree')
 })
+
+test('a stage variable is kept as it is typed while the service would refuse it', async ({
+  page,
+}) => {
+  const designer = new Designer(page)
+  await designer.selectInTree('dev')
+  const { inspector } = designer
+  await inspector.getByLabel('New name', { exact: true }).first().fill('bucket')
+  await inspector.getByLabel('New value', { exact: true }).first().fill('pets')
+  await inspector.getByRole('button', { name: 'Add to stage variables' }).click()
+  const value = inspector.getByLabel('Value of bucket', { exact: true })
+  await value.fill('')
+  await expect(value).toHaveValue('')
+  await expect(inspector.getByRole('alert')).toContainText('Invalid stage variable value')
+  await value.pressSequentially('a b')
+  await expect(value).toHaveValue('a b')
+  await expect(inspector.getByRole('alert')).toBeVisible()
+  await value.fill('orders')
+  await expect(inspector.getByRole('alert')).toBeHidden()
+  expect(await designer.exportAs('CloudFormation')).toMatch(/bucket: orders/)
+})

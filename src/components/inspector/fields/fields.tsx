@@ -219,20 +219,19 @@ export function MapField(props: {
     label: string,
     operation: (design: Design) => Result<Design>,
     key?: string,
-  ): boolean => {
+  ): string | undefined => {
     const result = designStore.getState().edit(label, operation, key)
-    setRefusal(result.ok ? undefined : result.problems[0]?.message)
-    if (!result.ok) designStore.getState().dismissRefusal()
-    return result.ok
+    if (result.ok) return undefined
+    designStore.getState().dismissRefusal()
+    return result.problems[0]?.message ?? 'Refused.'
   }
   const add = () => {
-    if (
-      name.trim() !== '' &&
-      apply(`Add to ${props.label.toLowerCase()}`, props.set(name.trim(), value))
-    ) {
-      setName('')
-      setValue(props.newValue ?? '')
-    }
+    if (name.trim() === '') return
+    const refused = apply(`Add to ${props.label.toLowerCase()}`, props.set(name.trim(), value))
+    setRefusal(refused)
+    if (refused !== undefined) return
+    setName('')
+    setValue(props.newValue ?? '')
   }
   return (
     <Revealed at={props.at}>
@@ -240,25 +239,17 @@ export function MapField(props: {
         <legend id={headingId}>{props.label}</legend>
         {props.help !== undefined && <p className="gw-help">{props.help}</p>}
         {props.entries.map(([key, text]) => (
-          <div key={key} className="gw-map-row" {...(key.length > 20 && { 'data-long': '' })}>
-            <span className="gw-map-name" title={key}>
-              {key}
-            </span>
-            <ValueInput
-              label={`${props.valueLabel} of ${key}`}
-              value={text}
-              values={props.values}
-              onChange={(next) =>
-                apply(`Change ${key}`, props.set(key, next, key), `${props.at.join('/')}/${key}`)
-              }
-            />
-            <Button
-              variant="inline-icon"
-              iconName="remove"
-              ariaLabel={`Remove ${key}`}
-              onClick={() => apply(`Remove ${key}`, props.remove(key))}
-            />
-          </div>
+          <MapRow
+            key={key}
+            name={key}
+            label={`${props.valueLabel} of ${key}`}
+            value={text}
+            values={props.values}
+            change={(next) =>
+              apply(`Change ${key}`, props.set(key, next, key), `${props.at.join('/')}/${key}`)
+            }
+            remove={() => setRefusal(apply(`Remove ${key}`, props.remove(key)))}
+          />
         ))}
         <div className="gw-map-row gw-map-new">
           <input
@@ -294,12 +285,58 @@ export function MapField(props: {
   )
 }
 
+/** A member of a map. A value that is refused stays as it is typed, with its reason below. */
+function MapRow(props: {
+  readonly name: string
+  readonly label: string
+  readonly value: string
+  readonly values: readonly { readonly value: string; readonly label: string }[] | undefined
+  /** Why a value is refused, if it is. */
+  readonly change: (value: string) => string | undefined
+  readonly remove: () => void
+}) {
+  const { name, value } = props
+  const [draft, setDraft] = useState<Draft<string>>()
+  const shownDraft = draft?.over === value ? draft : undefined
+  return (
+    <>
+      <div className="gw-map-row" {...(name.length > 20 && { 'data-long': '' })}>
+        <span className="gw-map-name" title={name}>
+          {name}
+        </span>
+        <ValueInput
+          label={props.label}
+          value={shownDraft?.value ?? value}
+          values={props.values}
+          onChange={(next) => {
+            const refusal = props.change(next)
+            setDraft(refusal === undefined ? undefined : { value: next, over: value, refusal })
+          }}
+          onEscape={() => setDraft(undefined)}
+        />
+        <Button
+          variant="inline-icon"
+          iconName="remove"
+          ariaLabel={`Remove ${name}`}
+          onClick={props.remove}
+        />
+      </div>
+      {shownDraft?.refusal !== undefined && (
+        <p className="gw-refusal" role="alert">
+          {shownDraft.refusal}
+        </p>
+      )}
+    </>
+  )
+}
+
 function ValueInput(props: {
   readonly label: string
   readonly value: string
   readonly values: readonly { readonly value: string; readonly label: string }[] | undefined
   readonly onChange: (value: string) => void
   readonly onEnter?: () => void
+  readonly onEscape?: () => void
 }) {
   if (props.values) {
     return (
@@ -326,6 +363,7 @@ function ValueInput(props: {
       onChange={(event) => props.onChange(event.target.value)}
       onKeyDown={(event) => {
         if (event.key === 'Enter') props.onEnter?.()
+        if (event.key === 'Escape') props.onEscape?.()
       }}
     />
   )
