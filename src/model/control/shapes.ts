@@ -190,6 +190,45 @@ export function checkTypes(operation: string, input: JsonObject): void {
   if (members) visit(input, { members })
 }
 
+/**
+ * An input whose numbers, switches and texts have the JSON types of their shapes, as CloudFormation makes them of a
+ * template before it calls: `200` becomes the text of a status, `'60'` the number of seconds. What cannot be read so stays.
+ */
+export function withTypes(operation: string, input: JsonObject): JsonObject {
+  const members = bodyMembers(operation)
+  return members ? membersTyped(input, { members }) : input
+}
+
+function membersTyped(
+  value: JsonObject,
+  shape: Extract<Shape, { readonly mapOf: Shape } | { readonly members: Members }>,
+): JsonObject {
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]): [string, Json] => {
+      const memberShape = 'mapOf' in shape ? shape.mapOf : own(shape.members, name)
+      return [name, memberShape === undefined ? member : typed(member, memberShape)]
+    }),
+  )
+}
+
+function typed(value: Json, shape: Shape): Json {
+  if (typeof shape === 'string') return scalarTyped(value, shape)
+  if ('listOf' in shape) {
+    return Array.isArray(value) ? value.map((item) => typed(item, shape.listOf)) : value
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return membersTyped(value, shape)
+}
+
+function scalarTyped(value: Json, shape: keyof typeof javaNames): Json {
+  if (shape === 'text') {
+    return typeof value === 'number' || typeof value === 'boolean' ? String(value) : value
+  }
+  if (typeof value !== 'string' || value.trim() === '') return value
+  if (shape === 'flag') return value === 'true' || (value === 'false' ? false : value)
+  return Number.isFinite(Number(value)) ? Number(value) : value
+}
+
 function visit(value: Json, shape: Shape): void {
   if (value === null) return
   if (typeof shape === 'string') return visitScalar(value, shape)

@@ -1,3 +1,4 @@
+import { operators } from './conditionKeys.ts'
 import { matchesGlob } from './glob.ts'
 
 /** How an operator compares a wanted value with one that is there; `undefined` where the wanted value is none for it. */
@@ -28,7 +29,7 @@ function dateOf(text: string): number | undefined {
   return Number.isNaN(milliseconds) ? undefined : milliseconds
 }
 
-/** Operators that say yes where a value fits, and those that say yes where none does. Source: IAM user guide, condition operators. */
+/** How each operator compares. Those that say yes where none of these does follow from them. Source: IAM user guide, condition operators. */
 const positive: Readonly<Record<string, Comparison>> = {
   StringEquals: (wanted, actual) => wanted === actual,
   StringEqualsIgnoreCase: (wanted, actual) => wanted.toLowerCase() === actual.toLowerCase(),
@@ -51,16 +52,9 @@ const positive: Readonly<Record<string, Comparison>> = {
   ArnEquals: (wanted, actual) => matchesArn(wanted, actual),
   ArnLike: (wanted, actual) => matchesArn(wanted, actual),
 }
-const negative: Readonly<Record<string, string>> = {
-  StringNotEquals: 'StringEquals',
-  StringNotEqualsIgnoreCase: 'StringEqualsIgnoreCase',
-  StringNotLike: 'StringLike',
-  NumericNotEquals: 'NumericEquals',
-  DateNotEquals: 'DateEquals',
-  NotIpAddress: 'IpAddress',
-  ArnNotEquals: 'ArnEquals',
-  ArnNotLike: 'ArnLike',
-}
+const negative: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(operators).flatMap(([name, { not }]) => (not === undefined ? [] : [[not, name]])),
+)
 
 /** Whether a condition holds; `undefined` where its operator is not known or its values make no sense for it. */
 export function conditionHolds(

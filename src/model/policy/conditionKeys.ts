@@ -48,7 +48,7 @@ export function conditionKeyOf(written: string): ConditionKey | undefined {
   return found && tag !== undefined ? { ...found, noun: `${found.noun} ${tag}` } : found
 }
 
-/** How an operator relates a key to its values, as words: `is` and `is not`. */
+/** How an operator relates a key to its values, as words, and the operator that says the opposite. */
 export const operators: Readonly<Record<string, { readonly is: string; readonly not?: string }>> = {
   StringEquals: { is: 'is', not: 'StringNotEquals' },
   StringEqualsIgnoreCase: {

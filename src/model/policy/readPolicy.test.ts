@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { conditionHolds } from './condition.ts'
+import { operatorNames, relationOf } from './conditionKeys.ts'
 import { readPolicy } from './readPolicy.ts'
 
 const surroundings = { isPrivate: false, stageNames: ['dev'] }
@@ -179,6 +181,13 @@ describe('the document around the statements', () => {
   })
 })
 
+describe('an operator of a condition', () => {
+  it.each(operatorNames)('%s compares, and has words', (operator) => {
+    expect(conditionHolds(operator, [], [''])).toBeTypeOf('boolean')
+    if (operator !== 'Null') expect(relationOf(operator)).toMatch(/^is/)
+  })
+})
+
 describe('what the policy is about', () => {
   it('a stage or a verb that the API does not have is warned of', () => {
     const at = (Resource: string) => remarkOf(policy({ ...sound, Resource }))
@@ -187,6 +196,8 @@ describe('what the policy is about', () => {
     expect(at('arn:aws:execute-api:us-east-1:111122223333:abc/dev/get/pets').code).toBe(
       'policy/no-verb',
     )
+    const text = policy({ ...sound, Resource: 'execute-api:/prod/GET/pets' })
+    expect(readPolicy(text, { ...surroundings, stageNames: [] }).remarks).toEqual([])
     const patterns = ['execute-api:/d*/GET/*', 'arn:aws:execute-api:*:*:*/dev/*', '*']
     expect(read(policy({ ...sound, Resource: patterns })).remarks).toEqual([])
   })

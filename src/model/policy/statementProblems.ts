@@ -201,7 +201,8 @@ const checkResource: Check = (statement, tell, { stageNames }) => {
     const { stage, verb, isCutOff } = resource
     const isUnknownVerb =
       verb !== undefined && verb !== '' && !isPattern(verb) && !verbs.includes(verb)
-    if (!isPattern(stage) && !stageNames.includes(stage)) {
+    // an API that is not deployed yet has no stage to be wrong about
+    if (stageNames.length > 0 && !isPattern(stage) && !stageNames.includes(stage)) {
       tell(
         warning(
           'no-stage',

@@ -1,5 +1,5 @@
 import type { Account, ControlEnvironment } from '../../control/index.ts'
-import { accountOf, callService } from '../../control/index.ts'
+import { accountOf, callService, withTypes } from '../../control/index.ts'
 import { readText } from '../readText.ts'
 import type { Design } from '../../schema/design.ts'
 import type { Json } from '../../schema/json.ts'
@@ -194,7 +194,8 @@ export function deployTemplate(
       },
       remark,
       call: (operation, input) => {
-        const result = callService(account, operation, input, environment)
+        const typed = withTypes(operation, input)
+        const result = callService(account, operation, typed, environment)
         account = result.account
         if ('body' in result.answer) return result.answer.body
         const { message } = result.answer.error

@@ -37,6 +37,36 @@ Resources:
 ${resources}`
 
 describe('opening a CloudFormation template', () => {
+  it('takes numbers for texts and texts for numbers, as templates are written', () => {
+    const result = opened(`AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Api: { Type: AWS::ApiGateway::RestApi, Properties: { Name: 2026, MinimumCompressionSize: '0' } }
+  V1:
+    Type: AWS::ApiGateway::Resource
+    Properties: { RestApiId: !Ref Api, ParentId: !GetAtt Api.RootResourceId, PathPart: 1 }
+  Get:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      RestApiId: !Ref Api
+      ResourceId: !Ref V1
+      HttpMethod: GET
+      AuthorizationType: NONE
+      OperationName: 7
+      Integration: { Type: MOCK }
+  Part:
+    Type: AWS::ApiGateway::DocumentationPart
+    Properties:
+      RestApiId: !Ref Api
+      Location: { Type: RESPONSE, StatusCode: 200 }
+      Properties: '{}'
+`)
+    const api = restApiOf(result.design)
+    expect(api).toMatchObject({ name: '2026', minimumCompressionSize: 0 })
+    expect(resourcesByPath(api).map(({ path }) => path)).toEqual(['/', '/1'])
+    expect(resourcesByPath(api)[1]?.resource.methods.GET?.operationName).toBe('7')
+    expect(Object.values(api.documentationParts)[0]?.location.statusCode).toBe('200')
+  })
+
   it('carries out its functions, short forms and conditions', () => {
     const { design, kind } = opened(`
 AWSTemplateFormatVersion: '2010-09-09'
