@@ -38,7 +38,7 @@ describe('a test of a token authorizer', () => {
   const allowing = {
     principalId: 'u-1234',
     policyDocument: policyDocument('Allow', arnOf('*/GET/*')),
-    context: { plan: 'gold', level: 7 },
+    context: { plan: 'gold', level: 7, claims: 'all' },
     usageIdentifierKey: 'key-of-u',
   }
   test('answers the principal, the policy, the context and 0 for a success', async () => {
@@ -47,7 +47,7 @@ describe('a test of a token authorizer', () => {
       clientStatus: 0,
       principalId: 'u-1234',
       policy: JSON.stringify(allowing.policyDocument),
-      authorization: { plan: ['gold'], level: ['7'] },
+      authorization: { plan: ['gold'], level: ['7'], claims: ['all'] },
       usageIdentifierKey: 'key-of-u',
     })
     expect(answer.claims).toBeUndefined()

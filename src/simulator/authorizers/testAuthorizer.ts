@@ -188,8 +188,8 @@ function latencyOf(authorization: Authorization | undefined): number | undefined
 }
 
 function answerOf({ authorizer = {}, policy, usageIdentifierKey }: Authorization) {
-  const { principalId, claims, integrationLatency: _latency, ...context } = authorizer
-  if (policy === undefined) return { claims: textsOf(claims) }
+  if (policy === undefined) return { claims: textsOf(authorizer['claims']) }
+  const { principalId, integrationLatency: _latency, ...context } = authorizer
   return {
     principalId: String(principalId),
     policy,
