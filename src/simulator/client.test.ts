@@ -1,6 +1,6 @@
 import { expose } from 'comlink'
 import { afterEach, expect, test } from 'vitest'
-import { addRestApi, countingIds, emptyDesign } from '../model/index.ts'
+import { addRestApi, countingIds, emptyDesign, fail } from '../model/index.ts'
 import type { Design } from '../model/index.ts'
 import { createSimulator } from './client.ts'
 import type { WorkerLike } from './client.ts'
@@ -197,4 +197,21 @@ test('a request is signed by the worker that will check it', async () => {
   const signed = await simulator.requestAs(designOf('d'), call, caller)
   expect(signed.ok && signed.value.path).toBe('/signed')
   expect(asked).toEqual([[call, caller]])
+})
+
+test('an authorizer is tested in the worker of the calls, with the design that it is given', async () => {
+  const asked: unknown[] = []
+  const { createWorker, ends } = workers({
+    keepDesign: ({ name }) => void asked.push(name),
+    testAuthorizer: (given) => {
+      asked.push(given)
+      return Promise.resolve(fail('authorizer/unknown', 'The API has no authorizer a1.', []))
+    },
+  })
+  open = ends
+  const simulator = createSimulator({ createWorker })
+  const test = { apiId: 'api1', authorizerId: 'a1' }
+  const tested = await simulator.testAuthorizer(designOf('d'), test)
+  expect(tested.problems[0]?.code).toBe('authorizer/unknown')
+  expect(asked).toEqual(['d', test])
 })

@@ -7,7 +7,7 @@ import { known } from './pipeline/exchange.ts'
 import { platformCryptography } from './platform.ts'
 import { freshState } from './state.ts'
 import { servicePages } from './rules/index.ts'
-import { ruleOfCode } from './rules/lookup.ts'
+import { ruleOfCode, ruleOfStage } from './rules/lookup.ts'
 import { why } from './why.ts'
 
 type Options = Parameters<typeof send>[2]
@@ -234,7 +234,7 @@ const failures: readonly (readonly [string, Design, Request, Options, number, st
     { path: '/open' },
     { environment },
     403,
-    'authorization/missing',
+    'authorization/not-signed',
   ],
   [
     'a wrong key',
@@ -675,6 +675,8 @@ describe('why an answer came', () => {
     expect(causes.map(({ rule }) => rule).join(' ')).toContain(code)
     // what went wrong has a rule of its own, not that of its stage alone
     for (const { rule } of causes) expect([rule, ruleOfCode(rule)]).not.toContain(undefined)
+    for (const { name } of answer.trace.steps)
+      expect([name, ruleOfStage(name)]).not.toContain(undefined)
     for (const { text, at, rule, page, step } of chain) {
       expect(Object.keys(servicePages)).toContain(page)
       expect(text).toMatch(/^\S.*[.!?)]?$/s)

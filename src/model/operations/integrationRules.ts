@@ -77,7 +77,8 @@ function addressRefusal(
     }
   }
   const isProxy = type === 'HTTP_PROXY' || type === 'AWS_PROXY'
-  if (isStreamed(integration) && !isProxy && differs('responseTransferMode')) {
+  const isStream = integration.responseTransferMode === 'STREAM'
+  if (isStream && !isProxy && differs('responseTransferMode')) {
     const message = `Response transfer mode STREAM is for HTTP_PROXY and AWS_PROXY integrations, not for ${type}`
     return refuse('stream-type', message, 'responseTransferMode')
   }

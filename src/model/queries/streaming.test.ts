@@ -25,10 +25,12 @@ test('a function is the same backend in either way', () => {
   })
 })
 
-test('only the mode STREAM streams', () => {
+test('only proxies stream, and only in the mode STREAM', () => {
   const integration = (more: object) =>
     ({ type: 'HTTP_PROXY', uri: '', ...more }) as Parameters<typeof isStreamed>[0]
   expect(isStreamed(integration({}))).toBe(false)
   expect(isStreamed(integration({ responseTransferMode: 'BUFFERED' }))).toBe(false)
   expect(isStreamed(integration({ responseTransferMode: 'STREAM' }))).toBe(true)
+  expect(isStreamed(integration({ type: 'HTTP', responseTransferMode: 'STREAM' }))).toBe(false)
+  expect(isStreamed(integration({ type: 'AWS', responseTransferMode: 'STREAM' }))).toBe(false)
 })

@@ -1,8 +1,9 @@
 import type { Integration } from '../schema/integrations/index.ts'
 
-/** True where the answer of the backend goes to the client while it still comes. Source: developer guide, response transfer mode. */
+/** True where the answer of the backend goes to the client while it still comes: proxies alone can. Source: developer guide, response transfer mode. */
 export function isStreamed(integration: Integration): boolean {
-  return integration.type !== 'MOCK' && integration.responseTransferMode === 'STREAM'
+  const isProxy = integration.type === 'HTTP_PROXY' || integration.type === 'AWS_PROXY'
+  return isProxy && integration.responseTransferMode === 'STREAM'
 }
 
 const whole =

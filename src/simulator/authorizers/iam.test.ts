@@ -125,7 +125,7 @@ describe('a call that is refused', () => {
       'without a signature',
       (r) => ({ ...r, headers: [] }),
       'MISSING_AUTHENTICATION_TOKEN',
-      'authorization/missing',
+      'authorization/not-signed',
       /Missing Authentication Token/,
     ],
     [

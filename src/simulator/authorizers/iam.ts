@@ -47,7 +47,7 @@ export const authorizeIam: Authorize = async (exchange, draft) => {
     throw refuse(
       'MISSING_AUTHENTICATION_TOKEN',
       'Missing Authentication Token',
-      'authorization/missing',
+      'authorization/not-signed',
       'The method is protected by AWS_IAM and the request is not signed.',
     )
   }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { Design } from '../../model/index.ts'
+import type { Design, RestApi } from '../../model/index.ts'
 import { requestAs } from '../caller.ts'
 import { known } from '../pipeline/exchange.ts'
-import { testEnvironment } from '../pipeline/testDesign.ts'
+import { designOf, mockOf, testEnvironment } from '../pipeline/testDesign.ts'
 import { platformCryptography } from '../platform.ts'
 import { freshState } from '../state.ts'
 import { reasonsOf } from '../why.ts'
@@ -38,7 +38,7 @@ describe('a test of a token authorizer', () => {
   const allowing = {
     principalId: 'u-1234',
     policyDocument: policyDocument('Allow', arnOf('*/GET/*')),
-    context: { plan: 'gold', level: 7 },
+    context: { plan: 'gold', level: 7, claims: 'all' },
     usageIdentifierKey: 'key-of-u',
   }
   test('answers the principal, the policy, the context and 0 for a success', async () => {
@@ -47,7 +47,7 @@ describe('a test of a token authorizer', () => {
       clientStatus: 0,
       principalId: 'u-1234',
       policy: JSON.stringify(allowing.policyDocument),
-      authorization: { plan: ['gold'], level: ['7'] },
+      authorization: { plan: ['gold'], level: ['7'], claims: ['all'] },
       usageIdentifierKey: 'key-of-u',
     })
     expect(answer.claims).toBeUndefined()
@@ -103,6 +103,30 @@ describe('a test of a token authorizer', () => {
     ])
     const other = await tried(design, { ...token, stageName: 'prod' })
     expect(other.methods.map(({ effect }) => effect)).toEqual(['silent', 'silent', 'silent'])
+  })
+
+  test('tells the verbs of an ANY apart where the policy does, and leaves out methods that want no authorizer', async () => {
+    const toldBy = async (resource: string[]) => {
+      const answers = {
+        result: { principalId: 'u', policyDocument: policyDocument('Allow', resource) },
+      }
+      const { authorizers } = designWith(answers).apis['api1'] as RestApi // made by designOf
+      const guarded = { ...mockOf('x'), authorizationType: 'CUSTOM', authorizerId: 'guard' }
+      const open = { ...guarded, authorizationType: 'NONE' }
+      const methods = { 'ANY /{proxy+}': guarded, 'GET /{proxy+}': open, 'GET /health': open }
+      const answer = await tried(designOf(methods, { authorizers, stages }, guardAnswer(answers)))
+      return answer.methods.map(({ name, effect }) => `${name} ${effect}`)
+    }
+    expect(await toldBy([arnOf('dev/*')])).toEqual(['ANY /{proxy+} allow'])
+    expect(await toldBy([arnOf('dev/GET/*')])).toEqual(['ANY /{proxy+} silent'])
+    expect(await toldBy([arnOf('dev/P*/*'), arnOf('dev/HEAD/*')])).toEqual([
+      'POST /{proxy+} allow',
+      'PUT /{proxy+} allow',
+      'PATCH /{proxy+} allow',
+      'DELETE /{proxy+} silent',
+      'HEAD /{proxy+} allow',
+      'OPTIONS /{proxy+} silent',
+    ])
   })
 
   test.each<[string, unknown, number, string, string[]]>([

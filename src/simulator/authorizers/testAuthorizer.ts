@@ -1,4 +1,4 @@
-import { fail, methodsOf, ok } from '../../model/index.ts'
+import { fail, httpMethods, methodsOf, ok } from '../../model/index.ts'
 import type {
   Address,
   Authorizer,
@@ -42,7 +42,7 @@ export interface AuthorizerTestCall {
 /** What the policy of a Lambda authorizer says of a method that it guards. */
 export interface GuardedMethod {
   readonly at: Address
-  /** `GET /pets/{id}` */
+  /** `GET /pets/{id}`. Where the policy does not treat the verbs of an `ANY` alike, each of them is told by its own. */
   readonly name: string
   readonly effect: Effect
   /** The statement that decided. */
@@ -188,8 +188,8 @@ function latencyOf(authorization: Authorization | undefined): number | undefined
 }
 
 function answerOf({ authorizer = {}, policy, usageIdentifierKey }: Authorization) {
-  const { principalId, claims, integrationLatency: _latency, ...context } = authorizer
-  if (policy === undefined) return { claims: textsOf(claims) }
+  if (policy === undefined) return { claims: textsOf(authorizer['claims']) }
+  const { principalId, integrationLatency: _latency, ...context } = authorizer
   return {
     principalId: String(principalId),
     policy,
@@ -218,20 +218,32 @@ function guardedMethods(
   if (stage === undefined) return []
   const keys = conditionKeys(exchange)
   return methodsOf(api)
-    .filter(({ method }) => method.authorizerId === authorizer.id)
-    .map(({ method, path, at }) => {
-      const verb = method.httpMethod === 'ANY' ? '*' : method.httpMethod
-      const { effect, statement } = evaluatePolicy(
-        policy,
-        {
-          action: 'execute-api:Invoke',
-          resource: executeApiArn(exchange, `${stage}/${verb}${path}`),
-          requester: authorization.requester,
-          keys,
-        },
-        'identity',
+    .filter(
+      ({ method: { authorizationType, authorizerId } }) =>
+        authorizationType === 'CUSTOM' && authorizerId === authorizer.id,
+    )
+    .flatMap(({ resource, method: { httpMethod }, path, at }) => {
+      // ANY answers the verbs that have no method of their own
+      const verbs =
+        httpMethod === 'ANY' ? httpMethods.filter((verb) => !resource.methods[verb]) : [httpMethod]
+      const told = verbs.map((verb): GuardedMethod => {
+        const { effect, statement } = evaluatePolicy(
+          policy,
+          {
+            action: 'execute-api:Invoke',
+            resource: executeApiArn(exchange, `${stage}/${verb}${path}`),
+            requester: authorization.requester,
+            keys,
+          },
+          'identity',
+        )
+        const name = `${verb} ${path}`
+        return { at, name, effect, ...(statement !== undefined && { statement }) }
+      })
+      const [first] = told
+      const isAlike = told.every(
+        ({ effect, statement }) => effect === first?.effect && statement === first.statement,
       )
-      const name = `${method.httpMethod} ${path}`
-      return { at, name, effect, ...(statement !== undefined && { statement }) }
+      return first && isAlike ? [{ ...first, name: `${httpMethod} ${path}` }] : told
     })
 }

@@ -3,8 +3,10 @@ import type { LinearPattern } from '../linearPattern.ts'
 
 // What the checks of a schema are made of.
 
+/** The members of an object of JSON. */
 export type Members = Readonly<Record<string, unknown>>
 
+/** What is left of one validation. */
 export interface Run {
   /** How often a schema may still be tried on a value. */
   stepsLeft: number
@@ -19,12 +21,15 @@ export type Part = (schema: unknown) => Check<unknown>
 /** Patterns by their text, each read once; `undefined` where one cannot be used. */
 export type Patterns = Map<string, LinearPattern | undefined>
 
+/** True for an object of JSON. */
 export function isMembers(value: unknown): value is Members {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-export const textsIn = (value: unknown): string[] =>
-  Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
+/** The texts of a list; none where it is no list. */
+export function textsIn(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
+}
 
 /** Some checks as one, in their order; none where there is none. */
 export function allOf<T>(checks: readonly (Check<T> | undefined)[]): Check<T> | undefined {

@@ -38,11 +38,12 @@ function hasDuplicates(value: readonly unknown[]): boolean {
   return new Set(texts).size < texts.length
 }
 
+/** A value with the members of its objects in the order of their names; lists of them stand in an object, so that no array looks the same. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted)
   if (!isMembers(value)) return value
   const names = Object.keys(value).sort()
-  return names.map((name) => [name, sorted(value[name])])
+  return { members: names.map((name) => [name, sorted(value[name])]) }
 }
 
 /** What a schema asks of objects. */

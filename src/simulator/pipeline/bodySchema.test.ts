@@ -145,6 +145,24 @@ const schemas = fc.letrec<{ schema: unknown }>((tie) => ({
   ),
 })).schema
 
+test.each<[unknown[], boolean]>([
+  [[{}, []], true],
+  [[{ a: 1 }, [['a', 1]]], true],
+  [[{ members: [] }, {}], true],
+  [
+    [
+      { a: 1, b: [2] },
+      { b: [2], a: 1 },
+    ],
+    false,
+  ],
+  [[{ ['__proto__']: 1 }, {}], true],
+])('the elements of %j are unique: %s', (value, isUnique) => {
+  expect(errorsOf({ uniqueItems: true }, value)).toEqual(
+    isUnique ? [] : ['array must not contain duplicate elements'],
+  )
+})
+
 test('it agrees with another validator on random schemas and values', () => {
   fc.assert(
     fc.property(schemas, values, (schema, value) => {

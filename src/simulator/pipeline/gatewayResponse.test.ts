@@ -151,6 +151,19 @@ test.each([
   expect(Object.fromEntries(said.headers)['X']).toBe(value)
 })
 
+test('parameters of a gateway response that are no headers make none', () => {
+  const responseParameters = {
+    'gatewayresponse.path.header.X': "'a'",
+    'gatewayresponse.querystring.header.Y': "'b'",
+    'gatewayresponse.header.Z.header.z': "'c'",
+  }
+  const said = render(own('THROTTLED', { responseParameters }), 'THROTTLED', 429)
+  const names = said.headers.map(([name]) => name)
+  expect(names).toContain('Z.header.z')
+  expect(names).not.toContain('X')
+  expect(names).not.toContain('Y')
+})
+
 test('a gateway response has the ids of the request, and no trace id', async () => {
   const said = await send(designOf({}), { path: '/nowhere' })
   expect(said.headers.map(([name]) => name)).toEqual([

@@ -1,5 +1,5 @@
 import type { Authorizer } from '../../model/index.ts'
-import { masked } from '../authorizers/refusals.ts'
+import { executeApiArn, masked } from '../authorizers/refusals.ts'
 import { utf8Bytes, utf8Text } from '../context/index.ts'
 import type { HeaderList } from '../trace.ts'
 import { beginningOf, isBinaryType } from './bodies.ts'
@@ -120,19 +120,17 @@ function loggedRequestHeaders(exchange: Exchange): HeaderList {
   )
   const isAws = integration.type === 'AWS' || integration.type === 'AWS_PROXY'
   if (!isAws) return own
-  const { apiId } = exchange.call
   const method = exchange.method?.httpMethod ?? exchange.httpMethod
   const isLambda = awsEndpoint(integration.uri)?.lambdaFunction !== undefined
-  const source = `${executeApiArn(exchange)}:${apiId}/${exchange.stageName}/${method}${exchange.resourcePath ?? ''}`
+  const source = executeApiArn(
+    exchange,
+    `${exchange.stageName}/${method}${exchange.resourcePath ?? ''}`,
+  )
   const ours = ['x-amzn-apigateway-api-id', 'accept', 'user-agent']
   return [
     ...signedCallHeaders(exchange, isLambda ? source : undefined, own),
     ...own.filter(([name]) => !ours.includes(name.toLowerCase())),
   ]
-}
-
-function executeApiArn({ environment }: Exchange): string {
-  return `arn:aws:execute-api:${environment.region}:${environment.accountId}`
 }
 
 /** The headers of a signed call; `sourceArn`: what a function is called for. */
@@ -179,7 +177,7 @@ export function logAuthorizerCall(
   url: string,
   event: string,
 ): void {
-  const source = `${executeApiArn(exchange)}:${exchange.call.apiId}/authorizers/${authorizer.id}`
+  const source = executeApiArn(exchange, `authorizers/${authorizer.id}`)
   exchange.recorder.log.push(
     `Endpoint request URI: ${url}`,
     `Endpoint request headers: ${cutMap(mapText(signedCallHeaders(exchange, source)))}`,

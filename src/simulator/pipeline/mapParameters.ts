@@ -20,11 +20,10 @@ function mappingsIn(mappings: Readonly<Record<string, string>>): readonly ReadMa
   const known = readMappings.get(mappings)
   if (known) return known
   const read = Object.entries(mappings).map(([target, expression]): ReadMapping => {
-    const gateway = /^gatewayresponse\.header\.(.+)$/.exec(target)?.[1]
-    const [, , kind = '', ...rest] = target.split('.')
-    return gateway === undefined
-      ? { kind, name: rest.join('.'), read: readingOf(expression) }
-      : { kind: 'header', name: gateway, read: readingOf(expression) }
+    const [, kind = '', name = ''] =
+      /^(?:integration\.request|method\.response|gatewayresponse)\.([a-z]+)\.(.+)$/s.exec(target) ??
+      []
+    return { kind, name, read: readingOf(expression) }
   })
   readMappings.set(mappings, read)
   return read

@@ -104,7 +104,7 @@ function errorMessage(text: string): string {
 /** Read a function's result, or say what is wrong with it. */
 export function proxyResult(text: string): ProxyResult | { readonly malformed: string } {
   const result = objectOf(text)
-  if ('malformed' in result) return result
+  if ('lacking' in result) return { malformed: `it is ${result.lacking}` }
   const foreign = Object.keys(result.members).find((name) => !members.includes(name))
   if (foreign !== undefined) return { malformed: `it has the member ${foreign}` }
   const head = headOf(result.members)
@@ -144,7 +144,7 @@ export function streamedResult(bytes: Uint8Array): StreamedResult | { readonly m
     }
   }
   const metadata = objectOf(utf8Text(bytes.subarray(0, end)))
-  if ('malformed' in metadata) return { malformed: `of its metadata ${metadata.malformed}` }
+  if ('lacking' in metadata) return { malformed: `its metadata are ${metadata.lacking}` }
   const foreign = Object.keys(metadata.members).find((name) => !metadataMembers.includes(name))
   if (foreign !== undefined) return { malformed: `its metadata have the member ${foreign}` }
   const head = headOf(metadata.members)
@@ -167,18 +167,21 @@ function delimiterOf(bytes: Uint8Array): number | undefined {
   return undefined
 }
 
+/** The members of a JSON object, or what a text is not. */
 function objectOf(
   text: string,
-): { readonly members: Readonly<Record<string, unknown>> } | { readonly malformed: string } {
+):
+  | { readonly members: Readonly<Record<string, unknown>> }
+  | { readonly lacking: 'not JSON' | 'not an object' } {
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch (error) {
-    if (error instanceof SyntaxError) return { malformed: 'it is not JSON' }
+    if (error instanceof SyntaxError) return { lacking: 'not JSON' }
     throw error
   }
   return typeof value !== 'object' || value === null || Array.isArray(value)
-    ? { malformed: 'it is not an object' }
+    ? { lacking: 'not an object' }
     : { members: value as Record<string, unknown> } // an object that is no array
 }
 

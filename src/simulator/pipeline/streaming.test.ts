@@ -169,6 +169,14 @@ describe('a streamed answer', () => {
   })
 })
 
+test.each([
+  [`x${zeros}`, 'its metadata are not JSON'],
+  [`[]${zeros}`, 'its metadata are not an object'],
+  [`{"a":1}${zeros}`, 'its metadata have the member a'],
+])('what is wrong with %j is said of the metadata', (raw, malformed) => {
+  expect(streamedResult(utf8Bytes(raw))).toEqual({ malformed })
+})
+
 test('metadata may be as long as 16 KiB', () => {
   const metadata = `{"headers":{"a":"${'x'.repeat(16_384 - 20)}"}}`
   expect(metadata).toHaveLength(16_384)

@@ -23,7 +23,7 @@ export const access = {
     title: 'Resource policies',
     text: [
       'The resource policy of an API says who may call which of its methods, from which addresses, accounts, VPCs or VPC endpoints. An explicit deny ends the call whatever else allows it.',
-      'Without another authorization the policy must allow the call. Beside IAM in the same account either may allow it; in another account both must. Beside a Lambda or Cognito authorizer the policy is asked too, a deny before the authorizer runs.',
+      'A method without authorization needs a policy that allows the call. Beside IAM either may allow it for a caller of the same account; for one of another account both must. A Lambda authorizer is not asked where the policy denies; after it either policy may allow the call. Beside a user pool the token is checked first, and then the resource policy alone has to allow the call.',
       'A private API needs a policy: without one nobody gets in. A changed policy takes effect with the next deployment.',
     ],
     advice:
@@ -44,7 +44,7 @@ export const access = {
     title: 'Signature Version 4',
     text: [
       'A method with `AWS_IAM` wants a signed request: the access key and a signature over method, path, query string, headers, body and date, in the `Authorization` header or in the query string. The gateway makes the signature again and compares.',
-      'Without one the answer is 403 and `Missing Authentication Token`. A signature that differs, a date that is too far off or a session that has ended is refused with its own words, which hold the string that should have been signed.',
+      'Without one the answer is 403 and `Missing Authentication Token`. A signature that differs, a date that is too far off or a session that has ended is refused in words of its own; a signature that differs is told the string that should have been signed.',
     ],
     advice:
       'Choose an IAM principal under Caller: the console signs for it. Outside, sign for the service `execute-api`, and sign exactly the bytes that are sent.',
@@ -63,8 +63,8 @@ export const access = {
   'Identity sources': {
     title: 'Identity sources',
     text: [
-      'An authorizer names the headers, query strings, stage variables or context values that identify the caller. While answers are cached, a call that lacks one of them is answered with 401 and the authorizer is not asked.',
-      'They are the key of the cached answers too: what is not named does not tell two callers apart.',
+      'An authorizer names what identifies the caller: a header for types TOKEN and COGNITO_USER_POOLS; headers, query strings, stage variables or context values for type REQUEST, which needs some only while its answers are cached. A call that lacks one of them, or leaves it empty, is answered with 401 and the authorizer is not asked.',
+      'They are the key of cached answers too: what is not named does not tell two callers apart.',
     ],
     advice:
       'Send every identity source, spelt as the authorizer spells it, and name everything that the answer depends on.',
@@ -74,8 +74,10 @@ export const access = {
     title: 'Token validation expression',
     text: [
       'A TOKEN authorizer may have a regular expression that the whole token must match. A token that does not is answered with 401, and the function is not called.',
+      'An authorizer of user pools matches the audience of the token, its claim `aud`, instead. Access tokens have none, so every one of them is refused.',
     ],
-    advice: 'Match the token with its prefix: `Bearer` and the space are part of it.',
+    advice:
+      'For type TOKEN match the header with its prefix: `Bearer` and the space are part of it.',
     guide: 'configure-api-gateway-lambda-authorization',
   },
   'Authorization caching': {
@@ -90,7 +92,7 @@ export const access = {
     title: 'Cognito user pools',
     text: [
       'The token in the header is checked: signature and issuer of one of the pools, dates, and that it is an ID token or an access token. A method with scopes wants an access token that has one of them; a method without takes the token for an ID token. Anything else is answered with 401.',
-      'Claims of an ID token are `$context.authorizer.claims`.',
+      'Templates read the claims of the token as `$context.authorizer.claims`.',
     ],
     advice:
       'Choose a user of the pool under Caller: the console fetches a token for it, ID or access, with the scopes that you name.',
@@ -119,7 +121,7 @@ export const access = {
     title: 'Throttling: a token bucket',
     text: [
       'Each limit is a bucket that holds `burstLimit` tokens and gets `rateLimit` new ones a second. A call takes one; an empty bucket answers 429 and `Too Many Requests`.',
-      'The tighter bucket decides, and they are asked in this order: method of the usage plan, usage plan, method of the stage, account. Limits are targets, not promises.',
+      'Every bucket must have a token. They are asked in this order: the usage plan, by the limit of the method where it sets one; the method of the stage; the account. Limits are targets, not promises.',
     ],
     advice:
       'Wait, or move the simulated clock on under Stage; raise the limit that is named above.',

@@ -25,7 +25,7 @@ export const answering = {
     title: 'Method response',
     text: [
       'A method declares the statuses that it answers with, and their headers. An integration response with a status that is not declared gives 500.',
-      'The service adds headers of its own: `x-amzn-RequestId`, `x-amz-apigw-id`, `Date`, `Content-Length`, `Connection`, and a trace id unless the backend is a MOCK.',
+      'The service adds headers of its own: `x-amzn-RequestId`, `x-amz-apigw-id`, `Date`, `Content-Length`, `Connection`, and, but for MOCK and HTTP proxies, the trace id `X-Amzn-Trace-Id`.',
     ],
     advice: 'Add the status to the method response.',
     guide: 'api-gateway-method-settings-method-response',

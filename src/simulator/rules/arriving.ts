@@ -6,7 +6,7 @@ export const arriving = {
     title: 'Custom domain names',
     text: [
       'A call reaches an API by its host. The own endpoint, `{apiId}.execute-api.{region}.amazonaws.com`, takes the first part of the path for the stage. A custom domain name has mappings instead: each leads from a base path to one stage of one API, and the longest base path that fits wins.',
-      'A host without a fitting mapping, a stage that is not there and an endpoint that is disabled are answered with 403 and `Forbidden`, before anything of the API is looked at.',
+      'A host without a fitting mapping, a stage that is not there and an endpoint that is disabled are answered with 403 and `Forbidden`, before anything of the API is looked at. The paths `/ping` and `/sping` of a domain name are kept for health checks.',
     ],
     advice:
       'Map the base path to a stage, or call the own endpoint. With `disableExecuteApiEndpoint` the domain name is the only way in.',
@@ -25,7 +25,7 @@ export const arriving = {
   'Payload limits': {
     title: 'Payload limits',
     text: [
-      'A request may have 10 MB of body (10,485,760 bytes), 10,240 bytes of request line and headers, and 8,000 bytes of headers on a private API. Neither can be raised. More body is answered with 413 in plain text, which no gateway response changes.',
+      'A request may have 10 MB of body (10,485,760 bytes), 10,240 bytes of request line and headers, and 8,000 bytes of headers on a private API. None of them can be raised. More body is answered with 413 in plain text, which no gateway response changes.',
       'A Lambda function takes 6 MB, of which base64 and the rest of the event use some: a body that the gateway takes may still be too much for the function.',
     ],
     advice:
@@ -92,7 +92,7 @@ export const arriving = {
     text: [
       'The path is matched part by part: a literal part wins over `{variable}`, which wins over `{greedy+}`, whichever was created first. Path and method are matched as a pair: where a resource has no such method, the gateway goes back and tries the next best resource.',
       '`ANY` takes every method that the resource has not set by itself. HEAD is a method of its own. `{greedy+}` needs at least one part. A slash at the end changes nothing.',
-      'A path or a method that is not there is answered with 403 and `Missing Authentication Token`, not with 404. A request that carries an `Authorization` header is taken for a signed one there, and told what is wrong with the signature.',
+      'A path or a method that is not there is answered with 403 and `Missing Authentication Token`, not with 404. A request that carries an `Authorization` header is taken for a signed one there: a bearer token is told 403 and what is wrong with its signature.',
     ],
     advice:
       'Look at the path first: the stage name in front of it, a part that is misspelt, a method that the resource lacks, or an API that was not deployed since.',

@@ -25,7 +25,7 @@ export const integrating = {
   'Integration passthrough behaviors': {
     title: 'Integration passthrough behaviors',
     text: [
-      'The request template is chosen by the Content-Type of the request, without its parameters; a request without one counts as `application/json`. Where there is none for the type, the passthrough behaviour decides: `WHEN_NO_MATCH` passes the body on as it came, `WHEN_NO_TEMPLATES` only if the integration has no template at all, `NEVER` not at all. What is not passed on is answered with 415.',
+      'The request template is chosen by the Content-Type of the request, without its parameters; a request without one counts as `application/json`. The template of `$default` stands for types that have none. Where there is neither, the passthrough behaviour decides: `WHEN_NO_MATCH` passes the body on as it came, `WHEN_NO_TEMPLATES` only if the integration has no template at all, `NEVER` not at all. What is not passed on is answered with 415.',
       'Proxy integrations always pass the body on.',
     ],
     advice:
@@ -92,7 +92,7 @@ export const integrating = {
     title: 'Integration endpoint',
     text: [
       'The address of an integration is put together from its `uri`, the mapped path parameters and the stage variables. What comes out must be a sound address on port 80, 443 or 1024 to 65535; for an AWS service an ARN with `path` or `action`. Anything else is a configuration that cannot work, and answered with 500.',
-      'A method without an integration can be called only until the API is deployed: the deployment is refused.',
+      'An API with a method that has no integration cannot be deployed.',
     ],
     advice:
       'Look for a stage variable that this stage does not set, and for a `{name}` that no mapping fills.',
@@ -109,7 +109,7 @@ export const integrating = {
   'Private integrations': {
     title: 'Private integrations',
     text: [
-      'A VPC link leads to a load balancer inside a VPC. The host of the `uri` is sent as Host and for TLS; where the call goes is what the link says. A link that is not there or not available gives 500.',
+      'A VPC link leads to a load balancer inside a VPC. The host of the `uri` is sent as Host and for TLS; where the call goes is what the link says. A link that is still being made, is being deleted or has failed gives 500, as does an integration that names none. A link that the design does not hold is taken to be there.',
     ],
     advice: 'Choose a VPC link of the account, or set the stage variable that names it.',
     guide: 'set-up-private-integration',

@@ -14,6 +14,9 @@ test.each(Object.entries(servicePages))('%s is told in whole sentences', (_rule,
 test('the rule of a code is its own, else that of its family', () => {
   expect(ruleOfCode('api-key/no-plan')).toBe('Usage plans')
   expect(ruleOfCode('api-key/disabled')).toBe('API key source')
+  expect(ruleOfCode('authorization/missing')).toBe('Identity sources')
+  expect(ruleOfCode('authorization/not-signed')).toBe('Signature Version 4')
+  expect(ruleOfCode('test-invoke/not-found')).toBe('Test invoke')
   expect(ruleOfCode('vtl/steps')).toBe('Mapping templates')
   expect(ruleOfCode('no/such-code')).toBeUndefined()
   expect(ruleOfCode('__proto__/x')).toBeUndefined()
