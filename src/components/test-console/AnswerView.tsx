@@ -128,20 +128,22 @@ function AnswerLine({ run }: { readonly run: Run }) {
       )}
       {outcome.state === 'answered' && (
         <span className="gw-answer-links">
-          <Button
-            variant="inline-link"
-            ariaLabel="Show the trace of this answer"
+          <button
+            type="button"
+            className="gw-link"
+            aria-label="Show the trace of this answer"
             onClick={() => viewStore.getState().change({ workbenchTab: 'trace' })}
           >
             Trace
-          </Button>
-          <Button
-            variant="inline-link"
-            ariaLabel="Show the log of this answer"
+          </button>
+          <button
+            type="button"
+            className="gw-link"
+            aria-label="Show the log of this answer"
             onClick={() => viewStore.getState().change({ workbenchTab: 'log' })}
           >
             Logs
-          </Button>
+          </button>
         </span>
       )}
     </div>

@@ -201,6 +201,8 @@ export function MapField(props: {
   readonly nameLabel: string
   readonly valueLabel: string
   readonly values?: readonly { readonly value: string; readonly label: string }[]
+  /** What is listed has no values that could be chosen or written. */
+  readonly isBare?: boolean
   readonly set: (
     name: string,
     value: string,
@@ -240,18 +242,24 @@ export function MapField(props: {
         <legend id={headingId}>{props.label}</legend>
         {props.help !== undefined && <p className="gw-help">{props.help}</p>}
         {props.entries.map(([key, text]) => (
-          <div key={key} className="gw-map-row" {...(key.length > 20 && { 'data-long': '' })}>
+          <div
+            key={key}
+            className="gw-map-row"
+            {...(props.isBare ? { 'data-bare': '' } : key.length > 20 && { 'data-long': '' })}
+          >
             <span className="gw-map-name" title={key}>
               {key}
             </span>
-            <ValueInput
-              label={`${props.valueLabel} of ${key}`}
-              value={text}
-              values={props.values}
-              onChange={(next) =>
-                apply(`Change ${key}`, props.set(key, next, key), `${props.at.join('/')}/${key}`)
-              }
-            />
+            {!props.isBare && (
+              <ValueInput
+                label={`${props.valueLabel} of ${key}`}
+                value={text}
+                values={props.values}
+                onChange={(next) =>
+                  apply(`Change ${key}`, props.set(key, next, key), `${props.at.join('/')}/${key}`)
+                }
+              />
+            )}
             <Button
               variant="inline-icon"
               iconName="remove"
@@ -260,7 +268,7 @@ export function MapField(props: {
             />
           </div>
         ))}
-        <div className="gw-map-row gw-map-new">
+        <div className="gw-map-row gw-map-new" {...(props.isBare && { 'data-bare': '' })}>
           <input
             aria-label={`New ${props.nameLabel.toLowerCase()}`}
             placeholder={props.newName ?? props.nameLabel}
@@ -270,13 +278,16 @@ export function MapField(props: {
               if (event.key === 'Enter') add()
             }}
           />
-          <ValueInput
-            label={`New ${props.valueLabel.toLowerCase()}`}
-            value={value}
-            values={props.values}
-            onChange={setValue}
-            onEnter={add}
-          />
+          {!props.isBare && (
+            <ValueInput
+              label={`New ${props.valueLabel.toLowerCase()}`}
+              placeholder={props.valueLabel}
+              value={value}
+              values={props.values}
+              onChange={setValue}
+              onEnter={add}
+            />
+          )}
           <Button
             variant="inline-icon"
             iconName="add-plus"
@@ -298,6 +309,7 @@ function ValueInput(props: {
   readonly label: string
   readonly value: string
   readonly values: readonly { readonly value: string; readonly label: string }[] | undefined
+  readonly placeholder?: string
   readonly onChange: (value: string) => void
   readonly onEnter?: () => void
 }) {
@@ -322,6 +334,7 @@ function ValueInput(props: {
   return (
     <input
       aria-label={props.label}
+      placeholder={props.placeholder}
       value={props.value}
       onChange={(event) => props.onChange(event.target.value)}
       onKeyDown={(event) => {
