@@ -49,7 +49,7 @@ function Chain({
         const step = simulation.trace.steps[index]
         return (
           <li key={i} data-role={reason.role}>
-            {reason.text}
+            {sentence(reason.text)}
             {reason.position &&
               ` Line ${reason.position.line}, column ${reason.position.column}.`}{' '}
             <span className="gw-reason-ways">
@@ -76,4 +76,9 @@ function Chain({
       })}
     </ol>
   )
+}
+
+/** The text with a full stop, if nothing ends it. */
+function sentence(text: string): string {
+  return /[.!?:]$/.test(text) ? text : `${text}.`
 }
