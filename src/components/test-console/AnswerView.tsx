@@ -66,7 +66,7 @@ function RunView({ run }: { readonly run: Run }) {
       badge: simulation && <small className="gw-tab-count">{simulation.headers.length}</small>,
     },
     ...(previous ? [{ id: 'difference' as const, label: 'Difference' }] : []),
-    ...(simulation?.backendRequest ? [{ id: 'backend' as const, label: 'Backend request' }] : []),
+    ...(simulation?.backendRequest ? [{ id: 'backend' as const, label: 'Backend' }] : []),
     {
       id: 'history' as const,
       label: 'History',
