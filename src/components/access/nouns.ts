@@ -157,7 +157,7 @@ export function accessNounAt(at: Address): AccessNounId | undefined {
 }
 
 /** What lets a new caller call every method of every API. */
-const invokePolicy = JSON.stringify(
+export const invokePolicy = JSON.stringify(
   {
     Version: '2012-10-17',
     Statement: [{ Effect: 'Allow', Action: 'execute-api:Invoke', Resource: '*' }],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { addMethod, addRestApi, countingIds, emptyDesign } from '../../model/index.ts'
+import type { Problem } from '../../model/index.ts'
 import { lint } from '../../model/lint/index.ts'
 import { createDesignStore } from '../store/designStore.ts'
 import type { Stores } from '../store/StoreContext.tsx'
@@ -38,6 +39,36 @@ describe('walking the problems', () => {
     expect(seen.at(-1)).toBe(seen[0])
     await run(stores, 'problems.previous')
     expect(stores.viewStore.getState().reveal?.at.join('/')).toBe(seen.at(-2))
+  })
+
+  it('goes through several at one address one by one, forwards and backwards', async () => {
+    const stores = openUnfinished()
+    const at = ['apis', 'a', 'resources', 'r', 'methods', 'GET']
+    const crowd = ['one', 'two', 'three'].map((message): Problem => ({
+      code: 'template/test',
+      message,
+      severity: 'error',
+      at,
+    }))
+    stores.viewStore.getState().change({ templateProblems: crowd })
+    const told = async (id: string) => {
+      await run(stores, id)
+      return stores.viewStore.getState().reveal?.problem?.message
+    }
+    expect(await told('problems.next')).toBe('one')
+    expect(await told('problems.next')).toBe('two')
+    expect(await told('problems.next')).toBe('three')
+    const fourth = await told('problems.next')
+    expect(crowd.map(({ message }) => message)).not.toContain(fourth)
+    expect(await told('problems.previous')).toBe('three')
+    expect(await told('problems.previous')).toBe('two')
+
+    // one that was gone to from the list counts too, the place alone stands for all that are there
+    stores.viewStore.getState().goToProblem(crowd[0] as Problem)
+    expect(await told('problems.next')).toBe('two')
+    const rest = lint(stores.designStore.getState().history.present)
+    stores.viewStore.getState().goTo(at)
+    expect(await told('problems.previous')).toBe(rest.at(-1)?.message)
   })
 
   it('says so where there are none', async () => {

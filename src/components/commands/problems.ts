@@ -1,6 +1,9 @@
+import { sameAddress } from '../../model/index.ts'
 import type { Problem } from '../../model/index.ts'
+import { isSameProblem } from '../problems/sameProblem.ts'
 import { apisAsTyped } from '../inspector/policy/policyText.ts'
 import type { Stores } from '../store/StoreContext.tsx'
+import type { ViewState } from '../store/viewStore.ts'
 import type { Command } from './command.ts'
 
 const isDesigner = ({ viewStore }: Stores) => viewStore.getState().screen === 'designer'
@@ -59,19 +62,30 @@ async function findProblems(stores: Stores): Promise<readonly Problem[]> {
 }
 
 async function showNeighbour(stores: Stores, step: 1 | -1): Promise<void> {
-  const { reveal, goTo, notify } = stores.viewStore.getState()
+  const { reveal, goToProblem, notify } = stores.viewStore.getState()
   const found = await findProblems(stores)
   if (found.length === 0) {
     notify({ type: 'info', text: 'There are no problems.' })
     return
   }
-  const shownAt = reveal?.at.join('/')
-  const indices = found.flatMap((problem, i) => (problem.at.join('/') === shownAt ? [i] : []))
-  // several problems may stand at one place: from the last of them on, or from the first of them back
+  const indices = indicesOfShown(found, reveal)
   const shown = (step === 1 ? indices.at(-1) : indices[0]) ?? (step === 1 ? -1 : found.length)
   const index = (shown + step + found.length) % found.length
   const problem = found[index]
   if (!problem) return
-  goTo(problem.at, problem.position)
+  goToProblem(problem)
   notify({ type: 'info', text: `Problem ${index + 1} of ${found.length}: ${problem.message}` })
+}
+
+/**
+ * Where the problem that is looked at stands in the list; if none was gone to, all those at the address that was:
+ * from the last of them on, or from the first of them back.
+ */
+function indicesOfShown(found: readonly Problem[], reveal: ViewState['reveal']): number[] {
+  const { at, problem: shown } = reveal ?? {}
+  const indicesOf = (isShown: (problem: Problem) => boolean) =>
+    found.flatMap((problem, i) => (isShown(problem) ? [i] : []))
+  const same = shown ? indicesOf((problem) => isSameProblem(problem, shown)) : []
+  if (same.length > 0 || at === undefined) return same
+  return indicesOf((problem) => sameAddress(problem.at, at))
 }

@@ -1,10 +1,14 @@
 import { memo, useId, useRef } from 'react'
+import { sameAddress } from '../../model/index.ts'
+import type { Problem } from '../../model/index.ts'
 import { rulePageOf } from '../../model/lint/index.ts'
 import { MoreIcon } from '../shell/icons.tsx'
 import { MenuButton } from '../shell/Menu.tsx'
 import { useStores } from '../store/StoreContext.tsx'
+import type { ViewState } from '../store/viewStore.ts'
 import { severityWords } from './problemGroups.ts'
 import type { Grouping, ProblemGroup, ProblemRow } from './problemGroups.ts'
+import { isSameProblem } from './sameProblem.ts'
 import { SeverityMark } from './SeverityMark.tsx'
 import { useMending } from './useMending.ts'
 
@@ -20,8 +24,8 @@ export function ProblemGroupList({
   readonly group: ProblemGroup & { readonly shown: readonly ProblemRow[] }
   readonly grouping: Grouping
   readonly isFolded: boolean
-  /** The address that was gone to last, joined by slashes. */
-  readonly revealed: string | undefined
+  /** What was gone to last. */
+  readonly revealed: ViewState['reveal']
   readonly onToggle: () => void
   readonly onExplain: (ruleId: string) => void
 }) {
@@ -69,13 +73,21 @@ export function ProblemGroupList({
             key={key}
             row={row}
             grouping={grouping}
-            isRevealed={revealed !== undefined && row.problem.at.join('/') === revealed}
+            isRevealed={isRevealed(row.problem, revealed)}
             onExplain={onExplain}
           />
         ))}
       </ul>
     </li>
   )
+}
+
+/** By its problem where one led there, else by its address. */
+function isRevealed(problem: Problem, revealed: ViewState['reveal']): boolean {
+  if (!revealed) return false
+  return revealed.problem
+    ? isSameProblem(problem, revealed.problem)
+    : sameAddress(problem.at, revealed.at)
 }
 
 const ProblemLine = memo(function ProblemLine({
@@ -127,7 +139,7 @@ const ProblemLine = memo(function ProblemLine({
         type="button"
         data-row-stop=""
         className="gw-problem-message"
-        onClick={() => viewStore.getState().goTo(problem.at, problem.position)}
+        onClick={() => viewStore.getState().goToProblem(problem)}
       >
         {message}
         {position && (

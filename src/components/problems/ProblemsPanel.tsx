@@ -20,7 +20,7 @@ const noMutings: readonly MutedRule[] = []
 export function ProblemsPanel() {
   const problems = useProblems()
   const design = useDeferredValue(useDesign((present) => present))
-  const reveal = useView((state) => state.reveal?.at.join('/'))
+  const reveal = useView((state) => state.reveal)
   const [text, setText] = useState('')
   const [wanted, setWanted] = useState<ReadonlySet<Severity>>(new Set(severities))
   const [grouping, setGrouping] = useState<Grouping>('severity')

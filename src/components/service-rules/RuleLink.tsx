@@ -1,4 +1,3 @@
-import Link from '@cloudscape-design/components/link'
 import { Suspense, lazy, useState } from 'react'
 import type { ServiceRule } from '../../simulator/index.ts'
 
@@ -13,14 +12,14 @@ export function RuleLink({ rule }: { readonly rule: ServiceRule }) {
   const [isOpen, setOpen] = useState(false)
   return (
     <>
-      <Link
-        variant="secondary"
-        fontSize="inherit"
-        ariaLabel={`Read the rule: ${rule}`}
-        onFollow={() => setOpen(true)}
+      <button
+        type="button"
+        className="gw-link"
+        aria-label={`Read the rule: ${rule}`}
+        onClick={() => setOpen(true)}
       >
         {rule}
-      </Link>
+      </button>
       {isOpen && (
         <Suspense>
           <ServiceRuleDialog rule={rule} onClose={() => setOpen(false)} />

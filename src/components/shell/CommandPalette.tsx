@@ -1,4 +1,5 @@
 import { Command } from 'cmdk'
+import { useRef } from 'react'
 import { methodsOf, resourcePath } from '../../model/index.ts'
 import type { Address, RestApi } from '../../model/index.ts'
 import { commands } from '../commands/index.ts'
@@ -19,6 +20,7 @@ export function CommandPalette() {
   const design = useDesign((present) => present)
   const isGoTo = useView((state) => state.dialog === 'go-to')
   const { viewStore } = stores
+  const list = useRef<HTMLDivElement>(null)
   const close = () => viewStore.getState().change({ dialog: undefined })
   const isDesigner = viewStore.getState().screen === 'designer'
   const apis = isDesigner
@@ -46,8 +48,10 @@ export function CommandPalette() {
             : 'Type a command, a path or a model'
         }
         aria-label="Search"
+        // once the finds are in their order: the best of them is above what was in sight
+        onValueChange={() => requestAnimationFrame(() => list.current?.scrollTo({ top: 0 }))}
       />
-      <Command.List label="Commands and places">
+      <Command.List ref={list} label="Commands and places">
         <Command.Empty>Nothing found.</Command.Empty>
         {!isGoTo && (
           <Command.Group heading="Commands">

@@ -4,9 +4,9 @@ import { useStores } from '../store/StoreContext.tsx'
 import { chordText } from './chords.ts'
 
 const scopes = {
-  canvas: 'on the canvas',
-  navigator: 'in the navigator',
-  'template-editor': 'in the template editor',
+  canvas: 'canvas',
+  navigator: 'navigator',
+  'template-editor': 'template editor',
 } as const
 
 /** Every command that has a shortcut. */
@@ -23,7 +23,8 @@ export function ShortcutSheet() {
       onDismiss={() => stores.viewStore.getState().change({ dialog: undefined })}
     >
       <p className="gw-shortcuts-note">
-        Shortcuts of a single key work on the canvas and in the navigator, never while you type.
+        Shortcuts of a single key work on the canvas and in the navigator, never while you type. A
+        shortcut with a place after its name works where the focus is in that place.
       </p>
       <div className="gw-shortcuts-columns">
         {groups.map((group) => (

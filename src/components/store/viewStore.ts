@@ -104,6 +104,8 @@ export interface ViewState {
         readonly count: number
         /** Where in the text at the address, counted from 1; taken away once it is shown. */
         readonly position?: TextPosition
+        /** The problem that led there, of several that may stand at the address. */
+        readonly problem?: Problem
       }
     | undefined
 }
@@ -114,6 +116,8 @@ export interface ViewActions {
   readonly select: (at: Address, alsoSelected?: readonly Address[]) => void
   /** Select the thing that holds the address, open where it is edited, and focus its field. One click from a problem to its place. */
   readonly goTo: (at: Address, position?: TextPosition) => void
+  /** Go to the place of a problem, and remember that it is the one looked at. */
+  readonly goToProblem: (problem: Problem) => void
   readonly notify: (notice: Omit<Notice, 'id'>) => void
   readonly dismissNotice: (id: number) => void
   /** Keep a new run, or a change of one that is kept (same id). */
@@ -145,7 +149,7 @@ export function isTemplateAddress(at: Address): boolean {
 
 export function createViewStore(initial: Partial<ViewState> = {}): ViewStore {
   let lastId = 0
-  return createStore<ViewState & ViewActions>((set) => ({
+  return createStore<ViewState & ViewActions>((set, get) => ({
     screen: 'start',
     apiId: undefined,
     selection: [],
@@ -195,6 +199,10 @@ export function createViewStore(initial: Partial<ViewState> = {}): ViewStore {
             : { ...state.regions, inspector: { ...state.regions.inspector, open: true } },
         }
       }),
+    goToProblem: (problem) => {
+      get().goTo(problem.at, problem.position)
+      set(({ reveal }) => ({ reveal: reveal && { ...reveal, problem } }))
+    },
     notify: (notice) =>
       set(({ notices }) => {
         // said again, it takes the place of what was said

@@ -171,7 +171,8 @@ function useRevealed(
     const from = offsetOf(text, reveal.position)
     const word = /^[$#]?!?\{?[\w.]+/.exec(text.slice(from))?.[0] ?? ''
     show((last) => ({ from, to: from + word.length, count: (last?.count ?? 0) + 1 }))
-    viewStore.getState().change({ reveal: { at: reveal.at, count: reveal.count } })
+    const { position: _shown, ...rest } = reveal
+    viewStore.getState().change({ reveal: rest })
   }, [reveal, at, text, show, viewStore])
 }
 

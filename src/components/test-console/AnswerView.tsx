@@ -66,7 +66,7 @@ function RunView({ run }: { readonly run: Run }) {
       badge: simulation && <small className="gw-tab-count">{simulation.headers.length}</small>,
     },
     ...(previous ? [{ id: 'difference' as const, label: 'Difference' }] : []),
-    ...(simulation?.backendRequest ? [{ id: 'backend' as const, label: 'Backend request' }] : []),
+    ...(simulation?.backendRequest ? [{ id: 'backend' as const, label: 'Backend' }] : []),
     {
       id: 'history' as const,
       label: 'History',
@@ -128,20 +128,22 @@ function AnswerLine({ run }: { readonly run: Run }) {
       )}
       {outcome.state === 'answered' && (
         <span className="gw-answer-links">
-          <Button
-            variant="inline-link"
-            ariaLabel="Show the trace of this answer"
+          <button
+            type="button"
+            className="gw-link"
+            aria-label="Show the trace of this answer"
             onClick={() => viewStore.getState().change({ workbenchTab: 'trace' })}
           >
             Trace
-          </Button>
-          <Button
-            variant="inline-link"
-            ariaLabel="Show the log of this answer"
+          </button>
+          <button
+            type="button"
+            className="gw-link"
+            aria-label="Show the log of this answer"
             onClick={() => viewStore.getState().change({ workbenchTab: 'log' })}
           >
             Logs
-          </Button>
+          </button>
         </span>
       )}
     </div>

@@ -102,7 +102,7 @@ function FreeRow({
     <div className="gw-entry gw-free-entry">
       <input
         aria-label={isLast ? `Name of a new ${noun}` : `Name of ${noun} ${(row.index ?? 0) + 1}`}
-        placeholder={isLast ? `Add ${noun}` : 'Name'}
+        placeholder="Name"
         value={row.name}
         autoComplete="off"
         spellCheck={false}

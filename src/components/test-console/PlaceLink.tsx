@@ -1,4 +1,3 @@
-import Link from '@cloudscape-design/components/link'
 import { valueAt } from '../../model/index.ts'
 import type { Address, TextPosition } from '../../model/index.ts'
 import { useDesign, useStores } from '../store/StoreContext.tsx'
@@ -22,14 +21,14 @@ export function PlaceLink({
   if (at.length === 0) return null
   if (!isThere) return <small className="gw-gone">(no longer in the design)</small>
   return (
-    <Link
-      variant="secondary"
-      fontSize="inherit"
-      {...(about !== undefined && { ariaLabel: `${children}: ${about}` })}
-      onFollow={() => viewStore.getState().goTo(at, position)}
+    <button
+      type="button"
+      className="gw-link"
+      aria-label={about === undefined ? undefined : `${children}: ${about}`}
+      onClick={() => viewStore.getState().goTo(at, position)}
     >
       {children}
-    </Link>
+    </button>
   )
 }
 

@@ -1,4 +1,3 @@
-import Link from '@cloudscape-design/components/link'
 import { useMemo } from 'react'
 import { why } from '../../simulator/index.ts'
 import type { Reason, Simulation } from '../../simulator/index.ts'
@@ -50,29 +49,36 @@ function Chain({
         const step = simulation.trace.steps[index]
         return (
           <li key={i} data-role={reason.role}>
-            {reason.text}
+            {sentence(reason.text)}
             {reason.position &&
               ` Line ${reason.position.line}, column ${reason.position.column}.`}{' '}
-            <PlaceLink at={reason.at} position={reason.position} about={reason.text} />
-            {reason.at.length > 0 && step && ' · '}
-            {step && (
-              <Link
-                variant="secondary"
-                fontSize="inherit"
-                ariaLabel={`Show the step ${step.title} in the trace`}
-                onFollow={() =>
-                  viewStore.getState().change({ workbenchTab: 'trace', shownStep: index })
-                }
-              >
-                Trace
-              </Link>
-            )}
-            {' · Rule: '}
-            <RuleLink rule={reason.page} />
+            <span className="gw-reason-ways">
+              <PlaceLink at={reason.at} position={reason.position} about={reason.text} />
+              {step && (
+                <button
+                  type="button"
+                  className="gw-link"
+                  aria-label={`Show the step ${step.title} in the trace`}
+                  onClick={() =>
+                    viewStore.getState().change({ workbenchTab: 'trace', shownStep: index })
+                  }
+                >
+                  Trace
+                </button>
+              )}
+              <span>
+                Rule: <RuleLink rule={reason.page} />
+              </span>
+            </span>
             <MendButton reason={reason} />
           </li>
         )
       })}
     </ol>
   )
+}
+
+/** The text with a full stop, if nothing ends it. */
+function sentence(text: string): string {
+  return /[.!?:]$/.test(text) ? text : `${text}.`
 }

@@ -31,9 +31,7 @@ export function CaseList({
     <section className="gw-cases" aria-label="Answers for certain events">
       <h3>Answers for certain events</h3>
       <p className="gw-help">
-        The first whose every condition holds answers; else the answer above. A condition names a
-        member of what is sent, of a function's event (authorizationToken, headers.X-Who) or of the
-        JSON body, and what it has to be: * stands for anything, ? for one character.
+        The first case whose conditions all hold answers; if none does, the answer above.
       </p>
       {cases.map(({ when, answer }, i) => (
         <fieldset key={i} className="gw-case">
@@ -41,7 +39,7 @@ export function CaseList({
           <AreaField
             at={[...at, String(i), 'when']}
             label="When"
-            help="member: what it has to be, one a line."
+            help="One a line, a member of the event or of the JSON body and its value: headers.X-Who: ann*. There * stands for anything, ? for one character."
             rows={2}
             value={conditionLines(when)}
             edit={(value) => edit(replaced(i, { when: readConditionLines(value) }))}

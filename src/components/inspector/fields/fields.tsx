@@ -201,6 +201,8 @@ export function MapField(props: {
   readonly nameLabel: string
   readonly valueLabel: string
   readonly values?: readonly { readonly value: string; readonly label: string }[]
+  /** What is listed has no values that could be chosen or written. */
+  readonly isBare?: boolean
   readonly set: (
     name: string,
     value: string,
@@ -242,6 +244,7 @@ export function MapField(props: {
           <MapRow
             key={key}
             name={key}
+            isBare={props.isBare ?? false}
             label={`${props.valueLabel} of ${key}`}
             value={text}
             values={props.values}
@@ -251,7 +254,7 @@ export function MapField(props: {
             remove={() => setRefusal(apply(`Remove ${key}`, props.remove(key)))}
           />
         ))}
-        <div className="gw-map-row gw-map-new">
+        <div className="gw-map-row gw-map-new" {...(props.isBare && { 'data-bare': '' })}>
           <input
             aria-label={`New ${props.nameLabel.toLowerCase()}`}
             placeholder={props.newName ?? props.nameLabel}
@@ -261,13 +264,16 @@ export function MapField(props: {
               if (event.key === 'Enter') add()
             }}
           />
-          <ValueInput
-            label={`New ${props.valueLabel.toLowerCase()}`}
-            value={value}
-            values={props.values}
-            onChange={setValue}
-            onEnter={add}
-          />
+          {!props.isBare && (
+            <ValueInput
+              label={`New ${props.valueLabel.toLowerCase()}`}
+              placeholder={props.valueLabel}
+              value={value}
+              values={props.values}
+              onChange={setValue}
+              onEnter={add}
+            />
+          )}
           <Button
             variant="inline-icon"
             iconName="add-plus"
@@ -288,6 +294,8 @@ export function MapField(props: {
 /** A member of a map. A value that is refused stays as it is typed, with its reason below. */
 function MapRow(props: {
   readonly name: string
+  /** The name is all there is. */
+  readonly isBare: boolean
   readonly label: string
   readonly value: string
   readonly values: readonly { readonly value: string; readonly label: string }[] | undefined
@@ -300,20 +308,25 @@ function MapRow(props: {
   const shownDraft = draft?.over === value ? draft : undefined
   return (
     <>
-      <div className="gw-map-row" {...(name.length > 20 && { 'data-long': '' })}>
+      <div
+        className="gw-map-row"
+        {...(props.isBare ? { 'data-bare': '' } : name.length > 20 && { 'data-long': '' })}
+      >
         <span className="gw-map-name" title={name}>
           {name}
         </span>
-        <ValueInput
-          label={props.label}
-          value={shownDraft?.value ?? value}
-          values={props.values}
-          onChange={(next) => {
-            const refusal = props.change(next)
-            setDraft(refusal === undefined ? undefined : { value: next, over: value, refusal })
-          }}
-          onEscape={() => setDraft(undefined)}
-        />
+        {!props.isBare && (
+          <ValueInput
+            label={props.label}
+            value={shownDraft?.value ?? value}
+            values={props.values}
+            onChange={(next) => {
+              const refusal = props.change(next)
+              setDraft(refusal === undefined ? undefined : { value: next, over: value, refusal })
+            }}
+            onEscape={() => setDraft(undefined)}
+          />
+        )}
         <Button
           variant="inline-icon"
           iconName="remove"
@@ -334,6 +347,7 @@ function ValueInput(props: {
   readonly label: string
   readonly value: string
   readonly values: readonly { readonly value: string; readonly label: string }[] | undefined
+  readonly placeholder?: string
   readonly onChange: (value: string) => void
   readonly onEnter?: () => void
   readonly onEscape?: () => void
@@ -359,6 +373,7 @@ function ValueInput(props: {
   return (
     <input
       aria-label={props.label}
+      placeholder={props.placeholder}
       value={props.value}
       onChange={(event) => props.onChange(event.target.value)}
       onKeyDown={(event) => {

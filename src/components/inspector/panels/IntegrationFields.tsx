@@ -301,10 +301,9 @@ export function IntegrationResponseFields({ method, at }: Props) {
         label="Integration responses"
         nameLabel="Status code"
         valueLabel="Status"
-        newName="400"
-        values={[{ value: 'mapped', label: 'mapped' }]}
-        newValue="mapped"
-        entries={responses.map(({ statusCode }) => [statusCode, 'mapped'] as const)}
+        newName="Status code: 400"
+        isBare
+        entries={responses.map(({ statusCode }) => [statusCode, ''] as const)}
         set={(statusCode) => (design) =>
           putIntegrationResponse(design, {
             ...ref,

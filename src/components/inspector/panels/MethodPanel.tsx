@@ -319,10 +319,9 @@ function MethodResponseFields({ api, method, at }: PartProps) {
         label="Status codes"
         nameLabel="Status code"
         valueLabel="Status"
-        newName="404"
-        values={[{ value: 'declared', label: 'declared' }]}
-        newValue="declared"
-        entries={Object.keys(method.methodResponses).map((code) => [code, 'declared'] as const)}
+        newName="Status code: 404"
+        isBare
+        entries={Object.keys(method.methodResponses).map((code) => [code, ''] as const)}
         set={(statusCode) => (design) =>
           putMethodResponse(design, {
             ...ref,

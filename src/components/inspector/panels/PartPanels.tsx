@@ -299,12 +299,12 @@ function FunctionAnswers({ uri }: { readonly uri: string | undefined }) {
     <p className="gw-help">
       <button
         type="button"
-        className="gw-quiet-button"
+        className="gw-link"
         onClick={() => viewStore.getState().goTo(['backends', `lambda:${name}`])}
       >
         What {name} answers
       </button>{' '}
-      decides simulated calls: a policy, by token if you like.
+      decides who is let in when a call is simulated.
     </p>
   )
 }

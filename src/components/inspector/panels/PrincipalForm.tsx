@@ -1,6 +1,7 @@
 import { putPrincipal, removePrincipal } from '../../../model/index.ts'
 import type { Address, Design, Principal } from '../../../model/index.ts'
 import { useDesign, useStores } from '../../store/StoreContext.tsx'
+import { invokePolicy } from '../../access/nouns.ts'
 import { AreaField, MapField, SelectField, TextField, optional } from '../fields/fields.tsx'
 import { listed, presentMembers, without } from '../fields/lists.ts'
 import { TagsField } from '../fields/TagsField.tsx'
@@ -99,9 +100,10 @@ export function PrincipalForm({ id, at }: { readonly id: string; readonly at: Ad
       <MapField
         at={[...at, 'policies']}
         label="Identity policies"
-        help="Their documents stand above."
         nameLabel="Policy name"
         valueLabel="Document"
+        isBare
+        newValue={invokePolicy}
         entries={Object.entries(principal.policies)}
         set={(name, value) => put({ policies: { ...principal.policies, [name]: value } })}
         remove={(name) => put({ policies: without(principal.policies, name) })}

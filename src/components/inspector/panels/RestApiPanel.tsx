@@ -196,6 +196,7 @@ function AddParts({ api }: { readonly api: RestApi }) {
   return (
     <fieldset className="gw-map-field">
       <legend>Add to this API</legend>
+      <p className="gw-help">Write its name, then choose what it is.</p>
       <div className="gw-map-row gw-map-new">
         <input
           aria-label="Name of what is added"

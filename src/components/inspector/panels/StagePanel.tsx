@@ -515,7 +515,7 @@ function Canary({ at, api, stage, update }: PartProps) {
         value={canary.useStageCache}
         edit={(useStageCache) => set({ useStageCache })}
       />
-      <p className="gw-quiet">
+      <p className="gw-help">
         While there is a canary, deployments to this stage go to it. Promoting gives the stage the
         deployment and the variables of the canary, and the canary no more requests.
       </p>

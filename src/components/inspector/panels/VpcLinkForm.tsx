@@ -22,7 +22,6 @@ export function VpcLinkForm({ id, at }: { readonly id: string; readonly at: Addr
       putVpcLink(design, { link: presentMembers<VpcLink>({ ...link, ...change }) })
   return (
     <>
-      <p className="gw-path">{id}</p>
       <TextField
         at={[...at, 'name']}
         label="Name"
@@ -62,7 +61,9 @@ export function VpcLinkForm({ id, at }: { readonly id: string; readonly at: Addr
           edit={(value) => put({ statusMessage: optional(value) })}
         />
       )}
-      <p className="gw-help">Integrations name it by its id: {id}.</p>
+      <p className="gw-help">
+        Integrations name it by its id: <code>{id}</code>
+      </p>
       <TagsField at={at} tags={link.tags} edit={(tags) => put({ tags })} />
       <Remove label="Delete the VPC link" operation={(design) => removeVpcLink(design, { id })} />
     </>

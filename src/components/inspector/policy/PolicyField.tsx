@@ -145,7 +145,8 @@ function useRevealedPosition(
   useEffect(() => {
     if (!reveal?.position || !sameAddress(reveal.at, at)) return
     latest.current(spanAt(text, reading, reveal.position))
-    viewStore.getState().change({ reveal: { at: reveal.at, count: reveal.count } })
+    const { position: _shown, ...rest } = reveal
+    viewStore.getState().change({ reveal: rest })
   }, [reveal, at, text, reading, viewStore])
 }
 
