@@ -77,3 +77,24 @@ test('a test call is made outside all stages', async () => {
   const answer = await send(design, {}, { call: { apiId: 'api1', asTestInvoke: true } })
   expect(textOf(answer)).toBe('test-invoke-stage stable ')
 })
+
+test('a stage answers with the design as it is now, but with what was deployed to it beside a canary', async () => {
+  const {
+    stages: _stages,
+    deployments: _deployments,
+    ...snapshot
+  } = designOf({
+    'GET /': mockOf('deployed'),
+  }).apis['api1'] as RestApi // made by designOf
+  const withStage = (more: object) =>
+    designOf(
+      { 'GET /': mockOf('edited since') },
+      {
+        deployments: { d1: { id: 'd1', createdDate: '2026-01-31T12:00:00Z', snapshot } },
+        stages: { dev: { stageName: 'dev', deploymentId: 'd1', ...more } },
+      },
+    )
+  const canarySettings = { percentTraffic: 0, stageVariableOverrides: {} }
+  expect(textOf(await send(withStage({}), {}))).toBe('edited since')
+  expect(textOf(await send(withStage({ canarySettings }), {}))).toBe('deployed')
+})

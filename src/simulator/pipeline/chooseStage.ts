@@ -71,10 +71,18 @@ export function chooseStage(exchange: Exchange, api: RestApi, draft: StepDraft):
       ? api.deployments[deploymentId]
       : undefined
   if (deployed?.snapshot && exchange.isCanary !== true) {
-    draft.decide(
-      `The design as it is now answers; what was deployed on ${deployed.createdDate} may differ`,
-      ['apis', api.id, 'deployments', deployed.id],
-    )
+    const deployedAt = ['apis', api.id, 'deployments', deployed.id]
+    if (exchange.isCanary === false) {
+      // beside a canary it matters which of the two was deployed earlier
+      exchange.api = deployed.snapshot
+      draft.decide(`What was deployed on ${deployed.createdDate} answers`, deployedAt, 'Stages')
+    } else {
+      draft.decide(
+        `The design as it is now answers; what was deployed on ${deployed.createdDate} may differ`,
+        deployedAt,
+        'Stages',
+      )
+    }
   }
   draft.output = { stage: exchange.stageName, variables: exchange.stageVariables }
 }
