@@ -1,4 +1,11 @@
-import { addStage, removeStage, updateStage } from '../operations/stages.ts'
+import {
+  addStage,
+  noCanary,
+  removeStage,
+  updateStage,
+  withDeploymentOf,
+  withVariablesOf,
+} from '../operations/stages.ts'
 import type { RestApi } from '../schema/restApi.ts'
 import type { MethodSetting, Stage } from '../schema/stage.ts'
 import {
@@ -142,14 +149,8 @@ function promoted(stage: Stage, { path, from }: Patch): Stage {
     )
   }
   const canary = stage.canarySettings
-  if (!canary) throw badRequest('Promotion not available. Canary does not exist.')
-  if (path === '/deploymentId') {
-    return {
-      ...stage,
-      ...(canary.deploymentId !== undefined && { deploymentId: canary.deploymentId }),
-    }
-  }
-  return { ...stage, variables: { ...stage.variables, ...canary.stageVariableOverrides } }
+  if (!canary) throw badRequest(noCanary)
+  return path === '/deploymentId' ? withDeploymentOf(canary, stage) : withVariablesOf(canary, stage)
 }
 
 function withRemoved(stage: Stage, { path }: Patch): Stage {

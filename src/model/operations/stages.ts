@@ -111,23 +111,34 @@ export function servedBy({ canarySettings }: Stage, deploymentId: string): Parti
   return canarySettings ? { canarySettings: { ...canarySettings, deploymentId } } : { deploymentId }
 }
 
+/** The refusal of a promotion where there is nothing to promote. */
+export const noCanary = 'Promotion not available. Canary does not exist.'
+
+/** A stage that serves the deployment of its canary. */
+export function withDeploymentOf(canary: Canary, stage: Stage): Stage {
+  const { deploymentId } = canary
+  return deploymentId === undefined ? stage : { ...stage, deploymentId }
+}
+
+/** A stage with the variables of its canary over its own. */
+export function withVariablesOf(canary: Canary, stage: Stage): Stage {
+  return { ...stage, variables: { ...stage.variables, ...canary.stageVariableOverrides } }
+}
+
 /** Let the stage serve what its canary serves, with the canary's variables over its own, and send the canary nothing more. */
 export function promoteCanary(design: Design, args: StageRef): Result<Design> {
   return inStage(design, args, (stage, api, at) => {
     const { canarySettings: canary } = stage
-    if (!canary) {
-      const message = 'Promotion not available. Canary does not exist.'
-      return fail('stage/no-canary', message, [...at, 'canarySettings'])
-    }
+    if (!canary) return fail('stage/no-canary', noCanary, [...at, 'canarySettings'])
     const next = {
-      ...stage,
-      ...(canary.deploymentId !== undefined && { deploymentId: canary.deploymentId }),
-      variables: { ...stage.variables, ...canary.stageVariableOverrides },
+      ...withVariablesOf(canary, withDeploymentOf(canary, stage)),
       canarySettings: { ...canary, percentTraffic: 0 },
     }
     return stageRefusal(api, next, at, stage) ?? ok(next)
   })
 }
+
+type Canary = NonNullable<Stage['canarySettings']>
 
 interface NewDeployment {
   readonly apiId: string
