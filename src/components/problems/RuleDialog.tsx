@@ -3,6 +3,7 @@ import Button from '@cloudscape-design/components/button'
 import Modal from '@cloudscape-design/components/modal'
 import { fixOf, ruleIdOf, rulePageOf } from '../../model/lint/index.ts'
 import type { Problem } from '../../model/index.ts'
+import { Prose } from '../service-rules/Prose.tsx'
 import { severityWords } from './problemGroups.ts'
 import { SeverityMark } from './SeverityMark.tsx'
 import { useMending } from './useMending.ts'
@@ -88,11 +89,4 @@ export function RuleDialog({
       </div>
     </Modal>
   )
-}
-
-/** Prose with code between backticks. */
-function Prose({ text }: { readonly text: string }) {
-  return text
-    .split('`')
-    .map((part, i) => (i % 2 === 1 ? <code key={i}>{part}</code> : <span key={i}>{part}</span>))
 }

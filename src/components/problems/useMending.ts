@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { fixAll, fixOf, lint, rulePageOf } from '../../model/lint/index.ts'
 import { muteRule, unmuteRule } from '../../model/index.ts'
 import type { Design, Problem, Result, RuleAt } from '../../model/index.ts'
+import { editAndTell } from '../store/editAndTell.ts'
 import { useStores } from '../store/StoreContext.tsx'
 
 /** Ways to mend what lint found, each one undo step that says what it did. */
@@ -17,22 +18,11 @@ export interface Mending {
 }
 
 export function useMending(): Mending {
-  const { designStore, viewStore } = useStores()
+  const stores = useStores()
   return useMemo(() => {
-    const apply = (label: string, operation: (design: Design) => Result<Design>): boolean => {
-      const result = designStore.getState().edit(label, operation)
-      const { notify } = viewStore.getState()
-      if (!result.ok) {
-        notify({ type: 'error', text: result.problems[0]?.message ?? 'It cannot be done.' })
-        return false
-      }
-      notify({
-        type: 'success',
-        text: `${label}.`,
-        action: { label: 'Undo', run: () => designStore.getState().undo() },
-      })
-      return true
-    }
+    const { designStore } = stores
+    const apply = (label: string, operation: (design: Design) => Result<Design>): boolean =>
+      editAndTell(stores, label, operation, { text: `${label}.`, offersUndo: true })
     return {
       mend: (problem, from) => {
         const fix = fixOf(problem)
@@ -58,7 +48,7 @@ export function useMending(): Mending {
         apply(`Unmute: ${title}`, (design) => unmuteRule(design, rule))
       },
     }
-  }, [designStore, viewStore])
+  }, [stores])
 }
 
 function titleOf(problem: Problem): string {

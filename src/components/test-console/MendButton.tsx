@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { mendingOf } from '../../simulator/index.ts'
 import type { Reason } from '../../simulator/index.ts'
+import { editAndTell } from '../store/editAndTell.ts'
 import { useDesign, useStores } from '../store/StoreContext.tsx'
 import { sendAgain, useShownRun } from './runs.ts'
 
@@ -13,20 +14,11 @@ export function MendButton({ reason }: { readonly reason: Reason }) {
   if (!mending || !run) return null
   const { title, apply } = mending
   const mend = (button: HTMLElement) => {
-    const { designStore, viewStore } = stores
-    const result = designStore.getState().edit(title, apply)
-    const { notify } = viewStore.getState()
-    if (!result.ok) {
-      notify({ type: 'error', text: result.problems[0]?.message ?? 'It cannot be done.' })
-      return
-    }
+    const text = `${title}: done, and the request is sent again.`
     // the button goes with the cause: the focus stays with the answer
-    button.closest<HTMLElement>('[role="tabpanel"]')?.focus()
-    notify({
-      type: 'success',
-      text: `${title}: done, and the request is sent again.`,
-      action: { label: 'Undo', run: () => designStore.getState().undo() },
-    })
+    const answer = button.closest<HTMLElement>('[role="tabpanel"]')
+    if (!editAndTell(stores, title, apply, { text, offersUndo: true })) return
+    answer?.focus()
     void sendAgain(stores, run)
   }
   return (

@@ -22,6 +22,7 @@ import type {
   RestApi,
   Stage,
 } from '../../../model/index.ts'
+import { editAndTell } from '../../store/editAndTell.ts'
 import { useStores, useView } from '../../store/StoreContext.tsx'
 import {
   MapField,
@@ -46,7 +47,8 @@ interface PartProps {
 /** A stage: what it serves, its variables, its settings for methods, its logs and its canary. */
 export function StagePanel({ at }: { readonly at: Address }) {
   const [, apiId = '', , stageName = ''] = at
-  const { designStore, services, viewStore } = useStores()
+  const stores = useStores()
+  const { designStore, services } = stores
   const api = useRestApi(apiId)
   const revealed = useView((state) => state.reveal?.at)
   const stage = api?.stages[stageName]
@@ -54,18 +56,14 @@ export function StagePanel({ at }: { readonly at: Address }) {
   const update = (change: Change) => (design: Design) =>
     updateStage(design, { apiId, stageName, change })
   const deployNow = () => {
-    const { edit, nextId } = designStore.getState()
+    const { nextId } = designStore.getState()
     const createdDate = new Date(services.now()).toISOString()
-    const result = edit(`Deploy to ${stageName}`, (design) =>
-      deploy(design, { apiId, stageName, deploymentId: nextId(), createdDate }),
-    )
-    viewStore.getState().notify(
-      result.ok
-        ? {
-            type: 'success',
-            text: `The API as it stands is deployed to ${stage.canarySettings ? `the canary of ${stageName}` : stageName}.`,
-          }
-        : { type: 'error', text: result.problems[0]?.message ?? 'Refused.' },
+    const where = stage.canarySettings ? `the canary of ${stageName}` : stageName
+    editAndTell(
+      stores,
+      `Deploy to ${stageName}`,
+      (design) => deploy(design, { apiId, stageName, deploymentId: nextId(), createdDate }),
+      { text: `The API as it stands is deployed to ${where}.`, offersUndo: false },
     )
   }
   const isOpen = (property: string) =>
@@ -431,23 +429,17 @@ function Logs({ at, stage, update }: PartProps) {
 }
 
 function Canary({ at, api, stage, update }: PartProps) {
-  const { designStore, viewStore } = useStores()
+  const stores = useStores()
   const canary = stage.canarySettings
   const place = [...at, 'canarySettings']
   const promote = () => {
     const { stageName } = stage
-    const result = designStore
-      .getState()
-      .edit(`Promote the canary of ${stageName}`, (design) =>
-        promoteCanary(design, { apiId: api.id, stageName }),
-      )
-    viewStore
-      .getState()
-      .notify(
-        result.ok
-          ? { type: 'success', text: `${stageName} serves what its canary served.` }
-          : { type: 'error', text: result.problems[0]?.message ?? 'Refused.' },
-      )
+    editAndTell(
+      stores,
+      `Promote the canary of ${stageName}`,
+      (design) => promoteCanary(design, { apiId: api.id, stageName }),
+      { text: `${stageName} serves what its canary served.`, offersUndo: false },
+    )
   }
   if (!canary) {
     return (
