@@ -20,9 +20,23 @@ interface Held {
   readonly release: () => void
 }
 
+/** What claims take from the browser. */
+export interface ClaimEnvironment {
+  /** Absent outside secure contexts. */
+  readonly locks?: Pick<LockManager, 'request'>
+  readonly openChannel: () => Pick<BroadcastChannel, 'postMessage' | 'onmessage'>
+  /** A signal that is aborted after so many milliseconds. */
+  readonly after: (milliseconds: number) => AbortSignal
+}
+
+const browser = (): ClaimEnvironment => ({
+  locks: (navigator as { readonly locks?: LockManager }).locks,
+  openChannel: () => new BroadcastChannel('gatewright:claims'),
+  after: (milliseconds) => AbortSignal.timeout(milliseconds),
+})
+
 /** Claims by web locks; tabs speak to each other through a channel. Without locks every tab edits, and revisions guard. */
-export function webLockClaims(): TabClaims {
-  const { locks } = navigator as { readonly locks?: LockManager } // absent outside secure contexts
+export function webLockClaims({ locks, openChannel, after } = browser()): TabClaims {
   if (!locks) {
     return {
       claim: () => Promise.resolve(true),
@@ -30,7 +44,7 @@ export function webLockClaims(): TabClaims {
       release: () => undefined,
     }
   }
-  const channel = new BroadcastChannel('gatewright:claims')
+  const channel = openChannel()
   let held: Held | undefined
 
   const release = () => {
@@ -66,14 +80,17 @@ export function webLockClaims(): TabClaims {
 
   return {
     release,
-    claim: (id, onAsked) => {
-      if (held?.id === id) return Promise.resolve(true)
+    claim: async (id, onAsked) => {
+      if (held?.id === id) return true
       release()
-      return request(id, { signal: AbortSignal.timeout(leavingMs) }, onAsked)
+      // time runs only while somebody else has it: a page that is busy is no sign of another tab
+      const isFree = await request(id, { ifAvailable: true }, onAsked)
+      if (isFree || (await request(id, { signal: after(leavingMs) }, onAsked))) return true
+      return request(id, { ifAvailable: true }, onAsked)
     },
     takeOver: async (id, onAsked) => {
       channel.postMessage(`take:${id}`)
-      const signal = AbortSignal.timeout(patienceMs)
+      const signal = after(patienceMs)
       const isOurs = await request(id, { signal }, onAsked)
       if (!isOurs) await request(id, { steal: true }, onAsked)
     },
