@@ -15,6 +15,7 @@ import { useMedia } from './shell/useMedia.ts'
 import { useTheme } from './shell/useTheme.ts'
 import { useRun } from './shell/runCommand.ts'
 import { StartPage } from './start/StartPage.tsx'
+import { ProblemsProvider } from './problems/useProblems.tsx'
 import { StoresProvider, useDesign, useStores, useView } from './store/StoreContext.tsx'
 import type { Stores } from './store/StoreContext.tsx'
 import './app.css'
@@ -109,38 +110,45 @@ function Designer() {
   } as CSSProperties // React's type knows no custom properties
   const isInspectorShown = isNarrow ? isDrawerOpen : inspector.open
   return (
-    <div className="gw-designer" style={sizes}>
-      <Suspense fallback={<header className="gw-topbar" />}>
-        <TopBar />
-      </Suspense>
-      <SaveBanner />
-      <Suspense fallback={null}>
-        <TemplateCheck />
-      </Suspense>
-      <main className="gw-columns">
-        <h1 className="gw-visually-hidden">Gatewright designer</h1>
-        <Region name="navigator" label="Navigator" load={loadNavigator} isShown={navigator.open} />
-        {navigator.open && <Separator region="navigator" />}
-        <div className="gw-centre">
-          <Region name="canvas" label="Canvas" load={loadCanvas} />
-          {workbench.open && <Separator region="workbench" />}
+    <ProblemsProvider>
+      <div className="gw-designer" style={sizes}>
+        <Suspense fallback={<header className="gw-topbar" />}>
+          <TopBar />
+        </Suspense>
+        <SaveBanner />
+        <Suspense fallback={null}>
+          <TemplateCheck />
+        </Suspense>
+        <main className="gw-columns">
+          <h1 className="gw-visually-hidden">Gatewright designer</h1>
           <Region
-            name="workbench"
-            label="Workbench"
-            load={loadWorkbench}
-            isShown={workbench.open}
+            name="navigator"
+            label="Navigator"
+            load={loadNavigator}
+            isShown={navigator.open}
           />
-        </div>
-        {isInspectorShown && !isNarrow && <Separator region="inspector" />}
-        {isInspectorShown && isNarrow && <DrawerClose />}
-        <Region
-          name="inspector"
-          label="Inspector"
-          load={loadInspector}
-          isShown={isInspectorShown}
-        />
-      </main>
-    </div>
+          {navigator.open && <Separator region="navigator" />}
+          <div className="gw-centre">
+            <Region name="canvas" label="Canvas" load={loadCanvas} />
+            {workbench.open && <Separator region="workbench" />}
+            <Region
+              name="workbench"
+              label="Workbench"
+              load={loadWorkbench}
+              isShown={workbench.open}
+            />
+          </div>
+          {isInspectorShown && !isNarrow && <Separator region="inspector" />}
+          {isInspectorShown && isNarrow && <DrawerClose />}
+          <Region
+            name="inspector"
+            label="Inspector"
+            load={loadInspector}
+            isShown={isInspectorShown}
+          />
+        </main>
+      </div>
+    </ProblemsProvider>
   )
 }
 

@@ -7,7 +7,6 @@ import { CanvasHeader } from './CanvasHeader.tsx'
 import { EmptyCanvas, UndrawnApi } from './EmptyCanvas.tsx'
 import { FlowCanvas } from './FlowCanvas.tsx'
 import { MapCanvas } from './MapCanvas.tsx'
-import { CanvasProblems } from './problems.tsx'
 
 /** The centre of the page: the map of the shown API, or the flow of the shown method. */
 export function Canvas() {
@@ -29,15 +28,13 @@ export function Canvas() {
   return (
     <div className="canvas">
       <CanvasHeader />
-      <CanvasProblems>
-        {!isRest ? (
-          <UndrawnApi apiId={apiId} />
-        ) : isFlow ? (
-          <FlowCanvas methodAt={methodAt} />
-        ) : (
-          <MapCanvas apiId={apiId} viewports={viewports.current} />
-        )}
-      </CanvasProblems>
+      {!isRest ? (
+        <UndrawnApi apiId={apiId} />
+      ) : isFlow ? (
+        <FlowCanvas methodAt={methodAt} />
+      ) : (
+        <MapCanvas apiId={apiId} viewports={viewports.current} />
+      )}
     </div>
   )
 }

@@ -6,10 +6,10 @@ import {
   useReactFlow,
   useStoreApi,
 } from '@xyflow/react'
-import type { Connection, NodeChange, Viewport } from '@xyflow/react'
+import type { Viewport } from '@xyflow/react'
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
-import type { DragEvent, MouseEvent as ReactMouseEvent, RefObject } from 'react'
-import { formatAddress, sameAddress, setOffsets } from '../../model/index.ts'
+import type { DragEvent, RefObject } from 'react'
+import { formatAddress, sameAddress } from '../../model/index.ts'
 import type { Address } from '../../model/index.ts'
 import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
 import type { NewBackendKind } from './canvasView.ts'
@@ -26,23 +26,13 @@ import type { MapGraph } from './graph.ts'
 import { Minimap } from './Minimap.tsx'
 import { mapNodeTypes } from './nodes/index.ts'
 import { boundsOf, measures, placeMap } from './place.ts'
-import type { Place, Point, Rectangle } from './place.ts'
+import type { Place, Rectangle } from './place.ts'
 import { SearchBar } from './SearchBar.tsx'
 import { useCanvasFocus } from './useCanvasFocus.ts'
 import { useColorMode } from './useColorMode.ts'
 import { useElementSize } from './useElementSize.ts'
-import {
-  changeCanvas,
-  connect,
-  edit,
-  focusCanvas,
-  methodRefOf,
-  moveUnder,
-  openFlow,
-  refuse,
-  selectionOf,
-  startEditing,
-} from './verbs.ts'
+import { centred, useMapGestures } from './useMapGestures.ts'
+import { changeCanvas, focusCanvas, selectionOf, startEditing } from './verbs.ts'
 import {
   clearOfZoomBar,
   fitting,
@@ -88,7 +78,6 @@ function MapSurface({
   const colorMode = useColorMode()
   const { graph, places } = useMap(apiId)
   const elements = useElements(graph, places)
-  const showElements = useShownElements(elements)
   const initial = useRef(elements)
   const size = useElementSize(frame)
   useCanvasFocus(surface)
@@ -106,48 +95,14 @@ function MapSurface({
     void flow.setViewport(viewport)
   }, [apiId, flow, places, size, viewports])
 
-  const drag = useDrag(graph, places, showElements)
-
-  const select = (event: ReactMouseEvent, at: Address) => {
-    changeCanvas(stores, { menu: undefined })
-    const { viewStore } = stores
-    if (!event.shiftKey && !event.ctrlKey && !event.metaKey) {
-      viewStore.getState().select(at)
-      return
-    }
-    const chosen = selectionOf(stores)
-    const others = chosen.filter((other) => !sameAddress(stopOf(other), at))
-    const isNew = others.length === chosen.length
-    const [first = [], ...rest] = isNew ? [at, ...others] : others
-    viewStore.getState().select(first, rest)
-  }
-  const addressUnder = (event: ReactMouseEvent, node: MapNode): Address => {
-    const row = event.target instanceof Element ? event.target.closest('[data-method]') : undefined
-    const verb = row?.getAttribute('data-method')
-    return verb ? [...node.data.item.at, 'methods', verb] : node.data.item.at
-  }
-  const openMenu = (event: ReactMouseEvent | MouseEvent, at: Address) => {
-    event.preventDefault()
-    const isSelected = selectionOf(stores).some((other) => sameAddress(stopOf(other), stopOf(at)))
-    if (!isSelected) stores.viewStore.getState().select(at)
-    changeCanvas(stores, { menu: { x: event.clientX, y: event.clientY } })
-  }
-  const methodOfHandle = (nodeId: string | null, handle: string | null): Address | undefined => {
-    const item = graph.resources.find(({ id }) => id === nodeId)
-    const row = item?.methods.find(({ httpMethod }) => httpMethod === handle)
-    return row?.at
-  }
-  const backendOf = (nodeId: string | null) => graph.backends.find(({ id }) => id === nodeId)
-  const isValidConnection = (connection: Connection | MapEdge) =>
-    methodOfHandle(connection.source, connection.sourceHandle ?? null) !== undefined &&
-    backendOf(connection.target) !== undefined
-  const onConnect = (connection: Connection) => {
-    const method = methodOfHandle(connection.source, connection.sourceHandle)
-    const backend = backendOf(connection.target)
-    if (method && backend) connect(stores, [method], backend.key)
-  }
-  const markConnecting = (isUnderWay: boolean) =>
-    frame.current?.classList.toggle('is-drawing', isUnderWay)
+  const gestures = useMapGestures({
+    apiId,
+    graph,
+    places,
+    frame,
+    viewports,
+    putBack: useShownElements(elements),
+  })
   const onDrop = (event: DragEvent) => {
     const kind = event.dataTransfer.getData(backendDragType)
     if (!isBackendKind(kind)) return
@@ -206,79 +161,7 @@ function MapSurface({
         nodeDragThreshold={4}
         connectionRadius={28}
         proOptions={{ hideAttribution: true }}
-        onNodesChange={drag.onNodesChange}
-        onNodeDrag={drag.onNodeDrag}
-        onSelectionDrag={drag.onSelectionDrag}
-        onNodeClick={(event, node) => select(event, addressUnder(event, node))}
-        onNodeDoubleClick={(event, node) => {
-          const at = addressUnder(event, node)
-          if (methodRefOf(at)) openFlow(stores, at)
-          else if (node.type === 'backend') stores.viewStore.getState().goTo(at)
-          else if (node.parentId !== undefined) {
-            startEditing(stores, { kind: 'rename', resourceId: node.data.item.resource.id })
-          }
-        }}
-        onNodeContextMenu={(event, node) => openMenu(event, addressUnder(event, node))}
-        onEdgeClick={(event, edge) => {
-          if (edge.type === 'integration' && edge.data) select(event, edge.data.item.at)
-        }}
-        onEdgeDoubleClick={(_event, edge) => {
-          if (edge.type === 'integration' && edge.data) {
-            stores.viewStore.getState().goTo(edge.data.item.at)
-          }
-        }}
-        onEdgeContextMenu={(event, edge) => {
-          if (edge.type === 'integration' && edge.data) openMenu(event, edge.data.item.at)
-        }}
-        onPaneClick={() => {
-          changeCanvas(stores, { menu: undefined })
-          stores.viewStore.getState().select(['apis', apiId])
-        }}
-        onDoubleClick={(event) => {
-          const isPane =
-            event.target instanceof Element && event.target.matches('.react-flow__pane')
-          if (isPane) startEditing(stores, { kind: 'add' })
-        }}
-        onPaneContextMenu={(event) => openMenu(event, ['apis', apiId])}
-        onSelectionContextMenu={(event) => openMenu(event, stores.viewStore.getState().selection)}
-        onSelectionEnd={() => {
-          const chosen = flow
-            .getNodes()
-            .flatMap((node) => (node.selected ? [node.data.item.at] : []))
-          const [first = ['apis', apiId], ...rest] = chosen
-          stores.viewStore.getState().select(first, rest)
-        }}
-        isValidConnection={isValidConnection}
-        onConnect={onConnect}
-        onConnectStart={() => markConnecting(true)}
-        onClickConnectStart={() => markConnecting(true)}
-        onClickConnectEnd={() => markConnecting(false)}
-        onConnectEnd={(event, { isValid, fromNode, fromHandle }) => {
-          markConnecting(false)
-          const method = methodOfHandle(fromNode?.id ?? null, fromHandle?.id ?? null)
-          const pointer = 'clientX' in event ? event : event.changedTouches[0]
-          if (isValid || !method || !pointer) return
-          const { clientX: x, clientY: y } = pointer
-          const under = document.elementFromPoint(x, y)
-          const node = under?.closest('.react-flow__node')?.getAttribute('data-id')
-          if (node !== undefined && node !== null) {
-            if (node !== fromNode?.id) refuse(stores, whyNot(graph, node))
-          } else if (under?.closest('.react-flow__pane, .react-flow__edge')) {
-            startEditing(stores, {
-              kind: 'add-backend',
-              backend: 'http',
-              place: centred(flow.screenToFlowPosition({ x, y })),
-              connect: [method],
-            })
-          }
-        }}
-        onReconnect={(edge, connection) => {
-          const backend = backendOf(connection.target)
-          if (edge.type === 'integration' && edge.data && backend) {
-            connect(stores, [edge.data.item.at.slice(0, -1)], backend.key)
-          }
-        }}
-        onMoveEnd={(_event, viewport) => viewports.set(apiId, viewport)}
+        {...gestures}
       >
         <Background gap={24} size={1.5} />
       </ReactFlow>
@@ -293,24 +176,8 @@ function MapSurface({
   )
 }
 
-/** Why an edge that was dropped on a node cannot end there. */
-function whyNot(graph: MapGraph, nodeId: string): string {
-  const resource = graph.resources.find(({ id }) => id === nodeId)
-  return resource
-    ? `An integration reaches a backend, and ${resource.path} is a resource of this API: drop the edge on a backend, or on the empty map to add one.`
-    : 'An integration reaches a backend: drop the edge on one.'
-}
-
 function isBackendKind(kind: string): kind is NewBackendKind {
   return kind === 'http' || kind === 'lambda' || kind === 'service'
-}
-
-/** A backend that is dropped stands around the pointer. */
-function centred({ x, y }: Point): Point {
-  return {
-    x: Math.round(x - measures.minimumBackendWidth / 2),
-    y: Math.round(y - measures.backendHeight / 2),
-  }
 }
 
 /** The map and its places; what an edit leaves alone stays the same object. */
@@ -457,88 +324,6 @@ function useRevealedSelection(graph: MapGraph, places: ReadonlyMap<string, Place
     const next = revealing(rectangle, { width, height }, viewport)
     if (next !== viewport) void flow.setViewport(next, { duration: moveDuration() })
   }, [selection, graph, places, flow, store])
-}
-
-/**
- * Drags: on another resource they move under it, anywhere else they are remembered as offsets. Listens to position
- * changes that are not dragging any more, which is how xyflow ends every move.
- */
-function useDrag(graph: MapGraph, places: ReadonlyMap<string, Place>, putBack: () => void) {
-  const stores = useStores()
-  const flow = useReactFlow<MapNode, MapEdge>()
-  const aim = (event: MouseEvent | TouchEvent | ReactMouseEvent, moved: readonly MapNode[]) => {
-    const resources = moved.filter((node) => node.type === 'resource')
-    const pointer = 'clientX' in event ? event : event.touches[0]
-    if (!pointer || resources.length === 0 || resources.length < moved.length) return
-    const at = flow.screenToFlowPosition({ x: pointer.clientX, y: pointer.clientY })
-    const paths = resources.map((node) => node.data.item.path)
-    const target = graph.resources.find((item) => {
-      const place = places.get(item.id)
-      const isMoved = paths.some((path) => item.path === path || item.path.startsWith(path + '/'))
-      return place && !isMoved && contains(place, at)
-    })
-    const dropTarget = target?.id
-    if (stores.viewStore.getState().canvas.dropTarget !== dropTarget) {
-      changeCanvas(stores, { dropTarget })
-    }
-  }
-  const finish = (ended: readonly { readonly id: string; readonly position: Point }[]) => {
-    const { dropTarget } = stores.viewStore.getState().canvas
-    if (dropTarget !== undefined) changeCanvas(stores, { dropTarget: undefined })
-    const target = graph.resources.find(({ id }) => id === dropTarget)
-    const items = ended.flatMap(({ id }) => graph.resources.find((item) => item.id === id) ?? [])
-    if (target && items.length === ended.length) {
-      const strangers = items.filter((item) => item.parentId !== target.id)
-      const moved =
-        strangers.length > 0 &&
-        moveUnder(
-          stores,
-          strangers.map((item) => item.at),
-          target.resource.id,
-        )
-      if (!moved) putBack()
-      return
-    }
-    const { offsets: before } = stores.designStore.getState().history.present.layout
-    const offsets = Object.fromEntries(
-      ended.flatMap(({ id, position }) => {
-        const place = places.get(id)
-        if (!place) return []
-        const old = before[id] ?? { x: 0, y: 0 }
-        return [
-          [
-            id,
-            {
-              x: Math.round(old.x + position.x - place.relative.x),
-              y: Math.round(old.y + position.y - place.relative.y),
-            },
-          ],
-        ]
-      }),
-    )
-    const label = ended.length === 1 ? 'Move on the canvas' : `Move ${ended.length} nodes`
-    if (!edit(stores, label, (design) => setOffsets(design, { offsets }))) putBack()
-  }
-  return {
-    onNodeDrag: (
-      event: MouseEvent | TouchEvent | ReactMouseEvent,
-      _node: MapNode,
-      all: MapNode[],
-    ) => aim(event, all),
-    onSelectionDrag: (event: ReactMouseEvent, all: MapNode[]) => aim(event, all),
-    onNodesChange: (changes: NodeChange<MapNode>[]) => {
-      const ended = changes.flatMap((change) =>
-        change.type === 'position' && change.dragging === false && change.position
-          ? [{ id: change.id, position: change.position }]
-          : [],
-      )
-      if (ended.length > 0) finish(ended)
-    },
-  }
-
-  function contains(place: Rectangle, { x, y }: Point): boolean {
-    return x >= place.x && x <= place.x + place.width && y >= place.y && y <= place.y + place.height
-  }
 }
 
 /** What to do next, while the map has next to nothing on it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addBackend, renameResource } from '../../model/index.ts'
+import { addBackend, renameResource, updateBackend } from '../../model/index.ts'
 import { mapElements } from './elements.ts'
 import { buildMap } from './graph.ts'
 import { placeMap } from './place.ts'
@@ -71,6 +71,21 @@ describe('the map of an API', () => {
     const second = buildMap(renamed, 'a', first)
     const kept = second.resources.filter((item) => first.resources.includes(item))
     expect(kept.map(({ path }) => path)).toEqual(['/', '/shops'])
+  })
+
+  it('says the new names on the edges once a backend or a resource is called otherwise', () => {
+    const before = petDesign()
+    const first = buildMap(before, 'a')
+    const resourceId = idOf(before, '/pets')
+    const animals = good(renameResource(before, { apiId: 'a', resourceId, pathPart: 'animals' }))
+    const named = good(
+      updateBackend(animals, { key: 'lambda:list-shops', change: { name: 'Shops of the town' } }),
+    )
+    const sentences = buildMap(named, 'a', first).integrations.map(({ sentence }) => sentence)
+    expect(sentences).toEqual([
+      'GET /animals reaches pets.example.com, HTTP',
+      'GET /shops reaches Shops of the town, Lambda proxy',
+    ])
   })
 })
 

@@ -72,6 +72,9 @@ export interface IntegrationItem {
   readonly id: string
   readonly at: Address
   readonly resourceId: string
+  /** The id of the method's row. */
+  readonly methodId: string
+  readonly path: string
   readonly httpMethod: HttpMethod
   readonly backendId: string
   readonly label: string
@@ -95,12 +98,11 @@ export interface MapGraph {
 export function buildMap(design: Design, apiId: string, before?: MapGraph): MapGraph {
   const api = Object.hasOwn(design.apis, apiId) ? design.apis[apiId] : undefined
   if (api?.protocol !== 'REST') return { apiId, resources: [], backends: [], integrations: [] }
-  const resourcesBefore = byId(before?.resources)
-  const integrationsBefore = byId(before?.integrations)
+  const resourcesBefore = new Map(before?.resources.map((item) => [item.resource.id, item]))
+  const integrationsBefore = new Map(before?.integrations.map((item) => [item.methodId, item]))
   const backendsBefore = byId(before?.backends)
   const resources = resourcesByPath(api).map(({ resource, path, depth }) => {
-    const id = resourceNodeId(apiId, resource.id)
-    const known = resourcesBefore.get(id)
+    const known = resourcesBefore.get(resource.id)
     return known?.resource === resource && known.path === path && known.depth === depth
       ? known
       : resourceItem(apiId, resource, path, depth)
@@ -108,18 +110,22 @@ export function buildMap(design: Design, apiId: string, before?: MapGraph): MapG
   const backends = backendsOf(design, apiId).map((use) =>
     kept(backendsBefore, backendItem(apiId, use)),
   )
-  const names = new Map(backends.map((backend) => [backend.id, backend.title]))
+  const backendByKey = new Map(backends.map((backend) => [backend.key, backend]))
   const integrations = resources.flatMap((item) =>
     item.methods.flatMap((row) => {
       const integration = row.method.integration
       const reference = integration && backendReference(integration)
       if (!integration || !reference) return []
-      const backendId = backendNodeId(apiId, reference.key)
-      const id = row.id + '/integration'
-      const known = integrationsBefore.get(id)
+      const backend = backendByKey.get(reference.key)
+      if (!backend) return []
+      const known = integrationsBefore.get(row.id)
       const label = integrationLabel(integration)
-      if (known?.backendId === backendId && known.label === label) return [known]
-      return [integrationItem(item, row, backendId, label, names.get(backendId) ?? reference.name)]
+      const isSame =
+        known?.backendId === backend.id &&
+        known.label === label &&
+        known.backendTitle === backend.title &&
+        known.path === item.path
+      return [isSame ? known : integrationItem(item, row, backend, label)]
     }),
   )
   return { apiId, resources, backends, integrations }
@@ -248,18 +254,19 @@ function methodCount(count: number): string {
 function integrationItem(
   item: ResourceItem,
   row: MethodItem,
-  backendId: string,
+  backend: BackendItem,
   label: string,
-  backendName: string,
 ): IntegrationItem {
   return {
     id: row.id + '/integration',
     at: [...row.at, 'integration'],
     resourceId: item.id,
+    methodId: row.id,
+    path: item.path,
     httpMethod: row.httpMethod,
-    backendId,
+    backendId: backend.id,
     label,
-    backendTitle: backendName,
-    sentence: `${row.httpMethod} ${item.path} reaches ${backendName}, ${label}`,
+    backendTitle: backend.title,
+    sentence: `${row.httpMethod} ${item.path} reaches ${backend.title}, ${label}`,
   }
 }

@@ -1,4 +1,5 @@
 import Button from '@cloudscape-design/components/button'
+import { useDeferredValue } from 'react'
 import { updateDesign } from '../../model/index.ts'
 import { accessNounIds, accessNouns } from '../access/nouns.ts'
 import { useCommand } from '../shell/TopBar.tsx'
@@ -10,10 +11,11 @@ import './inspector.css'
 
 /** The form of the selected thing. */
 export function Inspector() {
-  const selected = useView((state) => state.selection)
+  // what is selected is first shown where it stands, then its form
+  const selected = useDeferredValue(useView((state) => state.selection))
   // a part of a method has no form of its own: the method's has all
   const selection = methodOf(selected) ?? selected
-  const also = useView((state) => state.alsoSelected)
+  const also = useDeferredValue(useView((state) => state.alsoSelected))
   const run = useCommand()
   if (also.length > 0) {
     return (

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import {
   backendsOf,
@@ -10,7 +10,7 @@ import {
 import type { Address, Design } from '../../model/index.ts'
 import { accessNounIds, accessNouns } from '../access/nouns.ts'
 import type { AccessNoun } from '../access/nouns.ts'
-import { useProblems } from '../problems/useProblems.ts'
+import { useProblems } from '../problems/useProblems.tsx'
 import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
 import { methodOf } from '../store/viewStore.ts'
 import './navigator.css'
@@ -137,16 +137,24 @@ export function unfolded(entries: readonly Entry[], folded: ReadonlySet<string>)
   return shown
 }
 
+/** Where something stands in the tree: a part of a method as the method. */
+function rowOf(at: Address): Address {
+  return methodOf(at) ?? at
+}
+
+function indexOf(entries: readonly Entry[], at: Address): number {
+  return entries.findIndex((entry) => !entry.isSection && sameAddress(entry.at, at))
+}
+
 const rowHeight = 28
 
 /** The design as a tree. Rows out of sight are not drawn. */
 export function Navigator() {
   const { viewStore } = useStores()
-  const design = useDesign((present) => present)
-  const whole = useView((state) => state.selection)
-  // a part of a method stands in the tree as the method
-  const selection = methodOf(whole) ?? whole
-  const problems = useProblems()
+  // an edit is first shown where it was made
+  const design = useDeferredValue(useDesign((present) => present))
+  const selection = rowOf(useDeferredValue(useView((state) => state.selection)))
+  const { index } = useProblems()
   const [filter, setFilter] = useState('')
   const [scrolled, setScrolled] = useState(0)
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
@@ -163,10 +171,8 @@ export function Navigator() {
         `${entry.label} ${entry.verb ?? ''}`.toLowerCase().includes(wanted) && !entry.isSection,
     )
   }, [all, filter, folded])
-  const selected = Math.max(
-    0,
-    entries.findIndex((entry) => !entry.isSection && sameAddress(entry.at, selection)),
-  )
+  const found = indexOf(entries, selection)
+  const selected = Math.max(0, found)
   const box = useRef<HTMLDivElement>(null)
   const selectedKey = selection.join('/')
   useEffect(() => {
@@ -187,13 +193,15 @@ export function Navigator() {
     }
   }
   // what is selected elsewhere is shown here, whatever was folded above it
-  const hidden = all.find(
-    (entry) =>
-      folded.has(keyOf(entry)) &&
-      !entries.some((shown) => !shown.isSection && sameAddress(shown.at, selection)) &&
-      isWithin(selection, entry.at) &&
-      !sameAddress(selection, entry.at),
-  )
+  const isHidden = folded.size > 0 && found < 0
+  const hidden = isHidden
+    ? all.find(
+        (entry) =>
+          folded.has(keyOf(entry)) &&
+          isWithin(selection, entry.at) &&
+          !sameAddress(selection, entry.at),
+      )
+    : undefined
   if (hidden) fold(hidden, false)
   const choose = (entry: Entry | undefined, opens = false) => {
     if (!entry || entry.isSection) return
@@ -201,6 +209,8 @@ export function Navigator() {
     if (opens && entry.verb !== undefined) viewStore.getState().change({ level: 'flow' })
   }
   const walk = (event: KeyboardEvent<HTMLDivElement>) => {
+    // the last key may not be drawn yet
+    const selected = Math.max(0, indexOf(entries, rowOf(viewStore.getState().selection)))
     const here = entries[selected]
     if (here && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
       event.preventDefault()
@@ -265,14 +275,11 @@ export function Navigator() {
       >
         <div style={{ blockSize: first * rowHeight }} role="presentation" />
         {shown.map((entry) => {
-          const found = entry.isSection
+          const problems = entry.isSection
             ? []
-            : problems.filter(
-                ({ at, severity }) =>
-                  severity !== 'info' && at.length > 0 && isWithin(at, entry.at),
-              )
-          const count = found.length
-          const worst = found.some(({ severity }) => severity === 'error') ? 'error' : 'warning'
+            : index.at(entry.at).filter(({ at, severity }) => severity !== 'info' && at.length > 0)
+          const count = problems.length
+          const worst = problems.some(({ severity }) => severity === 'error') ? 'error' : 'warning'
           const isSelected = !entry.isSection && sameAddress(entry.at, selection)
           return (
             <div

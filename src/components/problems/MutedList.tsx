@@ -3,12 +3,12 @@ import type { MutedRule } from '../../model/index.ts'
 import { useDesign } from '../store/StoreContext.tsx'
 import { problemPlace } from './problemPlace.ts'
 import { useMending } from './useMending.ts'
-import { useMutedProblems } from './useProblems.ts'
+import { useProblems } from './useProblems.tsx'
 
 /** What the user has put aside, how much that hides, and the way back. */
 export function MutedList({ mutings }: { readonly mutings: readonly MutedRule[] }) {
   const design = useDesign((present) => present)
-  const found = useMutedProblems()
+  const { muted: found } = useProblems()
   const { unmute } = useMending()
   return (
     <section className="gw-muted" aria-label="Muted rules">

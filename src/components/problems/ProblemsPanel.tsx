@@ -8,7 +8,7 @@ import { MutedList } from './MutedList.tsx'
 import { ProblemsBar } from './ProblemsBar.tsx'
 import { ProblemGroupList } from './ProblemGroupList.tsx'
 import { RuleDialog } from './RuleDialog.tsx'
-import { useProblems } from './useProblems.ts'
+import { useProblems } from './useProblems.tsx'
 import './problems.css'
 
 /** Rows that are drawn before more are asked for. */
@@ -18,7 +18,7 @@ const noMutings: readonly MutedRule[] = []
 
 /** One list of everything to look at: filtered, grouped, explained, mended; each entry leads to its place. */
 export function ProblemsPanel() {
-  const problems = useProblems()
+  const { problems } = useProblems()
   const design = useDeferredValue(useDesign((present) => present))
   const reveal = useView((state) => state.reveal)
   const [text, setText] = useState('')

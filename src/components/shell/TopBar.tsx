@@ -1,5 +1,5 @@
 import { redoLabel, undoLabel } from '../../model/index.ts'
-import { useProblemCounts } from '../problems/useProblems.ts'
+import { useProblemCounts } from '../problems/useProblems.tsx'
 import { useDesign, useDesignState, useStores, useView } from '../store/StoreContext.tsx'
 import { chordText } from './chords.ts'
 import { DesignName } from './DesignName.tsx'

@@ -23,7 +23,7 @@ interface Held {
 /** What claims take from the browser. */
 export interface ClaimEnvironment {
   /** Absent outside secure contexts. */
-  readonly locks?: Pick<LockManager, 'request'>
+  readonly locks?: Pick<LockManager, 'request'> | undefined
   readonly openChannel: () => Pick<BroadcastChannel, 'postMessage' | 'onmessage'>
   /** A signal that is aborted after so many milliseconds. */
   readonly after: (milliseconds: number) => AbortSignal

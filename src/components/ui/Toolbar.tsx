@@ -15,11 +15,14 @@ export function Toolbar({
   const buttons = () => [
     ...(row.current?.querySelectorAll<HTMLElement>('button:not([role])') ?? []),
   ]
-  // after each drawing, because buttons come and go
+  // after each drawing, because buttons come and go; with the next picture, which lays the page out anyway
   useEffect(() => {
-    const all = buttons()
-    const stop = all.find((button) => isRoving(button) && button.checkVisibility()) ?? all[0]
-    for (const button of all) setStop(button, button === stop)
+    const frame = requestAnimationFrame(() => {
+      const all = buttons()
+      const stop = all.find((button) => isRoving(button) && button.checkVisibility()) ?? all[0]
+      for (const button of all) setStop(button, button === stop)
+    })
+    return () => cancelAnimationFrame(frame)
   })
   const walk = (event: KeyboardEvent) => {
     const all = buttons().filter((button) => button.checkVisibility())

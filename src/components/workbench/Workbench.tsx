@@ -1,5 +1,5 @@
 import { Suspense, lazy, useEffect, useId } from 'react'
-import { useProblemCounts } from '../problems/useProblems.ts'
+import { useProblemCounts } from '../problems/useProblems.tsx'
 import { EnlargeIcon } from '../shell/icons.tsx'
 import { useRun } from '../shell/runCommand.ts'
 import { largeWorkbench } from '../store/preferences.ts'

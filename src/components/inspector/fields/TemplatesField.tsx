@@ -2,7 +2,7 @@ import Button from '@cloudscape-design/components/button'
 import { useId, useState } from 'react'
 import { removeTemplate, renameTemplate, setTemplate } from '../../../model/index.ts'
 import type { Address, Design, Result } from '../../../model/index.ts'
-import { useProblemsAt } from '../../problems/useProblems.ts'
+import { useProblemsAt } from '../../problems/useProblems.tsx'
 import { useStores } from '../../store/StoreContext.tsx'
 import { Revealed } from './fields.tsx'
 

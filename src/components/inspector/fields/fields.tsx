@@ -8,7 +8,7 @@ import { useEffect, useId, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { isWithin, sameAddress } from '../../../model/index.ts'
 import type { Address, Design, Problem, Result } from '../../../model/index.ts'
-import { useProblemsAt } from '../../problems/useProblems.ts'
+import { useProblemsAt } from '../../problems/useProblems.tsx'
 import { useStores, useView } from '../../store/StoreContext.tsx'
 
 /** An edit of one field: refused values come back with their reason. */

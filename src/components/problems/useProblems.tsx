@@ -1,9 +1,12 @@
-import { useDeferredValue, useMemo, useSyncExternalStore } from 'react'
+import { createContext, useContext, useDeferredValue, useMemo, useSyncExternalStore } from 'react'
+import type { ReactNode } from 'react'
 import { isWithin } from '../../model/index.ts'
 import type { Address, Problem, Severity } from '../../model/index.ts'
 import type { LintedDesign } from '../../model/lint/index.ts'
 import { useApisAsTyped } from '../inspector/policy/policyText.ts'
 import { useDesign, useDesignState, useView } from '../store/StoreContext.tsx'
+import { indexProblems } from './problemIndex.ts'
+import type { ProblemIndex } from './problemIndex.ts'
 
 /** What lint found: what is told, and what the user has muted. */
 interface Linted {
@@ -41,21 +44,21 @@ function idle(): Promise<void> {
   })
 }
 
-/** What lint found last: moving things on the canvas asks nothing anew, however many components ask. */
-let linted: { readonly of: LintedDesign; readonly found: Linted } | undefined
-
 const nothing: Linted = { told: [], muted: [] }
 
-function lintOnce({ apis, access, mutedRules }: LintedDesign, rules: Lint): Linted {
-  const { of } = linted ?? {}
-  const isKnown =
-    linted && of?.apis === apis && of.access === access && of.mutedRules === mutedRules
-  if (isKnown) return linted?.found ?? nothing
-  const design = { apis, access, mutedRules }
-  const found = rules(design)
-  linted = { of: design, found }
-  return found
+/** Everything to look at, by its places too. */
+export interface AllProblems {
+  readonly problems: readonly Problem[]
+  readonly index: ProblemIndex
+  /** What lint finds and the user has muted. */
+  readonly muted: readonly Problem[]
 }
+
+const ProblemsContext = createContext<AllProblems>({
+  problems: [],
+  index: indexProblems([]),
+  muted: [],
+})
 
 /** What lint finds in the design, with the texts of policies as they stand in their editor. */
 function useLinted(): Linted {
@@ -64,46 +67,53 @@ function useLinted(): Linted {
   const rules = useSyncExternalStore(awaitRules, () => lint)
   const { access, mutedRules } = design
   return useMemo(
-    () => (rules ? lintOnce({ apis, access, mutedRules }, rules) : nothing),
+    () => (rules ? rules({ apis, access, mutedRules }) : nothing),
     [apis, access, mutedRules, rules],
   )
 }
 
-/** What lint finds and the user has muted. */
-export function useMutedProblems(): readonly Problem[] {
-  return useLinted().muted
-}
-
-/** Everything to look at: lint, templates that cannot be read, what an import left behind, what stopped the shown run. */
-export function useProblems(): readonly Problem[] {
-  const { told } = useLinted()
+/**
+ * Looks for problems once, for all that is drawn below, after what was edited is in the picture: lint, templates that
+ * cannot be read, what an import left behind, what stopped the shown run.
+ */
+export function ProblemsProvider({ children }: { readonly children: ReactNode }) {
+  const { told, muted } = useLinted()
   const templates = useView((state) => state.templateProblems)
   const imported = useView((state) => state.importProblems)
   const run = useView((state) => state.runs.find(({ id }) => id === state.shownRunId))
-  return useMemo(() => {
+  const all = useMemo(() => {
     const ofRun =
       run?.outcome.state === 'answered'
         ? run.outcome.simulation.trace.steps.flatMap(({ problems }) => problems)
         : run?.outcome.state === 'failed'
           ? run.outcome.problems
           : []
-    return [...ofRun, ...templates, ...told, ...imported]
-  }, [told, templates, imported, run])
+    const problems = [...ofRun, ...templates, ...told, ...imported]
+    return { problems, index: indexProblems(problems), muted }
+  }, [told, muted, templates, imported, run])
+  return <ProblemsContext value={all}>{children}</ProblemsContext>
 }
 
-/** The problems at an address or below it, with what the last edit was refused for. */
+/** Everything to look at. */
+export function useProblems(): AllProblems {
+  return useContext(ProblemsContext)
+}
+
+/** The problems at an address or below it, with what the last edit was refused for. Nothing for the design itself. */
 export function useProblemsAt(at: Address): readonly Problem[] {
-  const problems = useProblems()
+  const { index } = useProblems()
   const refusal = useDesignState((state) => state.refusal)
-  return useMemo(
-    () => [...refusal, ...problems].filter((problem) => isWithin(problem.at, at) && at.length > 0),
-    [problems, refusal, at],
-  )
+  return useMemo(() => {
+    if (at.length === 0) return []
+    const found = index.at(at)
+    const refused = refusal.filter((problem) => isWithin(problem.at, at))
+    return refused.length === 0 ? found : [...refused, ...found]
+  }, [index, refusal, at])
 }
 
 /** How many there are of each severity. */
 export function useProblemCounts(): Readonly<Record<Severity, number>> {
-  const problems = useProblems()
+  const { problems } = useProblems()
   return useMemo(() => {
     const count = (severity: Severity) =>
       problems.filter((problem) => problem.severity === severity).length
