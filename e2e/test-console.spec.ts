@@ -299,3 +299,29 @@ test('a click in the changes goes back and forth through the states of the desig
   await expect(page.getByRole('button', { name: 'Rename the design Second' })).toBeVisible()
   await expectAccessible(page, 'the changes')
 })
+
+test('a call is answered by the design as it is now, or by what was deployed to the stage', async ({
+  page,
+}) => {
+  const designer = new Designer(page)
+  await page.goto('./#example=pet-store')
+  await designer.selectInTree('test')
+  await page.getByRole('button', { name: 'Deploy the API here' }).click()
+  const inspector = page.getByRole('region', { name: 'Inspector' })
+  await expect(inspector).toContainText('The design answers as what was deployed on')
+  await designer.selectMethod('GET', '/pets')
+  await designer.openSection('Method request')
+  await inspector.getByRole('checkbox', { name: 'API key required' }).check()
+  await designer.sendExpecting('403 Forbidden')
+  await designer.requestPart('Stage')
+  await designer.workbench
+    .getByLabel('Send as')
+    .selectOption({ label: 'a client of the stage, as it was deployed' })
+  await expect(designer.workbench).toContainText('1 change ahead')
+  await expect(designer.workbench).toContainText('GET /pets (changed)')
+  await expectAccessible(page, 'a call of what was deployed')
+  await designer.sendExpecting('200 OK')
+  await page.reload()
+  await designer.requestPart('Stage')
+  await expect(designer.workbench.getByLabel('Send as')).toHaveValue('deployment')
+})

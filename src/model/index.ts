@@ -189,6 +189,8 @@ export {
 export type { RuleAt } from './operations/mutedRules.ts'
 export { muteRule, unmuteRule } from './operations/mutedRules.ts'
 export { clearOffsets, setOffsets } from './operations/layout.ts'
+export type { ChangeSinceDeployment } from './queries/sinceDeployment.ts'
+export { changesSinceDeployment } from './queries/sinceDeployment.ts'
 export type { BackendUse } from './queries/backends.ts'
 export { backendsOf } from './queries/backends.ts'
 

@@ -4,6 +4,7 @@ import { Tabs } from '../workbench/Tabs.tsx'
 import { sourceOfCall } from './callSource.ts'
 import { CallerFields } from './CallerFields.tsx'
 import { ClockFields } from './ClockFields.tsx'
+import { AsDeployed } from './SinceDeployment.tsx'
 import { EndpointField } from './EndpointField.tsx'
 import { keepStageName } from './drafts.ts'
 import { headerSyntax, querySyntax } from './entries.ts'
@@ -229,6 +230,7 @@ function StageFields({ tested, draft, stageName, onChange }: FormProps) {
   const stageId = useId()
   const callId = useId()
   const { stages } = tested.api
+  const sentAs = draft.asTestInvoke ? 'test' : (draft.answeredBy ?? 'design')
   const variables = Object.entries(stages[stageName ?? '']?.variables ?? {})
   return (
     <>
@@ -249,10 +251,17 @@ function StageFields({ tested, draft, stageName, onChange }: FormProps) {
         <label htmlFor={callId}>Send as</label>
         <select
           id={callId}
-          value={draft.asTestInvoke ? 'test' : 'deployed'}
-          onChange={(event) => onChange({ asTestInvoke: event.target.value === 'test' })}
+          value={sentAs}
+          onChange={({ target: { value } }) =>
+            onChange({
+              asTestInvoke: value === 'test',
+              // a draft answered by the design says nothing of it
+              answeredBy: value === 'deployment' ? value : undefined,
+            } as Partial<RequestDraft>)
+          }
         >
-          <option value="deployed">a client of the deployed API</option>
+          <option value="design">a client of the stage, with the design as it is now</option>
+          <option value="deployment">a client of the stage, as it was deployed</option>
           <option value="test">the console’s test</option>
         </select>
       </div>
@@ -261,6 +270,7 @@ function StageFields({ tested, draft, stageName, onChange }: FormProps) {
           ? 'As “Test” in the API Gateway console: without authorization, API key and throttling.'
           : 'Through authorization, API key and the settings of the stage, as a client would.'}
       </p>
+      {sentAs === 'deployment' && <AsDeployed api={tested.api} stageName={stageName} />}
       <p className="gw-quiet">
         Caches, quotas and token buckets last from call to call, as at the service.{' '}
         <button

@@ -114,6 +114,7 @@ describe('the request of the console', () => {
       headers: fc.constantFrom('', 'A: 1', 'A: 1\nB: x: y\nA: 2'),
       body: text,
       asTestInvoke: fc.boolean(),
+      answeredBy: fc.constant('deployment' as const),
     })
     fc.assert(
       fc.property(drafts, (draft: RequestDraft) => {

@@ -28,6 +28,8 @@ export interface RequestDraft {
   readonly body: string
   /** Called as the service's console tests a method: without authorization, keys and throttling. */
   readonly asTestInvoke: boolean
+  /** Answered by what was deployed to the stage; absent: by the design as it is now. */
+  readonly answeredBy?: 'deployment'
   /** Who calls, of the design's own; absent: the request goes as it is written. */
   readonly caller?: Caller
   /** Where it comes from; absent: this machine, over the internet. */
@@ -228,7 +230,9 @@ export function callOf(
       ? requestAt(request, endpointChoice(domainNames, tested.api.id, endpoint), stageName)
       : request,
     ...(stageName !== undefined && { stageName }),
-    ...(draft.asTestInvoke && { asTestInvoke: true, resourceId: tested.at[3] ?? '' }),
+    ...(draft.asTestInvoke
+      ? { asTestInvoke: true, resourceId: tested.at[3] ?? '' }
+      : draft.answeredBy && { answeredBy: draft.answeredBy }),
     ...(draft.caller && { caller: draft.caller }),
     ...sourceOfCall(draft.source),
   }
@@ -240,12 +244,14 @@ export function draftOfRequest(
   request: ClientRequest,
   {
     asTestInvoke = false,
+    answeredBy,
     caller,
     source,
     webAcl,
-  }: Pick<SimulationCall, 'asTestInvoke' | 'caller' | 'source' | 'webAcl'>,
+  }: Pick<SimulationCall, 'asTestInvoke' | 'answeredBy' | 'caller' | 'source' | 'webAcl'>,
 ): RequestDraft {
   return {
+    ...(answeredBy === 'deployment' && { answeredBy }),
     ...(caller && { caller }),
     ...((source ?? webAcl) && { source: { ...source, ...(webAcl && { webAcl }) } }),
     method: request.method,
@@ -283,8 +289,9 @@ function pathValues(path: string, sent: string): Record<string, string> {
 export function readDraft(value: unknown): RequestDraft | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   // an object, checked above
-  const { method, pathParameters, query, headers, body, asTestInvoke, caller, source, endpoint } =
-    value as Record<string, unknown>
+  const given = value as Record<string, unknown>
+  const { method, pathParameters, query, headers, body, asTestInvoke, answeredBy } = given
+  const { caller, source, endpoint } = given
   const isText = (text: unknown): text is string => typeof text === 'string'
   if (!isText(method) || !isText(query) || !isText(headers) || !isText(body)) return undefined
   if (typeof pathParameters !== 'object' || pathParameters === null) return undefined
@@ -298,6 +305,7 @@ export function readDraft(value: unknown): RequestDraft | undefined {
     headers,
     body,
     asTestInvoke: asTestInvoke === true,
+    ...(answeredBy === 'deployment' && { answeredBy }),
     ...readCaller(caller),
     ...readSource(source),
     ...readEndpoint(endpoint),

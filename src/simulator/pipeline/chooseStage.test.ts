@@ -98,3 +98,23 @@ test('a stage answers with the design as it is now, but with what was deployed t
   expect(textOf(await send(withStage({}), {}))).toBe('edited since')
   expect(textOf(await send(withStage({ canarySettings }), {}))).toBe('deployed')
 })
+
+test('a stage answers with what was deployed to it when the call asks for that; a test call does not', async () => {
+  const deployedApi = designOf({ 'GET /': mockOf('deployed') }).apis['api1'] as RestApi // made by designOf
+  const { stages: _stages, deployments: _deployments, ...snapshot } = deployedApi
+  const design = designOf(
+    { 'GET /': mockOf('edited since'), 'GET /new': mockOf('new') },
+    {
+      deployments: { d1: { id: 'd1', createdDate: '2026-01-31T12:00:00Z', snapshot } },
+      stages: { dev: { stageName: 'dev', deploymentId: 'd1' }, empty: { stageName: 'empty' } },
+    },
+  )
+  const ask = async (call: object, path = '/') => {
+    const answer = await send(design, { path }, { call: { answeredBy: 'deployment', ...call } })
+    return `${answer.status} ${textOf(answer)}`
+  }
+  expect(await ask({ stageName: 'dev' })).toBe('200 deployed')
+  expect(await ask({ stageName: 'dev' }, '/new')).toMatch(/^403 /)
+  expect(await ask({ stageName: 'empty' })).toBe('200 edited since')
+  expect(await ask({ asTestInvoke: true })).toBe('200 edited since')
+})

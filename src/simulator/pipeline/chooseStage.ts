@@ -72,8 +72,9 @@ export function chooseStage(exchange: Exchange, api: RestApi, draft: StepDraft):
       : undefined
   if (deployed?.snapshot && exchange.isCanary !== true) {
     const deployedAt = ['apis', api.id, 'deployments', deployed.id]
-    if (exchange.isCanary === false) {
-      // beside a canary it matters which of the two was deployed earlier
+    const isAsDeployed = exchange.call.answeredBy === 'deployment' && !exchange.isTest
+    // beside a canary it matters which of the two was deployed earlier
+    if (isAsDeployed || exchange.isCanary === false) {
       exchange.api = deployed.snapshot
       draft.decide(`What was deployed on ${deployed.createdDate} answers`, deployedAt, 'Stages')
     } else {

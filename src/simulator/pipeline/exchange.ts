@@ -49,6 +49,11 @@ export interface SimulationCall {
   readonly apiId: string
   /** The stage whose variables and settings apply; the first one unless given. */
   readonly stageName?: string
+  /**
+   * What answers a call of a stage: the design as it is now, which is the default, or what was deployed to the stage.
+   * A test call is always answered by the design, and a stage with a canary by what was deployed.
+   */
+  readonly answeredBy?: 'design' | 'deployment'
   readonly request: ClientRequest
   /** Called as the console's test does: without authorization, API key, throttling; with its log. */
   readonly asTestInvoke?: boolean

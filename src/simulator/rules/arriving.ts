@@ -63,7 +63,7 @@ export const arriving = {
     title: 'Stages',
     text: [
       'A stage is a name for a deployment, with variables, logging, throttling and a cache of its own. Calls are answered by what was deployed to the stage, not by what was edited since.',
-      'Here an edit can be tried at once: a stage answers with the design as it is now. Only beside a canary both answer with what was deployed to them.',
+      'Here an edit can be tried at once: a stage answers with the design as it is now, unless the call is sent to what was deployed. Beside a canary both answer with what was deployed to them.',
       'Stage variables are read as `$stageVariables.name` in templates and `${stageVariables.name}` in addresses. One that is not set gives nothing, and says nothing.',
     ],
     advice:

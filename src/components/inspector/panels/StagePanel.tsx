@@ -24,6 +24,7 @@ import type {
 } from '../../../model/index.ts'
 import { editAndTell } from '../../store/editAndTell.ts'
 import { useStores, useView } from '../../store/StoreContext.tsx'
+import { SinceDeployment } from '../../test-console/SinceDeployment.tsx'
 import {
   MapField,
   SelectField,
@@ -84,7 +85,7 @@ export function StagePanel({ at }: { readonly at: Address }) {
       <SelectField
         at={[...at, 'deploymentId']}
         label="Deployment"
-        help="What callers of the stage get. Runs in the test console always use the design as it stands."
+        help="What callers of the stage get. The test console sends to the design as it is now, or to this."
         value={stage.deploymentId ?? ''}
         options={[
           { value: '', label: 'None yet' },
@@ -95,6 +96,7 @@ export function StagePanel({ at }: { readonly at: Address }) {
         ]}
         edit={(value) => update({ deploymentId: optional(value) })}
       />
+      <SinceDeployment api={api} deploymentId={stage.deploymentId} />
       <TextField
         at={[...at, 'description']}
         label="Description"

@@ -2,7 +2,8 @@ import { isAlias, isMap, isNode, isPair, isScalar, parseDocument, visit } from '
 import type { Pair, YAMLMap } from 'yaml'
 import { readText } from '../../import/readText.ts'
 import type { Json } from '../../schema/json.ts'
-import { isObject, isSame, own } from './merge.ts'
+import { isObject, own } from './merge.ts'
+import { sameValue } from '../../sameValue.ts'
 import { templateYaml } from './shortForms.ts'
 
 /** A part of a text that becomes another. */
@@ -14,7 +15,7 @@ interface Splice {
 
 /** A template's text after an edit of its value: every line that says what it said before is kept to the letter. */
 export function editedText(text: string, format: 'json' | 'yaml', before: Json, after: Json) {
-  if (isSame(before, after)) return text
+  if (sameValue(before, after)) return text
   if (format === 'json') {
     const indent = /^[{[]\s*\n([ \t]+)/.exec(text.trimStart())?.[1]
     return JSON.stringify(after, null, indent ?? (text.includes('\n') ? 2 : undefined)) + '\n'
@@ -22,7 +23,7 @@ export function editedText(text: string, format: 'json' | 'yaml', before: Json, 
   const edited = splicedYaml(text, before, after)
   if (edited !== undefined) {
     const read = readText(edited)
-    if (read.ok && isSame(longForm(read.value.value), longForm(after))) return edited
+    if (read.ok && sameValue(longForm(read.value.value), longForm(after))) return edited
   }
   return templateYaml(after)
 }
@@ -68,7 +69,7 @@ function spliceMap(
       own_.push({ from: place.from, to: place.from + place.keyLength, text: key })
     }
     const value = own(after, key)
-    if (isSame(own(before, place.key), value)) continue
+    if (sameValue(own(before, place.key), value)) continue
     if (value === undefined) {
       own_.push({ from: lineStart(text, place.from), to: lineEnd(text, place.to), text: '' })
       continue

@@ -12,7 +12,8 @@ import { writtenServerless } from '../sam/write.ts'
 import { contentHash } from './contentHash.ts'
 import { createLogicalIds } from './logicalIds.ts'
 import type { LogicalIds } from './logicalIds.ts'
-import { isFunction, isObject, isSame, merge, own } from './merge.ts'
+import { isFunction, isObject, merge, own } from './merge.ts'
+import { sameValue } from '../../sameValue.ts'
 import type { JsonObject } from './merge.ts'
 import { danglingReferences, withReferences, withRenamed } from './references.ts'
 import type { Dialect, TemplateOptions, TemplateResource, TemplateWriter } from './template.ts'
@@ -107,7 +108,7 @@ export function templateInPlace(
         given['DefinitionBody'],
         propertiesOf(definition)['DefinitionBody'],
       ]
-      if (isAdded || !isSame(oldBody, newBody)) {
+      if (isAdded || !sameValue(oldBody, newBody)) {
         if (!isObject(oldBody) || isFunction(oldBody)) whole.add(apiLogicalId)
         resources = { ...resources, [apiLogicalId]: explicitApi(definition ?? null, oldBody) }
         if (isFunction(oldBody) || given['DefinitionUri'] !== undefined) {
@@ -143,7 +144,7 @@ export function templateInPlace(
   ])
   const after = withRenamed({ ...sections, Resources: Object.fromEntries(renamed) }, names)
   problems.push(...danglingReferences(before, after))
-  if (!isSame(before, after)) problems.push(...differences(design, source, after, names))
+  if (!sameValue(before, after)) problems.push(...differences(design, source, after, names))
   const count = Object.keys(objectMember(after, 'Resources')).length
   if (count > resourcesPerTemplate) problems.push(tooMany(count))
   return ok({ source, format: read.value.format, before, after }, problems)
@@ -250,7 +251,7 @@ function mergedResources(
   for (const [logicalId, resource] of is) {
     if (Object.hasOwn(raw, logicalId)) continue
     const before = was.get(logicalId)
-    if (before && isSame(asJson(before), asJson(resource))) continue
+    if (before && sameValue(asJson(before), asJson(resource))) continue
     changed.add(logicalId)
     resources.push([logicalId, settle(asJson(resource))])
   }

@@ -1,23 +1,10 @@
+import { sameValue } from '../../sameValue.ts'
 import type { Json } from '../../schema/json.ts'
 
 export type JsonObject = { readonly [name: string]: Json }
 
 export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** Whether two values mean the same, in whatever order their members stand. */
-export function isSame(left: Json | undefined, right: Json | undefined): boolean {
-  if (left === right) return true
-  if (Array.isArray(left) && Array.isArray(right)) {
-    return left.length === right.length && left.every((item, i) => isSame(item, right[i]))
-  }
-  if (!isObject(left) || !isObject(right)) return false
-  const names = Object.keys(left)
-  return (
-    names.length === Object.keys(right).length &&
-    names.every((name) => Object.hasOwn(right, name) && isSame(left[name], right[name]))
-  )
 }
 
 /** An object that is a function of the template: `{"Ref": "Api"}`. */
@@ -47,7 +34,7 @@ export function merge(
   current: Json | undefined,
   settle: (value: Json) => Json,
 ): Json | undefined {
-  if (isSame(base, current)) return raw
+  if (sameValue(base, current)) return raw
   if (current === undefined) return undefined
   if (isObject(raw) && isObject(current) && !isFunction(raw) && !isFunction(current)) {
     const before = isObject(base) ? base : {}
