@@ -8,6 +8,7 @@ import { map, text } from './given.ts'
 import type { Given } from './given.ts'
 import { difference } from './matching.ts'
 import type { Matching } from './matching.ts'
+import { accessOf, withCaseSettings } from './conformanceAccess.ts'
 import { compared, documentText, openedApi, matchingOf, headersOf } from './conformanceCase.ts'
 
 function answerFor(backend: Given): CannedAnswer | undefined {
@@ -33,7 +34,7 @@ export async function runInvoke(
   const stage = map(given['stage'])
   const stageName = text(stage['name']) || 'dev'
   const withStage: RestApi = {
-    ...api,
+    ...withCaseSettings(api, given),
     stages: restApiSchema.shape.stages.parse({
       [stageName]: {
         stageName,
@@ -46,7 +47,8 @@ export async function runInvoke(
     deployments: canaryDeployments(map(stage['canary']), read),
   }
   const answer = answerFor(map(given['backend']))
-  const ready = { ...design, apis: { [api.id]: withStage } }
+  const access = accessOf(given['usagePlans'], api.id)
+  const ready = { ...design, access, apis: { [api.id]: withStage } }
   const request = map(given['request'])
   const simulation = await simulated(ready, answer, io, {
     apiId: api.id,

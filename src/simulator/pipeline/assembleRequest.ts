@@ -170,7 +170,7 @@ function assembleAws(
   const base: HeaderList = [
     userAgent(exchange),
     ['Accept', 'application/json'],
-    ...contentTypeOf(exchange),
+    ...contentTypeOf(exchange, true),
     ...target,
   ]
   send(exchange, methodOf(exchange, integration), withQuery(endpoint.url, query), base)
@@ -277,10 +277,10 @@ function userAgent(exchange: Exchange): readonly [string, string] {
   return ['User-Agent', `AmazonAPIGateway_${exchange.call.apiId}`]
 }
 
-/** The Content-Type of a request that has a body: the client's own, unless its method is one without. */
-function contentTypeOf(exchange: Exchange): HeaderList {
+/** The Content-Type of a request that has a body: the client's own; towards a URL only if its method is one with a body. */
+function contentTypeOf(exchange: Exchange, isService = false): HeaderList {
   if (exchange.payload.length === 0) return []
-  const isBodiless = ['GET', 'HEAD', 'OPTIONS'].includes(exchange.httpMethod)
+  const isBodiless = !isService && ['GET', 'HEAD', 'OPTIONS'].includes(exchange.httpMethod)
   const given = isBodiless ? undefined : headerValue(exchange.headers, 'Content-Type')
   return [['Content-Type', given ?? 'application/json']]
 }
