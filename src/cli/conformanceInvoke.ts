@@ -261,7 +261,10 @@ export async function runTestInvoke(
     return compared(expected, { error: { status: simulation.status, code, message } })
   }
   const multiValueHeaders = Object.fromEntries(
-    simulation.headers.map(([name, value]) => [name, [value]]),
+    simulation.headers.map(([name]) => [
+      name,
+      simulation.headers.flatMap(([other, value]) => (other === name ? [value] : [])),
+    ]),
   )
   const actual = {
     status: simulation.status,

@@ -5,6 +5,7 @@ import { base64Encode } from '../context/index.ts'
 import type { Body, HeaderList } from '../trace.ts'
 import { bodyOf, isBinaryType, shownBody } from './bodies.ts'
 import { checkConnection } from './connection.ts'
+import { throughEdge } from './edge.ts'
 import { awsEndpoint, hostOf, httpUrl, renderUri, withQuery } from './endpoint.ts'
 import {
   GatewayFailure,
@@ -12,11 +13,11 @@ import {
   contextOf,
   integrationOf,
   requestPath,
-  sourceIp,
   requestType,
 } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 import { allValues, headerValue, lastValues, withHeader } from './headers.ts'
+import { methodHeaders } from './methodHeaders.ts'
 import { Payload } from './payload.ts'
 import type { StepDraft } from './recorder.ts'
 
@@ -143,7 +144,9 @@ function assembleHttp(
   )
   const url = withQuery(valid, [...(isProxy ? exchange.query : []), ...mappedQuery])
   const base: HeaderList = isProxy
-    ? exchange.headers.filter(([name]) => !notForwarded.has(name.toLowerCase()))
+    ? throughEdge(exchange, exchange.headers).filter(
+        ([name]) => !notForwarded.has(name.toLowerCase()),
+      )
     : [['Accept', 'application/json'], ...contentTypeOf(exchange)]
   send(exchange, methodOf(exchange, integration), url, [
     ...(isProxy && headerValue(exchange.headers, 'User-Agent') !== undefined
@@ -317,20 +320,11 @@ const eventSpelling: ReadonlyMap<string, string> = new Map([
   ['user-agent', 'User-Agent'],
 ])
 
-/** The headers of a function's event: the client's, and what the service adds. */
+/** The headers of a function's event: those of the method request, two of them in the service's spelling. */
 export function eventHeaders(exchange: Exchange): HeaderList {
-  const given = exchange.headers
-    .filter(([name]) => name.toLowerCase() !== 'x-amzn-trace-id')
+  return methodHeaders(exchange)
+    .filter(([name]) => !exchange.isTest || !hiddenInTests.test(name))
     .map(([name, value]) => [eventSpelling.get(name.toLowerCase()) ?? name, value] as const)
-  const forwarded = headerValue(given, 'X-Forwarded-For')
-  const address = sourceIp(exchange)
-  const others = given.filter(([name]) => !/^x-forwarded-(for|port|proto)$/i.test(name))
-  if (exchange.isTest) return others
-  return [
-    ...others,
-    ['X-Amzn-Trace-Id', exchange.traceId],
-    ['X-Forwarded-For', forwarded === undefined ? address : `${forwarded}, ${address}`],
-    ['X-Forwarded-Port', '443'],
-    ['X-Forwarded-Proto', 'https'],
-  ]
 }
+
+const hiddenInTests = /^(?:x-forwarded-(?:for|port|proto)|x-amzn-trace-id)$/i
