@@ -63,6 +63,8 @@ export interface SimulationCall {
     readonly vpcEndpointId?: string
     /** The ARN of the thing that makes the call for a service: `aws:SourceArn` of policies. */
     readonly arn?: string
+    /** The account of that thing, `aws:SourceAccount`; absent: the one that its ARN names. */
+    readonly accountId?: string
     /** The country of the caller, as two letters: `DE`. CloudFront tells it to edge-optimized APIs. */
     readonly country?: string
     /** The certificate that the client shows, for domain names with mutual TLS. It is taken to be of the truststore. */
