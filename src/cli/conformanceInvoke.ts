@@ -240,15 +240,20 @@ export async function runTestInvoke(
   const [path = '/', query = ''] = (
     text(call['pathWithQueryString']) || text(call['resourcePath'])
   ).split('?')
-  const simulation = await simulated(design, answer, io, {
+  const variables = call['stageVariables']
+  const stageName = 'test-invoke-stage'
+  const stages = restApiSchema.shape.stages.parse({ [stageName]: { stageName, variables } })
+  const tested = { ...design, apis: { [api.id]: { ...api, stages } } }
+  const simulation = await simulated(variables === undefined ? design : tested, answer, io, {
     apiId: api.id,
     asTestInvoke: true,
     resourceId,
+    ...(variables !== undefined && { stageName }),
     request: {
       method: httpMethod,
       path,
       query,
-      headers: headersOf(call['headers']),
+      headers: headersOf(call['multiValueHeaders'] ?? call['headers']),
       body: text(call['body']),
     },
   })
