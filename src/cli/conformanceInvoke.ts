@@ -8,6 +8,7 @@ import { map, text } from './given.ts'
 import type { Given } from './given.ts'
 import { difference } from './matching.ts'
 import type { Matching } from './matching.ts'
+import { accessOf, withCaseSettings } from './conformanceAccess.ts'
 import { compared, documentText, openedApi, matchingOf, headersOf } from './conformanceCase.ts'
 
 function answerFor(backend: Given): CannedAnswer | undefined {
@@ -33,7 +34,7 @@ export async function runInvoke(
   const stage = map(given['stage'])
   const stageName = text(stage['name']) || 'dev'
   const withStage: RestApi = {
-    ...api,
+    ...withCaseSettings(api, given),
     stages: restApiSchema.shape.stages.parse({
       [stageName]: {
         stageName,
@@ -46,7 +47,8 @@ export async function runInvoke(
     deployments: canaryDeployments(map(stage['canary']), read),
   }
   const answer = answerFor(map(given['backend']))
-  const ready = { ...design, apis: { [api.id]: withStage } }
+  const access = accessOf(given['usagePlans'], api.id)
+  const ready = { ...design, access, apis: { [api.id]: withStage } }
   const request = map(given['request'])
   const simulation = await simulated(ready, answer, io, {
     apiId: api.id,
@@ -238,15 +240,20 @@ export async function runTestInvoke(
   const [path = '/', query = ''] = (
     text(call['pathWithQueryString']) || text(call['resourcePath'])
   ).split('?')
-  const simulation = await simulated(design, answer, io, {
+  const variables = call['stageVariables']
+  const stageName = 'test-invoke-stage'
+  const stages = restApiSchema.shape.stages.parse({ [stageName]: { stageName, variables } })
+  const tested = { ...design, apis: { [api.id]: { ...api, stages } } }
+  const simulation = await simulated(variables === undefined ? design : tested, answer, io, {
     apiId: api.id,
     asTestInvoke: true,
     resourceId,
+    ...(variables !== undefined && { stageName }),
     request: {
       method: httpMethod,
       path,
       query,
-      headers: headersOf(call['headers']),
+      headers: headersOf(call['multiValueHeaders'] ?? call['headers']),
       body: text(call['body']),
     },
   })
@@ -259,7 +266,10 @@ export async function runTestInvoke(
     return compared(expected, { error: { status: simulation.status, code, message } })
   }
   const multiValueHeaders = Object.fromEntries(
-    simulation.headers.map(([name, value]) => [name, [value]]),
+    simulation.headers.map(([name]) => [
+      name,
+      simulation.headers.flatMap(([other, value]) => (other === name ? [value] : [])),
+    ]),
   )
   const actual = {
     status: simulation.status,

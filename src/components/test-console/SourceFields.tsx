@@ -2,13 +2,16 @@ import { useId } from 'react'
 import type { RequestDraft } from './requestDraft.ts'
 
 const fields: readonly {
-  readonly name: 'ip' | 'vpcEndpointId' | 'vpcId'
+  readonly name: 'ip' | 'vpcEndpointId' | 'vpcId' | 'arn' | 'accountId' | 'country'
   readonly label: string
   readonly placeholder: string
 }[] = [
   { name: 'ip', label: 'From address', placeholder: '127.0.0.1' },
   { name: 'vpcEndpointId', label: 'VPC endpoint', placeholder: 'none: over the internet' },
   { name: 'vpcId', label: 'VPC', placeholder: 'none' },
+  { name: 'arn', label: 'Source ARN', placeholder: 'none: no service makes the call' },
+  { name: 'accountId', label: 'Source account', placeholder: 'that of the source ARN' },
+  { name: 'country', label: 'Country', placeholder: 'not told; DE, for one' },
 ]
 
 /** Where the call comes from: resource policies look at it. */
@@ -51,8 +54,9 @@ export function SourceFields({
         </select>
       </div>
       <p className="gw-quiet">
-        Resource policies decide by where a call comes from. A private API is called through a VPC
-        endpoint.
+        Resource policies decide by where a call comes from, and by the thing that makes it for a
+        service. A private API is called through a VPC endpoint. CloudFront tells the country to
+        edge-optimized APIs.
       </p>
     </>
   )

@@ -11,6 +11,13 @@ describe('where a call comes from', () => {
     expect(sourceOfCall(undefined)).toEqual({})
   })
 
+  it('names what makes the call for a service, and the country', () => {
+    const typed = { arn: ' arn:aws:s3:::photos ', accountId: '111111111111', country: 'DE' }
+    const source = { ...typed, arn: 'arn:aws:s3:::photos' }
+    expect(sourceOfCall(typed)).toEqual({ source })
+    expect(readSource(source)).toEqual({ source })
+  })
+
   it('tells the verdict of a web ACL', () => {
     expect(sourceOfCall({ webAcl: 'BLOCK' })).toEqual({ webAcl: 'BLOCK' })
     expect(sourceOfCall({ webAcl: '' })).toEqual({})

@@ -7,13 +7,18 @@ export interface CallSource {
   readonly ip?: string
   readonly vpcId?: string
   readonly vpcEndpointId?: string
+  /** What makes the call for a service, and its account where the ARN does not name it. */
+  readonly arn?: string
+  readonly accountId?: string
+  /** Two letters, which CloudFront tells edge-optimized APIs. */
+  readonly country?: string
   /** `BLOCK` where the web ACL of the stage is to stop the call: its rules are no part of a design. */
   readonly webAcl?: string
   /** What the client shows to domain names with mutual TLS. */
   readonly clientCertificate?: ClientCertificate
 }
 
-const members = ['ip', 'vpcId', 'vpcEndpointId'] as const
+const members = ['ip', 'vpcId', 'vpcEndpointId', 'arn', 'accountId', 'country'] as const
 const kept = [...members, 'webAcl'] as const
 
 /** The source of a call: blanks are none, and nothing at all is no source. */

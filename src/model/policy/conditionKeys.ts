@@ -13,6 +13,7 @@ export const conditionKeys: readonly ConditionKey[] = [
   { name: 'aws:EpochTime', noun: 'the time, in seconds since 1970,' },
   { name: 'aws:Referer', noun: 'the header Referer' },
   { name: 'aws:SecureTransport', noun: 'the use of HTTPS' },
+  { name: 'aws:SourceAccount', noun: 'the account of what makes the call' },
   { name: 'aws:SourceArn', noun: 'the ARN of what makes the call' },
   { name: 'aws:SourceIp', noun: 'the IP address of the caller' },
   { name: 'aws:SourceVpc', noun: 'the VPC of the caller', only: 'private' },

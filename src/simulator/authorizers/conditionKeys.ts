@@ -17,9 +17,15 @@ export function conditionKeys(exchange: Exchange): Record<string, readonly strin
     ...optional('aws:sourcevpc', source?.vpcId),
     ...optional('aws:sourcevpce', source?.vpcEndpointId),
     ...optional('aws:sourcearn', source?.arn),
+    ...optional('aws:sourceaccount', source?.accountId ?? accountOf(source?.arn)),
     ...optional('aws:referer', headerValue(exchange.headers, 'Referer')),
     'aws:useragent': [
       headerValue(exchange.headers, 'User-Agent') ?? exchange.environment.userAgent,
     ],
   }
+}
+
+/** The account that an ARN names; `undefined` for those that name none, as those of buckets. */
+function accountOf(arn: string | undefined): string | undefined {
+  return arn?.split(':')[4] || undefined
 }

@@ -415,6 +415,18 @@ describe('policies of caller and API together', () => {
       expect(await statusFrom('arn:aws:s3:::other')).toBe(403)
       expect(await statusFrom()).toBe(403)
     })
+
+    test.each([
+      [{ arn: 'arn:aws:sns:us-east-1:222222222222:topic' }, 200],
+      [{ arn: 'arn:aws:s3:::photos', accountId: '222222222222' }, 200],
+      [{ arn: 'arn:aws:sns:us-east-1:222222222222:topic', accountId: '333333333333' }, 403],
+      [{ arn: 'arn:aws:s3:::photos' }, 403],
+    ])('the account of what makes the call: %j', async (source, status) => {
+      const condition = { StringEquals: { 'aws:SourceAccount': '222222222222' } }
+      const options = { environment, call: { ...call('worker').call, source } }
+      const answer = await send(withCondition(condition), { path: '/pets/1' }, options)
+      expect(answer.status).toBe(status)
+    })
   })
 
   test.each([

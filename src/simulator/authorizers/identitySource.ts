@@ -2,6 +2,7 @@ import type { Authorizer } from '../../model/index.ts'
 import { contextOf } from '../pipeline/exchange.ts'
 import type { Exchange } from '../pipeline/exchange.ts'
 import { headerValue } from '../pipeline/headers.ts'
+import { methodHeaders } from '../pipeline/methodHeaders.ts'
 
 /** The identity sources of an authorizer, one by one. */
 export function sourcesOf(authorizer: Authorizer): string[] {
@@ -37,7 +38,7 @@ export function sourceParts(source: string):
 /** The value of an identity source; `undefined` where the request has none. */
 export function identityOf(source: string, exchange: Exchange): string | undefined {
   const { kind, name = '' } = sourceParts(source) ?? {}
-  if (kind === 'header') return headerValue(exchange.headers, name)
+  if (kind === 'header') return headerValue(methodHeaders(exchange), name)
   if (kind === 'querystring') return exchange.query.findLast(([key]) => key === name)?.[1]
   if (kind === 'stageVariables') {
     return Object.hasOwn(exchange.stageVariables, name) ? exchange.stageVariables[name] : undefined

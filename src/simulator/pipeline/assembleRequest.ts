@@ -5,6 +5,7 @@ import { base64Encode } from '../context/index.ts'
 import type { Body, HeaderList } from '../trace.ts'
 import { bodyOf, isBinaryType, shownBody } from './bodies.ts'
 import { checkConnection } from './connection.ts'
+import { throughEdge } from './edge.ts'
 import { awsEndpoint, hostOf, httpUrl, renderUri, withQuery } from './endpoint.ts'
 import {
   GatewayFailure,
@@ -12,11 +13,11 @@ import {
   contextOf,
   integrationOf,
   requestPath,
-  sourceIp,
   requestType,
 } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 import { allValues, headerValue, lastValues, withHeader } from './headers.ts'
+import { methodHeaders } from './methodHeaders.ts'
 import { Payload } from './payload.ts'
 import type { StepDraft } from './recorder.ts'
 
@@ -143,7 +144,9 @@ function assembleHttp(
   )
   const url = withQuery(valid, [...(isProxy ? exchange.query : []), ...mappedQuery])
   const base: HeaderList = isProxy
-    ? exchange.headers.filter(([name]) => !notForwarded.has(name.toLowerCase()))
+    ? throughEdge(exchange, exchange.headers).filter(
+        ([name]) => !notForwarded.has(name.toLowerCase()),
+      )
     : [['Accept', 'application/json'], ...contentTypeOf(exchange)]
   send(exchange, methodOf(exchange, integration), url, [
     ...(isProxy && headerValue(exchange.headers, 'User-Agent') !== undefined
@@ -170,7 +173,7 @@ function assembleAws(
   const base: HeaderList = [
     userAgent(exchange),
     ['Accept', 'application/json'],
-    ...contentTypeOf(exchange),
+    ...contentTypeOf(exchange, true),
     ...target,
   ]
   send(exchange, methodOf(exchange, integration), withQuery(endpoint.url, query), base)
@@ -277,10 +280,10 @@ function userAgent(exchange: Exchange): readonly [string, string] {
   return ['User-Agent', `AmazonAPIGateway_${exchange.call.apiId}`]
 }
 
-/** The Content-Type of a request that has a body: the client's own, unless its method is one without. */
-function contentTypeOf(exchange: Exchange): HeaderList {
+/** The Content-Type of a request that has a body: the client's own; towards a URL only if its method is one with a body. */
+function contentTypeOf(exchange: Exchange, isService = false): HeaderList {
   if (exchange.payload.length === 0) return []
-  const isBodiless = ['GET', 'HEAD', 'OPTIONS'].includes(exchange.httpMethod)
+  const isBodiless = !isService && ['GET', 'HEAD', 'OPTIONS'].includes(exchange.httpMethod)
   const given = isBodiless ? undefined : headerValue(exchange.headers, 'Content-Type')
   return [['Content-Type', given ?? 'application/json']]
 }
@@ -317,20 +320,11 @@ const eventSpelling: ReadonlyMap<string, string> = new Map([
   ['user-agent', 'User-Agent'],
 ])
 
-/** The headers of a function's event: the client's, and what the service adds. */
+/** The headers of a function's event: those of the method request, two of them in the service's spelling. */
 export function eventHeaders(exchange: Exchange): HeaderList {
-  const given = exchange.headers
-    .filter(([name]) => name.toLowerCase() !== 'x-amzn-trace-id')
+  return methodHeaders(exchange)
+    .filter(([name]) => !exchange.isTest || !hiddenInTests.test(name))
     .map(([name, value]) => [eventSpelling.get(name.toLowerCase()) ?? name, value] as const)
-  const forwarded = headerValue(given, 'X-Forwarded-For')
-  const address = sourceIp(exchange)
-  const others = given.filter(([name]) => !/^x-forwarded-(for|port|proto)$/i.test(name))
-  if (exchange.isTest) return others
-  return [
-    ...others,
-    ['X-Amzn-Trace-Id', exchange.traceId],
-    ['X-Forwarded-For', forwarded === undefined ? address : `${forwarded}, ${address}`],
-    ['X-Forwarded-Port', '443'],
-    ['X-Forwarded-Proto', 'https'],
-  ]
 }
+
+const hiddenInTests = /^(?:x-forwarded-(?:for|port|proto)|x-amzn-trace-id)$/i

@@ -38,6 +38,11 @@ describe('a packed request body', () => {
     ['is not what it says', utf8Bytes('{"a": 1}'), 'gzip'],
     ['is not what it says either', utf8Bytes('{"a": 1}'), 'deflate'],
     ['is cut off', gzipSync(utf8Bytes('x'.repeat(1000))).slice(0, -12), 'gzip'],
+    ['has one byte', utf8Bytes('x'), 'gzip'],
+    ['is a head alone', gzipSync(utf8Bytes('x')).slice(0, 10), 'gzip'],
+    ['lacks its last byte', gzipSync(utf8Bytes('x'.repeat(1000))).slice(0, -1), 'gzip'],
+    ['ends with another sum', gzipSync(utf8Bytes('x')).with(-5, 0), 'gzip'],
+    ['ends with another sum as well', zlibSync(utf8Bytes('x')).with(-1, 0), 'deflate'],
     ['has a coding that nobody knows', utf8Bytes('x'), 'br'],
   ])('that %s is a 415', async (_what, bytes, coding) => {
     const got = await send(design, packed(bytes, coding), { answer })
@@ -52,6 +57,11 @@ describe('a packed request body', () => {
     expect(bomb.length).toBeLessThan(100_000)
     const got = await send(design, packed(bomb, 'gzip'), { answer })
     expect(got.status).toBe(415)
+  })
+  test('may be packed in two pieces', async () => {
+    const pieces = [gzipSync(utf8Bytes('{"a": ')), gzipSync(utf8Bytes('"yes"}'))]
+    const body = Uint8Array.from(pieces.flatMap((piece) => [...piece]))
+    expect(textOf(await send(design, packed(body, 'gzip'), { answer }))).toBe('{"a": "yes"}')
   })
   test('of identity is left alone', async () => {
     expect(textOf(await send(design, packed(utf8Bytes('x'), 'identity'), { answer }))).toBe('x')

@@ -1,5 +1,6 @@
 import { Gunzip, Unzlib, gzipSync, zlibSync } from 'fflate'
 import { isStreamed } from '../../model/index.ts'
+import { endsWithSum } from './checksums.ts'
 import { GatewayFailure, integrationOf } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 import { headerValue } from './headers.ts'
@@ -51,7 +52,14 @@ function unpack(
     chunks.push(chunk)
     length += chunk.length
   }
+  // a body may be several packings, one behind the other: each ends with its own sum
+  let lastMember = 0
   const stream = coding === 'gzip' ? new Gunzip(take) : new Unzlib(take)
+  if (stream instanceof Gunzip) {
+    stream.onmember = () => {
+      lastMember = chunks.length
+    }
+  }
   try {
     for (let from = 0; from < bytes.length; from += slice) {
       stream.push(bytes.slice(from, from + slice), from + slice >= bytes.length)
@@ -62,6 +70,7 @@ function unpack(
     if (error instanceof Error) return undefined
     throw error
   }
+  if (!endsWithSum(bytes, coding, chunks.slice(lastMember))) return undefined
   const whole = new Uint8Array(length)
   let at = 0
   for (const chunk of chunks) {

@@ -68,6 +68,10 @@ export interface SimulationCall {
     readonly vpcEndpointId?: string
     /** The ARN of the thing that makes the call for a service: `aws:SourceArn` of policies. */
     readonly arn?: string
+    /** The account of that thing, `aws:SourceAccount`; absent: the one that its ARN names. */
+    readonly accountId?: string
+    /** The country of the caller, as two letters: `DE`. CloudFront tells it to edge-optimized APIs. */
+    readonly country?: string
     /** The certificate that the client shows, for domain names with mutual TLS. It is taken to be of the truststore. */
     readonly clientCertificate?: ClientCertificate
   }
@@ -115,6 +119,15 @@ export interface IntegrationPlace {
   readonly at: Address
 }
 
+/** A custom domain that was called. */
+export interface DomainOfCall {
+  readonly name: string
+  /** The base path that its mapping takes. */
+  readonly basePath: string
+  /** CloudFront stands before it. */
+  readonly isEdge: boolean
+}
+
 /** What a run knows so far. Each stage adds to it. */
 export interface Exchange {
   readonly design: Design
@@ -138,8 +151,8 @@ export interface Exchange {
   httpMethod: string
   /** Raw, as the client sent it. */
   path: string
-  /** The custom domain that was called, and the base path that its mapping takes. */
-  domain?: { readonly name: string; readonly basePath: string }
+  /** The custom domain that was called. */
+  domain?: DomainOfCall
   /** The client asked for a request id that is none. */
   readonly isRequestIdReplaced: boolean
   /** What the web ACL of the stage said. */
@@ -162,6 +175,10 @@ export interface Exchange {
   /** Headers that the answer gets whatever answers. */
   addedHeaders: HeaderList
   headers: HeaderList
+  /** What CloudFront writes to both sides of the call, where it passes that. */
+  edgeMarks?: { readonly id: string; readonly via: string }
+  /** Kept by `methodHeaders`, with the headers that they were made of. */
+  methodHeaders?: { readonly of: HeaderList; readonly headers: HeaderList }
   /** Decoded, in their order. */
   query: readonly (readonly [string, string])[]
   /** The body of the request, unpacked. */

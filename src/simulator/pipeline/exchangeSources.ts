@@ -4,25 +4,36 @@ import type { HeaderList } from '../trace.ts'
 import { contextOf } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 import type { MappingSources } from './expressions.ts'
+import { methodHeaders } from './methodHeaders.ts'
 
-/** What the mappings of a run may read. `$context` is worked out only where a mapping reads it. */
+/** What the mappings of a run may read. Headers and `$context` are worked out only where a mapping reads them. */
 export class ExchangeSources implements MappingSources {
-  readonly headers: HeaderList
   readonly query: MappingSources['query']
   readonly pathParameters: Readonly<Record<string, string>>
   readonly stageVariables: Readonly<Record<string, string>>
   readonly body: () => string
   readonly at: Address
   private readonly exchange: Exchange
+  private readonly answerHeaders: HeaderList | undefined
 
-  constructor(exchange: Exchange, headers: HeaderList, body: () => string, at: Address = []) {
+  /** `answerHeaders`: those of the backend's answer; absent: the mappings read the method request. */
+  constructor(
+    exchange: Exchange,
+    answerHeaders: HeaderList | undefined,
+    body: () => string,
+    at: Address = [],
+  ) {
     this.exchange = exchange
-    this.headers = headers
+    this.answerHeaders = answerHeaders
     this.query = exchange.query
     this.pathParameters = exchange.pathParameters
     this.stageVariables = exchange.stageVariables
     this.body = body
     this.at = at
+  }
+
+  get headers(): HeaderList {
+    return this.answerHeaders ?? methodHeaders(this.exchange)
   }
 
   get context(): Readonly<Record<string, ContextValue>> {

@@ -28,7 +28,9 @@ test.each([
   ['method.request.header.X-One', 'b'],
   ['method.request.header.x-one', undefined],
   ['method.request.multivalueheader.X-One', 'a,b'],
+  ['method.request.multivalueheader.x-one', undefined],
   ['integration.response.header.x-one', 'b'],
+  ['integration.response.multivalueheader.x-one', 'a,b'],
   ['stageVariables.host', 'h'],
   ['stageVariables.toString', undefined],
   ['context.apiId', 'api'],
@@ -43,6 +45,8 @@ test.each([
 test.each([
   ['method.request.body', '', '{}'],
   ['method.request.body', 'text', 'text'],
+  ['method.request.body', '{"a": 1}', '{"a": 1}'],
+  ['integration.response.body', 'text', 'text'],
   ['method.request.body.a', '', undefined],
   ['method.request.body.a', 'text', undefined],
   ['method.request.body.a[0].b', '{"a":[{"b":"c"}]}', 'c'],
@@ -56,6 +60,8 @@ test.each([
 
 test.each([
   ['method.request.body.a', '{"a":', 400, 'Invalid JSON in request body'],
+  ['method.request.body', '{"a":', 400, 'Invalid JSON in request body'],
+  ['integration.response.body', '{"a":', 500, 'Internal server error'],
   ['integration.response.body.a', '{"a":', 500, 'Internal server error'],
   ['integration.response.body.a', 'text', 500, 'Internal server error'],
 ])('%s of %j is refused with %i', (expression, body, status, message) => {

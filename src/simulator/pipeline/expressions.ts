@@ -62,7 +62,9 @@ export function readingOf(expression: string): Reading {
         : ({ headers }) => headers.findLast(([key]) => key === name)?.[1]
     case 'multivalueheader':
       return ({ headers }) => {
-        const values = headerValues(headers, name)
+        const values = isResponse
+          ? headerValues(headers, name)
+          : headers.flatMap(([key, value]) => (key === name ? [value] : []))
         return values.length === 0 ? undefined : values.join(',')
       }
     case 'params':
@@ -110,10 +112,11 @@ function bodyText(
   isResponse: boolean,
   mappingAt: Address,
 ): string | undefined {
-  if (path === '') return body === '' ? '{}' : body
-  if (body === '') return undefined
-  // a request body that does not even look like JSON is passed over; an answer has to be JSON
+  const isWhole = path === ''
+  if (body === '') return isWhole ? '{}' : undefined
+  // what does not even look like JSON is taken as it is, and has no members; of an answer members can be read only where it is JSON
   const looksLikeJson = /^\s*[{["']/.test(body)
+  if (!looksLikeJson && isWhole) return body
   if (!looksLikeJson && !isResponse) return undefined
   let document: Value
   try {
@@ -127,6 +130,7 @@ function bodyText(
       problems: [{ ...problem, severity: 'error' }],
     })
   }
+  if (isWhole) return body
   const found = at(document, path)
   if (found === undefined || found === null) return undefined
   return typeof found === 'object' && (Array.isArray(found) || found instanceof Map)

@@ -165,7 +165,8 @@ test('parameters of a gateway response that are no headers make none', () => {
 })
 
 test('a gateway response has the ids of the request, and no trace id', async () => {
-  const said = await send(designOf({}), { path: '/nowhere' })
+  const regional = { endpointConfiguration: { types: ['REGIONAL'] } }
+  const said = await send(designOf({}, regional), { path: '/nowhere' })
   expect(said.headers.map(([name]) => name)).toEqual([
     'Content-Type',
     'x-amzn-ErrorType',

@@ -10,7 +10,7 @@ import type { MappingSources } from './expressions.ts'
 import { acceptedType } from './mapResponse.ts'
 import { mapHeaders, refuseBrokenHeaders } from './mapParameters.ts'
 import { requestSources } from './mapRequest.ts'
-import { serviceHeaders } from './methodResponse.ts'
+import { withServiceHeaders } from './methodResponse.ts'
 import { Payload } from './payload.ts'
 import type { StepDraft } from './recorder.ts'
 
@@ -122,7 +122,7 @@ export function renderGatewayResponse(
   const body =
     chosen.template === undefined
       ? builtInBody(failure)
-      : fillTemplate(chosen.template, { ...sources, context })
+      : fillTemplate(chosen.template, { ...sources, headers: sources.headers, context })
   const headers: [string, string][] = [
     ['Content-Type', chosen.contentType ?? 'application/json'],
     ...(errorType === undefined ? [] : ([['x-amzn-ErrorType', errorType]] as [string, string][])),
@@ -199,7 +199,7 @@ export function answerItself(
   exchange.responseBody = Payload.ofText(rendered.body)
   exchange.responseHeaders = exchange.isTest
     ? rendered.headers.filter(([name]) => name.toLowerCase() !== 'content-type')
-    : [...rendered.headers, ...serviceHeaders(exchange)]
+    : withServiceHeaders(exchange, rendered.headers)
   draft.output = {
     status: exchange.status,
     headers: Object.fromEntries(exchange.responseHeaders),

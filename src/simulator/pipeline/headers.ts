@@ -36,7 +36,7 @@ export function withHeader(headers: HeaderList, name: string, value: string): He
 
 /** The last value of each name, as single-value maps keep it. */
 export function lastValues(pairs: readonly (readonly [string, string])[]): Record<string, string> {
-  return Object.fromEntries(pairs.map(([name, value]) => [name, value]))
+  return Object.fromEntries(pairs)
 }
 
 /** All values of each name, in their order. */
@@ -60,10 +60,13 @@ export function mediaType(value: string | undefined): string | undefined {
 
 /** `{a=b, c=d}`, as the log prints maps. */
 export function mapText(pairs: readonly (readonly [string, string])[]): string {
-  let text = ''
-  for (const [name, values] of Object.entries(allValues(pairs))) {
-    text += `${text === '' ? '' : ', '}${name}=${values.length === 1 ? (values[0] ?? '') : values.join(',')}`
+  const values = new Map<string, string>()
+  for (const [name, value] of pairs) {
+    const known = values.get(name)
+    values.set(name, known === undefined ? value : `${known},${value}`)
   }
+  let text = ''
+  for (const [name, value] of values) text += `${text === '' ? '' : ', '}${name}=${value}`
   return `{${text}}`
 }
 

@@ -3,12 +3,14 @@ import { executeApiArn, masked } from '../authorizers/refusals.ts'
 import { utf8Bytes, utf8Text } from '../context/index.ts'
 import type { HeaderList } from '../trace.ts'
 import { beginningOf, isBinaryType } from './bodies.ts'
+import { edgeAnswerNames, isEdgeVia } from './edge.ts'
 import { awsEndpoint } from './endpoint.ts'
 import { integrationOf, known, requestType, shownApiKey } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 import { utf8Length } from './payload.ts'
 import type { Payload } from './payload.ts'
 import { headerValue, mapText } from './headers.ts'
+import { methodHeaders } from './methodHeaders.ts'
 import { httpDate, logDate } from './text.ts'
 
 /** Characters of a map of headers, and bytes of a whole event, behind which the log cuts. */
@@ -85,7 +87,7 @@ export function logMethodRequest(exchange: Exchange): void {
     ...(apiKey === undefined ? [] : [`API Key: ${masked(apiKey)}`]),
     `Method request path: ${mapText(path)}`,
     `Method request query string: ${mapText(exchange.query)}`,
-    `Method request headers: ${cutMap(mapText(withoutSecrets(exchange.headers)))}`,
+    `Method request headers: ${cutMap(mapText(withoutSecrets(methodHeaders(exchange))))}`,
     `Method request body before transformations: ${isBinary ? '[Binary Data]' : loggedBody(exchange, exchange.body)}`,
   )
 }
@@ -94,6 +96,7 @@ export function logMethodRequest(exchange: Exchange): void {
 const secretHeaders: ReadonlySet<string> = new Set(['authorization', 'x-api-key'])
 
 function withoutSecrets(headers: HeaderList): HeaderList {
+  if (!headers.some(([name]) => secretHeaders.has(name.toLowerCase()))) return headers
   return headers.map(([name, value]) => [
     name,
     secretHeaders.has(name.toLowerCase()) ? masked(value) : value,
@@ -243,9 +246,20 @@ function loggedAnswerHeaders(exchange: Exchange): HeaderList {
   ]
 }
 
+/** Headers of an answer that are added behind the execution that the log tells of. */
+const unlogged: ReadonlySet<string> = new Set([
+  'x-amzn-requestid',
+  'x-amz-apigw-id',
+  'date',
+  'content-length',
+  'connection',
+  ...edgeAnswerNames,
+])
+
 export function logMethodResponse(exchange: Exchange): void {
-  const own = ['x-amzn-requestid', 'x-amz-apigw-id', 'date', 'content-length', 'connection']
-  const headers = exchange.responseHeaders.filter(([name]) => !own.includes(name.toLowerCase()))
+  const headers = exchange.responseHeaders.filter(
+    ([name, value]) => !unlogged.has(name.toLowerCase()) && !isEdgeVia(name, value),
+  )
   exchange.recorder.log.push(
     `Method response body after transformations: ${loggedBody(exchange, exchange.responseBody)}`,
     `Method response headers: ${cutMap(mapText(headers))}`,
@@ -275,6 +289,8 @@ export function finishedLog(exchange: Exchange): readonly string[] {
 /** An event of the log is cut behind 1,024 bytes, never within a character. */
 function cutEvent(event: string): string {
   if (event.length * 3 <= eventBytes) return event
+  // most events are ASCII, a byte each unit
+  if (event.length <= eventBytes && !/[^\0-\x7f]/.test(event)) return event
   // its beginning is enough to see whether it is too long, and where to cut
   const beginning = event.length > eventBytes ? event.slice(0, eventBytes + 1) : event
   if (utf8Length(beginning) <= eventBytes) return event

@@ -13,7 +13,7 @@ import { transform } from './transform.ts'
 
 /** What mappings of the request, and of gateway responses, may read. */
 export function requestSources(exchange: Exchange, at?: Address): MappingSources {
-  return new ExchangeSources(exchange, exchange.headers, () => exchange.body.text, at)
+  return new ExchangeSources(exchange, undefined, () => exchange.body.text, at)
 }
 
 /** The stage that turns the method request into the integration request: mappings, content handling, template, overrides. */

@@ -48,6 +48,14 @@ test.each([
     'GET /{p+} {"p":"a//b"}',
   ],
   ['a greedy variable wants one segment at least', ['GET /a/{p+}'], 'GET', '/a', undefined],
+  [
+    'a greedy variable takes the slashes before its first segment',
+    ['GET /a/{p+}'],
+    'GET',
+    '/a//b',
+    'GET /a/{p+} {"p":"/b"}',
+  ],
+  ['slashes alone are no segment', ['GET /a/{p+}'], 'GET', '/a///', undefined],
   ['values stay encoded', ['GET /{x}'], 'GET', '/a%2Fb', 'GET /{x} {"x":"a%2Fb"}'],
   ['an unknown verb finds nothing', ['GET /a'], 'constructor', '/a', undefined],
 ])('%s', (_rule, routes, method, path, expected) => {

@@ -56,12 +56,14 @@ function search(
   if (found) return found
   for (const child of children) {
     const name = /^\{(.+?)(\+?)\}$/.exec(child.pathPart ?? '')
-    if (!name?.[1] || part === '') continue
+    if (!name?.[1]) continue
     if (name[2] === '+') {
       const rest = parts.slice(index).join('/')
+      // slashes alone are no segment
+      if (/^\/*$/.test(rest)) continue
       const greedy = search(router, child, [], 0, verb, { ...pathParameters, [name[1]]: rest })
       if (greedy) return greedy
-    } else {
+    } else if (part !== '') {
       const next = search(router, child, parts, index + 1, verb, {
         ...pathParameters,
         [name[1]]: part,

@@ -3,6 +3,7 @@ import type { HeaderList } from '../trace.ts'
 import { shownBody } from './bodies.ts'
 import { storeAnswer } from './cache.ts'
 import { compressAnswer } from './compression.ts'
+import { withEdgeHeaders } from './edge.ts'
 import { integrationOf, known } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 import { headerValue } from './headers.ts'
@@ -42,10 +43,12 @@ export function sendAnswer(exchange: Exchange, draft: StepDraft): void {
   if (exchange.isCacheHit && integrationOf(exchange).integration.type !== 'MOCK') {
     exchange.responseHeaders = [['X-Amzn-Trace-Id', exchange.traceId], ...responseHeaders]
   }
-  exchange.responseHeaders = [...exchange.responseHeaders, ...exchange.addedHeaders]
+  if (exchange.addedHeaders.length > 0) {
+    exchange.responseHeaders = [...exchange.responseHeaders, ...exchange.addedHeaders]
+  }
   compressAnswer(exchange, draft)
   if (!exchange.isTest) {
-    exchange.responseHeaders = [...exchange.responseHeaders, ...serviceHeaders(exchange)]
+    exchange.responseHeaders = withServiceHeaders(exchange, exchange.responseHeaders)
   }
   draft.output = {
     status: exchange.status,
@@ -54,14 +57,15 @@ export function sendAnswer(exchange: Exchange, draft: StepDraft): void {
   }
 }
 
-/** The headers that every answer of a deployed API has. */
-export function serviceHeaders(exchange: Exchange): HeaderList {
+/** An answer's headers with those that every answer of a deployed API has. */
+export function withServiceHeaders(exchange: Exchange, headers: HeaderList): HeaderList {
   const asked = headerValue(exchange.call.request.headers ?? [], 'Connection')
-  return [
+  return withEdgeHeaders(exchange, [
+    ...headers,
     ['x-amzn-RequestId', exchange.requestId],
     ['x-amz-apigw-id', exchange.extendedRequestId],
     ['Date', httpDate(exchange.environment.now())],
     ['Content-Length', String(exchange.responseBody.length)],
     ['Connection', asked?.toLowerCase() === 'close' ? 'close' : 'keep-alive'],
-  ]
+  ])
 }

@@ -1,6 +1,7 @@
 import type { Address } from '../../model/index.ts'
 import { base64Decode } from '../context/index.ts'
 import { decompressed } from './compression.ts'
+import { isAtEdge } from './edge.ts'
 import { GatewayFailure, domainName, requestPath } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 import { breaksLine, headerValue } from './headers.ts'
@@ -80,11 +81,18 @@ export function readRequest(exchange: Exchange, draft: StepDraft): void {
   if (!exchange.isTest && headerValue(exchange.headers, 'Host') === undefined) {
     exchange.headers = [...exchange.headers, ['Host', domainName(exchange)]]
   }
+  if (isAtEdge(exchange)) {
+    draft.decide(
+      'The endpoint is edge-optimized: the call passes CloudFront, which adds headers to it',
+      undefined,
+      'Edge-optimized endpoints',
+    )
+  }
   if (!exchange.isTest) refuseRawCharacters(request.query ?? '', draft.at)
   exchange.query = parseQuery(request.query ?? '')
   exchange.body = decompressed(exchange, draft)
   draft.output = {
-    headers: Object.fromEntries(exchange.headers.map(([name, value]) => [name, value])),
+    headers: Object.fromEntries(exchange.headers),
     query: exchange.query.map(([name, value]) => `${name}=${value}`),
     body: shownBody(exchange.body),
   }
@@ -113,7 +121,7 @@ function refuseLongAddress(exchange: Exchange, at: Address): void {
   if (exchange.isTest) return
   const { query = '' } = exchange.call.request
   const length = `https://${domainName(exchange)}${requestPath(exchange)}?${query}`.length
-  const isEdge = exchange.api.endpointConfiguration.types.includes('EDGE')
+  const isEdge = isAtEdge(exchange)
   const limit = isEdge ? addressCharacters.edge : addressCharacters.regional
   if (length <= limit) return
   throw new GatewayFailure('ADDRESS_TOO_LONG', 414, 'Request URI too long', {

@@ -1,7 +1,7 @@
 import type { Address, BasePathMapping, Design, RestApi } from '../../model/index.ts'
 import type { Environment } from '../environment.ts'
 import { GatewayFailure } from './exchange.ts'
-import type { Exchange, SimulationCall } from './exchange.ts'
+import type { DomainOfCall, Exchange, SimulationCall } from './exchange.ts'
 import { headerValue } from './headers.ts'
 import type { StepDraft } from './recorder.ts'
 
@@ -12,7 +12,7 @@ export interface ResolvedHost {
   readonly stageName?: string
   /** Raw, what the API sees: what follows the stage, or the base path. */
   readonly path: string
-  readonly domain?: { readonly name: string; readonly basePath: string }
+  readonly domain?: DomainOfCall
   /** The client has shown a certificate that is good. */
   readonly isMutualTls?: boolean
   readonly reason: string
@@ -57,7 +57,13 @@ export function resolveHost(
     }
   }
   const at = ['access', 'domainNames', domain.domainName]
-  const nowhere = { apiId: call.apiId, path, at, domain: { name: host ?? '', basePath: '' } }
+  const isEdge = domain.endpointConfiguration?.types?.includes('EDGE') ?? true
+  const nowhere = {
+    apiId: call.apiId,
+    path,
+    at,
+    domain: { name: host ?? '', basePath: '', isEdge },
+  }
   const isMutualTls = domain.mutualTlsAuthentication !== undefined
   const fault = isMutualTls ? certificateFault(call, now) : undefined
   if (fault !== undefined) {
@@ -88,7 +94,7 @@ export function resolveHost(
   }
   const mappingAt = [...at, 'basePathMappings', String(domain.basePathMappings.indexOf(mapping))]
   const rest = path.replace(/^\/+/, '').slice(mapping.basePath.length).replace(/^\/+/, '')
-  const named = { name: host ?? domain.domainName, basePath: mapping.basePath }
+  const named = { name: host ?? domain.domainName, basePath: mapping.basePath, isEdge }
   const shownBase = mapping.basePath === '' ? '(none)' : mapping.basePath
   if (mapping.stage !== undefined) {
     return {

@@ -82,10 +82,7 @@ function identityOf({ source }: SimulationCall, host: ResolvedHost): CallerIdent
 
 /** The trace id that goes on: the client's with what it lacks, else a new one. */
 function traceId(given: string | undefined, requestId: string, startedAt: number): string {
-  const digits = requestId
-    .replace(/[^0-9a-f]/gi, '')
-    .toLowerCase()
-    .padEnd(40, '0')
+  const digits = requestId.replaceAll('-', '').toLowerCase()
   const seconds = Math.floor(startedAt / 1000)
     .toString(16)
     .padStart(8, '0')

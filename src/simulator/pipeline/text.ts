@@ -5,9 +5,15 @@ const two = (value: number) => (value < 10 ? `0${value}` : String(value))
 const clock = (date: Date) =>
   `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`
 
-/** `Fri, 20 Nov 2026 23:55:06 GMT`, as HTTP writes dates. */
+let writtenDate: { readonly second: number; readonly text: string } | undefined
+
+/** `Fri, 20 Nov 2026 23:55:06 GMT`, as HTTP writes dates. Calls of one second share it. */
 export function httpDate(milliseconds: number): string {
-  return new Date(milliseconds).toUTCString()
+  const second = Math.floor(milliseconds / 1000)
+  if (writtenDate?.second !== second) {
+    writtenDate = { second, text: new Date(milliseconds).toUTCString() }
+  }
+  return writtenDate.text
 }
 
 /** `Fri Nov 20 23:55:06 UTC 2026`, as the test console's log writes dates. */

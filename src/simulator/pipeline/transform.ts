@@ -4,6 +4,7 @@ import type { Overrides } from '../context/index.ts'
 import { configurationError, contextOf } from './exchange.ts'
 import type { Exchange, GatewayFailure, TemplateSight } from './exchange.ts'
 import { lastValues } from './headers.ts'
+import { methodHeaders } from './methodHeaders.ts'
 import { decodedText } from './readRequest.ts'
 
 /** A template with a longer body is not kept for running it again. */
@@ -66,7 +67,7 @@ function templateSight(exchange: Exchange): TemplateSight {
     params: {
       path: decodedValues(exchange.pathParameters),
       querystring: lastValues(exchange.query),
-      header: lastValues(exchange.headers),
+      header: lastValues(methodHeaders(exchange)),
     },
     context: contextOf(exchange),
     stageVariables: exchange.stageVariables,

@@ -12,6 +12,16 @@ export const arriving = {
       'Map the base path to a stage, or call the own endpoint. With `disableExecuteApiEndpoint` the domain name is the only way in.',
     guide: 'how-to-custom-domains',
   },
+  'Edge-optimized endpoints': {
+    title: 'Edge-optimized endpoints',
+    text: [
+      'Calls of an edge-optimized API, or of an edge-optimized domain name, come through CloudFront. It adds `Via`, `X-Amz-Cf-Id` and headers on the device and the country of the caller, `CloudFront-Is-Mobile-Viewer` for one, and stands in `X-Forwarded-For` behind the caller. Templates, mappings, functions and HTTP proxies see them.',
+      'The answer gets `X-Cache`, `Via`, `X-Amz-Cf-Pop` and `X-Amz-Cf-Id`. CloudFront keeps no answer of an API: `X-Cache` says Miss, or Error.',
+    ],
+    advice:
+      'Make the endpoint regional where callers are near it or a distribution of your own stands before it.',
+    guide: 'api-gateway-api-endpoint-types',
+  },
   'Mutual TLS': {
     title: 'Mutual TLS',
     text: [
