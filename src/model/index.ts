@@ -191,6 +191,7 @@ export { muteRule, unmuteRule } from './operations/mutedRules.ts'
 export { clearOffsets, setOffsets } from './operations/layout.ts'
 export type { BackendUse } from './queries/backends.ts'
 export { backendsOf } from './queries/backends.ts'
+export { methodSettingName } from './queries/methodSettingName.ts'
 
 export { designFormat, isSavedDesign, openDesign } from './saved/open.ts'
 export { saveDesign } from './saved/save.ts'

@@ -201,8 +201,8 @@ function StepDetail({
               {text}
               {rule !== undefined && (
                 <>
-                  {' — '}
-                  <RuleLink rule={rule} />
+                  {' '}
+                  Rule: <RuleLink rule={rule} />
                 </>
               )}{' '}
               {at && (
