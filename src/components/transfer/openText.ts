@@ -150,6 +150,6 @@ export function problemsSentence(
 const openings = {
   new: (name) => `${name} is open.`,
   add: (name) => `${name} is in the design.`,
-  merge: (name, over) => `${name} is merged into ${over}.`,
-  overwrite: (name, over) => `${name} has taken the place of ${over}.`,
+  merge: (_name, over) => `The document is merged into ${over}.`,
+  overwrite: (_name, over) => `The document has taken the place of ${over}.`,
 } satisfies { [K in ImportTarget]: (name: string, over: string) => string }

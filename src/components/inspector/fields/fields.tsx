@@ -10,6 +10,7 @@ import { isWithin, sameAddress } from '../../../model/index.ts'
 import type { Address, Design, Problem, Result } from '../../../model/index.ts'
 import { useProblemsAt } from '../../problems/useProblems.tsx'
 import { useStores, useView } from '../../store/StoreContext.tsx'
+import { shortened } from '../../ui/shortened.ts'
 import { editLabel, inSentence } from './labels.ts'
 
 /** An edit of one field: refused values come back with their reason. */
@@ -63,15 +64,15 @@ function useField<T>({ at, label, value, edit }: FieldProps<T>, keepsTyped = fal
   }
   const problem: Problem | undefined = problems[0]
   const refusal = shownDraft?.refusal
+  const told = problem && shortened(problem.message)
   return {
     shown: shownDraft ? shownDraft.value : value,
     change,
     /** An accepted value is shown as the design has it once the field is left. */
     leave: () => setDraft((before) => (before?.refusal === undefined ? undefined : before)),
     revert: () => setDraft(undefined),
-    errorText: refusal ?? (problem?.severity === 'error' ? problem.message : undefined),
-    warningText:
-      refusal === undefined && problem?.severity === 'warning' ? problem.message : undefined,
+    errorText: refusal ?? (problem?.severity === 'error' ? told : undefined),
+    warningText: refusal === undefined && problem?.severity === 'warning' ? told : undefined,
   }
 }
 
