@@ -105,9 +105,14 @@ const firstPictureMs = 3000
 /** The palette is there when its keys are: what is typed right after them is meant for it. */
 function usePaletteAhead(): void {
   useEffect(() => {
-    const timer = setTimeout(() => {
-      // what cannot be loaded now is asked for again, and told, when the palette is opened
+    // what cannot be loaded now is asked for again, and told, when the palette is opened
+    const load = () => {
       loadPalette().catch((error: unknown) => console.info('The palette is not there yet', error))
+    }
+    const timer = setTimeout(() => {
+      // a page that is still busy with its picture waits
+      if ('requestIdleCallback' in window) window.requestIdleCallback(load)
+      else load()
     }, firstPictureMs)
     return () => clearTimeout(timer)
   }, [])
