@@ -249,7 +249,7 @@ function Keys({ plan, put }: { readonly plan: UsagePlan; readonly put: Put }) {
       {Object.values(keys).length === 0 && (
         <p className="gw-help">The design has no API keys yet.</p>
       )}
-      {Object.values(keys).map(({ id, name = id }) => (
+      {Object.values(keys).map(({ id, name = id, enabled }) => (
         <Checkbox
           key={id}
           checked={plan.keyIds.includes(id)}
@@ -263,7 +263,7 @@ function Keys({ plan, put }: { readonly plan: UsagePlan; readonly put: Put }) {
               .edit(label, put({ keyIds: detail.checked ? [...others, id] : others }))
           }}
         >
-          {name}
+          {enabled ? name : `${name} (disabled)`}
         </Checkbox>
       ))}
     </fieldset>
