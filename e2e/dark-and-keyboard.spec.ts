@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expect, expectAccessible, test } from './fixtures.ts'
 import { Designer } from './designer.ts'
 
@@ -221,6 +221,23 @@ test('a shortcut does nothing while text is typed, and sequences work on the can
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
   await expectAccessible(page, 'the shortcut sheet')
+})
+
+test('a contrast theme shows what is selected, in the tree, on the map and in the palette', async ({
+  page,
+}) => {
+  await page.emulateMedia({ forcedColors: 'active' })
+  const designer = new Designer(page)
+  await page.goto('./#example=pet-store')
+  await designer.selectMethod('GET', '/pets')
+  const background = (one: Locator) =>
+    one.evaluate((element) => getComputedStyle(element).backgroundColor)
+  const { navigator } = designer
+  const chosen = await background(navigator.getByRole('treeitem', { selected: true }))
+  expect(chosen).not.toBe(await background(designer.treeItem('/pets')))
+  expect(await background(designer.method('GET', '/pets'))).toBe(chosen)
+  await openPalette(page)
+  await expect(page.getByRole('option', { selected: true })).toHaveCSS('background-color', chosen)
 })
 
 for (const scheme of ['light', 'dark'] as const) {

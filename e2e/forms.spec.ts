@@ -96,3 +96,22 @@ test('a stage variable is kept as it is typed while the service would refuse it'
   await expect(inspector.getByRole('alert')).toBeHidden()
   expect(await designer.exportAs('CloudFormation')).toMatch(/bucket: orders/)
 })
+
+test('a path without a place to break makes no form wider, and a change is told by what it changed', async ({
+  page,
+}) => {
+  const designer = new Designer(page)
+  const long = 'x'.repeat(120)
+  await designer.selectInTree('/expenses')
+  await designer.fill('Path part', long)
+  await designer.add('Usage plan')
+  await designer.choose('Add a stage', 'incomes-and-expenses · dev')
+  await designer.choose('Limit one method', `GET /${long}`)
+  await expect(designer.inspector.getByRole('group', { name: `GET /${long}` })).toBeVisible()
+  const wider = await designer.inspector.evaluate((form) => form.scrollWidth - form.clientWidth)
+  expect(wider).toBe(0)
+  await expectAccessible(page, 'a usage plan with a limit of one method')
+  await designer.tab('Changes')
+  const changes = designer.workbench.getByRole('list', { name: 'Changes, newest first' })
+  await expect(changes).toContainText('Change path part of resource /expenses')
+})

@@ -2,6 +2,7 @@ import { createRoot } from 'react-dom/client'
 import { App } from './components/App.tsx'
 import { createStores } from './components/store/createStores.ts'
 import './components/theme.css'
+import './components/forcedColors.css'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has an element root')

@@ -32,9 +32,9 @@ const ImportDialog = lazy(() =>
 const ExportDialog = lazy(() =>
   import('./transfer/ExportDialog.tsx').then(({ ExportDialog }) => ({ default: ExportDialog })),
 )
-const CommandPalette = lazy(() =>
-  import('./shell/CommandPalette.tsx').then(({ CommandPalette }) => ({ default: CommandPalette })),
-)
+const loadPalette = () =>
+  import('./shell/CommandPalette.tsx').then(({ CommandPalette }) => ({ default: CommandPalette }))
+const CommandPalette = lazy(loadPalette)
 const ShortcutSheet = lazy(() =>
   import('./shell/ShortcutSheet.tsx').then(({ ShortcutSheet }) => ({ default: ShortcutSheet })),
 )
@@ -99,7 +99,27 @@ function Page() {
   )
 }
 
+/** Milliseconds that the first picture has to itself before anything is loaded ahead. */
+const firstPictureMs = 3000
+
+/** The palette is there when its keys are: what is typed right after them is meant for it. */
+function usePaletteAhead(): void {
+  useEffect(() => {
+    // what cannot be loaded now is asked for again, and told, when the palette is opened
+    const load = () => {
+      loadPalette().catch((error: unknown) => console.info('The palette is not there yet', error))
+    }
+    const timer = setTimeout(() => {
+      // a page that is still busy with its picture waits
+      if ('requestIdleCallback' in window) window.requestIdleCallback(load)
+      else load()
+    }, firstPictureMs)
+    return () => clearTimeout(timer)
+  }, [])
+}
+
 function Designer() {
+  usePaletteAhead()
   const { navigator, inspector, workbench } = useView((state) => state.regions)
   const isDrawerOpen = useView((state) => state.inspectorDrawer)
   const isNarrow = useMedia(narrowWindow)

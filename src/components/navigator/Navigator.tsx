@@ -1,5 +1,5 @@
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
-import type { KeyboardEvent } from 'react'
+import type { CSSProperties, KeyboardEvent } from 'react'
 import {
   backendsOf,
   gatewayResponseTypes,
@@ -13,6 +13,7 @@ import type { AccessNoun } from '../access/nouns.ts'
 import { useProblems } from '../problems/useProblems.tsx'
 import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
 import { methodOf } from '../store/viewStore.ts'
+import { momentText } from '../ui/moment.ts'
 import './navigator.css'
 
 interface Entry {
@@ -79,8 +80,7 @@ export function entriesOf(design: Design): Entry[] {
       'deployments',
       'Deployments',
       Object.values(api.deployments).map(
-        ({ id, createdDate, description }) =>
-          [id, description ?? createdDate.slice(0, 16).replace('T', ' ')] as const,
+        ({ id, createdDate, description }) => [id, description ?? momentText(createdDate)] as const,
       ),
     )
     section(
@@ -171,6 +171,7 @@ export function Navigator() {
         `${entry.label} ${entry.verb ?? ''}`.toLowerCase().includes(wanted) && !entry.isSection,
     )
   }, [all, filter, folded])
+  const deepest = useMemo(() => all.reduce((most, { level }) => Math.max(most, level), 1), [all])
   const found = indexOf(entries, selection)
   const selected = Math.max(0, found)
   const box = useRef<HTMLDivElement>(null)
@@ -178,8 +179,8 @@ export function Navigator() {
   useEffect(() => {
     // what is selected elsewhere, or was just made, comes into sight
     if (box.current) bringIntoSight(box.current, selected)
-    // a fold or an edit that moves the row is no reason to scroll
-  }, [selectedKey])
+    // a fold or an edit that moves the row is no reason to scroll; a filter makes another list
+  }, [selectedKey, filter])
   const first = Math.max(0, Math.floor(scrolled / rowHeight) - 10)
   const shown = entries.slice(first, first + 80)
   const fold = (entry: Entry, isFolded: boolean) => {
@@ -270,6 +271,8 @@ export function Navigator() {
         aria-activedescendant={entries[selected] ? rowId(entries[selected].at) : undefined}
         data-scope="canvas"
         data-own-keys="ArrowUp ArrowDown ArrowLeft ArrowRight Home End Enter"
+        // React's type knows no custom properties
+        style={{ '--gw-deepest': deepest } as CSSProperties}
         onKeyDown={walk}
         onScroll={(event) => setScrolled(event.currentTarget.scrollTop)}
       >
@@ -291,7 +294,8 @@ export function Navigator() {
               aria-label={entry.verb ?? entry.label}
               {...(parents.has(keyOf(entry)) && { 'aria-expanded': !folded.has(keyOf(entry)) })}
               className={`gw-tree-row ${entry.isSection ? 'gw-tree-section' : ''} ${isSelected ? 'gw-selected' : ''}`}
-              style={{ paddingInlineStart: 20 + (entry.level - 1) * 12 }}
+              // React's type knows no custom properties
+              style={{ '--gw-level': entry.level } as CSSProperties}
               onClick={() =>
                 entry.isSection ? fold(entry, !folded.has(keyOf(entry))) : choose(entry)
               }
@@ -308,7 +312,9 @@ export function Navigator() {
                 />
               )}
               {entry.verb === undefined ? (
-                <span className="gw-tree-label">{entry.label}</span>
+                <span className="gw-tree-label" title={entry.label}>
+                  {entry.label}
+                </span>
               ) : (
                 <span className="gw-verb" style={{ color: `var(--gw-verb-${entry.verb})` }}>
                   {entry.verb}

@@ -12,7 +12,7 @@ export function MutedList({ mutings }: { readonly mutings: readonly MutedRule[] 
   const { unmute } = useMending()
   return (
     <section className="gw-muted" aria-label="Muted rules">
-      <p>Muted rules are kept with the design. They are not told of; exports are the same.</p>
+      <p>Muted rules are kept with the design and report nothing. Exports stay the same.</p>
       <ul>
         {mutings.map((muting) => {
           const { ruleId, at } = muting

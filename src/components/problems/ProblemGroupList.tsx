@@ -11,6 +11,7 @@ import type { Grouping, ProblemGroup, ProblemRow } from './problemGroups.ts'
 import { isSameProblem } from './sameProblem.ts'
 import { SeverityMark } from './SeverityMark.tsx'
 import { useMending } from './useMending.ts'
+import { shortened } from '../ui/shortened.ts'
 
 /** A group of the list with its rows. */
 export function ProblemGroupList({
@@ -139,9 +140,10 @@ const ProblemLine = memo(function ProblemLine({
         type="button"
         data-row-stop=""
         className="gw-problem-message"
+        title={message === shortened(message) ? undefined : message}
         onClick={() => viewStore.getState().goToProblem(problem)}
       >
-        {message}
+        {shortened(message)}
         {position && (
           <small>
             {' '}
@@ -168,7 +170,7 @@ const ProblemLine = memo(function ProblemLine({
         <button
           type="button"
           className="gw-problem-fix"
-          aria-label={`Fix: ${message}`}
+          aria-label={`Fix: ${shortened(message)}`}
           onClick={(event) => mend(problem, event.currentTarget)}
         >
           Fix
@@ -177,7 +179,7 @@ const ProblemLine = memo(function ProblemLine({
       {ruleId !== undefined && (
         <MenuButton
           className="gw-problem-more"
-          name={`More for: ${message}`}
+          name={`More for: ${shortened(message)}`}
           title="Mute this problem"
           groups={() => muting(ruleId)}
         >

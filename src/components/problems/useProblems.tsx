@@ -111,6 +111,11 @@ export function useProblemsAt(at: Address): readonly Problem[] {
   }, [index, refusal, at])
 }
 
+/** Whether the rules have been loaded, so that a count of none is one. */
+export function useIsLookedThrough(): boolean {
+  return useSyncExternalStore(awaitRules, () => lint !== undefined)
+}
+
 /** How many there are of each severity. */
 export function useProblemCounts(): Readonly<Record<Severity, number>> {
   const { problems } = useProblems()

@@ -5,6 +5,7 @@ import type { Address, RestApi } from '../../model/index.ts'
 import { commands } from '../commands/index.ts'
 import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
 import { chordText } from './chords.ts'
+import { paletteScore } from './paletteScore.ts'
 import { runCommand } from './runCommand.ts'
 
 /** Somewhere in the design that the palette leads to. */
@@ -40,6 +41,7 @@ export function CommandPalette() {
       label={isGoTo ? 'Go to' : 'Commands'}
       className="gw-palette"
       loop
+      filter={(id, typed, [label = id, remarks = ''] = []) => paletteScore(label, remarks, typed)}
     >
       <Command.Input
         placeholder={
@@ -60,7 +62,8 @@ export function CommandPalette() {
               .map((command) => (
                 <Command.Item
                   key={command.id}
-                  value={`${command.label} ${command.id}`}
+                  value={command.id}
+                  keywords={[command.label, command.id]}
                   onSelect={() => {
                     close()
                     // the palette gives the focus back as it closes; what the command opens takes it after that
@@ -104,7 +107,8 @@ function Places({
       {places.map(({ at, label, remark }) => (
         <Command.Item
           key={at.join('/')}
-          value={`${label} ${remark} ${at.join('/')}`}
+          value={at.join('/')}
+          keywords={[label, remark]}
           onSelect={() => go(at)}
         >
           <span>{label}</span>

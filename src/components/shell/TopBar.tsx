@@ -1,5 +1,5 @@
 import { redoLabel, undoLabel } from '../../model/index.ts'
-import { useProblemCounts } from '../problems/useProblems.tsx'
+import { useIsLookedThrough, useProblemCounts } from '../problems/useProblems.tsx'
 import { useDesign, useDesignState, useStores, useView } from '../store/StoreContext.tsx'
 import { chordText } from './chords.ts'
 import { DesignName } from './DesignName.tsx'
@@ -216,7 +216,10 @@ function ProblemCount() {
   const { error, warning } = useProblemCounts()
   const severity = error > 0 ? 'error' : warning > 0 ? 'warning' : 'success'
   const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`
-  const words = `${plural(error, 'error')}, ${plural(warning, 'warning')}`
+  const isKnown = useIsLookedThrough() || error + warning > 0
+  const words = isKnown
+    ? `${plural(error, 'error')}, ${plural(warning, 'warning')}`
+    : 'the design is being looked through'
   return (
     <button
       type="button"
@@ -225,8 +228,8 @@ function ProblemCount() {
       title={`${words}: show the problems`}
       onClick={() => run('view.problems')}
     >
-      <SeverityIcon severity={severity} />
-      <span>{error + warning}</span>
+      {isKnown && <SeverityIcon severity={severity} />}
+      <span>{isKnown ? error + warning : '…'}</span>
       <span className="gw-wide-word">{error + warning === 1 ? 'problem' : 'problems'}</span>
     </button>
   )

@@ -76,9 +76,12 @@ async function show(stores: Stores, place: Place): Promise<void> {
     const opened = await showSaved(stores, place.design)
     if (!opened.ok) {
       const [problem] = opened.problems
-      viewStore
-        .getState()
-        .notify({ type: 'error', text: problem?.message ?? 'It cannot be opened.' })
+      const reason = problem?.message ?? 'It cannot be opened.'
+      const text =
+        problem?.code === 'saved/not-found'
+          ? reason
+          : `${reason} It is kept as it is; its menu in the list of saved designs downloads it.`
+      viewStore.getState().notify({ type: 'error', text })
       return
     }
   } else if (!isOpen && place.example !== undefined) {

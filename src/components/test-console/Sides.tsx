@@ -1,4 +1,5 @@
 import type { MarkedLine } from './lineDiff.ts'
+import './console.css'
 
 /** Two texts beside each other, with the lines marked that only one of them has. */
 export function Sides({

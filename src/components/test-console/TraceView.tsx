@@ -3,6 +3,7 @@ import { useEffect, useId, useMemo, useRef } from 'react'
 import type { KeyboardEvent } from 'react'
 import type { Simulation, Step, TransformedTemplate } from '../../simulator/index.ts'
 import { RuleLink } from '../service-rules/RuleLink.tsx'
+import { LongText } from '../ui/LongText.tsx'
 import { useStores, useView } from '../store/StoreContext.tsx'
 import type { Run } from '../store/viewStore.ts'
 import { EmptyState } from '../workbench/EmptyState.tsx'
@@ -187,7 +188,7 @@ function StepDetail({
         <ul className="gw-explanation gw-plain-list">
           {step.problems.map(({ message, at, position }, i) => (
             <li key={i}>
-              {message}
+              <LongText text={message} />
               {position && ` (line ${position.line}, column ${position.column})`}{' '}
               <PlaceLink at={at} position={position} />
             </li>
@@ -201,8 +202,10 @@ function StepDetail({
               {text}
               {rule !== undefined && (
                 <>
-                  {' — '}
-                  <RuleLink rule={rule} />
+                  {' '}
+                  <span className="gw-decision-rule">
+                    Rule: <RuleLink rule={rule} />
+                  </span>
                 </>
               )}{' '}
               {at && (

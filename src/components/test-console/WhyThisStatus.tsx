@@ -2,6 +2,8 @@ import { useMemo } from 'react'
 import { why } from '../../simulator/index.ts'
 import type { Reason, Simulation } from '../../simulator/index.ts'
 import { RuleLink } from '../service-rules/RuleLink.tsx'
+import { LongText } from '../ui/LongText.tsx'
+import { shortened } from '../ui/shortened.ts'
 import { useStores } from '../store/StoreContext.tsx'
 import { MendButton } from './MendButton.tsx'
 import { PlaceLink } from './PlaceLink.tsx'
@@ -49,11 +51,11 @@ function Chain({
         const step = simulation.trace.steps[index]
         return (
           <li key={i} data-role={reason.role}>
-            {sentence(reason.text)}
+            <LongText text={sentence(reason.text)} />
             {reason.position &&
               ` Line ${reason.position.line}, column ${reason.position.column}.`}{' '}
             <span className="gw-reason-ways">
-              <PlaceLink at={reason.at} position={reason.position} about={reason.text} />
+              <PlaceLink at={reason.at} position={reason.position} about={shortened(reason.text)} />
               {step && (
                 <button
                   type="button"

@@ -169,9 +169,9 @@ export function ExportDialog() {
             </div>
           </FormField>
           {exporter.formats.length > 1 && (
-            <FormField label="Written as">
+            <FormField label={<span id="export-written-as">Written as</span>}>
               <SegmentedControl
-                label="Written as"
+                ariaLabelledby="export-written-as"
                 selectedId={format}
                 options={exporter.formats.map((id) => ({ id, text: id.toUpperCase() }))}
                 onChange={({ detail }) => setWanted(detail.selectedId === 'yaml' ? 'yaml' : 'json')}

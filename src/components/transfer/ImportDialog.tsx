@@ -112,9 +112,14 @@ export function ImportDialog() {
         return
       }
       const isLossy = result.value.problems.some(({ severity }) => severity !== 'info')
-      stores.viewStore
-        .getState()
-        .notify({ type: isLossy ? 'warning' : 'success', text: problemsSentence(result.value) })
+      stores.viewStore.getState().notify({
+        type: isLossy ? 'warning' : 'success',
+        text: problemsSentence(result.value, target, shown?.name),
+        // what was put into the open design is one step
+        ...(target !== 'new' && {
+          action: { label: 'Undo', run: () => stores.designStore.getState().undo() },
+        }),
+      })
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
       setProblems([{ code: 'document/broken', message: reason, severity: 'error', at: [] }])
@@ -238,7 +243,7 @@ export function ImportDialog() {
           <Box color="text-body-secondary">or drop one anywhere in the window</Box>
         </div>
         {large === undefined ? (
-          <div ref={field} onPaste={onPaste}>
+          <div ref={field} className="gw-document-field" onPaste={onPaste}>
             <FormField stretch label="Document" description="Paste the text of a document.">
               <Textarea
                 value={text}

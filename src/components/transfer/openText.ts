@@ -124,10 +124,15 @@ const fateWords: readonly (readonly [fate: Fate, words: string])[] = [
   ['dropped', 'dropped'],
 ]
 
-/** What was read, in a sentence for the user: what became of what could not be taken over as it stands. */
-export function problemsSentence(imported: Imported): string {
+/** What was read, in a sentence for the user: where it is now, and what became of what could not be taken over as it stands. */
+export function problemsSentence(
+  imported: Imported,
+  target: ImportTarget = 'new',
+  over = 'the API',
+): string {
   const [api] = Object.values(imported.design.apis)
   const name = api?.name ?? imported.design.name
+  const opening = openings[target](name, over)
   const { problems } = imported
   const counted = fateWords.flatMap(([fate, words]) => {
     const count = problems.filter((problem) => problem.fate === fate).length
@@ -137,6 +142,14 @@ export function problemsSentence(imported: Imported): string {
     ({ fate, severity }) => fate === undefined && severity !== 'info',
   ).length
   if (others > 0) counted.push(`${others} could not be taken over as it stands`)
-  if (counted.length === 0) return `${name} is open. Everything was taken over.`
-  return `${name} is open. Parts of the document: ${counted.join(', ')}. See Problems.`
+  if (counted.length === 0) return `${opening} Everything was taken over.`
+  return `${opening} Parts of the document: ${counted.join(', ')}. See Problems.`
 }
+
+/** Where a document is after it was taken over; `over` is the API that it was put over. */
+const openings = {
+  new: (name) => `${name} is open.`,
+  add: (name) => `${name} is in the design.`,
+  merge: (_name, over) => `The document is merged into ${over}.`,
+  overwrite: (_name, over) => `The document has taken the place of ${over}.`,
+} satisfies { [K in ImportTarget]: (name: string, over: string) => string }

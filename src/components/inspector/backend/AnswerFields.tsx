@@ -42,7 +42,7 @@ export function AnswerFields({
       {kind !== 'timeout' && kind !== 'network' && (
         <TextField
           at={[...at, 'latencyMs']}
-          label="Takes"
+          label="Answers after"
           help="Milliseconds until the answer comes. Longer than the integration waits is a timeout."
           type="number"
           value={answer && 'latencyMs' in answer ? String(answer.latencyMs ?? '') : ''}

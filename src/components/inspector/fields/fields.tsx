@@ -10,6 +10,8 @@ import { isWithin, sameAddress } from '../../../model/index.ts'
 import type { Address, Design, Problem, Result } from '../../../model/index.ts'
 import { useProblemsAt } from '../../problems/useProblems.tsx'
 import { useStores, useView } from '../../store/StoreContext.tsx'
+import { shortened } from '../../ui/shortened.ts'
+import { editLabel, inSentence } from './labels.ts'
 
 /** An edit of one field: refused values come back with their reason. */
 export type FieldEdit<T> = (value: T) => (design: Design) => Result<Design>
@@ -48,9 +50,9 @@ function useField<T>({ at, label, value, edit }: FieldProps<T>, keepsTyped = fal
   })
   const shownDraft = current !== undefined && current.over === value ? current : undefined
   const change = (next: T) => {
-    const result = designStore
-      .getState()
-      .edit(`Change ${label.toLowerCase()}`, edit(next), at.join('/'))
+    const { edit: record, history } = designStore.getState()
+    const words = editLabel(`Change ${inSentence(label)}`, history.present, at)
+    const result = record(words, edit(next), at.join('/'))
     if (result.ok && !keepsTyped) {
       setDraft(undefined)
       return
@@ -62,15 +64,15 @@ function useField<T>({ at, label, value, edit }: FieldProps<T>, keepsTyped = fal
   }
   const problem: Problem | undefined = problems[0]
   const refusal = shownDraft?.refusal
+  const told = problem && shortened(problem.message)
   return {
     shown: shownDraft ? shownDraft.value : value,
     change,
     /** An accepted value is shown as the design has it once the field is left. */
     leave: () => setDraft((before) => (before?.refusal === undefined ? undefined : before)),
     revert: () => setDraft(undefined),
-    errorText: refusal ?? (problem?.severity === 'error' ? problem.message : undefined),
-    warningText:
-      refusal === undefined && problem?.severity === 'warning' ? problem.message : undefined,
+    errorText: refusal ?? (problem?.severity === 'error' ? told : undefined),
+    warningText: refusal === undefined && problem?.severity === 'warning' ? told : undefined,
   }
 }
 
@@ -222,14 +224,15 @@ export function MapField(props: {
     operation: (design: Design) => Result<Design>,
     key?: string,
   ): string | undefined => {
-    const result = designStore.getState().edit(label, operation, key)
+    const { edit: record, history } = designStore.getState()
+    const result = record(editLabel(label, history.present, props.at), operation, key)
     if (result.ok) return undefined
     designStore.getState().dismissRefusal()
     return result.problems[0]?.message ?? 'Refused.'
   }
   const add = () => {
     if (name.trim() === '') return
-    const refused = apply(`Add to ${props.label.toLowerCase()}`, props.set(name.trim(), value))
+    const refused = apply(`Add to ${inSentence(props.label)}`, props.set(name.trim(), value))
     setRefusal(refused)
     if (refused !== undefined) return
     setName('')
@@ -256,7 +259,7 @@ export function MapField(props: {
         ))}
         <div className="gw-map-row gw-map-new" {...(props.isBare && { 'data-bare': '' })}>
           <input
-            aria-label={`New ${props.nameLabel.toLowerCase()}`}
+            aria-label={`New ${inSentence(props.nameLabel)}`}
             placeholder={props.newName ?? props.nameLabel}
             value={name}
             onChange={(event) => setName(event.target.value)}
@@ -266,7 +269,7 @@ export function MapField(props: {
           />
           {!props.isBare && (
             <ValueInput
-              label={`New ${props.valueLabel.toLowerCase()}`}
+              label={`New ${inSentence(props.valueLabel)}`}
               placeholder={props.valueLabel}
               value={value}
               values={props.values}
@@ -277,7 +280,7 @@ export function MapField(props: {
           <Button
             variant="inline-icon"
             iconName="add-plus"
-            ariaLabel={`Add to ${props.label.toLowerCase()}`}
+            ariaLabel={`Add to ${inSentence(props.label)}`}
             onClick={add}
           />
         </div>

@@ -54,7 +54,7 @@ export function ApiKeyForm({ id, at }: { readonly id: string; readonly at: Addre
       <p className="gw-help">
         {names.length === 0
           ? 'In no usage plan: methods that require a key refuse it. Add it in the form of a plan.'
-          : `In ${names.join(', ')}.`}
+          : `In the usage ${names.length === 1 ? 'plan' : 'plans'} ${names.join(', ')}.`}
       </p>
       <TagsField at={at} tags={key.tags} edit={(tags) => put({ tags })} />
       <Remove label="Delete the API key" operation={(design) => removeApiKey(design, { id })} />

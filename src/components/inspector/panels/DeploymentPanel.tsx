@@ -1,6 +1,7 @@
 import { describeDeployment, methodsOf, removeDeployment } from '../../../model/index.ts'
 import type { Address } from '../../../model/index.ts'
 import { TextField } from '../fields/fields.tsx'
+import { momentText } from '../../ui/moment.ts'
 import { Remove } from './Remove.tsx'
 import { useRestApi } from './useRestApi.ts'
 
@@ -10,17 +11,20 @@ export function DeploymentPanel({ at }: { readonly at: Address }) {
   const api = useRestApi(apiId)
   const deployment = api?.deployments[id]
   if (!api || !deployment) return <p>This deployment is no longer there.</p>
-  const stages = Object.values(api.stages).filter(({ deploymentId }) => deploymentId === id)
+  const serving = Object.values(api.stages).flatMap(
+    ({ stageName, deploymentId, canarySettings }) => [
+      ...(deploymentId === id ? [stageName] : []),
+      ...(canarySettings?.deploymentId === id ? [`the canary of ${stageName}`] : []),
+    ],
+  )
   const methods = deployment.snapshot && methodsOf(deployment.snapshot).length
   return (
     <>
       <p className="gw-path">{id}</p>
       <p className="gw-help">
-        Made {deployment.createdDate.slice(0, 16).replace('T', ' ')}
+        Made {momentText(deployment.createdDate)}
         {methods !== undefined && `, with ${methods} ${methods === 1 ? 'method' : 'methods'}`}.{' '}
-        {stages.length === 0
-          ? 'No stage serves it.'
-          : `Served by ${stages.map(({ stageName }) => stageName).join(', ')}.`}
+        {serving.length === 0 ? 'No stage serves it.' : `Served by ${serving.join(', ')}.`}
       </p>
       <TextField
         at={[...at, 'description']}

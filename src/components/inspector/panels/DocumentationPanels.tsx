@@ -6,6 +6,7 @@ import {
 } from '../../../model/index.ts'
 import type { Address, DocumentationPart } from '../../../model/index.ts'
 import { AreaField, SelectField, TextField, choices } from '../fields/fields.tsx'
+import { momentText } from '../../ui/moment.ts'
 import { Remove } from './Remove.tsx'
 import { useRestApi } from './useRestApi.ts'
 
@@ -102,7 +103,7 @@ export function DocumentationVersionPanel({ at }: { readonly at: Address }) {
     <>
       <p className="gw-path">{name}</p>
       {version.createdDate !== undefined && (
-        <p className="gw-help">Made {version.createdDate.slice(0, 16).replace('T', ' ')}.</p>
+        <p className="gw-help">Made {momentText(version.createdDate)}.</p>
       )}
       <TextField
         at={[...at, 'description']}

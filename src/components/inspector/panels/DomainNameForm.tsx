@@ -48,6 +48,10 @@ export function DomainNameForm({ id, at }: { readonly id: string; readonly at: A
           return moved
         }}
       />
+      <h3>Base path mappings</h3>
+      {mappings.length === 0 && (
+        <p className="gw-help">Calls to this name reach no API until a path is mapped to one.</p>
+      )}
       {mappings.map((mapping, i) => {
         const mappingAt = [...at, 'basePathMappings', String(i)]
         const change = (next: Partial<BasePathMapping> & { readonly stage?: string | undefined }) =>
@@ -60,7 +64,7 @@ export function DomainNameForm({ id, at }: { readonly id: string; readonly at: A
         const words = mapping.basePath === '' ? 'the domain itself' : `/${mapping.basePath}`
         return (
           <section key={i} className="gw-response" aria-label={`Mapping of ${words}`}>
-            <h3>{words}</h3>
+            <h4>{words}</h4>
             <TextField
               at={[...mappingAt, 'basePath']}
               label="Base path"
@@ -128,8 +132,8 @@ export function DomainNameForm({ id, at }: { readonly id: string; readonly at: A
       />
       <TextField
         at={[...at, 'securityPolicy']}
-        label="Minimum TLS version"
-        help="TLS_1_2."
+        label="Security policy"
+        help="The oldest TLS that callers may use, by its name: TLS_1_2. Empty: the service's default."
         value={domain.securityPolicy ?? ''}
         edit={(securityPolicy) => put({ securityPolicy: optional(securityPolicy) })}
       />
@@ -147,6 +151,22 @@ export function DomainNameForm({ id, at }: { readonly id: string; readonly at: A
           })
         }
       />
+      {domain.mutualTlsAuthentication && (
+        <TextField
+          at={[...at, 'mutualTlsAuthentication', 'truststoreVersion']}
+          label="Truststore version"
+          help="The version of the object in the bucket; empty: the newest."
+          value={domain.mutualTlsAuthentication.truststoreVersion ?? ''}
+          edit={(version) =>
+            put({
+              mutualTlsAuthentication: {
+                truststoreUri: domain.mutualTlsAuthentication?.truststoreUri ?? '',
+                ...(version !== '' && { truststoreVersion: version }),
+              },
+            })
+          }
+        />
+      )}
       <TagsField at={at} tags={domain.tags} edit={(tags) => put({ tags })} />
       <Remove
         label="Delete the custom domain name"

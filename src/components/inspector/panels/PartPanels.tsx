@@ -177,21 +177,27 @@ export function AuthorizerPanel({ at }: { readonly at: Address }) {
       <TextField
         at={[...at, 'identitySource']}
         label="Identity source"
-        help="method.request.header.Authorization; several with commas."
+        help={
+          authorizer.type === 'REQUEST'
+            ? 'For example method.request.header.X-Who, stageVariables.region: several with commas.'
+            : 'The header with the token: method.request.header.Authorization.'
+        }
         value={authorizer.identitySource ?? ''}
         edit={(value) => update({ identitySource: optional(value) })}
       />
-      <TextField
-        at={[...at, 'identityValidationExpression']}
-        label="Token validation"
-        help="A regular expression that the token has to match."
-        value={authorizer.identityValidationExpression ?? ''}
-        edit={(value) => update({ identityValidationExpression: optional(value) })}
-      />
+      {(authorizer.type === 'TOKEN' || authorizer.identityValidationExpression !== undefined) && (
+        <TextField
+          at={[...at, 'identityValidationExpression']}
+          label="Token validation"
+          help="A regular expression that the token has to match."
+          value={authorizer.identityValidationExpression ?? ''}
+          edit={(value) => update({ identityValidationExpression: optional(value) })}
+        />
+      )}
       <TextField
         at={[...at, 'authorizerResultTtlInSeconds']}
         label="Authorization caching"
-        help="Seconds, 0 to 3600."
+        help="Seconds, 0 to 3600; 0: the authorizer is asked for every call."
         type="number"
         value={
           authorizer.authorizerResultTtlInSeconds === undefined

@@ -65,7 +65,7 @@ export function PrincipalForm({ id, at }: { readonly id: string; readonly at: Ad
       <TextField
         at={[...at, 'sessionExpires']}
         label="Session expires"
-        help="2026-01-31T12:00:00Z"
+        help="For example 2026-01-31T12:00:00Z; empty: never."
         value={principal.sessionExpires ?? ''}
         edit={(sessionExpires) => put({ sessionExpires: optional(sessionExpires) })}
       />
@@ -74,29 +74,19 @@ export function PrincipalForm({ id, at }: { readonly id: string; readonly at: Ad
           <TextField
             at={[...at, 'sessionIssued']}
             label="Session issued"
-            help="2026-01-31T11:00:00Z, for aws:TokenIssueTime."
+            help="For example 2026-01-31T11:00:00Z; policies read it as aws:TokenIssueTime."
             value={principal.sessionIssued ?? ''}
             edit={(sessionIssued) => put({ sessionIssued: optional(sessionIssued) })}
           />
           <TextField
             at={[...at, 'multiFactorAuthAt']}
             label="Second factor shown"
-            help="2026-01-31T11:00:00Z; empty: none was. For aws:MultiFactorAuthPresent and aws:MultiFactorAuthAge."
+            help="For example 2026-01-31T11:00:00Z; empty: none was. Policies read it as aws:MultiFactorAuthPresent and aws:MultiFactorAuthAge."
             value={principal.multiFactorAuthAt ?? ''}
             edit={(multiFactorAuthAt) => put({ multiFactorAuthAt: optional(multiFactorAuthAt) })}
           />
         </>
       )}
-      {Object.entries(principal.policies).map(([name, text]) => (
-        <AreaField
-          key={name}
-          at={[...at, 'policies', name]}
-          label={`Policy ${name}`}
-          rows={10}
-          value={text}
-          edit={(value) => put({ policies: { ...principal.policies, [name]: value } })}
-        />
-      ))}
       <MapField
         at={[...at, 'policies']}
         label="Identity policies"
@@ -108,6 +98,16 @@ export function PrincipalForm({ id, at }: { readonly id: string; readonly at: Ad
         set={(name, value) => put({ policies: { ...principal.policies, [name]: value } })}
         remove={(name) => put({ policies: without(principal.policies, name) })}
       />
+      {Object.entries(principal.policies).map(([name, text]) => (
+        <AreaField
+          key={name}
+          at={[...at, 'policies', name]}
+          label={`Policy ${name}`}
+          rows={10}
+          value={text}
+          edit={(value) => put({ policies: { ...principal.policies, [name]: value } })}
+        />
+      ))}
       <AreaField
         at={[...at, 'permissionsBoundary']}
         label="Permissions boundary"
@@ -127,14 +127,14 @@ export function PrincipalForm({ id, at }: { readonly id: string; readonly at: Ad
       <TextField
         at={[...at, 'principalOrgId']}
         label="Organization"
-        help="o-abcdef1234, for aws:PrincipalOrgID."
+        help="For example o-abcdef1234; policies read it as aws:PrincipalOrgID."
         value={principal.principalOrgId ?? ''}
         edit={(principalOrgId) => put({ principalOrgId: optional(principalOrgId) })}
       />
       <TextField
         at={[...at, 'principalOrgPaths']}
         label="Paths in the organization"
-        help="o-abcdef1234/r-ab12/ou-ab12-11111111/, separated by commas, for aws:PrincipalOrgPaths."
+        help="For example o-abcdef1234/r-ab12/ou-ab12-11111111/; several with commas. Policies read them as aws:PrincipalOrgPaths."
         value={principal.principalOrgPaths?.join(', ') ?? ''}
         edit={(value) =>
           put({ principalOrgPaths: value.trim() === '' ? undefined : listed(value) })
@@ -145,7 +145,7 @@ export function PrincipalForm({ id, at }: { readonly id: string; readonly at: Ad
         To call as {principal.name}: choose it under Caller in the{' '}
         <button
           type="button"
-          className="gw-quiet-button"
+          className="gw-link"
           onClick={() => viewStore.getState().change({ workbenchTab: 'test' })}
         >
           test console

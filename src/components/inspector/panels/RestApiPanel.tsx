@@ -197,7 +197,7 @@ function AddParts({ api }: { readonly api: RestApi }) {
     <fieldset className="gw-map-field">
       <legend>Add to this API</legend>
       <p className="gw-help">Write its name, then choose what it is.</p>
-      <div className="gw-map-row gw-map-new">
+      <div className="gw-map-row gw-map-new" data-bare="">
         <input
           aria-label="Name of what is added"
           placeholder="Name"

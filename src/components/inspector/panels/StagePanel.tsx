@@ -7,6 +7,7 @@ import {
   deploy,
   fail,
   isWithin,
+  methodSettingName,
   methodsOf,
   promoteCanary,
   removeStage,
@@ -33,6 +34,7 @@ import {
   choices,
   optional,
 } from '../fields/fields.tsx'
+import { momentText } from '../../ui/moment.ts'
 import { Remove } from './Remove.tsx'
 import { useRestApi } from './useRestApi.ts'
 
@@ -87,13 +89,7 @@ export function StagePanel({ at }: { readonly at: Address }) {
         label="Deployment"
         help="What callers of the stage get. The test console sends to the design as it is now, or to this."
         value={stage.deploymentId ?? ''}
-        options={[
-          { value: '', label: 'None yet' },
-          ...Object.values(api.deployments).map(({ id, createdDate, description }) => ({
-            value: id,
-            label: `${createdDate.slice(0, 16).replace('T', ' ')}${description === undefined ? '' : `, ${description}`}`,
-          })),
-        ]}
+        options={[{ value: '', label: 'None yet' }, ...deploymentChoices(api)]}
         edit={(value) => update({ deploymentId: optional(value) })}
       />
       <SinceDeployment api={api} deploymentId={stage.deploymentId} />
@@ -134,7 +130,7 @@ export function StagePanel({ at }: { readonly at: Address }) {
         <SelectField
           at={[...at, 'cacheClusterSize']}
           label="Cache capacity"
-          help="GB."
+          help="Gigabytes."
           value={stage.cacheClusterSize ?? ''}
           options={[{ value: '', label: 'Default' }, ...choices(cacheClusterSizes)]}
           edit={(value) => update({ cacheClusterSize: optional(value) })}
@@ -185,6 +181,13 @@ export function StagePanel({ at }: { readonly at: Address }) {
   )
 }
 
+function deploymentChoices(api: RestApi): { value: string; label: string }[] {
+  return Object.values(api.deployments).map(({ id, createdDate, description }) => ({
+    value: id,
+    label: `${momentText(createdDate)}${description === undefined ? '' : `, ${description}`}`,
+  }))
+}
+
 function without<T>(map: Readonly<Record<string, T>>, key: string): Record<string, T> {
   return Object.fromEntries(Object.entries(map).filter(([name]) => name !== key))
 }
@@ -210,14 +213,6 @@ function Section({
   )
 }
 
-/** What a key of method settings is called: `GET /pets`, or all methods. */
-function settingName(key: string): string {
-  if (key === '*/*') return 'All methods'
-  const slash = key.lastIndexOf('/')
-  const path = key.slice(0, slash).replaceAll('~1', '/')
-  return `${key.slice(slash + 1)} ${path.startsWith('/') ? path : `/${path}`}`
-}
-
 function MethodSettings({ at, api, stage, update }: PartProps) {
   const keys = Object.keys(stage.methodSettings)
   const [chosen, setChosen] = useState<string>()
@@ -239,7 +234,7 @@ function MethodSettings({ at, api, stage, update }: PartProps) {
         label="Add settings for"
         help="Settings of a method win over those of all methods."
         value=""
-        options={possible.map((value) => ({ value, label: settingName(value) }))}
+        options={possible.map((value) => ({ value, label: methodSettingName(value) }))}
         edit={add}
       />
       {keys.length > 1 && (
@@ -252,7 +247,7 @@ function MethodSettings({ at, api, stage, update }: PartProps) {
               aria-pressed={key === shown}
               onClick={() => setChosen(key)}
             >
-              {settingName(key)}
+              {methodSettingName(key)}
             </button>
           ))}
         </div>
@@ -313,7 +308,7 @@ function MethodSettingFields({
     }
   return (
     <div className="gw-response">
-      <h4>{settingName(name)}</h4>
+      <h4>{methodSettingName(name)}</h4>
       <SelectField
         at={[...place, 'loggingLevel']}
         label="CloudWatch logs"
@@ -387,7 +382,7 @@ function MethodSettingFields({
   )
 
   function designEdit(operation: (design: Design) => Result<Design>) {
-    designStore.getState().edit(`Remove the settings of ${settingName(name)}`, operation)
+    designStore.getState().edit(`Remove the settings of ${methodSettingName(name)}`, operation)
   }
 }
 
@@ -475,7 +470,7 @@ function Canary({ at, api, stage, update }: PartProps) {
       <TextField
         at={[...place, 'percentTraffic']}
         label="Percentage of requests"
-        help="0 to 100."
+        help="0 to 100: how many of the stage's requests the canary answers."
         type="number"
         value={String(canary.percentTraffic)}
         edit={(value) => set({ percentTraffic: Number(value) })}
@@ -484,10 +479,7 @@ function Canary({ at, api, stage, update }: PartProps) {
         at={[...place, 'deploymentId']}
         label="Canary deployment"
         value={canary.deploymentId ?? ''}
-        options={Object.values(api.deployments).map(({ id, createdDate }) => ({
-          value: id,
-          label: createdDate.slice(0, 16).replace('T', ' '),
-        }))}
+        options={deploymentChoices(api)}
         edit={(deploymentId) => set({ deploymentId })}
       />
       <MapField

@@ -1,6 +1,11 @@
 import Button from '@cloudscape-design/components/button'
 import Checkbox from '@cloudscape-design/components/checkbox'
-import { methodsOf, putUsagePlan, removeUsagePlan } from '../../../model/index.ts'
+import {
+  methodSettingName,
+  methodsOf,
+  putUsagePlan,
+  removeUsagePlan,
+} from '../../../model/index.ts'
 import type {
   Address,
   ApiStage,
@@ -10,7 +15,7 @@ import type {
   UsagePlan,
 } from '../../../model/index.ts'
 import { useDesign, useStores } from '../../store/StoreContext.tsx'
-import { SelectField, TextField, choices, optional } from '../fields/fields.tsx'
+import { SelectField, TextField, optional } from '../fields/fields.tsx'
 import type { FieldEdit } from '../fields/fields.tsx'
 import { presentMembers, typedNumber, without } from '../fields/lists.ts'
 import { TagsField } from '../fields/TagsField.tsx'
@@ -74,6 +79,7 @@ export function UsagePlanForm({ id, at }: { readonly id: string; readonly at: Ad
           <TextField
             at={[...at, 'quota', 'offset']}
             label="Fewer in the first period"
+            help="Requests that are taken off the quota of the first period."
             type="number"
             value={String(plan.quota.offset ?? '')}
             edit={(offset) => quota({ offset: typedNumber(offset) })}
@@ -102,33 +108,29 @@ export function UsagePlanForm({ id, at }: { readonly id: string; readonly at: Ad
 function Throttle({
   at,
   throttle,
-  of,
   edit,
 }: {
   readonly at: Address
   readonly throttle: ThrottleSettings | undefined
-  /** Whose limits these are, where a form has several. */
-  readonly of?: string
   readonly edit: FieldEdit<ThrottleSettings | undefined>
 }) {
   const changed = (change: { readonly [K in keyof ThrottleSettings]: number | undefined }) => {
     const next = presentMembers<ThrottleSettings>({ ...throttle, ...change })
     return edit(Object.keys(next).length === 0 ? undefined : next)
   }
-  const suffix = of === undefined ? '' : ` of ${of}`
   return (
     <div className="gw-pair">
       <TextField
         at={[...at, 'rateLimit']}
-        label={`Rate${suffix}`}
-        help="Requests a second."
+        label="Rate"
+        help="Requests per second."
         type="number"
         value={String(throttle?.rateLimit ?? '')}
         edit={(rate) => changed({ rateLimit: typedNumber(rate) })}
       />
       <TextField
         at={[...at, 'burstLimit']}
-        label={`Burst${suffix}`}
+        label="Burst"
         help="Requests at once."
         type="number"
         value={String(throttle?.burstLimit ?? '')}
@@ -165,6 +167,7 @@ function Stages({
     })
   return (
     <>
+      <h3>Stages</h3>
       {apiStages.map((stage, i) => {
         const api = apis[stage.apiId]
         const name = `${api?.name ?? stage.apiId} · ${stage.stage}`
@@ -177,28 +180,30 @@ function Stages({
             : []
         return (
           <section key={name} className="gw-response" aria-label={`Stage ${name}`}>
-            <h3>{name}</h3>
+            <h4>{name}</h4>
             {limited.map(([key, throttle]) => (
-              <Throttle
-                key={key}
-                at={[...at, 'apiStages', String(i), 'throttle', key]}
-                of={key}
-                throttle={throttle}
-                edit={(next) =>
-                  change(
-                    i,
-                    next === undefined
-                      ? without(stage.throttle ?? {}, key)
-                      : { ...stage.throttle, [key]: next },
-                  )
-                }
-              />
+              <fieldset key={key} className="gw-map-field">
+                <legend>{methodSettingName(key)}</legend>
+                <Throttle
+                  at={[...at, 'apiStages', String(i), 'throttle', key]}
+                  throttle={throttle}
+                  edit={(next) =>
+                    change(
+                      i,
+                      next === undefined
+                        ? without(stage.throttle ?? {}, key)
+                        : { ...stage.throttle, [key]: next },
+                    )
+                  }
+                />
+              </fieldset>
             ))}
             <SelectField
               at={[...at, 'apiStages', String(i), 'throttle']}
               label="Limit one method"
+              help={limited.length === 0 ? '' : 'A limit without rate and burst is taken away.'}
               value=""
-              options={choices(methods)}
+              options={methods.map((key) => ({ value: key, label: methodSettingName(key) }))}
               edit={(key) =>
                 change(i, { ...stage.throttle, [key]: { rateLimit: 1, burstLimit: 1 } })
               }
@@ -244,7 +249,7 @@ function Keys({ plan, put }: { readonly plan: UsagePlan; readonly put: Put }) {
       {Object.values(keys).length === 0 && (
         <p className="gw-help">The design has no API keys yet.</p>
       )}
-      {Object.values(keys).map(({ id, name = id }) => (
+      {Object.values(keys).map(({ id, name = id, enabled }) => (
         <Checkbox
           key={id}
           checked={plan.keyIds.includes(id)}
@@ -258,7 +263,7 @@ function Keys({ plan, put }: { readonly plan: UsagePlan; readonly put: Put }) {
               .edit(label, put({ keyIds: detail.checked ? [...others, id] : others }))
           }}
         >
-          {name}
+          {enabled ? name : `${name} (disabled)`}
         </Checkbox>
       ))}
     </fieldset>

@@ -50,14 +50,15 @@ function Users({ at, pool, put }: PartProps) {
     put({ users: { ...pool.users, [user.username]: { ...user, ...next } } })
   return (
     <>
+      <h3>Users</h3>
       {Object.values(pool.users).map((user) => {
         const userAt = [...at, 'users', user.username]
         return (
           <section key={user.username} className="gw-response" aria-label={`User ${user.username}`}>
-            <h3>{user.username}</h3>
+            <h4>{user.username}</h4>
             <ToggleField
               at={[...userAt, 'enabled']}
-              label={`${user.username} may sign in`}
+              label="May sign in"
               value={user.enabled}
               edit={(enabled) => change(user, { enabled })}
             />
@@ -104,7 +105,7 @@ function Users({ at, pool, put }: PartProps) {
       })}
       <NewMember
         label="New user"
-        placeholder="ben@example.com"
+        placeholder="Username: ben@example.com"
         button="Add a user"
         taken={Object.keys(pool.users)}
         onAdd={(username) => {
@@ -129,11 +130,12 @@ function Clients({ at, pool, put }: PartProps) {
     put({ clients: { ...pool.clients, [client.id]: { ...client, ...next } } })
   return (
     <>
+      <h3>App clients</h3>
       {Object.values(pool.clients).map((client) => {
         const clientAt = [...at, 'clients', client.id]
         return (
           <section key={client.id} className="gw-response" aria-label={`App client ${client.name}`}>
-            <h3>{client.name}</h3>
+            <h4>{client.name}</h4>
             <p className="gw-help">Client ID {client.id}</p>
             <TextField
               at={[...clientAt, 'name']}
@@ -174,7 +176,7 @@ function Clients({ at, pool, put }: PartProps) {
       })}
       <NewMember
         label="New app client"
-        placeholder="mobile"
+        placeholder="Name: mobile"
         button="Add an app client"
         taken={[]}
         onAdd={(name) => {

@@ -1,5 +1,6 @@
 import { updateStage } from '../../operations/stages.ts'
 import { own } from '../../operations/within.ts'
+import { methodSettingName } from '../../queries/methodSettingName.ts'
 import { gone, stageAt } from '../places.ts'
 import type { Rule } from '../rule.ts'
 
@@ -38,7 +39,7 @@ export const dataTraceEnabled: Rule = {
                 isOn === true && loggingLevel !== 'OFF',
             )
             .map(([key]) => ({
-              message: `The stage ${stageName} writes whole requests and answers to the log (${key}).`,
+              message: `The stage ${stageName} writes whole requests and answers to the log (${methodSettingName(key)}).`,
               at: [...at, 'stages', stageName, 'methodSettings', key],
             })),
     ),

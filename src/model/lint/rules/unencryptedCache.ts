@@ -1,5 +1,6 @@
 import { updateStage } from '../../operations/stages.ts'
 import { own } from '../../operations/within.ts'
+import { methodSettingName } from '../../queries/methodSettingName.ts'
 import { gone, stageAt } from '../places.ts'
 import type { Rule } from '../rule.ts'
 
@@ -41,7 +42,7 @@ export const unencryptedCache: Rule = {
                 cachingEnabled === true && cacheDataEncrypted !== true,
             )
             .map(([key]) => ({
-              message: `The cache of the stage ${stageName} keeps answers unencrypted (${key}).`,
+              message: `The cache of the stage ${stageName} keeps answers unencrypted (${methodSettingName(key)}).`,
               at: [...at, 'stages', stageName, 'methodSettings', key],
             }))
         : [],
