@@ -70,6 +70,7 @@ export {
   mappedRequestHeader,
   remappedResponseHeaders,
 } from './queries/headers.ts'
+export { quotas } from './queries/quotas.ts'
 export type { BackendReference } from './queries/backendKey.ts'
 export { backendReference, lambdaFunctionName } from './queries/backendKey.ts'
 export {

@@ -1,5 +1,6 @@
 import type { Address } from '../address.ts'
 import type { IdSource } from '../ids.ts'
+import type { RaisedQuotas } from '../queries/quotas.ts'
 import type { Result } from '../result.ts'
 import type { Design } from '../schema/design.ts'
 import type { Json } from '../schema/json.ts'
@@ -34,6 +35,8 @@ export interface ControlEnvironment {
   readonly nextId: IdSource
   readonly accountId: string
   readonly region: string
+  /** Quotas that the account was granted more of. Absent: none was. */
+  readonly raisedQuotas?: RaisedQuotas
 }
 
 /** What a call answers: a body, or the service's error. */
@@ -86,6 +89,11 @@ export function conflict(message: string): ServiceRefusal {
   return new ServiceRefusal(409, 'ConflictException', message)
 }
 
+/** What the service says where a quota is used up: not to be confused with its throttling of calls, which has 429 too. */
+export function limitExceeded(message: string): ServiceRefusal {
+  return new ServiceRefusal(429, 'LimitExceededException', message)
+}
+
 /** Problems of operations that the service answers with something else than 400. */
 const statuses: Readonly<Record<string, 404 | 409>> = {
   'api-key/not-found': 404,
@@ -136,6 +144,7 @@ export function done(result: Result<Design>): Design {
   if (problem.code === 'response/status-code') {
     throw new ServiceRefusal(400, 'ValidationException', problem.message)
   }
+  if (problem.code.startsWith('quota/')) throw limitExceeded(problem.message)
   throw status === 409 ? conflict(problem.message) : badRequest(problem.message)
 }
 

@@ -26,6 +26,7 @@ import {
 import type { Account, ControlEnvironment, JsonObject, Operation } from './account.ts'
 import { documentationPartAnswer } from './answers.ts'
 import { checkListedPath, patchesOf } from './patch.ts'
+import { checkImportFile } from './quotas.ts'
 
 type Location = DocumentationPart['location']
 
@@ -152,6 +153,7 @@ export const documentationOperations = {
     status: 200,
     run: (account, input, environment) => {
       const api = apiOf(account, input, environment)
+      checkImportFile(input)
       const read = importDocument(text(input['body']) ?? '', { nextId: environment.nextId })
       const [source] = read.ok ? Object.values(read.value.design.apis) : []
       if (source?.protocol !== 'REST') {
