@@ -9,7 +9,7 @@ import type { RestApi } from '../schema/restApi.ts'
 const beyond = (message: string) => `429 LimitExceededException: ${message}`
 
 /** So many copies of something under ids of their own. */
-function copies<T>(count: number, copy: (name: string) => NoInfer<T>): Record<string, T> {
+function copies<T>(count: number, copy: (name: string) => T): Record<string, T> {
   return Object.fromEntries(
     Array.from({ length: count }, (_, i) => [`n${i}`, copy(`n${i}`)] as const),
   )
