@@ -52,6 +52,7 @@ export type {
   ApiKey,
   ApiStage,
   BasePathMapping,
+  ClientCertificate,
   DomainName,
   QuotaSettings,
   ThrottleSettings,
@@ -70,6 +71,7 @@ export {
   mappedRequestHeader,
   remappedResponseHeaders,
 } from './queries/headers.ts'
+export { periodStartOf } from './queries/quotaPeriod.ts'
 export { quotas } from './queries/quotas.ts'
 export type { BackendReference } from './queries/backendKey.ts'
 export { backendReference, lambdaFunctionName } from './queries/backendKey.ts'
@@ -179,6 +181,7 @@ export {
 export type { CorsChange, CorsSettings } from './operations/cors.ts'
 export { corsSettingsOf, defaultCorsHeaders, enableCors } from './operations/cors.ts'
 export { addBackend, removeBackend, updateBackend } from './operations/backends.ts'
+export { putClientCertificate, removeClientCertificate } from './operations/clientCertificates.ts'
 export {
   putDomainName,
   putPrincipal,
