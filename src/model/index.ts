@@ -47,6 +47,7 @@ export type { BodyModel, RequestValidator } from './schema/bodyModel.ts'
 export type { Authorizer } from './schema/authorizer.ts'
 export type { GatewayResponse, GatewayResponseType } from './schema/gatewayResponse.ts'
 export { gatewayResponseTypes } from './schema/gatewayResponse.ts'
+export { locationMembersOf } from './schema/documentation.ts'
 export type { DocumentationPart, DocumentationVersion } from './schema/documentation.ts'
 export type {
   ApiKey,

@@ -56,11 +56,12 @@ describe('tags', () => {
     ['restapis/id1', bad('Invalid ARN specified in the request')],
   ])('are of things that are there: %s', (resourceArn, answer) => {
     const { service } = consoleWithApi()
-    for (const [operation, input] of [
+    const calls: readonly [string, Input][] = [
       ['GetTags', {}],
       ['TagResource', { tags: {} }],
       ['UntagResource', { tagKeys: [] }],
-    ] as const) {
+    ]
+    for (const [operation, input] of calls) {
       expect(service.call(operation, { resourceArn, ...input })).toBe(answer)
     }
   })

@@ -56,6 +56,18 @@ export function importedParts(parts: RestApi['documentationParts']): RestApi['do
   )
 }
 
+/** Types of parts that are found by their names alone. Sources differ on others, which may do without. */
+const namedTypes: readonly Location['type'][] = [
+  'PATH_PARAMETER',
+  'REQUEST_HEADER',
+  'RESPONSE_HEADER',
+]
+
+function checkNamed({ type, name }: Location): void {
+  if (name !== undefined || !namedTypes.includes(type)) return
+  throw badRequest(`Invalid documentation part location: a part of type ${type} needs a name`)
+}
+
 function sameLocation(left: Location, right: Location): boolean {
   return left.type === right.type && locationMembers.every((name) => left[name] === right[name])
 }
@@ -98,6 +110,7 @@ export const documentationOperations = {
     run: (account, input, environment) => {
       const { id: apiId, documentationParts } = apiOf(account, input, environment)
       const location = locationOf(input['location'])
+      checkNamed(location)
       if (Object.values(documentationParts).some((part) => sameLocation(part.location, location))) {
         const members = Object.entries(location).map(([name, value]) => `${name} '${value}'`)
         throw conflict(
