@@ -309,11 +309,11 @@ function inputOf(operation: string, account: Account, choices: Choices): JsonObj
     const types = typesOf[operation]
     const type = types && !choices.isHostile && { type: choices.of(types) }
     const bodies = bodiesOf[operation]
-    const given = {
+    const given: { [name: string]: Json } = {
       ...membersOf(members, account, choices),
       ...(bodies && { body: choices.of(bodies) }),
     }
-    const { location } = given
+    const location = given['location']
     const isLocated = type && typeof location === 'object' && !Array.isArray(location)
     return isLocated
       ? { ...address, ...given, location: { ...location, ...type } }
