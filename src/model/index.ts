@@ -47,11 +47,13 @@ export type { BodyModel, RequestValidator } from './schema/bodyModel.ts'
 export type { Authorizer } from './schema/authorizer.ts'
 export type { GatewayResponse, GatewayResponseType } from './schema/gatewayResponse.ts'
 export { gatewayResponseTypes } from './schema/gatewayResponse.ts'
+export { locationMembersOf } from './schema/documentation.ts'
 export type { DocumentationPart, DocumentationVersion } from './schema/documentation.ts'
 export type {
   ApiKey,
   ApiStage,
   BasePathMapping,
+  ClientCertificate,
   DomainName,
   QuotaSettings,
   ThrottleSettings,
@@ -70,6 +72,8 @@ export {
   mappedRequestHeader,
   remappedResponseHeaders,
 } from './queries/headers.ts'
+export { periodStartOf } from './queries/quotaPeriod.ts'
+export { quotas } from './queries/quotas.ts'
 export type { BackendReference } from './queries/backendKey.ts'
 export { backendReference, lambdaFunctionName } from './queries/backendKey.ts'
 export {
@@ -178,6 +182,7 @@ export {
 export type { CorsChange, CorsSettings } from './operations/cors.ts'
 export { corsSettingsOf, defaultCorsHeaders, enableCors } from './operations/cors.ts'
 export { addBackend, removeBackend, updateBackend } from './operations/backends.ts'
+export { putClientCertificate, removeClientCertificate } from './operations/clientCertificates.ts'
 export {
   putDomainName,
   putPrincipal,

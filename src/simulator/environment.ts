@@ -1,3 +1,4 @@
+import { quotas } from '../model/index.ts'
 import type { CannedAnswer } from '../model/index.ts'
 import type { Cryptography } from './cryptography.ts'
 import type { StateHolder } from './state.ts'
@@ -17,9 +18,9 @@ export interface Budget {
 
 export const defaultBudget: Budget = {
   templateSteps: 5_000_000,
-  outputCharacters: 10_485_760,
+  outputCharacters: quotas.payload.most,
   templateMs: 2_000,
-  bodyBytes: 10_485_760,
+  bodyBytes: quotas.payload.most,
 }
 
 /** What a real endpoint answered, or why it did not. */

@@ -1,4 +1,11 @@
-import type { ApiKey, BasePathMapping, DomainName, UsagePlan, VpcLink } from '../schema/access.ts'
+import type {
+  ApiKey,
+  BasePathMapping,
+  ClientCertificate,
+  DomainName,
+  UsagePlan,
+  VpcLink,
+} from '../schema/access.ts'
 import type { Json } from '../schema/json.ts'
 import { noteAt, present } from './account.ts'
 import type { Account, JsonObject } from './account.ts'
@@ -58,6 +65,11 @@ export function vpcLinkAnswer(link: VpcLink): JsonObject {
     ...present({ statusMessage }),
     ...(Object.keys(tags).length > 0 && { tags }),
   }
+}
+
+export function clientCertificateAnswer(certificate: ClientCertificate): JsonObject {
+  const { tags, ...members } = certificate
+  return { ...present(members), ...(Object.keys(tags).length > 0 && { tags }) }
 }
 
 /** A custom domain name. */

@@ -1,5 +1,6 @@
 import type { Address } from '../address.ts'
 import type { IdSource } from '../ids.ts'
+import type { RaisedQuotas } from '../queries/quotas.ts'
 import type { Result } from '../result.ts'
 import type { Design } from '../schema/design.ts'
 import type { Json } from '../schema/json.ts'
@@ -17,6 +18,23 @@ export type JsonObject = { readonly [name: string]: Json }
 export interface Account {
   readonly design: Design
   readonly notes: { readonly [address: string]: Note }
+  /** What UpdateAccount has set. */
+  readonly settings?: AccountSettings
+  /** Requests that UpdateUsage has granted, under `usagePlanId/keyId`. */
+  readonly grants?: { readonly [planAndKey: string]: Grant }
+}
+
+/** Source: API reference, Account. */
+export interface AccountSettings {
+  /** The role with which the service writes logs. */
+  readonly cloudwatchRoleArn?: string
+}
+
+/** An extension of a quota, good for the period in which it was granted. */
+export interface Grant {
+  /** Milliseconds since 1970. */
+  readonly periodStart: number
+  readonly requests: number
 }
 
 export interface Note {
@@ -34,6 +52,16 @@ export interface ControlEnvironment {
   readonly nextId: IdSource
   readonly accountId: string
   readonly region: string
+  /** Quotas that the account was granted more of. Absent: none was. */
+  readonly raisedQuotas?: RaisedQuotas
+  /** How many requests a key made through a usage plan on a day, `2026-01-31` in UTC. Absent: none were made. */
+  readonly usageOf?: (usagePlanId: string, keyId: string, day: string) => number
+  /** The PEM text of a certificate that is made anew. Absent: none is made. */
+  readonly newCertificate?: (certificate: {
+    readonly clientCertificateId: string
+    readonly createdDate: string
+    readonly expirationDate: string
+  }) => string
 }
 
 /** What a call answers: a body, or the service's error. */
@@ -86,11 +114,17 @@ export function conflict(message: string): ServiceRefusal {
   return new ServiceRefusal(409, 'ConflictException', message)
 }
 
+/** What the service says where a quota is used up: not to be confused with its throttling of calls, which has 429 too. */
+export function limitExceeded(message: string): ServiceRefusal {
+  return new ServiceRefusal(429, 'LimitExceededException', message)
+}
+
 /** Problems of operations that the service answers with something else than 400. */
 const statuses: Readonly<Record<string, 404 | 409>> = {
   'api-key/not-found': 404,
   'api/not-found': 404,
   'authorizer/not-found': 404,
+  'client-certificate/not-found': 404,
   'deployment/not-found': 404,
   'documentation/not-found': 404,
   'documentation/version-not-found': 404,
@@ -120,6 +154,7 @@ const statuses: Readonly<Record<string, 404 | 409>> = {
   'resource/sibling-exists': 409,
   'stage/exists': 409,
   'authorizer/in-use': 409,
+  'client-certificate/in-use': 409,
   'usage-plan/key-stage': 409,
   'validator/exists': 409,
   'validator/in-use': 409,
@@ -136,6 +171,7 @@ export function done(result: Result<Design>): Design {
   if (problem.code === 'response/status-code') {
     throw new ServiceRefusal(400, 'ValidationException', problem.message)
   }
+  if (problem.code.startsWith('quota/')) throw limitExceeded(problem.message)
   throw status === 409 ? conflict(problem.message) : badRequest(problem.message)
 }
 

@@ -49,6 +49,15 @@ const plausible: { readonly [name: string]: readonly Json[] } = {
   body: ['{"openapi":"3.0.1","info":{"title":"t","version":"1"},"paths":{}}', '{', 'x: ['],
   mode: ['merge', 'overwrite', 'other'],
 }
+/** Bodies by operation; the others are documents. */
+const bodiesOf: { readonly [operation: string]: readonly Json[] } = {
+  ImportApiKeys: [
+    `name,key\none,${'i'.repeat(20)}`,
+    'name,key,usageplanids\na,b,c',
+    "KEY,Name\n'",
+    '__proto__',
+  ],
+}
 /** Values of `type`, by operation. */
 const typesOf: { readonly [operation: string]: readonly Json[] } = {
   PutIntegration: ['MOCK', 'HTTP', 'AWS_PROXY'],
@@ -148,6 +157,9 @@ const pathsOf: { readonly [operation: string]: readonly string[] } = {
     '/name',
   ],
   UpdateVpcLink: ['/name', '/description'],
+  UpdateClientCertificate: ['/description'],
+  UpdateAccount: ['/cloudwatchRoleArn', '/features'],
+  UpdateUsage: ['/remaining'],
   UpdateDomainName: ['/certificateArn', '/securityPolicy'],
   UpdateBasePathMapping: ['/basePath', '/restapiId', '/stage'],
 }
@@ -230,6 +242,25 @@ function addressOf(account: Account, choices: Choices): { [name: string]: Json }
     keyId: some(access.apiKeys),
     apiKey: some(access.apiKeys),
     vpcLinkId: some(access.vpcLinks),
+    clientCertificateId: some(access.clientCertificates),
+    resourceArn: `arn:aws:apigateway:us-east-1::/${choices.of([
+      `restapis/${restApiId}`,
+      `restapis/${restApiId}/stages/dev`,
+      `apikeys/${some(access.apiKeys)}`,
+      `usageplans/${plan}`,
+      `clientcertificates/${some(access.clientCertificates)}`,
+      'domainnames/api.example.com',
+      '__proto__/x',
+    ])}`,
+    tagKeys: choices.of<Json>([['a'], [], ['__proto__'], null]),
+    startDate: choices.of(['2026-01-01', '2026-01-30', '0000-01-01', '2026-13-01']),
+    endDate: choices.of(['2026-01-31', '2026-02-28', '9999-12-31', '']),
+    format: choices.of(['csv', 'csv', 'xml']),
+    failOnWarnings: choices.of<Json>([true, false]),
+    id: choices.of(['ruby', 'javascript', '__proto__']),
+    exportType: choices.of(['oas30', 'swagger', '__proto__']),
+    accepts: choices.of<Json>(['application/json', 'application/yaml', 'text/xml', null]),
+    parameters: { extensions: choices.of(['', 'apigateway', 'integrations,documentation']) },
     domainName: choices.of([...Object.keys(access.domainNames), 'api.example.com', 'Nope']),
     limit: choices.of<Json>([1, 25, -1, '2', 'x', null]),
     position: choices.of<Json>([null, '0', '1', '-1', 'x', '99999999999999']),
@@ -277,8 +308,12 @@ function inputOf(operation: string, account: Account, choices: Choices): JsonObj
   if (!('patchOperations' in members)) {
     const types = typesOf[operation]
     const type = types && !choices.isHostile && { type: choices.of(types) }
-    const given = membersOf(members, account, choices)
-    const { location } = given
+    const bodies = bodiesOf[operation]
+    const given: { [name: string]: Json } = {
+      ...membersOf(members, account, choices),
+      ...(bodies && { body: choices.of(bodies) }),
+    }
+    const location = given['location']
     const isLocated = type && typeof location === 'object' && !Array.isArray(location)
     return isLocated
       ? { ...address, ...given, location: { ...location, ...type } }
@@ -394,6 +429,7 @@ function prepared(environment: Parameters<typeof callService>[3]): Account {
   made('CreateDomainName', { domainName: 'api.example.com' })
   made('CreateBasePathMapping', { domainName: 'api.example.com', restApiId, stage: 'dev' })
   made('CreateVpcLink', { name: 'link', targetArns: [] })
+  made('GenerateClientCertificate', {})
   made('PutGatewayResponse', { restApiId, responseType: 'THROTTLED', statusCode: '430' })
   return account
 }

@@ -3,6 +3,7 @@ import { ServiceRefusal, own } from './account.ts'
 import type { Account, ControlEnvironment, ControlResult, JsonObject } from './account.ts'
 import { checkShape } from './constraints.ts'
 import { operations } from './operations.ts'
+import { checkQuotas } from './quotas.ts'
 
 /** An account in which nothing was called yet. */
 export function accountOf(design: Design): Account {
@@ -30,6 +31,7 @@ export function callService(
   try {
     checkShape(operationName, input)
     const { account: next, body } = operation.run(account, input, environment)
+    checkQuotas(account.design, next.design, environment.raisedQuotas)
     return { account: next, answer: { status: operation.status, body } }
   } catch (error) {
     if (!(error instanceof ServiceRefusal)) throw error

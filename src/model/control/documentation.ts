@@ -26,6 +26,7 @@ import {
 import type { Account, ControlEnvironment, JsonObject, Operation } from './account.ts'
 import { documentationPartAnswer } from './answers.ts'
 import { checkListedPath, patchesOf } from './patch.ts'
+import { checkImportFile } from './quotas.ts'
 
 type Location = DocumentationPart['location']
 
@@ -53,6 +54,18 @@ export function importedParts(parts: RestApi['documentationParts']): RestApi['do
       return [id, needsPath ? { ...part, location: { ...location, path: '/' } } : part]
     }),
   )
+}
+
+/** Types of parts that are found by their names alone. Sources differ on others, which may do without. */
+const namedTypes: readonly Location['type'][] = [
+  'PATH_PARAMETER',
+  'REQUEST_HEADER',
+  'RESPONSE_HEADER',
+]
+
+function checkNamed({ type, name }: Location): void {
+  if (name !== undefined || !namedTypes.includes(type)) return
+  throw badRequest(`Invalid documentation part location: a part of type ${type} needs a name`)
 }
 
 function sameLocation(left: Location, right: Location): boolean {
@@ -97,6 +110,7 @@ export const documentationOperations = {
     run: (account, input, environment) => {
       const { id: apiId, documentationParts } = apiOf(account, input, environment)
       const location = locationOf(input['location'])
+      checkNamed(location)
       if (Object.values(documentationParts).some((part) => sameLocation(part.location, location))) {
         const members = Object.entries(location).map(([name, value]) => `${name} '${value}'`)
         throw conflict(
@@ -152,6 +166,7 @@ export const documentationOperations = {
     status: 200,
     run: (account, input, environment) => {
       const api = apiOf(account, input, environment)
+      checkImportFile(input)
       const read = importDocument(text(input['body']) ?? '', { nextId: environment.nextId })
       const [source] = read.ok ? Object.values(read.value.design.apis) : []
       if (source?.protocol !== 'REST') {

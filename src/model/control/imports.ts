@@ -15,9 +15,11 @@ import {
 import type { ControlEnvironment, JsonObject, Operation } from './account.ts'
 import { restApiAnswer } from './answers.ts'
 import { importedParts } from './documentation.ts'
+import { checkImportFile } from './quotas.ts'
 
 /** The API of an OpenAPI document, or the service's refusal. */
 function importedApi(input: JsonObject, environment: ControlEnvironment): RestApi {
+  checkImportFile(input)
   const basepath = someText(object(input['parameters'])['basepath'])
   const read = importDocument(text(input['body']) ?? '', {
     nextId: environment.nextId,

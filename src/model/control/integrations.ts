@@ -44,6 +44,7 @@ import {
   unknownPath,
 } from './patch.ts'
 import type { Patch } from './patch.ts'
+import { checkTimeout } from './quotas.ts'
 
 const types: readonly IntegrationType[] = ['HTTP', 'MOCK', 'AWS_PROXY', 'HTTP_PROXY', 'AWS']
 
@@ -256,8 +257,9 @@ export const integrationOperations = {
   PutIntegration: {
     status: 201,
     run: (account, input, environment) => {
-      const { ref, at, method } = methodOf(account, input, environment)
+      const { api, ref, at, method } = methodOf(account, input, environment)
       const integration = integrationOf(input)
+      checkTimeout(api, integration, environment)
       const design = done(putIntegration(account.design, { ...ref, integration }))
       checkRequestDeclared(method, integration)
       const emptyMaps = emptyMapsOf(input, ['requestParameters', 'requestTemplates'])
@@ -269,8 +271,11 @@ export const integrationOperations = {
   UpdateIntegration: {
     status: 200,
     run: (account, input, environment) => {
-      const { ref, method, integration: before } = placeOf(account, input, environment)
+      const { api, ref, method, integration: before } = placeOf(account, input, environment)
       const integration = patchedIntegration(before, patchesOf(input))
+      if (integration.timeoutInMillis !== before.timeoutInMillis) {
+        checkTimeout(api, integration, environment)
+      }
       const design = done(putIntegration(account.design, { ...ref, integration }))
       checkRequestDeclared(method, integration)
       return answerOf(withDesign(account, design), input, environment)

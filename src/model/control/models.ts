@@ -3,6 +3,7 @@ import type { BodyModel } from '../schema/bodyModel.ts'
 import { apiOf, done, notFound, own, page, text, withDesign } from './account.ts'
 import type { Account, ControlEnvironment, JsonObject, Operation } from './account.ts'
 import { modelAnswer } from './answers.ts'
+import { templateOf } from './modelTemplate.ts'
 import { checkListedPath, patchesOf } from './patch.ts'
 
 function modelOf(account: Account, input: JsonObject, environment: ControlEnvironment) {
@@ -43,6 +44,13 @@ export const modelOperations = {
       const { id, models } = apiOf(account, input, environment)
       const items = Object.values(models).map((model) => modelAnswer(id, model))
       return { account, body: page(items, input) }
+    },
+  },
+  GetModelTemplate: {
+    status: 200,
+    run: (account, input, environment) => {
+      const { api, model } = modelOf(account, input, environment)
+      return { account, body: { value: templateOf(model, api.models) } }
     },
   },
   UpdateModel: {

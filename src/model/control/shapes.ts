@@ -140,6 +140,8 @@ const shapes: { readonly [operation: string]: Members } = {
   },
   CreateUsagePlanKey: { keyId: 'text', keyType: 'text' },
   CreateVpcLink: { name: 'text', description: 'text', targetArns: listOfTexts, tags: texts },
+  GenerateClientCertificate: { description: 'text', tags: texts },
+  ImportApiKeys: { body: 'text' },
   ImportDocumentationParts: { body: 'text' },
   ImportRestApi: { body: 'text' },
   PutGatewayResponse: { statusCode: 'text', responseParameters: texts, responseTemplates: texts },
@@ -179,6 +181,7 @@ const shapes: { readonly [operation: string]: Members } = {
   },
   PutMethodResponse: { responseParameters: flags, responseModels: texts },
   PutRestApi: { body: 'text' },
+  TagResource: { tags: texts },
 }
 
 /**

@@ -10,6 +10,7 @@ import type { Json } from '../schema/json.ts'
 import { usagePlanAnswer, usagePlanKeyAnswer } from './accessAnswers.ts'
 import {
   badRequest,
+  dateOf,
   done,
   integer,
   isGiven,
@@ -22,6 +23,7 @@ import {
   text,
   textMap,
   withDesign,
+  withNote,
 } from './account.ts'
 import type { Account, JsonObject, Operation } from './account.ts'
 import { keysNamed } from './apiKeys.ts'
@@ -30,7 +32,8 @@ import type { Patch } from './patch.ts'
 
 const noPlan = () => notFound('Invalid Usage Plan ID specified')
 
-function planOf(account: Account, input: JsonObject): UsagePlan {
+/** The usage plan of a call. */
+export function planOf(account: Account, input: JsonObject): UsagePlan {
   const plan = own(account.design.access.usagePlans, text(input['usagePlanId']) ?? '')
   if (!plan) throw noPlan()
   return plan
@@ -207,7 +210,11 @@ export const usagePlanOperations = {
         keyIds: [],
         tags: textMap(input['tags']),
       }
-      return { account: withPlan(account, plan), body: usagePlanAnswer(plan, false) }
+      // the first period of its quota is known by that
+      const next = withNote(withPlan(account, plan), ['access', 'usagePlans', id], {
+        createdDate: dateOf(environment),
+      })
+      return { account: next, body: usagePlanAnswer(plan, false) }
     },
   },
   GetUsagePlan: {

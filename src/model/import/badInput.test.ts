@@ -81,6 +81,26 @@ describe('a document that cannot be read is refused with its place', () => {
   })
 })
 
+describe('a document of more bytes than the service takes', () => {
+  const padded = (letter: string, count: number) =>
+    `{${head}, "paths": {}, "x-note": "${letter.repeat(count)}"}`
+
+  it('is refused with its size, as it would be there', () => {
+    expect(refusal(padded('x', 6.5 * 1024 * 1024)).message).toBe(
+      'The document has 6.5 MB; the service takes 6 MB of OpenAPI 3.0. Without indentation it is shorter.',
+    )
+  })
+
+  it('is counted in bytes: letters that are written with two count twice', () => {
+    expect(refusal(padded('é', 3.5 * 1024 * 1024)).message).toContain('The document has 7 MB')
+  })
+
+  it('may be a design, which no service reads', () => {
+    const text = JSON.stringify({ format: 'gatewright-design', x: 'x'.repeat(7 * 1024 * 1024) })
+    expect(refusal(text).code).not.toBe('document/too-large')
+  })
+})
+
 describe('a document with something odd is read, and told of', () => {
   it('a key that stands twice, in JSON', () => {
     const text = `{${head},\n "paths": {"/a": {},\n  "/a": {"get": {"responses": {}}}}}`

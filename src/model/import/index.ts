@@ -1,5 +1,7 @@
 // Registry of what can be opened: text to a design, with the problems of what could not be taken over.
 import type { IdSource } from '../ids.ts'
+import { isLongerThan, utf8Length } from '../queries/utf8.ts'
+import { quotas } from '../queries/quotas.ts'
 import { fail, ok } from '../result.ts'
 import type { Problem, Result } from '../result.ts'
 import type { Design } from '../schema/design.ts'
@@ -34,6 +36,8 @@ export interface Importer {
   /** Whether a document claims to be of this format, of whatever version. */
   readonly detect: (value: Json) => boolean
   readonly read: (document: ReadText, options: ImportOptions) => Result<Design>
+  /** Bytes that the service takes of such a document. */
+  readonly mostBytes?: number
 }
 
 /** The formats that can be opened. */
@@ -47,11 +51,13 @@ export const importers = {
     label: 'OpenAPI 3.0',
     detect: (value) => isObject(value) && 'openapi' in value,
     read: readOpenApi,
+    mostBytes: quotas.importFile.most,
   },
   'swagger-2.0': {
     label: 'Swagger 2.0',
     detect: (value) => isObject(value) && 'swagger' in value,
     read: readOpenApi,
+    mostBytes: quotas.importFile.most,
   },
   sam: { label: 'SAM template', detect: isServerless, read: readTemplate },
   cloudformation: { label: 'CloudFormation template', detect: isTemplate, read: readTemplate },
@@ -65,6 +71,8 @@ export function importDocument(text: string, options: ImportOptions): Result<Imp
   for (const kind of Object.keys(importers) as ImportKind[]) {
     const importer: Importer = importers[kind]
     if (!importer.detect(value)) continue
+    const tooLarge = sizeRefusal(text, importer)
+    if (tooLarge) return tooLarge
     const result = importer.read(read.value, options)
     if (!result.ok) return result
     const problems = [...read.problems, ...result.problems]
@@ -76,6 +84,15 @@ export function importDocument(text: string, options: ImportOptions): Result<Imp
     [],
     { line: 1, column: 1 },
   )
+}
+
+function sizeRefusal(text: string, { label, mostBytes }: Importer) {
+  if (mostBytes === undefined || !isLongerThan(text, mostBytes)) return undefined
+  const [size, most] = [utf8Length(text), mostBytes].map((bytes) =>
+    (bytes / 1024 / 1024).toFixed(1).replace(/\.0$/, ''),
+  )
+  const message = `The document has ${size} MB; the service takes ${most} MB of ${label}. Without indentation it is shorter.`
+  return fail('document/too-large', message)
 }
 
 function isObject(value: Json): value is { [key: string]: Json } {

@@ -5,6 +5,8 @@ import { methodsOf, resourcesByPath } from '../queries/resourceTree.ts'
 import type { ApiKey, ApiStage, ThrottleSettings, UsagePlan, VpcLink } from '../schema/access.ts'
 import type { Design } from '../schema/design.ts'
 import type { RestApiDefinition } from '../schema/restApi.ts'
+import { fixedQuotaRefusal } from './fixedQuotas.ts'
+import { tagsRefusal } from './tags.ts'
 import { own, withMember, withoutMember } from './within.ts'
 
 function withAccess(design: Design, change: Partial<Design['access']>): Result<Design> {
@@ -13,7 +15,7 @@ function withAccess(design: Design, change: Partial<Design['access']>): Result<D
 
 /**
  * Add an API key, or put another in its place. Refused: names, descriptions and values of a length that CreateApiKey
- * refuses, in its words; a value that another key has.
+ * refuses, in its words; a value that another key has; one key more than an account may have.
  */
 export function putApiKey(design: Design, { key }: { readonly key: ApiKey }): Result<Design> {
   const { apiKeys } = design.access
@@ -39,7 +41,12 @@ export function putApiKey(design: Design, { key }: { readonly key: ApiKey }): Re
   if (Object.values(apiKeys).some(({ id, value }) => id !== key.id && value === key.value)) {
     return fail('api-key/value-in-use', 'API Key already exists', [...at, 'value'])
   }
-  return withAccess(design, { apiKeys: withMember(apiKeys, key.id, key) })
+  const before = own(apiKeys, key.id)
+  const count = Object.keys(apiKeys).length
+  const refused =
+    tagsRefusal(key.tags, before?.tags, [...at, 'tags']) ??
+    fixedQuotaRefusal('apiKeys', before ? count : count + 1, count, at)
+  return refused ?? withAccess(design, { apiKeys: withMember(apiKeys, key.id, key) })
 }
 
 /** Remove an API key. Plans that had it have it no more. */
@@ -84,7 +91,9 @@ export function putUsagePlan(
   if (plan.name.trim() === '') {
     return fail('usage-plan/name-blank', 'Usage Plan name cannot be blank', [...at, 'name'])
   }
+  const before = own(design.access.usagePlans, plan.id)
   const refused =
+    tagsRefusal(plan.tags, before?.tags, [...at, 'tags']) ??
     throttleRefusal(plan.throttle, [...at, 'throttle']) ??
     quotaRefusal(plan, at) ??
     plan.apiStages
@@ -202,7 +211,10 @@ export function putVpcLink(design: Design, { link }: { readonly link: VpcLink })
     const message = `Invalid ARN. ARN is not well formed ${broken}`
     return fail('vpc-link/arn', message, [...at, 'targetArns'])
   }
-  return withAccess(design, { vpcLinks: withMember(design.access.vpcLinks, link.id, link) })
+  const before = own(design.access.vpcLinks, link.id)
+  const refused = tagsRefusal(link.tags, before?.tags, [...at, 'tags'])
+  const vpcLinks = withMember(design.access.vpcLinks, link.id, link)
+  return refused ?? withAccess(design, { vpcLinks })
 }
 
 /** Remove a VPC link. Refused while an integration of an API, or of one of its stages, goes through it. */

@@ -2,10 +2,14 @@ import type { Address } from '../address.ts'
 import { fail, ok } from '../result.ts'
 import type { Result } from '../result.ts'
 import type { Design } from '../schema/design.ts'
+import { locationMembersOf } from '../schema/documentation.ts'
 import type { DocumentationPart, DocumentationVersion } from '../schema/documentation.ts'
-import { inApi, withMember, withoutMember } from './within.ts'
+import { inApi, own, withMember, withoutMember } from './within.ts'
 
-/** Add a documentation part, or put another in its place. Refused: properties that are not a JSON object. */
+/**
+ * Add a documentation part, or put another in its place. Refused: properties that are not a JSON object; members of the
+ * location that its type does not have, unless they stood there before.
+ */
 export function putDocumentationPart(
   design: Design,
   { apiId, part }: { readonly apiId: string; readonly part: DocumentationPart },
@@ -15,6 +19,18 @@ export function putDocumentationPart(
     if (!isJsonObject(part.properties)) {
       const message = 'Documentation part properties must be a JSON object'
       return fail('documentation/properties', message, [...at, 'properties'])
+    }
+    const { location } = part
+    const before = own(api.documentationParts, part.id)?.location
+    const foreign = (['path', 'method', 'statusCode', 'name'] as const).find(
+      (member) =>
+        location[member] !== undefined &&
+        !locationMembersOf[location.type].includes(member) &&
+        (before?.type !== location.type || before[member] !== location[member]),
+    )
+    if (foreign !== undefined) {
+      const message = `Invalid documentation part location: a part of type ${location.type} has no ${foreign}`
+      return fail('documentation/location', message, [...at, 'location', foreign])
     }
     return ok({ ...api, documentationParts: withMember(api.documentationParts, part.id, part) })
   })

@@ -1,9 +1,12 @@
 import type { Address } from '../address.ts'
 import { fail, ok } from '../result.ts'
 import type { Result } from '../result.ts'
+import { multiLevelMappings } from '../queries/quotaOfApi.ts'
 import type { DomainName } from '../schema/access.ts'
 import type { Design } from '../schema/design.ts'
 import type { Principal, UserPool } from '../schema/identities.ts'
+import { fixedQuotaRefusal } from './fixedQuotas.ts'
+import { tagsRefusal } from './tags.ts'
 import { own, withMember, withoutMember } from './within.ts'
 
 /** Add a principal, or put another in its place. Refused: a blank name, keys that are blank or another's. */
@@ -123,6 +126,16 @@ export function putDomainName(
     }
     seen.add(basePath)
   }
+  const before = own(design.access.domainNames, domain.domainName)
+  const refused =
+    tagsRefusal(domain.tags, before?.tags, [...at, 'tags']) ??
+    fixedQuotaRefusal(
+      'multiLevelMappings',
+      multiLevelMappings(domain.basePathMappings),
+      multiLevelMappings(before?.basePathMappings ?? []),
+      [...at, 'basePathMappings'],
+    )
+  if (refused) return refused
   const domainNames = withMember(design.access.domainNames, domain.domainName, domain)
   return ok({ ...design, access: { ...design.access, domainNames } })
 }

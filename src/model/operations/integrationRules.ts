@@ -1,9 +1,12 @@
 import type { Address } from '../address.ts'
+import { quotaOfApi } from '../queries/quotaOfApi.ts'
+import { quotas } from '../queries/quotas.ts'
 import { isStreamed } from '../queries/streaming.ts'
 import { fail } from '../result.ts'
 import type { IntegrationResponse } from '../schema/integrations/common.ts'
 import type { AddressedIntegration, Integration } from '../schema/integrations/index.ts'
 import { httpMethods } from '../schema/method.ts'
+import type { RestApi } from '../schema/restApi.ts'
 import { changedEntries, isRequestSource, isResponseSource, mappingsRefusal } from './mappings.ts'
 import { unknownHttpMethod } from './methods.ts'
 import { templatesRefusal } from './templates.ts'
@@ -26,7 +29,12 @@ export function responseMappingRefusal(
 }
 
 /** Why the service would not store an integration; `undefined` where it would. What was so before is not looked at again. */
-export function integrationRefusal(integration: Integration, at: Address, before?: Integration) {
+export function integrationRefusal(
+  integration: Integration,
+  api: RestApi,
+  at: Address,
+  before?: Integration,
+) {
   const refused =
     mappingsRefusal(
       changedEntries(integration.requestParameters, before?.requestParameters),
@@ -41,20 +49,30 @@ export function integrationRefusal(integration: Integration, at: Address, before
     )
   if (refused) return refused
   const { timeoutInMillis } = integration
-  const longest = longestMs(integration)
-  if (timeoutInMillis !== before?.timeoutInMillis || (before && longest < longestMs(before))) {
-    if (!(timeoutInMillis >= 50 && timeoutInMillis <= longest)) {
-      const message = `Timeout should be between 50 ms and ${longest} ms`
-      return fail('integration/timeout', message, [...at, 'timeoutInMillis'])
+  const longest = longestMs(integration, api)
+  if (timeoutInMillis !== before?.timeoutInMillis || (before && longest < longestMs(before, api))) {
+    if (!(timeoutInMillis >= quotas.shortestTimeout.most && timeoutInMillis <= longest)) {
+      return fail('integration/timeout', timeoutOutside(longest), [...at, 'timeoutInMillis'])
     }
   }
   if (integration.type === 'MOCK') return undefined
   return addressRefusal(integration, at, before?.type === 'MOCK' ? undefined : before)
 }
 
-/** Milliseconds that an integration may wait for a whole answer, or for the end of one that is streamed. */
-function longestMs(integration: Integration): number {
-  return isStreamed(integration) ? 900_000 : 29_000
+/** What the service says of a timeout that is too short, or longer than so many milliseconds. */
+export function timeoutOutside(longest: number): string {
+  return `Timeout should be between ${quotas.shortestTimeout.most} ms and ${longest} ms`
+}
+
+/**
+ * Milliseconds that an integration may wait for a whole answer, or for the end of one that is streamed. The account of a
+ * regional or private API may have a raised quota; how far it can be raised is not published, and taken for that of a stream.
+ */
+function longestMs(integration: Integration, api: RestApi): number {
+  const isRaisable = quotaOfApi(api) !== 'edgeApis'
+  return isRaisable || isStreamed(integration)
+    ? quotas.streamTimeout.most
+    : quotas.integrationTimeout.most
 }
 
 function addressRefusal(

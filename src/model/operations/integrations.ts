@@ -25,8 +25,8 @@ export function putIntegration(
   args: MethodRef & { readonly integration: Integration },
 ): Result<Design> {
   const { integration } = args
-  return inMethod(design, args, (method, _api, at) => {
-    const refused = integrationRefusal(integration, [...at, 'integration'])
+  return inMethod(design, args, (method, api, at) => {
+    const refused = integrationRefusal(integration, api, [...at, 'integration'])
     if (refused) return refused
     return ok({ ...method, integration })
   })
@@ -43,7 +43,7 @@ export function updateIntegration(
   design: Design,
   args: MethodRef & { readonly change: IntegrationChange },
 ): Result<Design> {
-  return inMethod(design, args, (method, _api, at) => {
+  return inMethod(design, args, (method, api, at) => {
     const place = [...at, 'integration']
     if (!method.integration) return noIntegration(place)
     const entries = Object.entries(args.change)
@@ -60,7 +60,7 @@ export function updateIntegration(
         ...path,
       ])
     }
-    const refused = integrationRefusal(parsed.data, place, method.integration)
+    const refused = integrationRefusal(parsed.data, api, place, method.integration)
     if (refused) return refused
     // the parsed copy is equal; keeping the given members keeps their identity
     return ok({ ...method, integration: { ...parsed.data, ...present } as Integration })

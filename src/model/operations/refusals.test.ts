@@ -240,7 +240,7 @@ describe('an operation says at which field the service would refuse', () => {
         variables: Object.fromEntries(Array.from({ length: 101 }, (_, i) => [`v${i}`, 'x'])),
       }),
       'stages/dev/variables',
-      'A stage may have 100 variables; this one would have 101',
+      'Maximum number of Stage variables for this stage has been reached.  There can be 100.',
     ],
     [
       'a cache of a size that there is none of',

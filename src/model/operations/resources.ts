@@ -1,14 +1,11 @@
 import type { IdSource } from '../ids.ts'
 import { childrenByParent, resourceAddress, resourcePath } from '../queries/resourceTree.ts'
 import { fail, ok } from '../result.ts'
-import type { Problem, Result } from '../result.ts'
+import type { Result } from '../result.ts'
 import type { Design } from '../schema/design.ts'
 import type { Resource } from '../schema/resource.ts'
 import type { RestApi } from '../schema/restApi.ts'
 import { changed, inApi, own, resourceNotFound, withMember } from './within.ts'
-
-/** Resources that one API may have. Source: developer guide, limits. */
-export const resourcesPerApi = 300
 
 interface ResourceRef {
   readonly apiId: string
@@ -89,20 +86,8 @@ export function addResource(
     if (refusal) return fail(refusal.code, refusal.message, resourceAddress(apiId, parentId))
     const resource: Resource = { id: resourceId, parentId, pathPart, methods: {} }
     const resources = withMember(api.resources, resourceId, resource)
-    return ok({ ...api, resources }, quotaProblems(apiId, Object.keys(resources).length))
+    return ok({ ...api, resources })
   })
-}
-
-function quotaProblems(apiId: string, count: number): Problem[] {
-  if (count <= resourcesPerApi) return []
-  return [
-    {
-      code: 'resource/quota',
-      message: `The API has ${count} resources; the service allows ${resourcesPerApi} unless the quota is raised.`,
-      severity: 'warning',
-      at: ['apis', apiId],
-    },
-  ]
 }
 
 /** Add the resource of a whole path (`/pets/{petId}`), with those on the way that are missing. */
@@ -121,7 +106,6 @@ export function addResourcePath(
   const parts = path.split('/').filter((part) => part !== '')
   let present = design
   let parentId = api.rootResourceId
-  let problems: readonly Problem[] = []
   for (const pathPart of parts) {
     const here = present.apis[apiId]
     const existing =
@@ -138,10 +122,9 @@ export function addResourcePath(
     const result = addResource(present, { apiId, resourceId, parentId, pathPart })
     if (!result.ok) return result
     present = result.value
-    problems = result.problems
     parentId = resourceId
   }
-  return ok(present, problems)
+  return ok(present)
 }
 
 /** Give a resource another path part. Refused for the root and wherever CreateResource would refuse. */
@@ -209,7 +192,7 @@ export function copyResource(
       return [id, { ...resource, id, parentId: newParent, ...(isTop && { pathPart }) }]
     })
     const resources = { ...api.resources, ...Object.fromEntries(copies) }
-    return ok({ ...api, resources }, quotaProblems(apiId, Object.keys(resources).length))
+    return ok({ ...api, resources })
   })
 }
 

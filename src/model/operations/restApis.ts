@@ -3,7 +3,10 @@ import type { Result } from '../result.ts'
 import type { Design, Api } from '../schema/design.ts'
 import { restApi } from '../schema/restApi.ts'
 import type { RestApi } from '../schema/restApi.ts'
+import { quotaOfApi } from '../queries/quotaOfApi.ts'
 import { withoutApiStages } from './access.ts'
+import { fixedQuotaRefusal } from './fixedQuotas.ts'
+import { tagsRefusal } from './tags.ts'
 import { changed, inApi, own, withMember, withoutMember } from './within.ts'
 import type { Changes } from './within.ts'
 
@@ -69,7 +72,23 @@ export function addApi(design: Design, { api }: { readonly api: Api }): Result<D
       api.id,
     ])
   }
-  return ok({ ...design, apis: withMember(design.apis, api.id, api) })
+  const next = { ...design, apis: withMember(design.apis, api.id, api) }
+  return endpointTypeRefusal(design, next, api.id) ?? ok(next)
+}
+
+/** An account has a fixed number of APIs of each endpoint type. */
+function endpointTypeRefusal(before: Design, after: Design, apiId: string) {
+  const api = own(after.apis, apiId)
+  if (api?.protocol !== 'REST') return undefined
+  const quota = quotaOfApi(api)
+  const count = ({ apis }: Design) =>
+    Object.values(apis).filter((each) => each.protocol === 'REST' && quotaOfApi(each) === quota)
+      .length
+  return fixedQuotaRefusal(quota, count(after), count(before), [
+    'apis',
+    apiId,
+    'endpointConfiguration',
+  ])
 }
 
 /** The settings of a REST API that stand on the API itself. */
@@ -157,7 +176,12 @@ export function updateRestApi(
       'binaryMediaTypes',
     )
   }
-  return inApi(design, apiId, (api) => ok(changed(api, change)))
+  const result = inApi(design, apiId, (api) => {
+    const refused = change.tags && tagsRefusal(change.tags, api.tags, ['apis', apiId, 'tags'])
+    return refused ?? ok(changed(api, change))
+  })
+  if (!result.ok || !endpoint) return result
+  return endpointTypeRefusal(design, result.value, apiId) ?? result
 }
 
 /** Remove an API with everything in it; usage plans cover its stages no more. Refused while a custom domain leads to it. */

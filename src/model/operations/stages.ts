@@ -7,7 +7,10 @@ import { restApiDefinition } from '../schema/restApi.ts'
 import type { Deployment, RestApi } from '../schema/restApi.ts'
 import { cacheClusterSizes, stage as stageSchema } from '../schema/stage.ts'
 import type { Stage } from '../schema/stage.ts'
+import { quotas } from '../queries/quotas.ts'
 import { withoutApiStages } from './access.ts'
+import { fixedQuotaRefusal } from './fixedQuotas.ts'
+import { tagsRefusal } from './tags.ts'
 import { changed, inApi, own, withMember, withoutMember } from './within.ts'
 import type { Changes } from './within.ts'
 
@@ -252,6 +255,7 @@ function stageRefusal(api: RestApi, stage: Stage, at: Address, before?: Stage) {
       before?.canarySettings?.stageVariableOverrides,
       [...at, 'canarySettings', 'stageVariableOverrides'],
     ) ??
+    tagsRefusal(stage.tags, before?.tags, [...at, 'tags']) ??
     settingsRefusal(stage, before, [...at, 'methodSettings'])
   if (refused) return refused
   const { deploymentId } = stage
@@ -291,9 +295,6 @@ function unknownDeployment(at: Address) {
   return fail('stage/deployment', 'Deployment id does not exist', at)
 }
 
-/** Variables that a stage may have. Source: developer guide, limits. */
-const variablesPerStage = 100
-
 function variablesRefusal(
   variables: Readonly<Record<string, string>>,
   before: Readonly<Record<string, string>> | undefined,
@@ -304,20 +305,18 @@ function variablesRefusal(
     const previous = before && own(before, name)
     if (previous === value) continue
     const place = [...at, name]
-    if (previous === undefined && !/^\w{1,64}$/.test(name)) {
+    const isName = /^\w+$/.test(name) && name.length <= quotas.stageVariableName.most
+    if (previous === undefined && !isName) {
       const message = `Invalid stage variable name: ${name}.  Please use names with only word characters.`
       return fail('stage/variable-name', message, place)
     }
-    if (!/^[A-Za-z0-9\-._~:/?#&=,]{1,512}$/.test(value)) {
+    const isValue = /^[A-Za-z0-9\-._~:/?#&=,]+$/.test(value)
+    if (!isValue || value.length > quotas.stageVariableValue.most) {
       const message = `Invalid stage variable value: ${value}.  Please use values with alphanumeric characters and the symbols ' ', -', '.', '_', ':', '/', '?', '&', '=', and ','.`
       return fail('stage/variable-value', message, place)
     }
   }
-  if (entries.length > variablesPerStage && entries.length > Object.keys(before ?? {}).length) {
-    const message = `A stage may have ${variablesPerStage} variables; this one would have ${entries.length}`
-    return fail('stage/variables', message, at)
-  }
-  return undefined
+  return fixedQuotaRefusal('stageVariables', entries.length, Object.keys(before ?? {}).length, at)
 }
 
 function settingsRefusal({ methodSettings }: Stage, before: Stage | undefined, at: Address) {
@@ -325,8 +324,8 @@ function settingsRefusal({ methodSettings }: Stage, before: Stage | undefined, a
     if (setting === (before && own(before.methodSettings, key))) continue
     const place = [...at, key]
     const { cacheTtlInSeconds: ttl } = setting
-    if (ttl !== undefined && !(Number.isInteger(ttl) && ttl >= 0 && ttl <= 3600)) {
-      const message = `The cache time-to-live must be between 0 and 3600 seconds, not ${ttl}`
+    if (ttl !== undefined && !(Number.isInteger(ttl) && ttl >= 0 && ttl <= quotas.cacheTtl.most)) {
+      const message = `The cache time-to-live must be between 0 and ${quotas.cacheTtl.most} seconds, not ${ttl}`
       return fail('stage/cache-ttl', message, [...place, 'cacheTtlInSeconds'])
     }
     for (const name of ['throttlingBurstLimit', 'throttlingRateLimit'] as const) {

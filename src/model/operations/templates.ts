@@ -2,12 +2,12 @@ import type { Address } from '../address.ts'
 import { valueAt } from '../address.ts'
 import { fail, ok } from '../result.ts'
 import type { Result } from '../result.ts'
+import { quotas } from '../queries/quotas.ts'
 import type { Design } from '../schema/design.ts'
 import { contentTypeRefusal, contentTypesRefusal } from './contentTypes.ts'
 import { withMember, withoutMember, withRenamedMember } from './within.ts'
 
-/** Characters that a template may have. Source: developer guide, known issues (300 KB). */
-export const templateCharacters = 300 * 1024
+const templateCharacters = quotas.mappingTemplate.most
 
 /** Write the text of a mapping template, wherever it stands: request, integration response, gateway response. */
 export function setTemplate(

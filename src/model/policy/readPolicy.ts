@@ -1,3 +1,4 @@
+import { quotas } from '../queries/quotas.ts'
 import type { TextPosition } from '../result.ts'
 import { positionOf } from '../textPosition.ts'
 import { itemsOf, memberOf, readJsonTree, textsOf } from './jsonTree.ts'
@@ -30,7 +31,7 @@ export interface PolicyReading {
 }
 
 /** Characters that the service takes. */
-const serviceCharacters = 8192
+const serviceCharacters = quotas.resourcePolicy.most
 
 /** Characters that are looked at here. */
 const readCharacters = 100_000

@@ -71,6 +71,18 @@ export const vpcLink = z.object({
 })
 export type VpcLink = z.infer<typeof vpcLink>
 
+/** A certificate that stages show to HTTPS backends. Source: API reference, ClientCertificate. */
+export const clientCertificate = z.object({
+  clientCertificateId: z.string(),
+  description: z.string().optional(),
+  pemEncodedCertificate: z.string().optional(),
+  /** ISO 8601. */
+  createdDate: z.string().optional(),
+  expirationDate: z.string().optional(),
+  tags: texts.default({}),
+})
+export type ClientCertificate = z.infer<typeof clientCertificate>
+
 /** Which API answers below a part of a custom domain's paths. Source: API reference, BasePathMapping. */
 export const basePathMapping = z.object({
   /** `orders`, or several parts with slashes; empty: everything else. */

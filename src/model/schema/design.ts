@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { apiKey, domainName, usagePlan, vpcLink } from './access.ts'
+import { apiKey, clientCertificate, domainName, usagePlan, vpcLink } from './access.ts'
 import { backend } from './backend.ts'
 import { principal, userPool } from './identities.ts'
 import { json, texts } from './json.ts'
@@ -75,7 +75,8 @@ export const design = z.object({
       vpcLinks: z.record(z.string(), vpcLink).default({}),
       /** Under their names. */
       domainNames: z.record(z.string(), domainName).default({}),
-      clientCertificates: z.record(z.string(), json).default({}),
+      /** Under their ids. */
+      clientCertificates: z.record(z.string(), clientCertificate).default({}),
     })
     .default({
       usagePlans: {},

@@ -1,4 +1,5 @@
 // What a mapping template sees of API Gateway.
+import { quotas } from '../../model/index.ts'
 import { TemplateCache, parse, render } from '../vtl/index.ts'
 import type {
   JavaMap,
@@ -74,7 +75,7 @@ export type Rendered =
 const util = new UtilObject()
 
 /** Characters that a template may have. Source: developer guide, known issues. */
-const templateCharacters = 300 * 1024
+const templateCharacters = quotas.mappingTemplate.most
 
 function sizeProblem({ length }: string): TemplateProblem | undefined {
   if (length <= templateCharacters) return undefined

@@ -1,4 +1,4 @@
-import { statementPosition } from '../../model/index.ts'
+import { quotas, statementPosition } from '../../model/index.ts'
 import type { Address, Problem, TextPosition } from '../../model/index.ts'
 import { authorizerOf } from '../authorizers/index.ts'
 import type { Authorization, InvokeAction } from '../authorizers/index.ts'
@@ -13,7 +13,7 @@ import type { Exchange } from './exchange.ts'
 import type { StepDraft } from './recorder.ts'
 
 /** Bytes that the ARN of a method may have where it is authorized. */
-const arnBytes = 1600
+const arnBytes = quotas.methodArn.most
 
 const anonymous = { type: 'anonymous' } as const
 

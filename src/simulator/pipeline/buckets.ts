@@ -1,9 +1,13 @@
+import { quotas } from '../../model/index.ts'
 import type { ThrottleSettings } from '../../model/index.ts'
 import { withEntry } from '../state.ts'
 import type { Exchange } from './exchange.ts'
 
 /** What an account may take in a region unless it was raised. */
-export const accountDefaults = { rateLimit: 10_000, burstLimit: 5000 }
+export const accountDefaults = {
+  rateLimit: quotas.accountRate.most,
+  burstLimit: quotas.accountBurst.most,
+}
 
 /** Limits as a bucket has them: what is left out is the account's. */
 export interface BucketLimits {

@@ -1,4 +1,4 @@
-import { isStreamed } from '../../model/index.ts'
+import { isStreamed, quotas } from '../../model/index.ts'
 import { maskedArn, methodArn } from '../authorizers/refusals.ts'
 import { base64Encode } from '../context/index.ts'
 import { withEntry } from '../state.ts'
@@ -13,7 +13,7 @@ import { settingsOf } from './methodSettings.ts'
 import type { StepDraft } from './recorder.ts'
 
 /** Bytes that an answer in the cache may have. */
-const cachedBytes = 1_048_576
+const cachedBytes = quotas.cachedResponse.most
 const defaultTtl = 300
 const cacheRule = 'API caching'
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { freshState } from '../state.ts'
 import type { StateHolder } from '../state.ts'
 import { guardAnswer, guardedDesign, policyText } from '../authorizers/testIdentities.ts'
-import { periodStartOf } from './checkApiKey.ts'
+import { periodStartOf } from '../../model/index.ts'
 import { codesOf, designOf, headerOf, mockOf, send, testEnvironment, textOf } from './testDesign.ts'
 
 const value = 'k'.repeat(20)

@@ -1,3 +1,4 @@
+import { periodStartOf } from '../../model/index.ts'
 import type { Address, ApiKey, ApiStage, QuotaSettings, UsagePlan } from '../../model/index.ts'
 import { withEntry } from '../state.ts'
 import { accountDefaults, limitsOf, takeToken } from './buckets.ts'
@@ -175,13 +176,4 @@ function countQuota(
   }
   state.value = withEntry(state.value, 'quotas', name, { periodStart, used: used + 1 })
   draft.decide(`${used + 1} of ${limit} calls of this ${unit} are used`, at, 'Quota')
-}
-
-/** When the day, week (from Monday) or month of a moment began, by the clock of UTC. */
-export function periodStartOf(period: 'DAY' | 'WEEK' | 'MONTH', now: number): number {
-  const date = new Date(now)
-  const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()]
-  if (period === 'MONTH') return Date.UTC(year, month, 1)
-  const sinceMonday = period === 'WEEK' ? (date.getUTCDay() + 6) % 7 : 0
-  return Date.UTC(year, month, day - sinceMonday)
 }

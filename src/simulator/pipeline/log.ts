@@ -1,3 +1,4 @@
+import { quotas } from '../../model/index.ts'
 import type { Authorizer } from '../../model/index.ts'
 import { executeApiArn, masked } from '../authorizers/refusals.ts'
 import { utf8Bytes, utf8Text } from '../context/index.ts'
@@ -15,7 +16,7 @@ import { httpDate, logDate } from './text.ts'
 
 /** Characters of a map of headers, and bytes of a whole event, behind which the log cuts. */
 const mapCharacters = 1000
-const eventBytes = 1024
+const eventBytes = quotas.logEvent.most
 
 /** A body for the log: its beginning will do where the event is cut anyway. */
 function loggedBody(exchange: Exchange, payload: Payload): string {

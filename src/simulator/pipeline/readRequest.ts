@@ -1,3 +1,4 @@
+import { quotas } from '../../model/index.ts'
 import type { Address } from '../../model/index.ts'
 import { base64Decode } from '../context/index.ts'
 import { decompressed } from './compression.ts'
@@ -115,7 +116,7 @@ function refuseRawCharacters(query: string, at: Address): void {
 }
 
 /** Characters of an address: an edge-optimized API takes fewer than a regional one. */
-const addressCharacters = { edge: 8192, regional: 10_240 }
+const addressCharacters = { edge: quotas.edgeUrl.most, regional: quotas.url.most }
 
 function refuseLongAddress(exchange: Exchange, at: Address): void {
   if (exchange.isTest) return
@@ -137,7 +138,7 @@ function refuseLongAddress(exchange: Exchange, at: Address): void {
 }
 
 /** Bytes that the names and values of all headers may have together: a private API takes fewer. */
-const headerBytes = { public: 10_240, private: 8000 }
+const headerBytes = { public: quotas.headers.most, private: quotas.privateHeaders.most }
 
 function refuseLargeHeaders(exchange: Exchange, at: Address): void {
   const size = (exchange.call.request.headers ?? []).reduce(

@@ -1,4 +1,5 @@
 import {
+  locationMembersOf,
   putDocumentationPart,
   putDocumentationVersion,
   removeDocumentationPart,
@@ -12,22 +13,6 @@ import { useRestApi } from './useRestApi.ts'
 
 type Location = DocumentationPart['location']
 type Member = Exclude<keyof Location, 'type'>
-
-/** What the location of each type of part is made of. Source: developer guide, documentation parts. */
-const membersOf: Readonly<Record<Location['type'], readonly Member[]>> = {
-  API: [],
-  AUTHORIZER: ['name'],
-  MODEL: ['name'],
-  RESOURCE: ['path'],
-  METHOD: ['path', 'method'],
-  PATH_PARAMETER: ['path', 'method', 'name'],
-  QUERY_PARAMETER: ['path', 'method', 'name'],
-  REQUEST_HEADER: ['path', 'method', 'name'],
-  REQUEST_BODY: ['path', 'method'],
-  RESPONSE: ['path', 'method', 'statusCode'],
-  RESPONSE_HEADER: ['path', 'method', 'statusCode', 'name'],
-  RESPONSE_BODY: ['path', 'method', 'statusCode'],
-}
 
 const labels: Readonly<Record<Member, string>> = {
   path: 'Path',
@@ -49,17 +34,17 @@ export function DocumentationPanel({ at }: { readonly at: Address }) {
         at={[...at, 'location', 'type']}
         label="Type"
         value={part.location.type}
-        options={choices(Object.keys(membersOf))}
+        options={choices(Object.keys(locationMembersOf))}
         edit={(value) => {
           const type = value as Location['type'] // one of the options
-          const kept = membersOf[type].flatMap((member) => {
+          const kept = locationMembersOf[type].flatMap((member) => {
             const text = part.location[member]
             return text === undefined ? [] : [[member, text]]
           })
           return put({ ...part, location: { type, ...Object.fromEntries(kept) } })
         }}
       />
-      {membersOf[part.location.type].map((member) => (
+      {locationMembersOf[part.location.type].map((member) => (
         <TextField
           key={member}
           at={[...at, 'location', member]}

@@ -1,5 +1,4 @@
 import type { Json } from '../../schema/json.ts'
-import { isObject } from './merge.ts'
 import { present, ref, tagList, text } from './template.ts'
 import type { TemplateWriter } from './template.ts'
 
@@ -115,21 +114,16 @@ export function clientCertificateReference(writer: TemplateWriter, id: string): 
   const certificate = Object.hasOwn(access.clientCertificates, id)
     ? access.clientCertificates[id]
     : undefined
-  if (!isObject(certificate)) return text(id)
+  if (!certificate) return text(id)
   const logicalId = ids.of(`client certificate ${id}`, 'Client', 'Certificate')
   resources.set(logicalId, {
     Type: 'AWS::ApiGateway::ClientCertificate',
     Properties: present({
-      Description: certificate['description'],
-      Tags: tagsOf(certificate['tags']),
+      Description: certificate.description,
+      Tags: tagList(certificate.tags),
     }),
   })
   return ref(logicalId)
-}
-
-function tagsOf(value: Json | undefined): Json | undefined {
-  if (!isObject(value)) return undefined
-  return Object.entries(value).map(([Key, Value]) => ({ Key, Value }))
 }
 
 const textOf = (value: string | undefined): Json | undefined =>

@@ -3,7 +3,11 @@ import { resourcesByPath } from '../../queries/resourceTree.ts'
 import { integrationResponse as integrationResponseSchema } from '../../schema/integrations/common.ts'
 import { integration as integrationSchema } from '../../schema/integrations/index.ts'
 import type { Json } from '../../schema/json.ts'
-import { domainName as domainNameSchema, vpcLink as vpcLinkSchema } from '../../schema/access.ts'
+import {
+  clientCertificate as clientCertificateSchema,
+  domainName as domainNameSchema,
+  vpcLink as vpcLinkSchema,
+} from '../../schema/access.ts'
 import type { BasePathMapping } from '../../schema/access.ts'
 import type { Design } from '../../schema/design.ts'
 import { httpMethods } from '../../schema/method.ts'
@@ -766,11 +770,13 @@ export const apiResourceTypes: Readonly<Record<string, ResourceType>> = {
   },
   'AWS::ApiGateway::ClientCertificate': (properties, stack) => {
     const clientCertificateId = stack.options.environment.nextId()
-    const certificate = present({
-      clientCertificateId,
-      description: asText(properties['Description']),
-      tags: given(properties['Tags'], tagsOf),
-    })
+    const certificate = clientCertificateSchema.parse(
+      present({
+        clientCertificateId,
+        description: asText(properties['Description']),
+        tags: given(properties['Tags'], tagsOf),
+      }),
+    )
     changeAccess(stack, ({ clientCertificates }) => ({
       clientCertificates: withMember(clientCertificates, clientCertificateId, certificate),
     }))

@@ -144,7 +144,7 @@ export function readTemplate(document: ReadText, options: ImportOptions): Result
 export function carriedOut(template: JsonObject, name: string, seed: string): Deployed {
   const random = seededRandom(Number.parseInt(contentHash(seed).slice(0, 8), 16))
   return deployTemplate(template, emptyDesign(name, randomIds(random)), {
-    environment: { ...place, now: () => 0, nextId: randomIds(random) },
+    environment: { ...place, now: () => 0, nextId: randomIds(random), raisedQuotas: 'all' },
     isAsWritten: true,
   })
 }

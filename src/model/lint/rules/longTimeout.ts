@@ -1,7 +1,8 @@
+import { quotas } from '../../queries/quotas.ts'
+import { isStreamed } from '../../queries/streaming.ts'
 import type { Rule } from '../rule.ts'
 
-const longest = 29_000
-const shortest = 50
+const shortest = quotas.shortestTimeout.most
 
 export const longTimeout: Rule = {
   title: 'An integration timeout is outside the limits',
@@ -13,6 +14,8 @@ export const longTimeout: Rule = {
   checkMethod: ({ name, integration, integrationAt }) => {
     if (!integration) return []
     const { timeoutInMillis } = integration
+    const longest = (isStreamed(integration) ? quotas.streamTimeout : quotas.integrationTimeout)
+      .most
     if (timeoutInMillis >= shortest && timeoutInMillis <= longest) return []
     return [
       {

@@ -1,10 +1,12 @@
+import { quotaUses } from '../../queries/quotaUses.ts'
+import { quotas } from '../../queries/quotas.ts'
 import type { Rule } from '../rule.ts'
 
 export const quotaExceeded: Rule = {
-  title: 'An API has more than an account may have',
-  why: 'Accounts have quotas. Above them the service refuses the next resource, stage or authorizer, unless the quota was raised.',
+  title: 'There is more of something than an account may have',
+  why: 'Accounts have quotas. Above them the service refuses the next resource, stage or authorizer, unless the quota was raised; some never are.',
   advice:
-    'Ask for a higher quota, or divide the API: several can share a custom domain name by base paths.',
+    'Ask for a higher quota where there can be one, or divide the API: several can share a custom domain name by base paths.',
   severity: 'warning',
   bad: {
     api: {
@@ -14,17 +16,14 @@ export const quotaExceeded: Rule = {
     },
   },
   good: { api: { stages: { s0: { stageName: 's0' } } } },
-  check: ({ api, at }) =>
-    (
-      [
-        ['resources', Object.keys(api.resources).length, 300],
-        ['stages', Object.keys(api.stages).length, 10],
-        ['authorizers', Object.keys(api.authorizers).length, 10],
-      ] as const
-    )
-      .filter(([, count, most]) => count > most)
-      .map(([what, count, most]) => ({
-        message: `${api.name} has ${count} ${what}; without a raised quota there can be ${most}.`,
-        at,
-      })),
+  checkDesign: (design) =>
+    quotaUses(design)
+      // a policy that is too long is told with what else is wrong with it
+      .filter(({ quota, count }) => quotas[quota].unit === 'count' && count > quotas[quota].most)
+      .map(({ quota, count, owner, at }) => {
+        const { name, most, isRaisable } = quotas[quota]
+        const what = /^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name
+        const condition = isRaisable ? 'without a raised quota there' : 'there'
+        return { message: `${owner} has ${count} ${what}; ${condition} can be ${most}.`, at }
+      }),
 }
