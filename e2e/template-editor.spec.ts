@@ -154,6 +154,7 @@ test('what is wrong with a template of a method that is not open is a problem th
   // looked for once the page has come to rest
   await designer.workbench.getByText('There is no $util.parseJsn').first().click()
   await expect(designer.templateText).toContainText('$nobody')
+  await expect(designer.selectedInTemplate).toBeVisible()
   await page.keyboard.insertText('parseJson')
   await expect(designer.templateText).toContainText('$util.parseJson("1")')
   await designer.tab('Problems')

@@ -10,6 +10,7 @@ import { isWithin, sameAddress } from '../../../model/index.ts'
 import type { Address, Design, Problem, Result } from '../../../model/index.ts'
 import { useProblemsAt } from '../../problems/useProblems.tsx'
 import { useStores, useView } from '../../store/StoreContext.tsx'
+import { isTemplateAddress } from '../../store/viewStore.ts'
 import { shortened } from '../../ui/shortened.ts'
 import { editLabel, inSentence } from './labels.ts'
 
@@ -81,6 +82,8 @@ export function Revealed({ at, children }: { readonly at: Address; readonly chil
   const box = useRef<HTMLDivElement>(null)
   const reveal = useView((state) =>
     state.reveal &&
+    // the text of a template is shown, and gets the focus, in its editor
+    !isTemplateAddress(state.reveal.at) &&
     (sameAddress(state.reveal.at, at) || (isWithin(state.reveal.at, at) && at.length > 6))
       ? state.reveal.count
       : 0,
