@@ -316,7 +316,7 @@ test('a call is answered by the design as it is now, or by what was deployed to 
   await designer.requestPart('Stage')
   await designer.workbench
     .getByLabel('Send as')
-    .selectOption({ label: 'a client of the stage, as it was deployed' })
+    .selectOption({ label: 'a client of the deployed API' })
   await expect(designer.workbench).toContainText('1 change ahead')
   await expect(designer.workbench).toContainText('GET /pets (changed)')
   await expectAccessible(page, 'a call of what was deployed')

@@ -260,8 +260,8 @@ function StageFields({ tested, draft, stageName, onChange }: FormProps) {
             } as Partial<RequestDraft>)
           }
         >
-          <option value="design">a client of the stage, with the design as it is now</option>
-          <option value="deployment">a client of the stage, as it was deployed</option>
+          <option value="design">a client of the design</option>
+          <option value="deployment">a client of the deployed API</option>
           <option value="test">the console’s test</option>
         </select>
       </div>

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { changesSinceDeployment } from '../../model/index.ts'
 import type { ChangeSinceDeployment, Deployment, RestApi } from '../../model/index.ts'
+import { momentText } from '../ui/moment.ts'
 import { PlaceLink } from './PlaceLink.tsx'
 import './since.css'
 
@@ -43,7 +44,7 @@ export function SinceDeployment({
     [api, snapshot],
   )
   if (!deployment || !snapshot) return null
-  const when = deployment.createdDate.slice(0, 16).replace('T', ' ')
+  const when = momentText(deployment.createdDate)
   if (changes.length === 0) {
     return <p className="gw-since">The design answers as what was deployed on {when}.</p>
   }

@@ -25,9 +25,6 @@ export const WayLine = memo(function WayLine({
     gatewayResponse === undefined
       ? `M${sourceX},${sourceY} L${targetX - side * 6},${targetY}`
       : `M${sourceX},${sourceY} V${targetY} H${targetX + 6}`
-  const text = gatewayResponse ?? size
-  const width = Math.round((text?.length ?? 0) * (gatewayResponse === undefined ? 6.4 : 8.8) + 10)
-  const middleX = (sourceX + targetX) / 2
   return (
     <>
       <path className={tone} d={path} fill="none" />
@@ -39,24 +36,58 @@ export const WayLine = memo(function WayLine({
         )}
         d={`M${targetX - side * 9},${targetY - 5} L${targetX - side},${targetY} L${targetX - side * 9},${targetY + 5}z`}
       />
-      {text !== undefined && (
-        <g
-          className={classes(
-            'canvas-way-label',
-            gatewayResponse !== undefined && 'is-gateway-response',
-          )}
-          transform={
-            gatewayResponse === undefined
-              ? `translate(${middleX},${sourceY - 12})`
-              : `translate(${targetX + 28 + width / 2},${targetY})`
-          }
-        >
-          <rect x={-width / 2} y={-9} width={width} height={18} rx={4} />
-          <text textAnchor="middle" dy="0.34em">
-            {text}
-          </text>
-        </g>
+      {gatewayResponse !== undefined ? (
+        <WayLabel
+          text={gatewayResponse}
+          isGatewayResponse
+          x={targetX + 28 + widthOf(gatewayResponse, true) / 2}
+          y={targetY}
+        />
+      ) : (
+        linesOf(size, Math.abs(targetX - sourceX)).map((line, i) => (
+          <WayLabel
+            key={line}
+            text={line}
+            x={(sourceX + targetX) / 2}
+            y={sourceY + (i === 0 ? -12 : 14)}
+          />
+        ))
       )}
     </>
   )
 })
+
+/** A size in one line over the way; where that is longer than the way, its unit stands under it. */
+function linesOf(size: string | undefined, length: number): string[] {
+  if (size === undefined) return []
+  return widthOf(size) > length + 5 ? size.split(' ') : [size]
+}
+
+function widthOf(text: string, isGatewayResponse = false): number {
+  return Math.round(text.length * (isGatewayResponse ? 8.8 : 6.4) + 10)
+}
+
+function WayLabel({
+  text,
+  x,
+  y,
+  isGatewayResponse = false,
+}: {
+  readonly text: string
+  readonly x: number
+  readonly y: number
+  readonly isGatewayResponse?: boolean
+}) {
+  const width = widthOf(text, isGatewayResponse)
+  return (
+    <g
+      className={classes('canvas-way-label', isGatewayResponse && 'is-gateway-response')}
+      transform={`translate(${x},${y})`}
+    >
+      <rect x={-width / 2} y={-9} width={width} height={18} rx={4} />
+      <text textAnchor="middle" dy="0.34em">
+        {text}
+      </text>
+    </g>
+  )
+}
