@@ -289,6 +289,12 @@ test('a narrow window has the inspector in a drawer, a phone the navigator and t
   const overflow = () =>
     page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   expect(await overflow()).toBe(0)
+  // a map that is hidden moves nowhere, and shows what is selected once there is room
+  await designer.selectInTree('/{photo+}')
+  await page.setViewportSize({ width: 1000, height: 700 })
+  await expect(
+    designer.canvas.getByRole('option', { name: 'GET /pets/{petId}/photos/{photo+}' }),
+  ).toBeInViewport()
   // what 1280 pixels are at four times their size
   await page.setViewportSize({ width: 320, height: 640 })
   expect(await overflow()).toBe(0)

@@ -88,13 +88,13 @@ function Stations({
   const request = useView(({ canvas }) => canvas.viewport)
   const done = useRef(request?.count ?? 0)
   useEffect(() => {
-    if (!request || request.count === done.current) return
+    if (!request || request.count === done.current || !size) return
     done.current = request.count
     const duration = moveDuration()
     if (request.request === 'zoom-in') void reactFlow.zoomIn({ duration })
     else if (request.request === 'zoom-out') void reactFlow.zoomOut({ duration })
     else if (request.request === 'zoom-100') void reactFlow.zoomTo(1, { duration })
-    else if (size && bounds) {
+    else if (bounds) {
       isMoved.current = false
       void reactFlow.setViewport(opening(bounds, clearOfZoomBar(size), 0.1, margin), { duration })
     }

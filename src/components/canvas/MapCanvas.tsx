@@ -8,7 +8,7 @@ import {
 } from '@xyflow/react'
 import type { Viewport } from '@xyflow/react'
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
-import type { DragEvent, RefObject } from 'react'
+import type { DragEvent } from 'react'
 import { formatAddress, sameAddress } from '../../model/index.ts'
 import type { Address } from '../../model/index.ts'
 import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
@@ -42,6 +42,7 @@ import {
   opening,
   revealing,
 } from './viewport.ts'
+import type { Size } from './viewport.ts'
 import { stopOf } from './walk.ts'
 import { ZoomBar } from './ZoomBar.tsx'
 
@@ -84,8 +85,8 @@ function MapSurface({
   const minimap = useView(({ canvas }) => canvas.minimap)
   const isConnecting = useView(({ canvas }) => canvas.connecting !== undefined)
   const activeId = useActiveId(apiId, graph)
-  useViewportRequests(graph, places, surface)
-  useRevealedSelection(graph, places)
+  useViewportRequests(graph, places, size)
+  useRevealedSelection(graph, places, size)
 
   useLayoutEffect(() => {
     const bounds = boundsOf(places.values())
@@ -270,17 +271,13 @@ function rectangleOf(
 function useViewportRequests(
   graph: MapGraph,
   places: ReadonlyMap<string, Place>,
-  surface: RefObject<HTMLDivElement | null>,
+  size: Size | undefined,
 ) {
   const stores = useStores()
   const flow = useReactFlow()
   const request = useView(({ canvas }) => canvas.viewport)
   const done = useRef(request?.count ?? 0)
   useEffect(() => {
-    const size = surface.current && {
-      width: surface.current.clientWidth,
-      height: surface.current.clientHeight,
-    }
     if (!request || request.count === done.current || !size) return
     done.current = request.count
     const duration = moveDuration()
@@ -305,25 +302,27 @@ function useViewportRequests(
         if (bounds) void flow.setViewport(fitting(bounds, clearOfZoomBar(size)), { duration })
       }
     }
-  }, [request, flow, places, graph, stores, surface])
+  }, [request, flow, places, graph, stores, size])
 }
 
-/** Brings what is selected into view, wherever it was selected. */
-function useRevealedSelection(graph: MapGraph, places: ReadonlyMap<string, Place>) {
+/** Brings what is selected into view, wherever it was selected; on a hidden map once it is shown. */
+function useRevealedSelection(
+  graph: MapGraph,
+  places: ReadonlyMap<string, Place>,
+  size: Size | undefined,
+) {
   const flow = useReactFlow()
-  const store = useStoreApi()
   const selection = useView((state) => state.selection)
   const shown = useRef<Address>(selection)
   useEffect(() => {
-    if (sameAddress(shown.current, selection)) return
+    if (!size || sameAddress(shown.current, selection)) return
     const rectangle = rectangleOf(graph, places, selection)
     if (!rectangle) return
     shown.current = selection
-    const { width, height } = store.getState()
     const viewport = flow.getViewport()
-    const next = revealing(rectangle, { width, height }, viewport)
+    const next = revealing(rectangle, size, viewport)
     if (next !== viewport) void flow.setViewport(next, { duration: moveDuration() })
-  }, [selection, graph, places, flow, store])
+  }, [selection, graph, places, flow, size])
 }
 
 /** What to do next, while the map has next to nothing on it. */

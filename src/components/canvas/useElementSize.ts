@@ -1,7 +1,7 @@
 import { useLayoutEffect, useState } from 'react'
 import type { RefObject } from 'react'
 
-/** The size of an element, followed as it changes; `undefined` before it is known. */
+/** The size of an element, followed as it changes; `undefined` before it is known, and while the element is hidden. */
 export function useElementSize(
   element: RefObject<HTMLElement | null>,
 ): { readonly width: number; readonly height: number } | undefined {
@@ -9,7 +9,10 @@ export function useElementSize(
   useLayoutEffect(() => {
     const target = element.current
     if (!target) return
-    const measure = () => setSize({ width: target.clientWidth, height: target.clientHeight })
+    const measure = () => {
+      const { clientWidth: width, clientHeight: height } = target
+      setSize(width > 0 && height > 0 ? { width, height } : undefined)
+    }
     measure()
     const observer = new ResizeObserver(measure)
     observer.observe(target)

@@ -6,7 +6,7 @@ import { commands } from '../commands/index.ts'
 import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
 import { chordText } from './chords.ts'
 import { paletteScore } from './paletteScore.ts'
-import { runCommand } from './runCommand.ts'
+import { runInFrame } from './runCommand.ts'
 
 /** Somewhere in the design that the palette leads to. */
 interface Place {
@@ -67,7 +67,7 @@ export function CommandPalette() {
                   onSelect={() => {
                     close()
                     // the palette gives the focus back as it closes; what the command opens takes it after that
-                    requestAnimationFrame(() => runCommand(stores, command))
+                    runInFrame(stores, command)
                   }}
                 >
                   <span>{command.label}</span>
