@@ -1,3 +1,4 @@
+import { sameValue } from '../../model/index.ts'
 import { allOf, isMembers, textsIn } from './bodyCheck.ts'
 import type { Check, Members, Part, Patterns, Run } from './bodyCheck.ts'
 import { listCheck, objectCheck } from './bodyMembers.ts'
@@ -121,25 +122,11 @@ function enumCheck(schema: Members): Check<unknown> | undefined {
   const values = schema['enum']
   if (!Array.isArray(values)) return undefined
   return (value, _run, _depth, errors) => {
-    if (values.some((item) => isSame(item, value))) return
+    if (values.some((item) => sameValue(item, value))) return
     errors.push(
       `instance value (${JSON.stringify(value)}) not found in enum (possible values: ${JSON.stringify(values)})`,
     )
   }
-}
-
-/** Equal as JSON: members in any order. */
-function isSame(left: unknown, right: unknown): boolean {
-  if (left === right) return true
-  if (Array.isArray(left) && Array.isArray(right)) {
-    return left.length === right.length && left.every((item, i) => isSame(item, right[i]))
-  }
-  if (!isMembers(left) || !isMembers(right)) return false
-  const names = Object.keys(left)
-  return (
-    names.length === Object.keys(right).length &&
-    names.every((name) => Object.hasOwn(right, name) && isSame(left[name], right[name]))
-  )
 }
 
 function combinedChecks(schema: Members, part: Part): Check<unknown>[] {

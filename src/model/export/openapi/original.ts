@@ -1,3 +1,4 @@
+import { sameValue } from '../../sameValue.ts'
 import type { Json } from '../../schema/json.ts'
 import type { RestApi } from '../../schema/restApi.ts'
 import type { Dialect } from './operations.ts'
@@ -45,13 +46,13 @@ export function originalOf(
 type Resolve = (value: Json) => Json
 
 function changed(original: Json, before: Json | undefined, after: Json, resolve: Resolve): Json {
-  if (before !== undefined && isSame(before, after)) return original
+  if (before !== undefined && sameValue(before, after)) return original
   if (Array.isArray(original) && Array.isArray(before) && Array.isArray(after)) {
     return changedList(original, before, after, resolve)
   }
   if (!isObject(original) || !isObject(before) || !isObject(after)) return after
   // a reference is shared with others, so that what changed stands in its place whole
-  if (typeof own(original, '$ref') === 'string' && !isSame(original, before)) return after
+  if (typeof own(original, '$ref') === 'string' && !sameValue(original, before)) return after
   const members: [string, Json][] = []
   for (const [name, value] of Object.entries(original)) {
     const now = own(after, name)
@@ -62,7 +63,7 @@ function changed(original: Json, before: Json | undefined, after: Json, resolve:
   for (const [name, now] of Object.entries(after)) {
     if (Object.hasOwn(original, name)) continue
     const was = own(before, name)
-    if (was !== undefined && isSame(was, now)) continue
+    if (was !== undefined && sameValue(was, now)) continue
     // an operation without parameters of its own has those of its path
     const isShared = name === 'parameters' && Array.isArray(was) && Array.isArray(now)
     members.push([name, isShared ? changedList([], was, now, resolve) : now])
@@ -106,7 +107,7 @@ function changedList(
   }
   for (const [key, item] of now) {
     const earlier = was.get(key)
-    if (!first.has(key) && (earlier === undefined || !isSame(earlier, item))) items.push(item)
+    if (!first.has(key) && (earlier === undefined || !sameValue(earlier, item))) items.push(item)
   }
   return items
 }
@@ -274,25 +275,4 @@ function mapMembers(value: JsonObject, map: (value: Json, name: string) => Json)
 
 function withMembers(value: JsonObject, members: JsonObject): JsonObject {
   return { ...value, ...members }
-}
-
-/** True where two values say the same; the order of members says nothing. */
-export function isSame(left: Json, right: Json): boolean {
-  if (left === right) return true
-  if (Array.isArray(left)) {
-    return (
-      Array.isArray(right) &&
-      left.length === right.length &&
-      left.every((item, i) => isSame(item, right[i] ?? null))
-    )
-  }
-  if (!isObject(left) || !isObject(right)) return false
-  const names = Object.keys(left)
-  return (
-    names.length === Object.keys(right).length &&
-    names.every((name) => {
-      const other = own(right, name)
-      return other !== undefined && isSame(left[name] ?? null, other)
-    })
-  )
 }

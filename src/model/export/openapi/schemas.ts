@@ -1,7 +1,7 @@
 import type { BodyModel } from '../../schema/bodyModel.ts'
 import type { Json } from '../../schema/json.ts'
 import type { OpenApiWriter } from './operations.ts'
-import { isSame } from './original.ts'
+import { sameValue } from '../../sameValue.ts'
 import { isObject, own } from './objects.ts'
 
 /** The name of a model in the document: the one that it came with, where that is more than letters and digits. */
@@ -38,7 +38,7 @@ export function schemaInPlace(
     ? writer.api.models[modelName]
     : undefined
   const schema = model && parsedSchema(writer, model)
-  return schema !== undefined && !(schema instanceof SyntaxError) && isSame(schema, kept)
+  return schema !== undefined && !(schema instanceof SyntaxError) && sameValue(schema, kept)
     ? kept
     : undefined
 }
