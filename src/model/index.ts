@@ -204,7 +204,14 @@ export { methodSettingName } from './queries/methodSettingName.ts'
 export { designFormat, isSavedDesign, openDesign } from './saved/open.ts'
 export { saveDesign } from './saved/save.ts'
 
-export type { PlacedRemark, PolicyReading, Span, StatementReading } from './policy/index.ts'
+export type {
+  PlacedRemark,
+  PolicyKind,
+  PolicyReading,
+  PolicyStatement,
+  Span,
+  StatementReading,
+} from './policy/index.ts'
 export {
   conditionHolds,
   conditionKeyOf,
@@ -213,6 +220,7 @@ export {
   matchesGlob,
   operatorNames,
   policyActions,
+  policyParts,
   readPolicy,
   relationOf,
   statementMembers,

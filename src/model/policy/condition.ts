@@ -25,7 +25,11 @@ const dates =
   }
 
 function dateOf(text: string): number | undefined {
-  const milliseconds = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text)
+  if (/^\d+$/.test(text)) return Number(text) * 1000
+  const [, day, time = 'T00:00:00', zone = 'Z'] =
+    /^(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?(Z|[+-]\d{2}:\d{2})?$/.exec(text) ?? []
+  // without a zone a date is in UTC, wherever it is read
+  const milliseconds = day === undefined ? NaN : Date.parse(`${day}${time}${zone}`)
   return Number.isNaN(milliseconds) ? undefined : milliseconds
 }
 
@@ -63,6 +67,7 @@ export function conditionHolds(
   actual: readonly string[] | undefined,
 ): boolean | undefined {
   if (written === 'Null') {
+    if (!wanted.every((value) => /^(?:true|false)$/i.test(value))) return undefined
     const isMissing = actual === undefined || actual.length === 0
     return wanted.some((value) => (value.toLowerCase() === 'true') === isMissing)
   }
@@ -74,20 +79,15 @@ export function conditionHolds(
   const name = isNegative ? negative[operator] : operator
   const compare = name !== undefined && Object.hasOwn(positive, name) ? positive[name] : undefined
   if (!compare) return undefined
+  // a comparison tells by itself, whatever the request has, that a value makes no sense for it
+  if (wanted.some((value) => compare(value, '') === undefined)) return undefined
   if (actual === undefined || actual.length === 0) {
     if (quantifier === 'ForAllValues') return true
     if (quantifier === 'ForAnyValue') return false
     return isOptional || isNegative
   }
-  let isSenseless = false
-  const fits = (value: string) =>
-    wanted.some((each) => {
-      const result = compare(each, value)
-      if (result === undefined) isSenseless = true
-      return result === true
-    })
+  const fits = (value: string) => wanted.some((each) => compare(each, value) === true)
   const each = actual.map((value) => fits(value) !== isNegative)
-  if (isSenseless) return undefined
   return quantifier === 'ForAllValues' || (isNegative && quantifier === undefined)
     ? each.every(Boolean)
     : each.some(Boolean)

@@ -7,7 +7,7 @@ import { headerValue } from '../pipeline/headers.ts'
 import type { StepDraft } from '../pipeline/recorder.ts'
 import type { HeaderList } from '../trace.ts'
 import type { Authorization, Authorize } from './authorizer.ts'
-import { evaluatePolicies, evaluatePolicy, parsePolicy } from './policy.ts'
+import { evaluatePolicies, evaluatePolicy, malformedPolicy, parsePolicy } from './policy.ts'
 import type { Policy, PolicyQuestion, Verdict } from './policy.ts'
 import { cryptographyOf, maskedArn, methodArn } from './refusals.ts'
 import { algorithm, amzDateOf, millisecondsOf, signatureOf } from './signature.ts'
@@ -331,18 +331,18 @@ function authorizationOf(
     ),
   }
   const at = ['identities', 'principals', principal.id]
-  const read = (text: string, where: readonly string[]): Policy[] => {
-    const policy = parsePolicy(text)
-    if (!('refusal' in policy)) return [policy]
+  const read = (text: string, where: readonly string[]): Policy => {
+    const policy = parsePolicy(text, 'identity')
+    if (!('refusal' in policy)) return policy
     draft.tell({
       code: 'policy/unusable',
-      message: `A policy of ${principal.name} cannot be used, so it allows nothing: ${policy.refusal}.`,
+      message: `A policy of ${principal.name} cannot be used, so it denies every request: ${policy.refusal}.`,
       severity: 'error',
       at: [...where],
     })
-    return []
+    return malformedPolicy
   }
-  const policies = Object.entries(principal.policies).flatMap(([name, text]) =>
+  const policies = Object.entries(principal.policies).map(([name, text]) =>
     read(text, [...at, 'policies', name]),
   )
   const boundary =
@@ -399,11 +399,11 @@ function sessionKeys(
 /** A permissions boundary has to allow as well what a policy allows. */
 function bounded(
   verdict: Verdict,
-  boundary: readonly Policy[] | undefined,
+  boundary: Policy | undefined,
   question: PolicyQuestion,
 ): Verdict {
   if (!boundary || verdict.effect === 'deny') return verdict
-  const limit = boundary[0] && evaluatePolicy(boundary[0], question, 'identity')
-  if (limit?.effect === 'deny') return limit
-  return limit?.effect === 'allow' ? verdict : { effect: 'silent', unclear: verdict.unclear }
+  const limit = evaluatePolicy(boundary, question, 'identity')
+  if (limit.effect === 'deny') return limit
+  return limit.effect === 'allow' ? verdict : { effect: 'silent', unclear: verdict.unclear }
 }

@@ -283,7 +283,7 @@ function authorizationOf(
   integrationLatency: number,
   at: Address,
 ): Authorization {
-  const policy = policyOf(JSON.parse(said.policy)) // its own writing, checked before it was kept
+  const policy = policyOf(JSON.parse(said.policy), 'identity') // its own writing, checked before it was kept
   const requester = { type: 'principal', arn: said.principalId, accountId: '' } as const
   const resource = methodArn(exchange)
   draft.decide(`The caller is ${said.principalId}, by the authorizer ${authorizer.name}`, at)
@@ -291,7 +291,7 @@ function authorizationOf(
     requester,
     verdict: (action) =>
       'refusal' in policy
-        ? { effect: 'silent', unclear: [policy.refusal] }
+        ? { effect: 'deny', unclear: [policy.refusal] }
         : evaluatePolicy(
             policy,
             { action, resource, requester, keys: exchange.conditionKeys },
