@@ -20,7 +20,7 @@ import type { Authorization, Authorize } from './authorizer.ts'
 import { evaluatePolicy, policyOf } from './policy.ts'
 import { identityOf, sourcesOf } from './identitySource.ts'
 import { functionErrorOf, invalidJson, readResult, unrecognized } from './lambdaResult.ts'
-import { authorizerError, methodArn, unauthorized } from './refusals.ts'
+import { authorizerError, methodArn, refuseOtherType, unauthorized } from './refusals.ts'
 
 /** Seconds that an authorizer's answer is kept unless it says otherwise. */
 const defaultTtl = 300
@@ -40,6 +40,7 @@ export const authorizeLambda: Authorize = async (exchange, draft) => {
       at: [...methodAt, 'authorizerId'],
     })
   }
+  refuseOtherType(authorizer, 'CUSTOM', methodAt)
   const at = ['apis', exchange.call.apiId, 'authorizers', authorizer.id]
   draft.at = at
   const identity = identityValues(exchange, draft, authorizer, at)
