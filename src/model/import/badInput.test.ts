@@ -65,7 +65,7 @@ describe('a document that cannot be read is refused with its place', () => {
     }
     const found = refusal(`openapi: 3.0.1\n${levels.join('\n')}`)
     expect(found.code).toBe('document/aliases')
-    expect(found.position).toEqual({ line: 11, column: 32 })
+    expect(found.position).toEqual({ line: 9, column: 8 })
   })
 
   it('blocks of YAML that are nested too deep', () => {
