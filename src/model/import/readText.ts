@@ -183,6 +183,7 @@ function readYaml(text: string): Result<ReadText> {
   const parsed = parseYaml(text)
   if ('message' in parsed) {
     const position = positionOf(text, parsed.offset)
+    if (parsed.isTooDeep === true) return tooDeep(position)
     const message = `The document is neither JSON nor YAML: ${shortened(parsed.message)} at line ${position.line}, column ${position.column}.`
     return fail('document/not-yaml', message, [], position)
   }

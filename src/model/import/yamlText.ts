@@ -1,5 +1,5 @@
 import { Composer, Lexer, LineCounter, Parser, isAlias, isCollection, isPair, isScalar } from 'yaml'
-import type { Document, ParsedNode } from 'yaml'
+import type { Document } from 'yaml'
 import { shortForms } from './shortForms.ts'
 
 /** A document of YAML before it becomes values. */
@@ -9,6 +9,8 @@ export type YamlDocument = Document.Parsed
 export interface YamlError {
   readonly offset: number
   readonly message: string
+  /** True where the text is nested deeper than the parser can follow. */
+  readonly isTooDeep?: boolean
 }
 
 /** A document with the lines of its text. */
@@ -23,10 +25,13 @@ export interface YamlText {
  */
 export function parseYaml(text: string): YamlText | YamlError {
   const strict = compose(text, new Lexer())
-  if ('document' in strict) return strict
+  if ('document' in strict || !hasClosingLine.test(text)) return strict
   const lenient = compose(text, lexerOfLooseFlows())
   return 'document' in lenient ? lenient : strict
 }
+
+/** A line that begins with a closing bracket: without one there is no JSON over several lines. */
+const hasClosingLine = /^[ \t]*[}\]]/m
 
 function compose(text: string, lexer: Lexer): YamlText | YamlError {
   const lines = new LineCounter()
@@ -37,43 +42,54 @@ function compose(text: string, lexer: Lexer): YamlText | YamlError {
     uniqueKeys: false,
     customTags: shortForms,
   })
-  let error: YamlError | undefined
-  // the composer's own way makes an object with a stack trace of each error and warning
+  let first: YamlError | undefined
+  const stop = (error: YamlError): never => {
+    // a reader of nested parts catches what is thrown below it, and reports it again at its own place
+    first ??= error
+    throw new StoppedReading(first.message)
+  }
+  // the composer's own way makes an object with a stack trace of each error and warning, and goes on
   Object.assign(composer, {
-    onError: (source: ErrorSource, _code: string, message: string, isWarning?: boolean) => {
-      if (isWarning !== true) error ??= { offset: offsetOf(source), message }
+    onError: (source: ErrorSource, code: string, message: string, isWarning?: boolean) => {
+      if (isWarning === true) return
+      stop({ offset: offsetOf(source), message, isTooDeep: code === 'RESOURCE_EXHAUSTION' })
     },
   })
   const documents: YamlDocument[] = []
+  const takeDocuments = (composed: Iterable<YamlDocument>) => {
+    for (const document of composed) {
+      documents.push(document)
+      const [error] = document.errors
+      if (error) stop({ offset: error.pos[0], message: error.message })
+      if (documents.length > 1) {
+        stop({ offset: document.range[0], message: 'a second document begins' })
+      }
+    }
+  }
   const take = (token: Parameters<Composer['next']>[0]) => {
-    if (token.type === 'error') error ??= { offset: token.offset, message: token.message }
-    else documents.push(...documentsOf(composer.next(token)))
+    if (token.type === 'error') stop(token)
+    takeDocuments(composer.next(token))
   }
-  for (const lexeme of lexer.lex(text)) {
-    for (const token of parser.next(lexeme)) take(token)
-    if (error) return error
+  try {
+    for (const lexeme of lexer.lex(text)) for (const token of parser.next(lexeme)) take(token)
+    for (const token of parser.end()) take(token)
+    takeDocuments(composer.end(true, text.length))
+  } catch (error) {
+    if (first && error instanceof StoppedReading) return first
+    throw error
   }
-  for (const token of parser.end()) take(token)
-  documents.push(...documentsOf(composer.end(true, text.length)))
-  const [document, second] = documents
-  if (error) return error
-  if (!document) return { offset: 0, message: 'there is no document' }
-  const own = document.errors[0]
-  if (own) return { offset: own.pos[0], message: own.message }
-  if (second) return { offset: second.range[0], message: 'a second document begins' }
-  return { document, lines }
+  const [document] = documents
+  return document ? { document, lines } : { offset: 0, message: 'there is no document' }
 }
+
+/** Thrown at the first error, out of the composer, which has no way to stop. */
+class StoppedReading extends Error {}
 
 type ErrorSource = number | readonly [number, number] | { readonly offset: number }
 
 function offsetOf(source: ErrorSource): number {
   if (typeof source === 'number') return source
   return 'offset' in source ? source.offset : source[0]
-}
-
-/** The composer's documents have been composed, and so been parsed. */
-function documentsOf(documents: Iterable<Document.Parsed<ParsedNode>>): YamlDocument[] {
-  return [...documents]
 }
 
 /** A lexer that lets the lines inside of brackets and braces be indented by anything. */
