@@ -1,4 +1,4 @@
-import { seededRandom } from '../model/index.ts'
+import { isoMilliseconds, seededRandom } from '../model/index.ts'
 import { defaultBudget, freshState } from '../simulator/index.ts'
 import type { Environment } from '../simulator/index.ts'
 import { platformCryptography } from '../simulator/platform.ts'
@@ -38,10 +38,8 @@ export function runEnvironment(
 /** The milliseconds of `--now`. A date without a zone is in UTC, so that it means the same everywhere. */
 export function givenTime(now: string | undefined): number | undefined {
   if (now === undefined) return undefined
-  const [, day, time = 'T00:00:00', zone = 'Z'] =
-    /^(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?(Z|[+-]\d{2}:\d{2})?$/i.exec(now) ?? []
-  const milliseconds = day === undefined ? NaN : Date.parse(`${day}${time}${zone}`)
-  if (Number.isNaN(milliseconds)) {
+  const milliseconds = isoMilliseconds(now)
+  if (milliseconds === undefined) {
     throw new UsageError(`--now requires a date such as 2026-01-31T12:00:00Z, not ${now}`)
   }
   return milliseconds

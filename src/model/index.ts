@@ -227,6 +227,7 @@ export {
   statementPosition,
 } from './policy/index.ts'
 
+export { isoMilliseconds } from './isoDate.ts'
 export { encodingBytes, encodingOf } from './import/encodingOf.ts'
 export { jsonErrorOffset } from './import/jsonError.ts'
 export type { Deployed, DeployOptions, Remark } from './import/cloudformation/deploy.ts'

@@ -1,3 +1,4 @@
+import { isoMilliseconds } from '../isoDate.ts'
 import { operators } from './conditionKeys.ts'
 import { matchesGlob } from './glob.ts'
 
@@ -25,12 +26,7 @@ const dates =
   }
 
 function dateOf(text: string): number | undefined {
-  if (/^\d+$/.test(text)) return Number(text) * 1000
-  const [, day, time = 'T00:00:00', zone = 'Z'] =
-    /^(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?(Z|[+-]\d{2}:\d{2})?$/.exec(text) ?? []
-  // without a zone a date is in UTC, wherever it is read
-  const milliseconds = day === undefined ? NaN : Date.parse(`${day}${time}${zone}`)
-  return Number.isNaN(milliseconds) ? undefined : milliseconds
+  return /^\d+$/.test(text) ? Number(text) * 1000 : isoMilliseconds(text)
 }
 
 /** How each operator compares. Those that say yes where none of these does follow from them. Source: IAM user guide, condition operators. */

@@ -1,3 +1,4 @@
+import { isoMilliseconds } from '../../model/index.ts'
 import type { Principal } from '../../model/index.ts'
 import { sha256 } from '../sha256.ts'
 import { base64Encode, utf8Bytes } from '../context/index.ts'
@@ -107,7 +108,11 @@ export const authorizeIam: Authorize = async (exchange, draft) => {
     )
   }
   const now = exchange.environment.now()
-  if (principal.sessionExpires !== undefined && Date.parse(principal.sessionExpires) <= now) {
+  // an end that is not a date is over
+  if (
+    principal.sessionExpires !== undefined &&
+    (isoMilliseconds(principal.sessionExpires) ?? 0) <= now
+  ) {
     throw refuse(
       'EXPIRED_TOKEN',
       'The security token included in the request is expired',
@@ -328,7 +333,10 @@ function signatureOfHeader(
   const signature = parts.get('Signature')
   const given = headerValue(exchange.headers, 'X-Amz-Date')
   const plainDate = headerValue(exchange.headers, 'Date')
-  const parsed = plainDate === undefined ? NaN : Date.parse(plainDate)
+  // a date without a zone would be read in that of whoever runs this
+  const parsed = /(?:GMT|UTC|Z|[+-]\d{2}:?\d{2})$/.test(plainDate ?? '')
+    ? Date.parse(plainDate ?? '')
+    : NaN
   const amzDate = given ?? (Number.isNaN(parsed) ? undefined : amzDateOf(parsed))
   const missing = [
     ...(credential ? [] : ["Authorization header requires 'Credential' parameter."]),
@@ -459,13 +467,14 @@ function sessionKeys(
   now: number,
 ): Record<string, readonly string[]> {
   if (sessionToken === undefined) return {}
-  const shownAt = multiFactorAuthAt === undefined ? NaN : Date.parse(multiFactorAuthAt)
-  const issuedAt = sessionIssued === undefined ? NaN : Date.parse(sessionIssued)
-  const age = Math.max(0, Math.floor((now - shownAt) / 1000))
+  const shownAt = isoMilliseconds(multiFactorAuthAt ?? '')
+  const issuedAt = isoMilliseconds(sessionIssued ?? '')
   return {
-    ...(!Number.isNaN(issuedAt) && { 'aws:tokenissuetime': [new Date(issuedAt).toISOString()] }),
-    'aws:multifactorauthpresent': [String(!Number.isNaN(shownAt))],
-    ...(!Number.isNaN(shownAt) && { 'aws:multifactorauthage': [String(age)] }),
+    ...(issuedAt !== undefined && { 'aws:tokenissuetime': [new Date(issuedAt).toISOString()] }),
+    'aws:multifactorauthpresent': [String(shownAt !== undefined)],
+    ...(shownAt !== undefined && {
+      'aws:multifactorauthage': [String(Math.max(0, Math.floor((now - shownAt) / 1000)))],
+    }),
   }
 }
 
