@@ -7,16 +7,7 @@ import type { CommandIo } from './io.ts'
 export function openInput(path: string | undefined, io: CommandIo, random: () => number): Design {
   if (path === undefined)
     throw new UsageError('INPUT is missing: the path of a design or an OpenAPI document')
-  let text: string
-  try {
-    text = io.readFile(path)
-  } catch (error) {
-    throw new UsageError(
-      `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-      { cause: error },
-    )
-  }
-  const result = importDocument(text, { nextId: randomIds(random) })
+  const result = importDocument(io.readFile(path), { nextId: randomIds(random) })
   if (!result.ok) throw new UsageError(result.problems.map(problemText).join('\n'))
   for (const problem of result.value.problems) io.writeError(problemText(problem))
   return result.value.design

@@ -204,7 +204,14 @@ export { methodSettingName } from './queries/methodSettingName.ts'
 export { designFormat, isSavedDesign, openDesign } from './saved/open.ts'
 export { saveDesign } from './saved/save.ts'
 
-export type { PlacedRemark, PolicyReading, Span, StatementReading } from './policy/index.ts'
+export type {
+  PlacedRemark,
+  PolicyKind,
+  PolicyReading,
+  PolicyStatement,
+  Span,
+  StatementReading,
+} from './policy/index.ts'
 export {
   conditionHolds,
   conditionKeyOf,
@@ -213,12 +220,15 @@ export {
   matchesGlob,
   operatorNames,
   policyActions,
+  policyParts,
   readPolicy,
   relationOf,
   statementMembers,
   statementPosition,
 } from './policy/index.ts'
 
+export { isoMilliseconds } from './isoDate.ts'
+export { encodingBytes, encodingOf } from './import/encodingOf.ts'
 export { jsonErrorOffset } from './import/jsonError.ts'
 export type { Deployed, DeployOptions, Remark } from './import/cloudformation/deploy.ts'
 export { deployTemplate } from './import/cloudformation/deploy.ts'

@@ -175,10 +175,11 @@ describe('REST APIs', () => {
 
   it('answer their policy with the whole ARN and keep what they were given', () => {
     const { service, restApiId } = consoleWithApi()
-    const policy = '{"Statement":[{"Resource":"execute-api:/*"}]}'
+    const policy =
+      '{"Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*"}]}'
     const answer = service.patched('UpdateRestApi', { restApiId }, `replace /policy = ${policy}`)
     expect(typeof answer === 'string' ? answer : answer['policy']).toBe(
-      `{\\"Statement\\":[{\\"Resource\\":\\"arn:aws:execute-api:us-east-1:123456789012:${restApiId}/*\\"}]}`,
+      `{\\"Statement\\":[{\\"Effect\\":\\"Allow\\",\\"Principal\\":\\"*\\",\\"Action\\":\\"execute-api:Invoke\\",\\"Resource\\":\\"arn:aws:execute-api:us-east-1:123456789012:${restApiId}/*\\"}]}`,
     )
     expect(service.account.design.apis[restApiId]).toMatchObject({ policy })
   })

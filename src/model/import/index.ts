@@ -45,7 +45,7 @@ export const importers = {
   design: {
     label: 'Gatewright design',
     detect: isSavedDesign,
-    read: ({ value }) => openDesign(value),
+    read: readDesign,
   },
   'openapi-3.0': {
     label: 'OpenAPI 3.0',
@@ -84,6 +84,16 @@ export function importDocument(text: string, options: ImportOptions): Result<Imp
     [],
     { line: 1, column: 1 },
   )
+}
+
+/** Open a saved design, with the place in the text for each problem. */
+function readDesign({ value, positionOf }: ReadText): Result<Design> {
+  const result = openDesign(value)
+  const problems = result.problems.map((problem): Problem => {
+    const position = positionOf(problem.at)
+    return position ? { ...problem, position } : problem
+  })
+  return { ...result, problems }
 }
 
 function sizeRefusal(text: string, { label, mostBytes }: Importer) {

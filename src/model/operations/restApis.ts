@@ -1,6 +1,7 @@
 import { fail, ok } from '../result.ts'
 import type { Result } from '../result.ts'
 import type { Design, Api } from '../schema/design.ts'
+import { policyParts } from '../policy/grammar.ts'
 import { restApi } from '../schema/restApi.ts'
 import type { RestApi } from '../schema/restApi.ts'
 import { quotaOfApi } from '../queries/quotaOfApi.ts'
@@ -161,7 +162,7 @@ export function updateRestApi(
       return refuse('private-ip-address-type', message, property)
     }
   }
-  if (change.policy !== undefined && !isJsonObject(change.policy)) {
+  if (change.policy !== undefined && !isPolicy(change.policy)) {
     return refuse(
       'policy-not-json',
       'Invalid policy document. Please check the policy syntax and ensure that Principals are valid.',
@@ -201,10 +202,9 @@ export function removeApi(design: Design, { apiId }: { readonly apiId: string })
   return ok(withoutApiStages(rest, (stage) => stage.apiId === apiId))
 }
 
-function isJsonObject(text: string): boolean {
+function isPolicy(text: string): boolean {
   try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
+    return !('refusal' in policyParts(JSON.parse(text), 'resource'))
   } catch (error) {
     if (error instanceof SyntaxError) return false
     throw error

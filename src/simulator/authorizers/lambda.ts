@@ -20,7 +20,7 @@ import type { Authorization, Authorize } from './authorizer.ts'
 import { evaluatePolicy, policyOf } from './policy.ts'
 import { identityOf, sourcesOf } from './identitySource.ts'
 import { functionErrorOf, invalidJson, readResult, unrecognized } from './lambdaResult.ts'
-import { authorizerError, methodArn, unauthorized } from './refusals.ts'
+import { authorizerError, methodArn, refuseOtherType, unauthorized } from './refusals.ts'
 
 /** Seconds that an authorizer's answer is kept unless it says otherwise. */
 const defaultTtl = 300
@@ -40,6 +40,7 @@ export const authorizeLambda: Authorize = async (exchange, draft) => {
       at: [...methodAt, 'authorizerId'],
     })
   }
+  refuseOtherType(authorizer, 'CUSTOM', methodAt)
   const at = ['apis', exchange.call.apiId, 'authorizers', authorizer.id]
   draft.at = at
   const identity = identityValues(exchange, draft, authorizer, at)
@@ -283,7 +284,7 @@ function authorizationOf(
   integrationLatency: number,
   at: Address,
 ): Authorization {
-  const policy = policyOf(JSON.parse(said.policy)) // its own writing, checked before it was kept
+  const policy = policyOf(JSON.parse(said.policy), 'identity') // its own writing, checked before it was kept
   const requester = { type: 'principal', arn: said.principalId, accountId: '' } as const
   const resource = methodArn(exchange)
   draft.decide(`The caller is ${said.principalId}, by the authorizer ${authorizer.name}`, at)
@@ -291,7 +292,7 @@ function authorizationOf(
     requester,
     verdict: (action) =>
       'refusal' in policy
-        ? { effect: 'silent', unclear: [policy.refusal] }
+        ? { effect: 'deny', unclear: [policy.refusal] }
         : evaluatePolicy(
             policy,
             { action, resource, requester, keys: exchange.conditionKeys },

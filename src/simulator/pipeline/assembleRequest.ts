@@ -82,7 +82,7 @@ function checkRole(exchange: Exchange, integration: AddressedIntegration, draft:
 }
 
 function isTrusting(trustPolicy: string): boolean {
-  const policy = parsePolicy(trustPolicy)
+  const policy = parsePolicy(trustPolicy, 'trust')
   if ('refusal' in policy) return false
   const names = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value])
   const covers = ({ Principal, Action }: (typeof policy.statements)[number]) => {

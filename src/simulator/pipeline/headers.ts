@@ -70,6 +70,11 @@ export function mapText(pairs: readonly (readonly [string, string])[]): string {
   return `{${text}}`
 }
 
+/** True for a text that HTTP lets name a header. */
+export function isHeaderName(name: string): boolean {
+  return /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(name)
+}
+
 /** True where a header value would end its line and begin another header. */
 export function breaksLine(value: string): boolean {
   return /[\r\n\0]/.test(value)

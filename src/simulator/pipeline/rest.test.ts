@@ -76,7 +76,8 @@ describe('authorization', () => {
     ['CUSTOM', 401, '{"message":"Unauthorized"}'],
     ['COGNITO_USER_POOLS', 401, '{"message":"Unauthorized"}'],
   ])('a call without credentials is refused by %s', async (authorizationType, status, body) => {
-    const authorizers = { a1: { id: 'a1', name: 'guard', type: 'TOKEN' } }
+    const type = authorizationType === 'COGNITO_USER_POOLS' ? authorizationType : 'TOKEN'
+    const authorizers = { a1: { id: 'a1', name: 'guard', type } }
     const design = designOf(
       { 'GET /': { ...mockOf('{}'), authorizationType, authorizerId: 'a1' } },
       { authorizers },

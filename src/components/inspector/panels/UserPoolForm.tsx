@@ -30,9 +30,16 @@ export function UserPoolForm({ id, at }: { readonly id: string; readonly at: Add
         value={pool.name}
         edit={(name) => put({ name })}
       />
+      <TextField
+        at={[...at, 'accountId']}
+        label="Account"
+        help="Twelve digits. Default: the account of the API."
+        value={pool.accountId ?? ''}
+        edit={(accountId) => put({ accountId: accountId === '' ? undefined : accountId })}
+      />
       <div>
         <p className="gw-help">An authorizer trusts it by this ARN:</p>
-        <p className="gw-path">{`arn:aws:cognito-idp:${region}:123456789012:userpool/${id}`}</p>
+        <p className="gw-path">{`arn:aws:cognito-idp:${region}:${pool.accountId ?? '123456789012'}:userpool/${id}`}</p>
       </div>
       <Users at={at} pool={pool} put={put} />
       <Clients at={at} pool={pool} put={put} />

@@ -409,7 +409,7 @@ const stage: ResourceType = (properties, stack) => {
 export function makeStage(properties: JsonObject, stack: Stack): Made | undefined {
   const restApiId = asText(properties['RestApiId']) ?? ''
   const stageName = asText(properties['StageName']) ?? stack.logicalId
-  const existing = apiOf(stack, restApiId)?.stages[stageName]
+  const existing = own(apiOf(stack, restApiId)?.stages ?? {}, stageName)
   const members = present({
     ...input(properties, {
       DeploymentId: 'deploymentId',

@@ -1,5 +1,6 @@
 import type { Account, ControlEnvironment } from '../../control/index.ts'
 import { accountOf, callService, withTypes } from '../../control/index.ts'
+import { own } from '../../operations/within.ts'
 import { readText } from '../readText.ts'
 import type { Design } from '../../schema/design.ts'
 import type { Json } from '../../schema/json.ts'
@@ -357,6 +358,6 @@ function arnOf(
   if (attribute !== 'Arn' && !attribute.endsWith('Arn'))
     return /Name$/.test(attribute) ? id : `${id}.${attribute}`
   const service = type.split('::')[1]?.toLowerCase() ?? 'aws'
-  const shape = arnShapes[type] ?? `${service}:{place}:{id}`
+  const shape = own(arnShapes, type) ?? `${service}:{place}:{id}`
   return `arn:aws:${shape.replace('{place}', `${region}:${accountId}`).replace('{account}', accountId).replace('{id}', id)}`
 }

@@ -1,3 +1,4 @@
+import { conditionCycle } from './conditionCycle.ts'
 import { contentHash } from '../../export/cloudformation/contentHash.ts'
 import { randomIds, seededRandom } from '../../ids.ts'
 import { emptyDesign } from '../../operations/designs.ts'
@@ -78,6 +79,15 @@ export function readTemplate(document: ReadText, options: ImportOptions): Result
       document.positionOf(['Resources']),
     )
   }
+  const cycle = conditionCycle(asObject(template['Conditions']))
+  const circular = cycle && [
+    tell(
+      'error',
+      'circular-conditions',
+      `The condition ${cycle[0]} depends on itself: ${cycle.join(' → ')}. CloudFormation refuses the template; such a condition is read as false.`,
+      ['Conditions', cycle[0] ?? ''],
+    ),
+  ]
   const name = templateName(template)
   const seed = options.nextId()
   const deployed = carriedOut(template, name, seed)
@@ -86,6 +96,7 @@ export function readTemplate(document: ReadText, options: ImportOptions): Result
   )
   const { design } = deployed.account
   if (Object.keys(design.apis).length === 0) {
+    if (circular) return { ok: false, problems: circular }
     const routed = resources.some(
       ({ type }) => type.startsWith('AWS::ApiGatewayV2') || type === 'AWS::Serverless::HttpApi',
     )
@@ -137,7 +148,7 @@ export function readTemplate(document: ReadText, options: ImportOptions): Result
         },
       }
     : read
-  return ok(kept, [...remarks, ...beside, ...otherSections])
+  return ok(kept, [...(circular ?? []), ...remarks, ...beside, ...otherSections])
 }
 
 /** What a template makes on an empty account. The same seed gives the same ids. */

@@ -1,6 +1,6 @@
 import { methodAddress, resourceAddress } from '../../queries/resourceTree.ts'
 import { emptyDesign } from '../../operations/designs.ts'
-import { pathPartRefusal } from '../../operations/resources.ts'
+import { familyRefusal, isVariable } from '../../operations/resources.ts'
 import { withMember } from '../../operations/within.ts'
 import { fail, ok } from '../../result.ts'
 import type { Result } from '../../result.ts'
@@ -83,6 +83,8 @@ export function readOpenApi(document: ReadDocument, options: ImportOptions): Res
       'The document has no info, so the API has no name of its own.',
       ['info'],
     )
+  const tooMany = pathsRefusal(reader)
+  if (tooMany) return tooMany
   readSettings(reader)
   readModels(reader)
   readAuthorizers(reader)
@@ -249,6 +251,20 @@ function readDocumentation(reader: Reader): void {
   if (version !== undefined) reader.api.documentationVersions = { [version]: { version } }
 }
 
+/** Paths that are read, and the parts that they may have together: far more than any quota of the service allows. */
+const mostPaths = 10_000
+const mostPathParts = 50_000
+/** Characters of a path: no request line is longer. */
+const longestPath = 10_240
+
+function pathsRefusal(reader: Reader): Result<never> | undefined {
+  const paths = entries(member(reader.root, 'paths'))
+  const parts = paths.reduce((sum, [path]) => sum + path.split('/').length - 1, 0)
+  if (paths.length <= mostPaths && parts <= mostPathParts) return undefined
+  const message = `The document has ${paths.length} paths with ${parts} parts. At most ${mostPaths} paths with ${mostPathParts} parts are read here, and the service allows 300 resources for each API by default.`
+  return fail('openapi/too-many-paths', message, [], reader.document.positionOf(['paths']))
+}
+
 function readPaths(reader: Reader): void {
   const prefix = pathPrefix(reader)
   const ids = new ResourceIndex(reader)
@@ -257,6 +273,17 @@ function readPaths(reader: Reader): void {
   for (const [path, item] of entries(member(reader.root, 'paths'))) {
     if (path.startsWith('x-')) continue
     const pointer = ['paths', path]
+    if (path.length > longestPath) {
+      const start = path.slice(0, 60)
+      tell(
+        reader,
+        'error',
+        'path',
+        `The path ${start}… has ${path.length} characters; no request can have more than ${longestPath}.`,
+        pointer,
+      )
+      continue
+    }
     const resourceId = ids.resourceOf(prefix + path, pointer)
     if (resourceId === undefined || !isObject(item)) continue
     const at = resourceAddress(reader.api.id, resourceId)
@@ -321,26 +348,31 @@ function readPaths(reader: Reader): void {
 /** Resources by their paths, made as paths are asked for. */
 class ResourceIndex {
   private readonly reader: Reader
-  private readonly ids = new Map<string, string>()
+  /** The ids of the resources below a resource, by path part. */
+  private readonly children = new Map<string, Map<string, string>>()
+  /** The variable path part below a resource, by the resource's id. */
+  private readonly variables = new Map<string, string>()
 
   constructor(reader: Reader) {
     this.reader = reader
-    this.ids.set('', reader.api.rootResourceId)
   }
 
   /** The resource of a path, with those on the way; `undefined` where the service refuses a part of it. */
   resourceOf(path: string, pointer: readonly string[]): string | undefined {
     const { api, nextId } = this.reader
     let parentId = api.rootResourceId
-    let walked = ''
     for (const pathPart of path.split('/').filter((part) => part !== '')) {
-      walked += `/${pathPart}`
-      const known = this.ids.get(walked)
+      const siblings = this.children.get(parentId) ?? new Map<string, string>()
+      const known = siblings.get(pathPart)
       if (known !== undefined) {
         parentId = known
         continue
       }
-      const refusal = pathPartRefusal(api, parentId, pathPart)
+      const refusal = familyRefusal(pathPart, {
+        parentPart: api.resources[parentId]?.pathPart,
+        isTaken: false,
+        variableSibling: this.variables.get(parentId),
+      })
       if (refusal) {
         tell(
           this.reader,
@@ -353,7 +385,8 @@ class ResourceIndex {
       }
       const id = nextId()
       api.resources[id] = { id, parentId, pathPart, methods: {} }
-      this.ids.set(walked, id)
+      this.children.set(parentId, siblings.set(pathPart, id))
+      if (isVariable(pathPart)) this.variables.set(parentId, pathPart)
       parentId = id
     }
     return parentId
