@@ -29,7 +29,7 @@ export default defineConfig({
     permissions: ['clipboard-read', 'clipboard-write'],
   },
   webServer: {
-    command: `npx vite preview --host 127.0.0.1 --port ${port} --strictPort`,
+    command: `node scripts/static-server.mjs --port ${port}`,
     port,
     reuseExistingServer: false,
   },
