@@ -5,6 +5,8 @@ const executablePath = process.env.CHROMIUM_PATH
 
 export default defineConfig({
   testDir: 'e2e',
+  // run by scripts/browsers.mjs, with other drivers
+  testIgnore: 'browsers/**',
   outputDir: 'test-results/journeys',
   timeout: 120_000,
   expect: { timeout: 15_000 },
