@@ -14,11 +14,10 @@ import type { ClipboardEvent } from 'react'
 import type { Problem, TextPosition } from '../../model/index.ts'
 import { acceptedFiles } from '../files/designFiles.ts'
 import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
-import { fetchDocument } from './fetchDocument.ts'
 import { problemsSentence, readInWorker, shownApi, takeOver } from './openText.ts'
 import type { ImportTarget } from './openText.ts'
 import { textOfFile } from './readFile.ts'
-import { mostCharacters, sizeRefusal } from './transfer.ts'
+import { inTransferWorker, mostCharacters, sizeRefusal } from './transfer.ts'
 import { useClearedNotices } from './useClearedNotices.ts'
 import { useNoticeable } from './useNoticeable.ts'
 
@@ -140,11 +139,11 @@ export function ImportDialog() {
     })
   const openUrl = () =>
     open({ name: 'The URL', isField: false }, async (signal) => {
-      const result = await fetchDocument(url, signal, {
-        fetch: (address, options) => fetch(address, options),
-        isOnline: () => navigator.onLine,
-        mostBytes: mostCharacters,
-      })
+      const result = await inTransferWorker(
+        (transfer) => transfer.fetch(url, mostCharacters),
+        signal,
+        'Fetching',
+      )
       return result.ok ? result.value : result.problems
     })
 

@@ -1,3 +1,4 @@
+import '../../withoutEval.ts'
 import { expose } from 'comlink'
 import { exportApi, importDocument, randomIds } from '../../model/index.ts'
 import type {
@@ -8,12 +9,20 @@ import type {
   Imported,
   Result,
 } from '../../model/index.ts'
+import { fetchDocument } from './fetchDocument.ts'
 
 const transfer = {
   open: (text: string, basepath: 'ignore' | 'prepend' | 'split'): Result<Imported> => {
     const random = () => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 4294967296
     return importDocument(text, { nextId: randomIds(random), basepath })
   },
+  /** Fetch a document that the user named. The policy of the page does not let the page itself connect to other hosts. */
+  fetch: (url: string, mostBytes: number): Promise<Result<string>> =>
+    fetchDocument(url, {
+      fetch: (address, options) => fetch(address, options),
+      isOnline: () => navigator.onLine,
+      mostBytes,
+    }),
   /** The design comes as its text, which costs the page less than the design itself. */
   write: (
     designText: string,
