@@ -34,6 +34,7 @@ import type {
   Result,
   RestApi,
 } from '../../model/index.ts'
+import { notifyEdit } from '../store/editAndTell.ts'
 import type { Stores } from '../store/StoreContext.tsx'
 import { methodOf } from '../store/viewStore.ts'
 import type { CanvasEditing, CanvasView, ViewportRequest } from './canvasView.ts'
@@ -233,14 +234,11 @@ export function deleteSelected(stores: Stores): void {
     removable.length === 1 ? wordsOf(api, removable[0] ?? []) : `${removable.length} things`
   const label = `Delete ${words}`
   const next = afterDeleting(api, removable)
+  const before = presentDesign(stores)
   if (!edit(stores, label, sequence(removable.map((at) => (design) => removeAt(design, at)))))
     return
   stores.viewStore.getState().select(next)
-  stores.viewStore.getState().notify({
-    type: 'info',
-    text: `Deleted ${words}.`,
-    action: { label: 'Undo', run: () => stores.designStore.getState().undo() },
-  })
+  notifyEdit(stores, { type: 'info', text: `Deleted ${words}.` }, before)
 }
 
 function nounAt(at: Address): Address {

@@ -118,7 +118,8 @@ export interface ViewActions {
   readonly goTo: (at: Address, position?: TextPosition) => void
   /** Go to the place of a problem, and remember that it is the one looked at. */
   readonly goToProblem: (problem: Problem) => void
-  readonly notify: (notice: Omit<Notice, 'id'>) => void
+  /** Show a notice; returns its id. */
+  readonly notify: (notice: Omit<Notice, 'id'>) => number
   readonly dismissNotice: (id: number) => void
   /** Keep a new run, or a change of one that is kept (same id). */
   readonly keepRun: (run: Run) => void
@@ -203,14 +204,17 @@ export function createViewStore(initial: Partial<ViewState> = {}): ViewStore {
       get().goTo(problem.at, problem.position)
       set(({ reveal }) => ({ reveal: reveal && { ...reveal, problem } }))
     },
-    notify: (notice) =>
+    notify: (notice) => {
+      const id = ++lastId
       set(({ notices }) => {
-        // said again, it takes the place of what was said
+        // the same notice again replaces the one before
         const others = notices.filter(
           ({ text, type }) => text !== notice.text || type !== notice.type,
         )
-        return { notices: [...others, { ...notice, id: ++lastId }].slice(-4) }
-      }),
+        return { notices: [...others, { ...notice, id }].slice(-4) }
+      })
+      return id
+    },
     dismissNotice: (id) =>
       set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
     keepRun: (run) =>

@@ -11,7 +11,7 @@ import { AnswerView } from './AnswerView.tsx'
 import { baseUrl, endpointChoice } from './callEndpoint.ts'
 import { useMutualTlsDomain } from './ClientCertificateFields.tsx'
 import { curlOf, invokeUrl, isCurl } from './curl.ts'
-import { draftOf, keepDraft, keepStageName, useDraft } from './drafts.ts'
+import { draftOf, keepDraft, keepStageName, onceDraftChanges, useDraft } from './drafts.ts'
 import { readPasted } from './pastedRequest.ts'
 import { draftOfRequest, firstDraft, requestOf, sentVerbs, testedMethod } from './requestDraft.ts'
 import type { RequestDraft, TestedMethod } from './requestDraft.ts'
@@ -302,9 +302,9 @@ function replaceDraft(
 ): void {
   const before = draftOf(stores, tested)
   keepDraft(stores, tested, draft)
-  stores.viewStore.getState().notify({
-    type: 'success',
-    text,
-    action: { label: 'Undo', run: () => keepDraft(stores, tested, before) },
-  })
+  const { notify, dismissNotice } = stores.viewStore.getState()
+  const undo = () => keepDraft(stores, tested, before)
+  const id = notify({ type: 'success', text, action: { label: 'Undo', run: undo } })
+  // Undo would also throw away what is typed from now on
+  onceDraftChanges(stores, tested, draft, () => dismissNotice(id))
 }

@@ -13,6 +13,7 @@ import { useRef, useState } from 'react'
 import type { ClipboardEvent } from 'react'
 import type { Problem, TextPosition } from '../../model/index.ts'
 import { acceptedFiles } from '../files/designFiles.ts'
+import { notifyEdit } from '../store/editAndTell.ts'
 import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
 import { fetchDocument } from './fetchDocument.ts'
 import { problemsSentence, readInWorker, shownApi, takeOver } from './openText.ts'
@@ -106,20 +107,20 @@ export function ImportDialog() {
         return
       }
       if (target === 'new') await stores.services.persistence.flush()
+      const before = stores.designStore.getState().history.present
       const taken = takeOver(stores, result.value, target)
       if (!taken.ok) {
         setProblems(taken.problems)
         return
       }
       const isLossy = result.value.problems.some(({ severity }) => severity !== 'info')
-      stores.viewStore.getState().notify({
+      const notice = {
         type: isLossy ? 'warning' : 'success',
         text: problemsSentence(result.value, target, shown?.name),
-        // what was put into the open design is one step
-        ...(target !== 'new' && {
-          action: { label: 'Undo', run: () => stores.designStore.getState().undo() },
-        }),
-      })
+      } as const
+      // an import into the open design is one step
+      if (target === 'new') stores.viewStore.getState().notify(notice)
+      else notifyEdit(stores, notice, before)
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
       setProblems([{ code: 'document/broken', message: reason, severity: 'error', at: [] }])
