@@ -38,8 +38,14 @@ import { notifyEdit } from '../store/editAndTell.ts'
 import type { Stores } from '../store/StoreContext.tsx'
 import { methodOf } from '../store/viewStore.ts'
 import type { CanvasEditing, CanvasView, ViewportRequest } from './canvasView.ts'
-import { methodFragment, parseFragment, pasteFragment, resourceFragment } from './fragment.ts'
-import type { Fragment } from './fragment.ts'
+import {
+  methodFragment,
+  parseFragment,
+  pasteFragment,
+  pasteSentence,
+  resourceFragment,
+} from './fragment.ts'
+import type { Fragment, Pasted } from './fragment.ts'
 import { backendNodeId, buildMap, resourceNodeId } from './graph.ts'
 import { placeMap } from './place.ts'
 import { stopOf, stopsOf, walkFlow, walkMap } from './walk.ts'
@@ -496,7 +502,10 @@ export function copySelected(stores: Stores): Fragment | undefined {
   if (!api || !at) return undefined
   const method = methodAt(api, at)
   const resource = resourceOf(api, at)
-  const fragment = method ? methodFragment(method) : resource && resourceFragment(api, resource.id)
+  const design = presentDesign(stores)
+  const fragment = method
+    ? methodFragment(design, api, method)
+    : resource && resourceFragment(design, api, resource.id)
   if (!fragment) return undefined
   changeCanvas(stores, { clipboard: fragment })
   const { clipboard } = navigator
@@ -521,23 +530,38 @@ export async function pasteHere(stores: Stores): Promise<void> {
     return
   }
   const { nextId } = stores.designStore.getState()
-  const words = fragment.kind === 'method' ? fragment.method.httpMethod : fragment.pathPart
-  const before = api.resources
+  const words = fragment.kind === 'method' ? fragment.method.httpMethod : fragment.resource.pathPart
+  const before = presentDesign(stores)
   const { designStore, viewStore } = stores
-  const result = designStore
-    .getState()
-    .edit(`Paste ${words}`, (design) =>
-      pasteFragment(design, { apiId: api.id, resourceId: target.id, fragment, nextId }),
-    )
-  if (!result.ok) {
+  let pasted: Pasted | undefined
+  const result = designStore.getState().edit(`Paste ${words}`, (design) => {
+    const outcome = pasteFragment(design, {
+      apiId: api.id,
+      resourceId: target.id,
+      fragment,
+      nextId,
+    })
+    if (!outcome.ok) return outcome
+    pasted = outcome.value
+    return ok(pasted.design, outcome.problems)
+  })
+  if (!result.ok || !pasted) {
     refuse(stores, result.problems[0]?.message ?? 'This cannot be pasted here')
     return
   }
   const [warning] = result.problems
-  if (warning) viewStore.getState().notify({ type: 'warning', text: warning.message })
+  const text = [pasteSentence(fragment, pasted), warning?.message].filter(Boolean).join(' ')
+  const isWhole = !warning && pasted.withoutAuthorizer === 0
+  notifyEdit(stores, { type: isWhole ? 'success' : 'warning', text }, before)
   const after = shownApi(stores)?.resources ?? {}
-  const added = Object.keys(after).find((id) => !Object.hasOwn(before, id))
+  const added = Object.keys(after).find((id) => !Object.hasOwn(api.resources, id))
   if (added !== undefined) viewStore.getState().select(resourceAddress(api.id, added))
+  else {
+    const verb = httpMethods.find(
+      (each) => after[target.id]?.methods[each] && !target.methods[each],
+    )
+    if (verb) viewStore.getState().select(methodAddress(api.id, target.id, verb))
+  }
 }
 
 async function clipboardFragment(): Promise<Fragment | undefined> {
