@@ -93,7 +93,9 @@ export {
   addApi,
   addRestApi,
   defaultModels,
+  referencesToApi,
   removeApi,
+  removeApiAndReferences,
   updateRestApi,
 } from './operations/restApis.ts'
 export {
