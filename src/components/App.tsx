@@ -35,6 +35,9 @@ const ExportDialog = lazy(() =>
 const loadPalette = () =>
   import('./shell/CommandPalette.tsx').then(({ CommandPalette }) => ({ default: CommandPalette }))
 const CommandPalette = lazy(loadPalette)
+const ContextMenu = lazy(() =>
+  import('./canvas/ContextMenu.tsx').then(({ ContextMenu }) => ({ default: ContextMenu })),
+)
 const ShortcutSheet = lazy(() =>
   import('./shell/ShortcutSheet.tsx').then(({ ShortcutSheet }) => ({ default: ShortcutSheet })),
 )
@@ -122,6 +125,8 @@ function Designer() {
   usePaletteAhead()
   const { navigator, inspector, workbench } = useView((state) => state.regions)
   const isDrawerOpen = useView((state) => state.inspectorDrawer)
+  const showsCanvas = useView((state) => state.showsCanvas)
+  const hasMenu = useView(({ canvas }) => canvas.menu !== undefined)
   const isNarrow = useMedia(narrowWindow)
   const sizes = {
     '--gw-navigator-size': `${navigator.size}px`,
@@ -131,7 +136,7 @@ function Designer() {
   const isInspectorShown = isNarrow ? isDrawerOpen : inspector.open
   return (
     <ProblemsProvider>
-      <div className="gw-designer" style={sizes}>
+      <div className={showsCanvas ? 'gw-designer gw-shows-canvas' : 'gw-designer'} style={sizes}>
         <Suspense fallback={<header className="gw-topbar" />}>
           <TopBar />
         </Suspense>
@@ -167,6 +172,11 @@ function Designer() {
             isShown={isInspectorShown}
           />
         </main>
+        {hasMenu && (
+          <Suspense fallback={null}>
+            <ContextMenu />
+          </Suspense>
+        )}
       </div>
     </ProblemsProvider>
   )

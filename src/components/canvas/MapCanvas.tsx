@@ -15,7 +15,6 @@ import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
 import type { NewBackendKind } from './canvasView.ts'
 import { backendDragType } from './CanvasHeader.tsx'
 import { ConnectHint } from './ConnectHint.tsx'
-import { ContextMenu } from './ContextMenu.tsx'
 import { domId } from './domId.ts'
 import { EditingPopover } from './EditingPopover.tsx'
 import { mapEdgeTypes } from './edges/index.ts'
@@ -172,7 +171,6 @@ function MapSurface({
       <SearchBar />
       <ConnectHint graph={graph} />
       <EditingPopover pageOf={(place) => flow.flowToScreenPosition(place)} />
-      <ContextMenu />
     </div>
   )
 }

@@ -207,7 +207,8 @@ export function Navigator() {
   const choose = (entry: Entry | undefined, opens = false) => {
     if (!entry || entry.isSection) return
     viewStore.getState().select(entry.at)
-    if (opens && entry.verb !== undefined) viewStore.getState().change({ level: 'flow' })
+    if (opens && entry.verb !== undefined)
+      viewStore.getState().change({ level: 'flow', showsCanvas: true })
   }
   const walk = (event: KeyboardEvent<HTMLDivElement>) => {
     // the last key may not be drawn yet
@@ -300,6 +301,14 @@ export function Navigator() {
                 entry.isSection ? fold(entry, !folded.has(keyOf(entry))) : choose(entry)
               }
               onDoubleClick={() => choose(entry, true)}
+              onContextMenu={(event) => {
+                if (entry.isSection) return
+                event.preventDefault()
+                box.current?.focus()
+                const { select, change, canvas } = viewStore.getState()
+                select(entry.at)
+                change({ canvas: { ...canvas, menu: { x: event.clientX, y: event.clientY } } })
+              }}
             >
               {parents.has(keyOf(entry)) && (
                 <span
