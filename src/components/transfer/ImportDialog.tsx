@@ -28,6 +28,7 @@ import { textOfFile } from './readFile.ts'
 import { mostCharacters, sizeRefusal } from './transfer.ts'
 import { useClearedNotices } from './useClearedNotices.ts'
 import { useNoticeable } from './useNoticeable.ts'
+import { plainReason } from '../ui/plainReason.ts'
 
 type BasePath = 'ignore' | 'prepend' | 'split'
 
@@ -133,8 +134,15 @@ export function ImportDialog() {
       if (target === 'new') stores.viewStore.getState().notify(notice)
       else notifyEdit(stores, notice, before)
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
-      setProblems([{ code: 'document/broken', message: reason, severity: 'error', at: [] }])
+      const reason = plainReason(error)
+      setProblems([
+        {
+          code: 'document/broken',
+          message: `The document was not read: ${reason}.`,
+          severity: 'error',
+          at: [],
+        },
+      ])
     } finally {
       setRunning(undefined)
     }
