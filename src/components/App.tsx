@@ -1,6 +1,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { Suspense, lazy, useEffect, useState } from 'react'
 import type { CSSProperties } from 'react'
+import { LastResort } from './shell/LastResort.tsx'
 import { Notices } from './shell/Notices.tsx'
 import { Region } from './shell/Region.tsx'
 import { narrowWindow } from './shell/regions.ts'
@@ -65,7 +66,9 @@ export function App({ stores }: { readonly stores: Stores }) {
   return (
     <QueryClientProvider client={client}>
       <StoresProvider stores={stores}>
-        <Page />
+        <LastResort stores={stores}>
+          <Page />
+        </LastResort>
       </StoresProvider>
     </QueryClientProvider>
   )
