@@ -31,6 +31,7 @@ import { useCanvasFocus } from './useCanvasFocus.ts'
 import { useColorMode } from './useColorMode.ts'
 import { useElementSize } from './useElementSize.ts'
 import { centred, useMapGestures } from './useMapGestures.ts'
+import { useIsTouch } from './useTouch.ts'
 import { changeCanvas, focusCanvas, selectionOf, startEditing } from './verbs.ts'
 import {
   clearOfZoomBar,
@@ -81,6 +82,7 @@ function MapSurface({
   const initial = useRef(elements)
   const size = useElementSize(frame)
   useCanvasFocus(surface)
+  const isTouch = useIsTouch(frame)
   const minimap = useView(({ canvas }) => canvas.minimap)
   const isConnecting = useView(({ canvas }) => canvas.connecting !== undefined)
   const activeId = useActiveId(apiId, graph)
@@ -159,6 +161,7 @@ function MapSurface({
         zIndexMode="manual"
         elevateNodesOnSelect={false}
         nodeDragThreshold={4}
+        nodesDraggable={!isTouch}
         connectionRadius={28}
         proOptions={{ hideAttribution: true }}
         {...gestures}
