@@ -10,6 +10,7 @@ import {
 import type { Address, Design } from '../../model/index.ts'
 import { accessNounIds, accessNouns } from '../access/nouns.ts'
 import type { AccessNoun } from '../access/nouns.ts'
+import { PaneButton } from '../shell/PaneButton.tsx'
 import { useProblems } from '../problems/useProblems.tsx'
 import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
 import { methodOf } from '../store/viewStore.ts'
@@ -262,6 +263,7 @@ export function Navigator() {
           value={filter}
           onChange={(event) => setFilter(event.target.value)}
         />
+        <PaneButton to="Map" />
       </div>
       <div
         className="gw-tree"

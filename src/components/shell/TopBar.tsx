@@ -77,7 +77,6 @@ export function TopBar() {
           <ExportIcon />
           <span className="gw-middle-word">Export</span>
         </button>
-        <CanvasButton />
         <InspectorButton />
         <MoreMenu />
       </Toolbar>
@@ -232,23 +231,6 @@ function ProblemCount() {
       {isKnown && <SeverityIcon severity={severity} />}
       <span>{isKnown ? error + warning : '…'}</span>
       <span className="gw-wide-word">{error + warning === 1 ? 'problem' : 'problems'}</span>
-    </button>
-  )
-}
-
-/** In a window with room for one of them, the map takes the place of the tree. */
-function CanvasButton() {
-  const run = useRun()
-  const isShown = useView((state) => state.showsCanvas)
-  return (
-    <button
-      type="button"
-      className="gw-btn gw-single-pane-only"
-      aria-pressed={isShown}
-      title={titleOf('view.canvas')}
-      onClick={() => run('view.canvas')}
-    >
-      Map
     </button>
   )
 }

@@ -81,10 +81,11 @@ export interface PersistenceEnvironment {
   readonly tab: string
 }
 
-/** Milliseconds from a change to its write, and between writes while changes go on. */
-const delayMs = 400
-/** The same where a change has no emergency copy, and is lost if the page dies before it is written. */
-const delayWithoutCopyMs = 50
+/**
+ * Milliseconds from a change to its write, and between writes while changes go on. The emergency copy outlives the page,
+ * but browsers hold local storage back for seconds: where the whole browser is killed, only what was written is kept.
+ */
+const delayMs = 50
 /** Milliseconds after which a write that failed is tried again. */
 const againMs = 15_000
 /** Milliseconds that writing may hold up the page at a stretch. */
@@ -224,7 +225,7 @@ export function createPersistence(
       if (!hasAskedToKeep) askToKeep()
       hasAskedToKeep = true
       if (kept !== of) return
-      if (isDirty(of)) schedule(of)
+      if (isDirty(of)) schedule()
       else if (!of.isElsewhere) {
         tell({
           state: 'saved',
@@ -250,11 +251,11 @@ export function createPersistence(
     return writing
   }
 
-  const schedule = (of: Kept) => {
+  const schedule = () => {
     // a write that waits is not put off by further changes
     if (callOff && status.getState().state !== 'failed') return
     callOff?.()
-    callOff = later(() => void flush(), of.copied === of.design ? delayMs : delayWithoutCopyMs)
+    callOff = later(() => void flush(), delayMs)
   }
 
   const leave = (): Promise<void> => {
@@ -312,12 +313,12 @@ export function createPersistence(
     if (!isDirty(kept)) {
       // undone to what is saved; a write that is on its way brings the change, and this one after it
       emergency.drop(kept.id)
-      schedule(kept)
+      schedule()
       return
     }
     if (status.getState().state !== 'failed') tell({ state: 'saving' })
     copyNow(kept)
-    schedule(kept)
+    schedule()
   })
 
   /** What is saved under an id: the record, or the copy of a change that was not written any more. */

@@ -97,7 +97,13 @@ export function indexedDbStorage(name = 'gatewright'): DesignStorage {
         return saved === undefined ? undefined : JSON.stringify({ ...saved, text }, null, 2)
       },
       write: async ({ text, ...saved }) => {
-        const transaction = (await database()).transaction(['designs', 'texts'], 'readwrite')
+        // handed to the system, which keeps it where the browser is killed; `strict` would also wait for the disk
+        const durability = { durability: 'relaxed' } as const
+        const transaction = (await database()).transaction(
+          ['designs', 'texts'],
+          'readwrite',
+          durability,
+        )
         const before = await transaction.objectStore('designs').get(saved.id)
         if (!continues(saved, before === undefined ? undefined : listed(before))) {
           await transaction.done
