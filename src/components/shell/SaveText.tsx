@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { SaveStatus } from '../store/persistence.ts'
 import { useStores } from '../store/StoreContext.tsx'
@@ -11,9 +12,12 @@ const words: Readonly<Record<SaveStatus['state'], string>> = {
   elsewhere: 'Read-only',
 }
 
+/** Milliseconds without a change after which the design is shown as saved. */
+const settledMs = 300
+
 /** Whether the browser has kept the design. */
 export function SaveText() {
-  const status = useStore(useStores().services.persistence.status)
+  const status = useSettled(useStore(useStores().services.persistence.status))
   const { state } = status
   return (
     <span className={`gw-save-text gw-save-${state}`} role="status" title={explanation(status)}>
@@ -22,6 +26,21 @@ export function SaveText() {
       <span>{words[state]}</span>
     </span>
   )
+}
+
+/** The status, with `saved` only once it lasts: while somebody types it changes many times a second. */
+function useSettled(status: SaveStatus): SaveStatus {
+  const [settled, setSettled] = useState(status)
+  const waits = status.state === 'saved' && settled.state === 'saving'
+  useEffect(() => {
+    if (!waits) {
+      setSettled(status)
+      return undefined
+    }
+    const timer = setTimeout(() => setSettled(status), settledMs)
+    return () => clearTimeout(timer)
+  }, [status, waits])
+  return waits ? settled : status
 }
 
 function explanation({ state, message, savedAt }: SaveStatus): string {

@@ -2,13 +2,14 @@ import { commands } from '../commands/index.ts'
 import type { Command } from '../commands/index.ts'
 import { useStores } from '../store/StoreContext.tsx'
 import type { Stores } from '../store/StoreContext.tsx'
+import { plainReason } from '../ui/plainReason.ts'
 
 /** Run a command, unless it is not enabled now. What goes wrong is told, and the work goes on. */
 export function runCommand(stores: Stores, command: Command): void {
   if (!(command.enabled?.(stores) ?? true)) return
   const tell = (error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error)
-    stores.viewStore.getState().notify({ type: 'error', text: `${command.label}: ${reason}` })
+    const reason = plainReason(error)
+    stores.viewStore.getState().notify({ type: 'error', text: `${command.label}: ${reason}.` })
     console.error(error)
   }
   try {

@@ -43,6 +43,10 @@ export function createStores(): Stores {
     },
     tab: nextId(),
   })
+  persistence.status.subscribe(({ state, message }, before) => {
+    if (state !== 'saved' || message === undefined || message === before.message) return
+    viewStore.getState().notify({ type: 'warning', text: message })
+  })
   rememberViews(viewStore, (view) =>
     keepView(place, designStore.getState().history.present.id, view),
   )

@@ -6,6 +6,7 @@ import Input from '@cloudscape-design/components/input'
 import { useMemo, useState } from 'react'
 import { corsSettingsOf, defaultCorsHeaders, enableCors } from '../../../model/index.ts'
 import { PlaceLink } from '../../test-console/PlaceLink.tsx'
+import { notifyEdit } from '../../store/editAndTell.ts'
 import { useDesign, useStores } from '../../store/StoreContext.tsx'
 import { listed } from '../fields/lists.ts'
 
@@ -17,7 +18,7 @@ export function Cors({
   readonly apiId: string
   readonly resourceId: string
 }) {
-  const { designStore, viewStore } = useStores()
+  const stores = useStores()
   const design = useDesign((present) => present)
   const present = useMemo(
     () => corsSettingsOf(design, { apiId, resourceId }),
@@ -38,18 +39,17 @@ export function Cors({
   const isDone = planned.ok && planned.value.design === design
   const enable = () => {
     if (!planned.ok) return
-    const result = designStore.getState().edit(present ? 'Change CORS' : 'Enable CORS', () => ({
-      ok: true,
-      value: planned.value.design,
-      problems: [],
-    }))
+    const result = stores.designStore
+      .getState()
+      .edit(present ? 'Change CORS' : 'Enable CORS', () => ({
+        ok: true,
+        value: planned.value.design,
+        problems: [],
+      }))
     if (!result.ok) return
     setTyped({})
-    viewStore.getState().notify({
-      type: 'success',
-      text: present ? 'CORS of the resource is changed.' : 'CORS is enabled on the resource.',
-      action: { label: 'Undo', run: () => designStore.getState().undo() },
-    })
+    const text = present ? 'CORS of the resource is changed.' : 'CORS is enabled on the resource.'
+    notifyEdit(stores, { type: 'success', text }, design)
   }
   return (
     <ExpandableSection headerText="Enable CORS" headingTagOverride="h3">

@@ -1,5 +1,6 @@
 import Button from '@cloudscape-design/components/button'
 import type { Design, Result } from '../../../model/index.ts'
+import { notifyEdit } from '../../store/editAndTell.ts'
 import { useStores } from '../../store/StoreContext.tsx'
 
 /** Deletes at once, and offers Undo. What the service would refuse to delete stays, with its reason. */
@@ -17,8 +18,10 @@ export function Remove({
   readonly text?: string
   readonly operation: (design: Design) => Result<Design>
 }) {
-  const { designStore, viewStore } = useStores()
+  const stores = useStores()
+  const { designStore, viewStore } = stores
   const remove = () => {
+    const before = designStore.getState().history.present
     const result = designStore.getState().edit(label, operation)
     if (!result.ok) {
       viewStore
@@ -27,10 +30,7 @@ export function Remove({
       return
     }
     viewStore.getState().select(apiId === undefined ? [] : ['apis', apiId])
-    const undo = () => designStore.getState().undo()
-    viewStore
-      .getState()
-      .notify({ type: 'success', text: `${label}: done.`, action: { label: 'Undo', run: undo } })
+    notifyEdit(stores, { type: 'success', text: `${label}: done.` }, before)
   }
   return (
     <Button ariaLabel={label} onClick={remove}>

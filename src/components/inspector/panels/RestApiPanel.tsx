@@ -12,6 +12,7 @@ import {
   updateRestApi,
 } from '../../../model/index.ts'
 import type { Address, Design, Result, RestApi } from '../../../model/index.ts'
+import { deleteApi } from '../../canvas/verbs.ts'
 import { useDesign, useStores } from '../../store/StoreContext.tsx'
 import {
   MapField,
@@ -27,7 +28,15 @@ import { PolicySection } from '../policy/PolicySection.tsx'
 export function RestApiPanel({ at }: { readonly at: Address }) {
   const apiId = at[1] ?? ''
   const api = useDesign((design) => design.apis[apiId])
-  if (api?.protocol !== 'REST') return <p>This kind of API cannot be edited yet.</p>
+  if (!api) return <p>This API is no longer there.</p>
+  if (api.protocol !== 'REST') {
+    return (
+      <>
+        <p>This kind of API cannot be edited yet.</p>
+        <DeleteApi apiId={apiId} />
+      </>
+    )
+  }
   const update = (change: Parameters<typeof updateRestApi>[1]['change']) => (design: Design) =>
     updateRestApi(design, { apiId, change })
   return (
@@ -164,6 +173,7 @@ export function RestApiPanel({ at }: { readonly at: Address }) {
         edit={(value) => update({ securityPolicy: optional(value) })}
       />
       <AddParts api={api} />
+      <DeleteApi apiId={apiId} />
     </>
   )
 }
@@ -174,6 +184,15 @@ function listed(value: string): string[] {
     .split(',')
     .map((item) => item.trim())
     .filter((item) => item !== '')
+}
+
+function DeleteApi({ apiId }: { readonly apiId: string }) {
+  const stores = useStores()
+  return (
+    <div>
+      <Button onClick={() => deleteApi(stores, apiId)}>Delete the API</Button>
+    </div>
+  )
 }
 
 function AddParts({ api }: { readonly api: RestApi }) {
