@@ -3,6 +3,8 @@ import { countingIds, resourcesByPath } from '../../model/index.ts'
 import type { Address } from '../../model/index.ts'
 import { canvasCommands } from '../commands/canvas.ts'
 import { createDesignStore } from '../store/designStore.ts'
+import { memoryDraftRecords } from '../store/draftRecords.ts'
+import { createFieldDrafts } from '../store/fieldDrafts.ts'
 import type { Stores } from '../store/StoreContext.tsx'
 import { createViewStore } from '../store/viewStore.ts'
 import { buildMap } from './graph.ts'
@@ -20,8 +22,10 @@ import {
 function open(): Stores {
   let now = 0
   const nextId = countingIds('new')
+  const designStore = createDesignStore(petDesign(), { now: () => ++now, nextId })
   return {
-    designStore: createDesignStore(petDesign(), { now: () => ++now, nextId }),
+    designStore,
+    fieldDrafts: createFieldDrafts(designStore, memoryDraftRecords()),
     viewStore: createViewStore({ apiId: 'a', screen: 'designer' }),
     services: {} as never, // no verb of the canvas asks for one
   }

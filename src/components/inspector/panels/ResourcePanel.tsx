@@ -10,6 +10,7 @@ import { useCommand } from '../../shell/TopBar.tsx'
 import { useDesign } from '../../store/StoreContext.tsx'
 import { MethodPicker } from '../../canvas/MethodPicker.tsx'
 import { SelectField, TextField } from '../fields/fields.tsx'
+import { FormDelete } from '../FormActions.tsx'
 import { Cors } from './Cors.tsx'
 
 /** A resource: its path part, its place, its methods. */
@@ -27,6 +28,7 @@ export function ResourcePanel({ at }: { readonly at: Address }) {
           <TextField
             at={[...at, 'pathPart']}
             label="Path part"
+            commits="leaving"
             help="{petId} is a path variable; {proxy+} takes everything that follows."
             value={resource.pathPart ?? ''}
             edit={(pathPart) => (design) => renameResource(design, { apiId, resourceId, pathPart })}
@@ -46,10 +48,10 @@ export function ResourcePanel({ at }: { readonly at: Address }) {
       <div className="gw-row gw-wrap gw-tight">
         <MethodPicker api={api} />
         <Button onClick={() => run('canvas.add-resource')}>Add a resource below</Button>
-        {resource.parentId !== undefined && (
-          <Button onClick={() => run('canvas.delete')}>Delete</Button>
-        )}
       </div>
+      {resource.parentId !== undefined && (
+        <FormDelete label="Delete the resource" onDelete={() => run('canvas.delete')} />
+      )}
       <Cors key={resourceId} apiId={apiId} resourceId={resourceId} />
     </>
   )
