@@ -217,9 +217,9 @@ test('by keys alone, no place that leads to a form puts the focus on a button th
       return focused?.closest('[data-destructive]') === null && focused !== document.body
     })
   const before = await designer.exportAs('OpenAPI 3.0')
-  for (const station of ['Method request', 'Integration response', 'Method response']) {
+  for (const station of ['Method request', 'Method response']) {
     await designer.station(station).click()
-    await designer.station(station).press('Enter')
+    await page.keyboard.press('Enter')
     await expect.poll(() => designer.inspector.locator(':focus').count()).toBeGreaterThan(0)
     expect(await focusIsSafe()).toBe(true)
     await page.keyboard.press('Enter')
