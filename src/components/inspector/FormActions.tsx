@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
 import { createPortal } from 'react-dom'
-import { destructive } from './fields/Revealed.tsx'
+import { destructive } from '../ui/destructive.ts'
 
 /** The place beside the title of the form. */
 export const FormActionsContext = createContext<HTMLElement | null>(null)

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import { valueAt } from '../../model/index.ts'
-import type { Address, Design, Problem, TextPosition } from '../../model/index.ts'
+import type { Address, Design, Problem } from '../../model/index.ts'
 import type { DesignStore } from './designStore.ts'
 import type { DraftRecords } from './draftRecords.ts'
 import { followAddress, hasHolder, holderDepth } from './followAddress.ts'
@@ -17,13 +17,13 @@ export interface FieldDraft {
   readonly over: string
   /** Why the design does not have it, in one sentence. Absent while it is being typed. */
   readonly reason?: string
-  /** Where in the text the reason is. */
-  readonly position?: TextPosition
   /**
    * True when lint reads the text as it is typed and reports it, so that it is not reported a second time. Such a draft goes
    * as soon as the design's value changes.
    */
   readonly isLinted?: boolean
+  /** True when the text is used by a button of its form: it is kept until then, and is never reported. */
+  readonly awaitsButton?: boolean
 }
 
 /** A draft with the depth of the thing that holds its field. */
@@ -154,7 +154,8 @@ function draftsOf(text: string | undefined, design: Design): Record<string, Held
   const drafts: Record<string, HeldDraft> = {}
   for (const draft of parsedList(text)) {
     if (!isDraft(draft) || !hasHolder(design, draft.at, draft.depth)) continue
-    const reason = draft.isLinted ? draft.reason : (draft.reason ?? cutOff)
+    const isCutOff = draft.isLinted !== true && draft.awaitsButton !== true
+    const reason = draft.reason ?? (isCutOff ? cutOff : undefined)
     drafts[draftKey(draft.at, draft.label)] = { ...draft, ...(reason !== undefined && { reason }) }
   }
   return drafts
@@ -180,8 +181,7 @@ function isDraft(value: unknown): value is HeldDraft {
     typeof draft.label === 'string' &&
     typeof draft.over === 'string' &&
     typeof draft.depth === 'number' &&
-    (draft.reason === undefined || typeof draft.reason === 'string') &&
-    (draft.position === undefined || typeof draft.position.line === 'number')
+    (draft.reason === undefined || typeof draft.reason === 'string')
   )
 }
 
@@ -199,7 +199,7 @@ export const draftCode = 'draft/not-valid'
 
 /** Invalid drafts as problems that lead to their fields. */
 export function draftProblems(drafts: readonly FieldDraft[]): readonly Problem[] {
-  return drafts.flatMap(({ at, label, reason = '', position, isLinted = false }) =>
+  return drafts.flatMap(({ at, label, reason = '', isLinted = false }) =>
     isLinted
       ? []
       : [
@@ -208,7 +208,6 @@ export function draftProblems(drafts: readonly FieldDraft[]): readonly Problem[]
             message: `${label}: ${reason}`,
             severity: 'error',
             at,
-            ...(position && { position }),
           },
         ],
   )

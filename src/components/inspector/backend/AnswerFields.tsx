@@ -71,7 +71,7 @@ function withLatency(answer: CannedAnswer, latencyMs: number | undefined): Canne
 
 function readAnswer(text: string, at: Address): Result<CannedAnswer> {
   const cause = jsonCause(text)
-  if (cause) return fail('backend/answer', cause.reason, at, cause.position)
+  if (cause !== undefined) return fail('backend/answer', cause, at)
   const parsed = cannedAnswerSchema.safeParse(JSON.parse(text))
   if (parsed.success) return ok(parsed.data)
   const message =

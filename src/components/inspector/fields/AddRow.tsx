@@ -26,7 +26,7 @@ export function AddRow({
   initialName = '',
   initialValue = '',
   existing,
-  button = `Add ${inSentence(nameLabel)}`,
+  button = 'Add',
   buttonLabel = `Add to ${inSentence(list)}`,
   add,
 }: {
@@ -93,7 +93,7 @@ export function AddRow({
       const result = add(wanted, value, how)
       if (!result.ok) {
         designStore.getState().dismissRefusal()
-        const { reason } = refusalOf(value, result.problems)
+        const reason = refusalOf(value, result.problems)
         if (isReadOnlyRefusal(result.problems)) {
           drop()
           setRemark(reason)

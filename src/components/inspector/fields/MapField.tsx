@@ -6,10 +6,11 @@ import { AddRow } from './AddRow.tsx'
 import { DraftNote } from './DraftNote.tsx'
 import { editLabel, inSentence } from './labels.ts'
 import { removeItem } from './removal.ts'
-import { Revealed, destructive, leaves } from './Revealed.tsx'
+import { Revealed, leaves } from './Revealed.tsx'
 import { useTextDraft } from './useTextDraft.ts'
 import { ValueInput } from './ValueInput.tsx'
 import type { Choice } from './ValueInput.tsx'
+import { destructive } from '../../ui/destructive.ts'
 
 /** A map of names to texts: rows to change and remove, a row to add. */
 export function MapField(props: {

@@ -2,8 +2,8 @@ import Button from '@cloudscape-design/components/button'
 import { useRef } from 'react'
 import type { Design, Result } from '../../../model/index.ts'
 import { useStores } from '../../store/StoreContext.tsx'
-import { destructive } from './Revealed.tsx'
 import { removeItem } from './removal.ts'
+import { destructive } from '../../ui/destructive.ts'
 
 /** The heading of a list of items, which gets the focus when one of them is removed. */
 export function ListHeading({ text }: { readonly text: string }) {

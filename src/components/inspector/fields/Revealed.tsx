@@ -6,9 +6,6 @@ import { draftCode } from '../../store/fieldDrafts.ts'
 import { useView } from '../../store/StoreContext.tsx'
 import { isTemplateAddress } from '../../store/viewStore.ts'
 
-/** The attribute of buttons that delete something: the focus is never put on one. */
-export const destructive = { 'data-destructive': '' } as const
-
 /** Focus the field of a part of a form: the one that is not valid, else the first one, else a heading. Never a button that deletes. */
 export function focusField(part: HTMLElement): void {
   const field =

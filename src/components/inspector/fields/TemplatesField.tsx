@@ -9,8 +9,9 @@ import { AddRow } from './AddRow.tsx'
 import { DraftNote } from './DraftNote.tsx'
 import { inSentence } from './labels.ts'
 import { removeItem } from './removal.ts'
-import { Revealed, destructive, leaves } from './Revealed.tsx'
+import { Revealed, leaves } from './Revealed.tsx'
 import { useTextDraft } from './useTextDraft.ts'
+import { destructive } from '../../ui/destructive.ts'
 
 const usualType = 'application/json'
 

@@ -14,7 +14,7 @@ import { DraftNote } from './DraftNote.tsx'
 import { editLabel, inSentence } from './labels.ts'
 import { Revealed } from './Revealed.tsx'
 import { useTextDraft } from './useTextDraft.ts'
-import type { PlainCause, TextDraft, TextDraftOptions } from './useTextDraft.ts'
+import type { TextDraft, TextDraftOptions } from './useTextDraft.ts'
 
 /** An edit of one field: refused values come back with their reason. */
 export type FieldEdit<T> = (value: T) => (design: Design) => Result<Design>
@@ -50,7 +50,7 @@ function useRemarks(at: Address, reason: string | undefined) {
 interface TextFieldProps extends FieldProps<string> {
   /** `leaving`: a name or another identifier, which is in the design once the field is left or Enter is pressed. */
   readonly commits?: TextDraftOptions['commits']
-  readonly explain?: (text: string) => PlainCause | undefined
+  readonly explain?: TextDraftOptions['explain']
 }
 
 /** A field of text: what it shows, what is wrong, and its draft. */

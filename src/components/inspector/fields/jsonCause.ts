@@ -1,13 +1,12 @@
 import { jsonErrorOffset } from '../../../model/index.ts'
-import type { PlainCause } from './useTextDraft.ts'
 
 /** The same for a field that may be empty. */
-export function optionalJsonCause(text: string): PlainCause | undefined {
+export function optionalJsonCause(text: string): string | undefined {
   return text.trim() === '' ? undefined : jsonCause(text)
 }
 
 /** Why a text is not JSON, with line and column; `undefined` when it is JSON. */
-export function jsonCause(text: string): PlainCause | undefined {
+export function jsonCause(text: string): string | undefined {
   try {
     JSON.parse(text)
     return undefined
@@ -16,11 +15,7 @@ export function jsonCause(text: string): PlainCause | undefined {
   }
   const offset = jsonErrorOffset(text)
   const lines = text.slice(0, offset).split('\n')
-  const position = { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 }
   const found = text.charAt(offset)
   const what = found === '' ? 'the text ends too early' : `unexpected ${found}`
-  return {
-    reason: `Not valid JSON: ${what} at line ${position.line}, column ${position.column}.`,
-    position,
-  }
+  return `Not valid JSON: ${what} at line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}.`
 }

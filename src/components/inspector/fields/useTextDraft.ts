@@ -1,16 +1,10 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { valueAt } from '../../../model/index.ts'
-import type { Address, Design, Problem, Result, TextPosition } from '../../../model/index.ts'
+import type { Address, Design, Problem, Result } from '../../../model/index.ts'
 import { draftKey } from '../../store/fieldDrafts.ts'
 import type { FieldDraft } from '../../store/fieldDrafts.ts'
 import { useFieldDrafts, useStores } from '../../store/StoreContext.tsx'
 import type { Stores } from '../../store/StoreContext.tsx'
-
-/** Why a text is not valid, in plain words. */
-export interface PlainCause {
-  readonly reason: string
-  readonly position?: TextPosition
-}
 
 export interface TextDraftOptions {
   readonly at: Address
@@ -20,7 +14,7 @@ export interface TextDraftOptions {
   /** Put a text into the design. */
   readonly apply: (text: string) => Result<Design>
   /** A plain cause for a text that the design refuses; the service's own words follow it. */
-  readonly explain?: ((text: string) => PlainCause | undefined) | undefined
+  readonly explain?: ((text: string) => string | undefined) | undefined
   /** `typing`: with every key. `leaving`: names and other identifiers, once the field is left or Enter is pressed. */
   readonly commits: 'typing' | 'leaving'
   /** The text as it was typed is shown until the field is left, although the design writes it differently. */
@@ -50,12 +44,10 @@ export function refusalOf(
   text: string,
   problems: readonly Problem[],
   explain?: TextDraftOptions['explain'],
-): PlainCause {
+): string {
   const message = problems[0]?.message ?? 'This value is not valid.'
-  const plain = explain?.(text)
-  return plain
-    ? { ...plain, reason: `${plain.reason} (API Gateway: ${message})` }
-    : { reason: message }
+  const cause = explain?.(text)
+  return cause === undefined ? message : `${cause} (API Gateway: ${message})`
 }
 
 /** True when an edit was refused because the design is only read here: that is no fault of the text. */
@@ -101,8 +93,10 @@ export function useTextDraft(options: TextDraftOptions): TextDraft {
     isMounted.current = true
   })
 
-  const keep = (text: string, cause: Partial<PlainCause>) =>
-    fieldDrafts.getState().put({ at, label, texts: [text], over: value, ...cause })
+  const keep = (text: string, reason: string | undefined) =>
+    fieldDrafts
+      .getState()
+      .put({ at, label, texts: [text], over: value, ...(reason !== undefined && { reason }) })
   const submit = (text: string) => {
     isTyped.current = false
     const result = apply(text)
@@ -127,8 +121,7 @@ export function useTextDraft(options: TextDraftOptions): TextDraft {
     else if (text === value) fieldDrafts.getState().drop(at, label)
     else {
       isTyped.current = true
-      const { reason } = draft ?? {}
-      keep(text, reason === undefined ? {} : { reason })
+      keep(text, draft?.reason)
     }
   }
   const commit = () => {

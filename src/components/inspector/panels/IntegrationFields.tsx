@@ -248,6 +248,7 @@ export function IntegrationResponseFields({ method, at }: Props) {
               <TextField
                 at={[...responseAt, 'selectionPattern']}
                 label="Selection pattern"
+                commits="leaving"
                 help="A regular expression for the whole status, or for a Lambda error message. Empty: the default."
                 value={response.selectionPattern ?? ''}
                 edit={(value) => put({ selectionPattern: optional(value) })}

@@ -23,7 +23,7 @@ import {
   optional,
 } from '../fields/fields.tsx'
 import { MapField } from '../fields/MapField.tsx'
-import { jsonCause } from '../fields/jsonCause.ts'
+import { schemaCause } from '../fields/schemaCause.ts'
 import { TemplatesField } from '../fields/TemplatesField.tsx'
 import { Remove } from './Remove.tsx'
 import { useRestApi } from './useRestApi.ts'
@@ -72,7 +72,7 @@ export function ModelPanel({ at }: { readonly at: Address }) {
         label="Model schema"
         help="JSON Schema, draft 4."
         rows={18}
-        explain={jsonCause}
+        explain={model.contentType.includes('json') ? schemaCause : undefined}
         value={model.schema}
         edit={(schema) => update({ schema })}
       />
@@ -170,6 +170,7 @@ export function AuthorizerPanel({ at }: { readonly at: Address }) {
           <TextField
             at={[...at, 'authorizerUri']}
             label="Function invocation ARN"
+            commits="leaving"
             value={authorizer.authorizerUri ?? ''}
             edit={(value) => update({ authorizerUri: optional(value) })}
           />

@@ -190,7 +190,7 @@ function AddParts({ api }: { readonly api: RestApi }) {
   const setName = (text: string) => {
     const { drop, put } = fieldDrafts.getState()
     if (text === '') drop(at, newPartLabel)
-    else put({ at, label: newPartLabel, texts: [text], over: '' })
+    else put({ at, label: newPartLabel, texts: [text], over: '', awaitsButton: true })
   }
   const add = (label: string, operation: (design: Design) => Result<Design>, to: Address) => {
     const result = designStore.getState().edit(label, operation)
