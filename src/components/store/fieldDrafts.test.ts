@@ -86,6 +86,17 @@ describe('the drafts of fields', () => {
     expect(draft?.reason).toContain('before the page was closed')
   })
 
+  it('that wait for a button of their form are kept and never reported', () => {
+    const design = designWithOrder()
+    const { reason: _reason, ...typing } = order
+    open(design)
+      .drafts.getState()
+      .put({ ...typing, awaitsButton: true })
+    const again = open(design)
+    expect(again.listed()).toHaveLength(1)
+    expect(invalidDrafts(again.drafts.getState())).toEqual([])
+  })
+
   it('follow a rename, back with Undo too', () => {
     const { drafts, designStore, listed, edit } = open(designWithOrder())
     drafts.getState().put(order)

@@ -154,9 +154,15 @@ function draftsOf(text: string | undefined, design: Design): Record<string, Held
   const drafts: Record<string, HeldDraft> = {}
   for (const draft of parsedList(text)) {
     if (!isDraft(draft) || !hasHolder(design, draft.at, draft.depth)) continue
+    const value = valueAt(design, draft.at)
+    const over = draft.isLinted === true && typeof value === 'string' ? value : draft.over
     const isCutOff = draft.isLinted !== true && draft.awaitsButton !== true
     const reason = draft.reason ?? (isCutOff ? cutOff : undefined)
-    drafts[draftKey(draft.at, draft.label)] = { ...draft, ...(reason !== undefined && { reason }) }
+    drafts[draftKey(draft.at, draft.label)] = {
+      ...draft,
+      over,
+      ...(reason !== undefined && { reason }),
+    }
   }
   return drafts
 }

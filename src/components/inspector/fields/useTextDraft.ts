@@ -74,7 +74,7 @@ export function useTextDraft(options: TextDraftOptions): TextDraft {
   const [readOnlyReason, setReadOnlyReason] = useState<string>()
   // the value that an accepted text led to is known once the field is drawn again
   const awaits = useRef(false)
-  const isMounted = useRef(false)
+  const seen = useRef(value)
   /** Typed since the last time that the text was submitted. */
   const isTyped = useRef(false)
   useLayoutEffect(() => {
@@ -86,11 +86,11 @@ export function useTextDraft(options: TextDraftOptions): TextDraft {
   useLayoutEffect(() => {
     if (draft && draft.over !== value) {
       const { put, drop } = fieldDrafts.getState()
-      // a draft that waited for the form is kept whatever became of the value; Undo takes one away with the form open
-      if (isMounted.current) drop(at, label)
-      else put({ ...draft, over: value })
+      // Undo takes a draft away with the form open; one that waited for the form is kept whatever became of the value
+      if (seen.current === value) put({ ...draft, over: value })
+      else drop(at, label)
     }
-    isMounted.current = true
+    seen.current = value
   })
 
   const keep = (text: string, reason: string | undefined) =>

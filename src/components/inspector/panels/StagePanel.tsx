@@ -219,7 +219,11 @@ function Section({
 function MethodSettings({ at, api, stage, update }: PartProps) {
   const keys = Object.keys(stage.methodSettings)
   const [chosen, setChosen] = useState<string>()
-  const shown = chosen !== undefined && keys.includes(chosen) ? chosen : keys[0]
+  // a problem leads to the settings of one method
+  const revealed = useView(({ reveal }) =>
+    reveal && isWithin(reveal.at, [...at, 'methodSettings']) ? reveal.at[at.length + 1] : undefined,
+  )
+  const shown = [chosen, revealed].find((key) => key !== undefined && keys.includes(key)) ?? keys[0]
   const possible = [
     '*/*',
     ...methodsOf(api).map(
