@@ -79,6 +79,18 @@ test.describe('a value that is not valid', () => {
     await expect(designer.field('Model schema')).toHaveValue(broken)
   })
 
+  test('of a schema that is JSON names the value that API Gateway refuses', async ({ page }) => {
+    const designer = new Designer(page)
+    await designer.selectInTree('Income')
+    await designer.fill(
+      'Model schema',
+      '{\n  "properties": {\n    "amount": {"type": "numbr"}\n  }\n}',
+    )
+    await expect(designer.inspector).toContainText(
+      'The value of properties.amount.type at line 3, column 24 is not valid in JSON Schema draft 4.',
+    )
+  })
+
   test('is a number with a letter too', async ({ page }) => {
     const designer = new Designer(page)
     await designer.selectInTree('incomes-and-expenses')
@@ -102,6 +114,16 @@ test.describe('a value that is not valid', () => {
   })
 })
 
+test('a name that is still being typed is in the design for a shortcut', async ({ page }) => {
+  const designer = new Designer(page)
+  await designer.selectInTree('/expenses')
+  await designer.field('Path part').fill('costs')
+  await page.keyboard.press('ControlOrMeta+e')
+  const dialog = page.getByRole('dialog', { name: 'Export' })
+  await expect(designer.previewIn(dialog)).toContainText('openapi')
+  expect(await designer.copyIn(dialog)).toContain('/costs')
+})
+
 test.describe('a row of a list', () => {
   test('is added when it is left, and with Enter', async ({ page }) => {
     const designer = new Designer(page)
@@ -122,6 +144,57 @@ test.describe('a row of a list', () => {
     await expect(inspector.getByLabel('Value of table', { exact: true })).toHaveValue('orders')
     await expect(name).toBeFocused()
   })
+
+  for (const { place, section, list, texts, row } of [
+    {
+      place: 'incomes-and-expenses',
+      list: 'Tags',
+      texts: { 'New key': 'team', 'New value': 'books' },
+      row: 'Value of team',
+    },
+    {
+      place: 'DEFAULT_4XX',
+      list: 'Response headers',
+      texts: { 'New header': 'X-Reason' },
+      row: 'Value of X-Reason',
+    },
+    {
+      place: 'POST',
+      list: 'Parameter mappings',
+      texts: {
+        'New target': 'integration.request.header.X-Id',
+        'New source': 'context.requestId',
+      },
+      row: 'Source of integration.request.header.X-Id',
+    },
+    {
+      place: 'POST',
+      section: 'Method request',
+      list: 'URL query string parameters',
+      texts: { 'New name': 'page' },
+      row: 'Requiredness of page',
+    },
+    {
+      place: 'POST',
+      section: 'Method response',
+      list: 'Status codes',
+      texts: { 'New status code': '404' },
+      row: 'Remove 404',
+    },
+  ]) {
+    test(`of ${list} is added when it is left`, async ({ page }) => {
+      const designer = new Designer(page)
+      await designer.selectInTree(place)
+      if (section !== undefined) await designer.openSection(section)
+      const group = designer.inspector.getByRole('group', { name: list, exact: true })
+      for (const [label, text] of Object.entries(texts)) await group.getByLabel(label).fill(text)
+      await designer.selectInTree('dev')
+      await expect(designer.inspector.getByRole('heading', { name: 'Stage' })).toBeVisible()
+      await designer.selectInTree(place)
+      if (section !== undefined) await designer.openSection(section)
+      await expect(group.getByLabel(row, { exact: true })).toBeVisible()
+    })
+  }
 
   test('that is half filled in is kept as a draft', async ({ page }) => {
     const designer = new Designer(page)

@@ -28,8 +28,8 @@ export function BackendPanel({ at }: { readonly at: Address }) {
       </p>
       <TextField
         at={[...at, 'name']}
-        label="Name"
         commits="leaving"
+        label="Name"
         value={backend?.name ?? use.name}
         edit={(name) => update({ name })}
       />
