@@ -209,13 +209,13 @@ function useTitle(): void {
 
 /** A page that goes away writes what it has, and asks first where something would be lost. */
 function useLeaving(): void {
-  const { services } = useStores()
+  const { services, fieldDrafts } = useStores()
   useEffect(() => {
     const { persistence } = services
     const write = () => persistence.secure()
     const ask = (event: BeforeUnloadEvent) => {
       persistence.secure()
-      if (persistence.wouldLose()) event.preventDefault()
+      if (persistence.wouldLose() || !fieldDrafts.getState().isKept) event.preventDefault()
     }
     document.addEventListener('visibilitychange', write)
     window.addEventListener('pagehide', write)
@@ -225,5 +225,5 @@ function useLeaving(): void {
       window.removeEventListener('pagehide', write)
       window.removeEventListener('beforeunload', ask)
     }
-  }, [services])
+  }, [services, fieldDrafts])
 }

@@ -140,6 +140,7 @@ export {
 } from './operations/integrations.ts'
 export { removeTemplate, renameTemplate, setTemplate } from './operations/templates.ts'
 export { addModel, removeModel, renameModel, updateModel } from './operations/models.ts'
+export { refusedSchemaValue } from './operations/modelSchema.ts'
 export {
   addRequestValidator,
   removeRequestValidator,

@@ -17,6 +17,8 @@ import { accessNounIds, accessNouns } from '../access/nouns.ts'
 import { entriesOf } from '../navigator/Navigator.tsx'
 import { canvasCommands } from '../commands/canvas.ts'
 import { createDesignStore } from '../store/designStore.ts'
+import { memoryDraftRecords } from '../store/draftRecords.ts'
+import { createFieldDrafts } from '../store/fieldDrafts.ts'
 import type { Stores } from '../store/StoreContext.tsx'
 import { createViewStore } from '../store/viewStore.ts'
 import { startCanvasView } from './canvasView.ts'
@@ -37,8 +39,10 @@ import {
 function open(): Stores {
   let now = 0
   const nextId = countingIds('new')
+  const designStore = createDesignStore(petDesign(), { now: () => ++now, nextId })
   return {
-    designStore: createDesignStore(petDesign(), { now: () => ++now, nextId }),
+    designStore,
+    fieldDrafts: createFieldDrafts(designStore, memoryDraftRecords()),
     viewStore: createViewStore({ apiId: 'a', screen: 'designer' }),
     services: {} as never, // no verb of the canvas asks for one
   }

@@ -39,6 +39,19 @@ describe('keeping the open design', () => {
     expect((await tab.persistence.list()).map(({ name }) => name)).toEqual(['Mine'])
   })
 
+  it('saves an unchanged example when it is asked to, and asks nothing of a design that is saved', async () => {
+    const browser = testBrowser()
+    const tab = browser.openTab()
+    await tab.adopt(ledger, 'when-changed')
+    tab.persistence.keep()
+    expect(tab.persistence.status.getState().state).toBe('saving')
+    await tab.wait()
+    expect((await tab.persistence.list()).map(({ revision }) => revision)).toEqual([1])
+    tab.persistence.keep()
+    await tab.wait()
+    expect((await tab.persistence.list()).map(({ revision }) => revision)).toEqual([1])
+  })
+
   it('opens exactly what was saved, and goes on saving it', async () => {
     const browser = testBrowser()
     const tab = browser.openTab()

@@ -44,6 +44,8 @@ export interface Persistence {
    * It gets an id of its own: nothing that is saved is overwritten.
    */
   readonly adopt: (design: Design, keep: 'now' | 'when-changed') => Design
+  /** Save the open design although it is unchanged since it came from elsewhere. Does nothing for any other. */
+  readonly keep: () => void
   /** Stop keeping the open design, after a last write. */
   readonly close: () => Promise<void>
   /** Write what is not written yet, now. */
@@ -372,6 +374,13 @@ export function createPersistence(
   return {
     status,
     adopt,
+    keep: () => {
+      if (!kept || status.getState().state !== 'unchanged' || kept.saved !== kept.design) return
+      kept.saved = undefined
+      tell({ state: 'saving' })
+      copyNow(kept)
+      schedule()
+    },
     close,
     flush,
     list: async () => {

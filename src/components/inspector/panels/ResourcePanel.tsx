@@ -6,6 +6,7 @@ import { useDesign } from '../../store/StoreContext.tsx'
 import { MethodPicker } from '../../canvas/MethodPicker.tsx'
 import { ParentPicker } from '../../canvas/ParentPicker.tsx'
 import { TextField } from '../fields/fields.tsx'
+import { FormDelete } from '../FormActions.tsx'
 import { Cors } from './Cors.tsx'
 
 /** A resource: its path part, its place, its methods. */
@@ -23,6 +24,7 @@ export function ResourcePanel({ at }: { readonly at: Address }) {
           <TextField
             at={[...at, 'pathPart']}
             label="Path part"
+            commits="leaving"
             help="{petId} is a path variable; {proxy+} takes everything that follows."
             value={resource.pathPart ?? ''}
             edit={(pathPart) => (design) => renameResource(design, { apiId, resourceId, pathPart })}
@@ -33,10 +35,10 @@ export function ResourcePanel({ at }: { readonly at: Address }) {
       <div className="gw-row gw-wrap gw-tight">
         <MethodPicker api={api} />
         <Button onClick={() => run('canvas.add-resource')}>Add a resource below</Button>
-        {resource.parentId !== undefined && (
-          <Button onClick={() => run('canvas.delete')}>Delete</Button>
-        )}
       </div>
+      {resource.parentId !== undefined && (
+        <FormDelete label="Delete the resource" onDelete={() => run('canvas.delete')} />
+      )}
       <Cors key={resourceId} apiId={apiId} resourceId={resourceId} />
     </>
   )

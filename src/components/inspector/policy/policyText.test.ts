@@ -1,18 +1,26 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { addRestApi, countingIds, designSchema } from '../../../model/index.ts'
+import type { Design } from '../../../model/index.ts'
 import { createDesignStore } from '../../store/designStore.ts'
+import { memoryDraftRecords } from '../../store/draftRecords.ts'
+import { createFieldDrafts } from '../../store/fieldDrafts.ts'
 import type { Stores } from '../../store/StoreContext.tsx'
 import { createViewStore } from '../../store/viewStore.ts'
 import { policyDraftOf, writePolicy } from './policyText.ts'
 
 const empty = designSchema.parse({ format: 'gatewright-design', version: 1, id: 'd', name: 'd' })
 
-function storesOf(): Stores {
+function storesOf(kept: Map<string, string>, design?: Design): Stores {
   const added = addRestApi(empty, { apiId: 'a', rootResourceId: 'r', name: 'a' })
   if (!added.ok) throw new Error('the API is not added')
+  const designStore = createDesignStore(design ?? added.value, {
+    now: () => 0,
+    nextId: countingIds(),
+  })
   return {
-    designStore: createDesignStore(added.value, { now: () => 0, nextId: countingIds() }),
+    designStore,
     viewStore: createViewStore(),
+    fieldDrafts: createFieldDrafts(designStore, memoryDraftRecords(kept)),
     services: {} as Stores['services'], // nothing of it is asked for
   }
 }
@@ -25,38 +33,29 @@ const apiOf = ({ designStore }: Stores) => {
 
 describe('the text of a policy', () => {
   let kept: Map<string, string>
-  const place = () => ({
-    read: (name: string) => kept.get(name),
-    write: (name: string, text: string) => void kept.set(name, text),
-  })
   const write = (stores: Stores, text: string) =>
-    writePolicy(stores, 'a', text, { label: 'Change resource policy' }, place())
-  const draft = (stores: Stores) => policyDraftOf(stores, apiOf(stores), place())
+    writePolicy(stores, 'a', text, { label: 'Change resource policy' })
+  const draft = (stores: Stores) => policyDraftOf(stores, apiOf(stores))
 
   beforeEach(() => {
     kept = new Map()
   })
 
   it('goes into the design as it is typed, as long as it is a JSON object', () => {
-    const stores = storesOf()
+    const stores = storesOf(kept)
     write(stores, '{ }')
     expect(apiOf(stores).policy).toBe('{ }')
     expect(draft(stores)).toBeUndefined()
   })
 
   it('that the design refuses is kept to the letter, over a reload too, until it is mended', () => {
-    const stores = storesOf()
+    const stores = storesOf(kept)
     write(stores, '{}')
     write(stores, '{,}')
     expect(apiOf(stores).policy).toBe('{}')
     expect(stores.designStore.getState().refusal).toEqual([])
     expect(draft(stores)).toBe('{,}')
-    const reloaded = storesOf()
-    reloaded.designStore.getState().edit('same', () => ({
-      ok: true,
-      value: stores.designStore.getState().history.present,
-      problems: [],
-    }))
+    const reloaded = storesOf(kept, stores.designStore.getState().history.present)
     expect(draft(reloaded)).toBe('{,}')
     write(stores, '{ }')
     expect(apiOf(stores).policy).toBe('{ }')
@@ -64,7 +63,7 @@ describe('the text of a policy', () => {
   })
 
   it('gives way where the policy of the design is changed by Undo', () => {
-    const stores = storesOf()
+    const stores = storesOf(kept)
     write(stores, '{}')
     write(stores, '{')
     stores.designStore.getState().undo()
@@ -73,7 +72,7 @@ describe('the text of a policy', () => {
   })
 
   it('of blanks alone takes the policy away, and stays in the editor', () => {
-    const stores = storesOf()
+    const stores = storesOf(kept)
     write(stores, '{}')
     write(stores, '\n')
     expect(apiOf(stores).policy).toBeUndefined()
