@@ -17,6 +17,8 @@ export type { ReadDocument } from './readText.ts'
 /** How a document is taken over. */
 export interface ImportOptions {
   readonly nextId: IdSource
+  /** Milliseconds since 1970 that deployments of a template are dated with. */
+  readonly now?: () => number
   /** What becomes of the base path: left out (unless given), put before every path, or put there without its first part. */
   readonly basepath?: 'ignore' | 'prepend' | 'split'
 }
@@ -75,7 +77,10 @@ export function importDocument(text: string, options: ImportOptions): Result<Imp
     if (tooLarge) return tooLarge
     const result = importer.read(read.value, options)
     if (!result.ok) return result
-    const problems = [...read.problems, ...result.problems]
+    // a template is kept as it is written, and its comments with it
+    const isKept = result.value.templates !== undefined
+    const remarks = read.problems.filter(({ code }) => !isKept || code !== 'document/comments')
+    const problems = [...remarks, ...result.problems]
     return ok({ kind, design: result.value, problems }, problems)
   }
   return fail(
