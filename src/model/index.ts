@@ -235,3 +235,5 @@ export type {
   Extensions,
 } from './export/index.ts'
 export { exportApi, exporters } from './export/index.ts'
+export type { OpenedDocument } from './export/openedDocument.ts'
+export { openedDocument, openedFrom } from './export/openedDocument.ts'
