@@ -109,6 +109,9 @@ export {
 } from './operations/resources.ts'
 export type { PutMode } from './operations/putApi.ts'
 export { putApi, putOver } from './operations/putApi.ts'
+export { ownPlaces, putDesign, withCompanions } from './operations/putDesign.ts'
+export type { PutChange, PutReview } from './queries/changesOfPut.ts'
+export { changesOfPut } from './queries/changesOfPut.ts'
 export type { MethodSettings } from './operations/methods.ts'
 export {
   addMethod,

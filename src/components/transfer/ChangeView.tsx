@@ -12,7 +12,8 @@ export function ChangeView({ changes }: { readonly changes: ExportChanges }) {
   return (
     <div className="gw-changes" tabIndex={0} role="region" aria-label="Changed lines">
       <p className="gw-change-summary">
-        {changeCounts(changes)} Compared with the {exporters[openedAs].label} document that was
+        {changeCounts(changes)} Compared with the {exporters[openedAs].label}{' '}
+        {openedAs === 'sam' || openedAs === 'cloudformation' ? 'template' : 'document'} that was
         opened.
         {isReformatted && ' Its indentation, quotes and comments are not compared.'}
       </p>

@@ -10,7 +10,7 @@ export const mostCharacters = 50 * 1024 * 1024
 const longest = 30_000
 
 /** What the page waits for, as the messages have it. */
-export type Transferring = 'Reading' | 'Writing'
+export type Transferring = 'Reading' | 'Writing' | 'Comparing'
 
 /** Run one import or export in a worker of its own, which ends with it: an endless document never stops the page. */
 export function inTransferWorker<T>(

@@ -1,5 +1,12 @@
 import { expose } from 'comlink'
-import { exportApi, importDocument, ok, openedDocument, randomIds } from '../../model/index.ts'
+import {
+  changesOfPut,
+  exportApi,
+  importDocument,
+  ok,
+  openedDocument,
+  randomIds,
+} from '../../model/index.ts'
 import type {
   Design,
   ExportFile,
@@ -7,6 +14,8 @@ import type {
   ExporterId,
   Imported,
   OpenedDocument,
+  PutMode,
+  PutReview,
   Result,
 } from '../../model/index.ts'
 import { lineChanges } from '../ui/lineDiff.ts'
@@ -33,6 +42,11 @@ const transfer = {
       now: () => Date.now(),
       basepath,
     })
+  },
+  /** What putting a document over an API of the design would do. */
+  review: (designText: string, apiId: string, from: Design, mode: PutMode): Result<PutReview> => {
+    const design = JSON.parse(designText) as Design // written by the page from its own design
+    return changesOfPut(design, { apiId, from, mode })
   },
   /** The design comes as its text, which costs the page less than the design itself. */
   write: (
