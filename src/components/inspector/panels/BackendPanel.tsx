@@ -30,7 +30,7 @@ export function BackendPanel({ at }: { readonly at: Address }) {
         at={[...at, 'name']}
         label="Name"
         {...(use.kind === 'lambda' && {
-          help: `The name in this design. The function stays ${key.replace(/^lambda:/, '')}, and so do exports.`,
+          help: `The name in this design. Exports keep the function name ${key.replace(/^lambda:/, '')}.`,
         })}
         value={use.name}
         edit={(name) => update({ name })}
