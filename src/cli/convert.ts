@@ -29,7 +29,7 @@ export const convert: Command = (args, io) => {
     )
   }
   const now = givenTime(values.get('now')) ?? io.now()
-  const design = openInput(rest[0], io, givenRandom(values.get('seed')) ?? io.random)
+  const design = openInput(rest[0], io, givenRandom(values.get('seed')) ?? io.random, () => now)
   const format = values.get('format') ?? exporters[exporterId].formats[0] ?? 'json'
   if (!(exporters[exporterId].formats as readonly string[]).includes(format)) {
     throw new UsageError(

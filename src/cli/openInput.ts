@@ -4,10 +4,15 @@ import { UsageError } from './io.ts'
 import type { CommandIo } from './io.ts'
 
 /** Open the document of a command's INPUT; its problems go to standard error, one a line. */
-export function openInput(path: string | undefined, io: CommandIo, random: () => number): Design {
+export function openInput(
+  path: string | undefined,
+  io: CommandIo,
+  random: () => number,
+  now: () => number = io.now,
+): Design {
   if (path === undefined)
     throw new UsageError('INPUT is missing: the path of a design or an OpenAPI document')
-  const result = importDocument(io.readFile(path), { nextId: randomIds(random) })
+  const result = importDocument(io.readFile(path), { nextId: randomIds(random), now })
   if (!result.ok) throw new UsageError(result.problems.map(problemText).join('\n'))
   for (const problem of result.value.problems) io.writeError(problemText(problem))
   return result.value.design

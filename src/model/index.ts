@@ -111,6 +111,9 @@ export {
 } from './operations/resources.ts'
 export type { PutMode } from './operations/putApi.ts'
 export { putApi, putOver } from './operations/putApi.ts'
+export { ownPlaces, putDesign, withCompanions } from './operations/putDesign.ts'
+export type { PutChange, PutReview } from './queries/changesOfPut.ts'
+export { changesOfPut } from './queries/changesOfPut.ts'
 export type { MethodSettings } from './operations/methods.ts'
 export {
   addMethod,
@@ -202,6 +205,7 @@ export type { ChangeSinceDeployment } from './queries/sinceDeployment.ts'
 export { changesSinceDeployment } from './queries/sinceDeployment.ts'
 export type { BackendUse } from './queries/backends.ts'
 export { backendsOf } from './queries/backends.ts'
+export { scopesRequiredOf, userPoolIdOf } from './queries/userPools.ts'
 export { methodSettingName } from './queries/methodSettingName.ts'
 
 export { designFormat, isSavedDesign, openDesign } from './saved/open.ts'
@@ -254,3 +258,5 @@ export type {
   Extensions,
 } from './export/index.ts'
 export { exportApi, exporters } from './export/index.ts'
+export type { OpenedDocument } from './export/openedDocument.ts'
+export { openedDocument, openedFrom } from './export/openedDocument.ts'

@@ -8,7 +8,7 @@ import { plainReason } from '../ui/plainReason.ts'
 /** Characters that are handed to the importer at all. */
 export const mostCharacters = 50 * 1024 * 1024
 /** Milliseconds that each kind of transfer may take. */
-const longest = { Fetching: 120_000, Reading: 30_000, Writing: 30_000 } as const
+const longest = { Fetching: 120_000, Reading: 30_000, Writing: 30_000, Comparing: 30_000 } as const
 
 /** A kind of transfer, as the messages name it. */
 export type Transferring = keyof typeof longest

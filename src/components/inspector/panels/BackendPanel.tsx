@@ -30,7 +30,10 @@ export function BackendPanel({ at }: { readonly at: Address }) {
         at={[...at, 'name']}
         commits="leaving"
         label="Name"
-        value={backend?.name ?? use.name}
+        {...(use.kind === 'lambda' && {
+          help: `The name in this design. Exports keep the function name ${key.replace(/^lambda:/, '')}.`,
+        })}
+        value={use.name}
         edit={(name) => update({ name })}
       />
       {use.kind === 'http' && (
