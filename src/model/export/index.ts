@@ -4,7 +4,6 @@ import type { Result } from '../result.ts'
 import type { Design } from '../schema/design.ts'
 import type { Json } from '../schema/json.ts'
 import type { RestApi } from '../schema/restApi.ts'
-import { stringify } from 'yaml'
 import { saveDesign } from '../saved/save.ts'
 import type { LogicalIds } from './cloudformation/logicalIds.ts'
 import { usualOptions } from './cloudformation/template.ts'
@@ -15,6 +14,7 @@ import { cloudFormationTemplate } from './cloudformation/write.ts'
 import { serverlessTemplate } from './sam/write.ts'
 import { openApiDocument } from './openapi/write.ts'
 import type { Extensions } from './openapi/write.ts'
+import { yamlDocument, yamlText } from './yamlText.ts'
 
 export type { Extensions } from './openapi/write.ts'
 
@@ -174,10 +174,7 @@ function openApiFile(
     createdDate: options.createdDate ?? '1.0',
     region: 'us-east-1',
   })
-  const text =
-    options.format === 'yaml'
-      ? stringify(document, { lineWidth: 0, aliasDuplicateObjects: false })
-      : jsonText(document)
+  const text = options.format === 'yaml' ? yamlText(yamlDocument(document)) : jsonText(document)
   return ok(
     [file(api, dialect === 'swagger-2.0' ? 'swagger' : 'oas30', options.format, text)],
     problems,
