@@ -15,6 +15,9 @@ const notText: readonly RegExp[] = [
   /^\d{4}-\d{1,2}-\d{1,2}(?:[Tt\s].*)?$/,
 ]
 
+/** How such a word begins; most texts need no closer look. */
+const doubtfulStart = /^(?:[-+.\d~<=ynotf]|$)/i
+
 /** Characters that YAML wants escaped, some readers take for a line break, or that no reader of UTF-8 knows. */
 const unprintable =
   // eslint-disable-next-line no-control-regex -- they are what is looked for
@@ -49,7 +52,8 @@ export function yamlText(document: Document): string {
     Scalar: (_key, scalar) => {
       const { value } = scalar
       if (typeof value !== 'string') return
-      if (unprintable.test(value) || notText.some((form) => form.test(value))) {
+      const isDoubtful = doubtfulStart.test(value) && notText.some((form) => form.test(value))
+      if (isDoubtful || unprintable.test(value)) {
         scalar.type = Scalar.QUOTE_DOUBLE
       }
     },
