@@ -15,7 +15,9 @@ import {
 import type { Address, Design, Result } from '../../model/index.ts'
 import { accessNounIds, accessNouns } from '../access/nouns.ts'
 import { entriesOf } from '../navigator/Navigator.tsx'
+import { accessCommands } from '../commands/access.ts'
 import { canvasCommands } from '../commands/canvas.ts'
+import { runCommand } from '../shell/runCommand.ts'
 import { createDesignStore } from '../store/designStore.ts'
 import { memoryDraftRecords } from '../store/draftRecords.ts'
 import { createFieldDrafts } from '../store/fieldDrafts.ts'
@@ -287,6 +289,32 @@ describe('with a flow open', () => {
     run(stores, 'canvas.delete')
     expect(steps(stores)).toEqual([])
     expect(stores.viewStore.getState().notices.at(-1)?.text).toContain('a part of the method')
+  })
+})
+
+describe('in a read-only tab', () => {
+  const edits = ['canvas.delete', 'canvas.cut', 'canvas.duplicate', 'canvas.delete-api']
+  it.each([...edits, ...accessCommands.map(({ id }) => id)])(
+    '%s says why nothing happens',
+    (id) => {
+      const stores = open()
+      select(stores, resource(stores, '/shops'))
+      stores.designStore.getState().setReadOnly(true)
+      const command = [...canvasCommands, ...accessCommands].find((each) => each.id === id)
+      if (!command) throw new Error(`there is no command ${id}`)
+      runCommand(stores, command)
+      expect(steps(stores)).toEqual([])
+      expect(stores.viewStore.getState().notices.at(-1)?.text).toContain('read-only')
+    },
+  )
+})
+
+describe('a copy', () => {
+  it('says what was copied', () => {
+    const stores = open()
+    select(stores, method(stores, '/pets', 'GET'))
+    run(stores, 'canvas.copy')
+    expect(stores.viewStore.getState().notices.at(-1)?.text).toBe('Copied GET /pets.')
   })
 })
 

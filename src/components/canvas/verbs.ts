@@ -541,6 +541,15 @@ export function copySelected(stores: Stores): Fragment | undefined {
   return fragment
 }
 
+/** Say what was copied: nothing on the canvas shows it. */
+export function tellCopied(stores: Stores): void {
+  const api = shownApi(stores)
+  const [at] = selectionOf(stores).map(stopOf)
+  if (!api || !at) return
+  const { notify } = stores.viewStore.getState()
+  notify({ type: 'info', text: `Copied ${wordsOf(api, at)}.` })
+}
+
 /** Paste what was copied here or, when nothing was, elsewhere. */
 export async function pasteHere(stores: Stores): Promise<void> {
   const api = shownApi(stores)

@@ -22,6 +22,7 @@ import {
   shownApi,
   startConnecting,
   startEditing,
+  tellCopied,
   tidy,
   walk,
 } from '../canvas/verbs.ts'
@@ -187,7 +188,7 @@ export const canvasCommands: readonly Command[] = [
     scope: 'canvas',
     enabled: (stores) => hasApi(stores) && (currentIsChild(stores) || hasMethod(stores)),
     run: (stores) => {
-      copySelected(stores)
+      if (copySelected(stores)) tellCopied(stores)
     },
   },
   {

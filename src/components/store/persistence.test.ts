@@ -110,6 +110,19 @@ describe('keeping the open design', () => {
     const id = await tab.adopt(ledger)
     rename(tab, 'B')
     rename(tab, 'Bo')
+    // no timer: where keys wait, a browser runs them first, and a kill would lose them
+    expect(tab.timers()).toBe(0)
+    await tab.persistence.flush()
+    expect((await browser.storage.read(id))?.name).toBe('Bo')
+  })
+
+  it('waits for a moment with a design that has no emergency copy, however many changes there are', async () => {
+    const browser = testBrowser()
+    browser.isLocalStorageFull = true
+    const tab = browser.openTab()
+    const id = await tab.adopt(ledger)
+    rename(tab, 'B')
+    rename(tab, 'Bo')
     expect(tab.timers()).toBe(1)
     await tab.wait()
     expect((await browser.storage.read(id))?.name).toBe('Bo')

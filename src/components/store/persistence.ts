@@ -84,8 +84,9 @@ export interface PersistenceEnvironment {
 }
 
 /**
- * Milliseconds from a change to its write, and between writes while changes go on. The emergency copy outlives the page,
- * but browsers hold local storage back for seconds: where the whole browser is killed, only what was written is kept.
+ * Milliseconds from a change of a long design to its write, and between writes while changes go on. Others are written at
+ * once: the emergency copy outlives the page, but browsers hold local storage back for seconds, so that where the whole
+ * browser is killed only what was written is kept.
  */
 const delayMs = 50
 /** Milliseconds after which a write that failed is tried again. */
@@ -193,7 +194,7 @@ export function createPersistence(
     try {
       const change = changes
       of.revision ??= (await storage.read(of.id))?.revision ?? 0
-      const text = await textInSlices(design)
+      const text = of.copied === design ? writer.write(design) : await textInSlices(design)
       const record = { ...recordOf(design, of.revision + 1, text), change }
       if ((await storage.write(record)) === 'stale') {
         const there = await storage.read(of.id)
@@ -254,6 +255,11 @@ export function createPersistence(
   }
 
   const schedule = () => {
+    // its text is known: written at once, because a browser runs timers after the keys that wait
+    if (kept && kept.copied === kept.design && status.getState().state !== 'failed') {
+      void flush()
+      return
+    }
     // a write that waits is not put off by further changes
     if (callOff && status.getState().state !== 'failed') return
     callOff?.()

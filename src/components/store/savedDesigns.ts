@@ -104,17 +104,22 @@ export function indexedDbStorage(name = 'gatewright'): DesignStorage {
           'readwrite',
           durability,
         )
-        const before = await transaction.objectStore('designs').get(saved.id)
-        if (!continues(saved, before === undefined ? undefined : listed(before))) {
-          await transaction.done
-          return 'stale'
-        }
         const { isDamaged: _isDamaged, ...whole } = saved
-        await Promise.all([
+        const reading = transaction.objectStore('designs').get(saved.id)
+        // asked for at once, and taken back where the record does not continue what is there: a page that is busy with
+        // keys answers late, and everything that waits for an answer is lost where the browser is killed
+        const writing = [
           transaction.objectStore('designs').put(whole),
           transaction.objectStore('texts').put(text, saved.id),
           transaction.done,
-        ])
+        ]
+        const before = await reading
+        if (!continues(saved, before === undefined ? undefined : listed(before))) {
+          transaction.abort()
+          await Promise.allSettled(writing)
+          return 'stale'
+        }
+        await Promise.all(writing)
         return 'written'
       },
       remove: async (id) => {
