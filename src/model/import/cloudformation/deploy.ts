@@ -26,7 +26,19 @@ export interface Deployed {
   readonly things: readonly MadeThing[]
   /** ARNs of functions, tables, queues and the like, and how a template writes them: `Fn.Arn`, `Topic`. */
   readonly arns: ReadonlyMap<string, string>
+  /** The Api events of functions and state machines whose methods are in the account. */
+  readonly events: readonly ApiEvent[]
   readonly remarks: readonly Remark[]
+}
+
+/** An Api event of a function or state machine, and the method that it leads to. */
+export interface ApiEvent {
+  /** The logical id of the function or state machine. */
+  readonly owner: string
+  readonly name: string
+  readonly apiId: string
+  readonly resourceId: string
+  readonly httpMethod: string
 }
 
 export interface DeployOptions {
@@ -61,6 +73,10 @@ export interface Stack {
   readonly idOf: (name: string) => string
   /** What events of functions say of methods, by API and method. */
   readonly notes: Map<string, Map<string, MethodNote>>
+  /** Ids of the APIs whose routes the template defines itself: events of functions add no method to them. */
+  readonly definedApis: Set<string>
+  /** Record the method that an event leads to. */
+  readonly addEvent: (event: Omit<ApiEvent, 'owner'>) => void
 }
 
 /** Types that name stages, which the serverless transform makes last. */
@@ -104,6 +120,8 @@ export function deployTemplate(
   const things: MadeThing[] = []
   const waiting: { readonly phase: Phase; readonly work: () => void }[] = []
   const notes: Stack['notes'] = new Map()
+  const definedApis = new Set<string>()
+  const events: ApiEvent[] = []
   const resources = resourcesIn(template)
   const types = new Map(resources.map(({ logicalId, type }) => [logicalId, type]))
   const scope: Scope = {
@@ -188,6 +206,8 @@ export function deployTemplate(
       later: (phase, work) => waiting.push({ phase, work }),
       idOf: (name) => physicalIds.get(name) ?? name,
       notes,
+      definedApis,
+      addEvent: (event) => events.push({ ...event, owner: logicalId }),
       design: () => account.design,
       change: (change) => {
         account = { ...account, design: change(account.design) }
@@ -208,6 +228,7 @@ export function deployTemplate(
     const made = make(properties, stack)
     if (!made) return
     physicalIds.set(logicalId, made.id)
+    if (type === 'AWS::ApiGateway::RestApi') definedApis.add(made.id)
     things.push({ logicalId, type, properties, id: made.id })
     if (made.attributes) attributes.set(logicalId, made.attributes)
     for (const [name, id] of Object.entries(made.beside ?? {})) physicalIds.set(name, id)
@@ -227,7 +248,7 @@ export function deployTemplate(
     const written = namedByArn.has(type) ? logicalId : `${logicalId}.Arn`
     return [[arnOf(type, id, 'Arn', environment), written]]
   })
-  return { account, physicalIds, things, arns: new Map(arns), remarks }
+  return { account, physicalIds, things, arns: new Map(arns), events, remarks }
 }
 
 function parametersOf(
