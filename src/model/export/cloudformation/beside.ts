@@ -8,7 +8,8 @@ import { createLogicalIds } from './logicalIds.ts'
 import type { LogicalIds } from './logicalIds.ts'
 import { isObject } from './merge.ts'
 import type { JsonObject } from './merge.ts'
-import { danglingReferences, withReferences, withRenamed } from './references.ts'
+import { unresolvedReferences } from './referenceCheck.ts'
+import { withReferences, withRenamed } from './references.ts'
 
 /** Sections that belong to the whole of a template. */
 const sections = ['Metadata', 'Parameters', 'Mappings', 'Conditions', 'Outputs'] as const
@@ -59,7 +60,7 @@ export function besideNewTemplate(
     ...kept,
     Resources: { ...made, ...beside },
   }
-  return { template, problems: danglingReferences(withRenamed(before, names), template) }
+  return { template, problems: unresolvedReferences(template, withRenamed(before, names)) }
 }
 
 /** Logical ids that go on meaning what they meant in the template that an API was read from. */

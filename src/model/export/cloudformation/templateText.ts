@@ -8,6 +8,7 @@ import { besideNewTemplate, logicalIdsBeside } from './beside.ts'
 import { editedText } from './editText.ts'
 import { sourceOf, templateInPlace } from './inPlace.ts'
 import type { LogicalIds } from './logicalIds.ts'
+import { unresolvedReferences } from './referenceCheck.ts'
 import { templateYaml } from './shortForms.ts'
 import type { TemplateOptions } from './template.ts'
 
@@ -38,7 +39,10 @@ export function writtenTemplateText(
   }
   const anew = writeAnew(() => logicalIdsBeside(source, api.id))
   if (!anew.ok) return anew
-  if (!source) return ok(textOf(anew.value, format), anew.problems)
+  if (!source) {
+    const unresolved = unresolvedReferences(anew.value)
+    return ok(textOf(anew.value, format), [...anew.problems, ...unresolved])
+  }
   const carried = besideNewTemplate(anew.value, source, api)
   return ok(textOf(carried.template, format), [...anew.problems, ...carried.problems])
 }

@@ -1,0 +1,169 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { randomIds, seededRandom } from '../../ids.ts'
+import { importDocument } from '../../import/index.ts'
+import { readText } from '../../import/readText.ts'
+import { removeMethod } from '../../operations/methods.ts'
+import { moveResource, removeResource, renameResource } from '../../operations/resources.ts'
+import { updateRestApi } from '../../operations/restApis.ts'
+import { comparableApi, differingParts, guardOf } from '../../queries/comparableApi.ts'
+import { methodsOf, resourcesByPath } from '../../queries/resourceTree.ts'
+import type { Result } from '../../result.ts'
+import type { Design } from '../../schema/design.ts'
+import type { RestApi } from '../../schema/restApi.ts'
+import { exportApi } from '../index.ts'
+import type { ExporterId } from '../index.ts'
+import { unresolvedReferences } from './referenceCheck.ts'
+
+const folder = resolve(process.env['GATEWRIGHT_SHARED'] ?? '../shared', 'documents')
+if (!existsSync(folder)) console.warn(`SKIPPED: no real templates at ${folder}`)
+
+interface Template {
+  readonly file: string
+  readonly text: string
+  readonly kind: ExporterId
+  readonly design: Design
+}
+
+function opened(text: string) {
+  return importDocument(text, { nextId: randomIds(seededRandom(11)) })
+}
+
+/** The real templates that make a REST API. */
+function realTemplates(): Template[] {
+  if (!existsSync(folder)) return []
+  const index = JSON.parse(readFileSync(resolve(folder, 'index.json'), 'utf8')) as {
+    readonly file: string
+    readonly kind: string
+  }[] // the folder's own list of its documents
+  return index.flatMap(({ file, kind }) => {
+    if (kind === 'openapi') return []
+    const text = readFileSync(resolve(folder, file), 'utf8')
+    const read = opened(text)
+    if (!read.ok) return []
+    const { design, kind: readAs } = read.value
+    if (readAs !== 'sam' && readAs !== 'cloudformation') return []
+    return restApisOf(design).length > 0 ? [{ file, text, kind: readAs, design }] : []
+  })
+}
+
+function restApisOf(design: Design): RestApi[] {
+  return Object.values(design.apis).flatMap((api) => (api.protocol === 'REST' ? [api] : []))
+}
+
+/** An edit of an API; `undefined` where the API has nothing to do it to. */
+type EditOf = (design: Design, api: RestApi) => Result<Design> | undefined
+
+function resourcesBelowRoot(api: RestApi) {
+  return resourcesByPath(api)
+    .map(({ resource }) => resource)
+    .filter(({ parentId }) => parentId !== undefined)
+}
+
+/** The first way of doing something that is not refused. */
+function firstAllowed(ways: Iterable<() => Result<Design>>): Result<Design> | undefined {
+  for (const way of ways) {
+    const result = way()
+    if (result.ok) return result
+  }
+  return undefined
+}
+
+const edits: Readonly<Record<string, EditOf>> = {
+  'no edit': (design) => ({ ok: true, value: design, problems: [] }),
+  'a deleted method': (design, api) => {
+    const [first] = methodsOf(api)
+    if (!first) return undefined
+    const { resource, method } = first
+    const ref = { apiId: api.id, resourceId: resource.id, httpMethod: method.httpMethod }
+    return removeMethod(design, ref)
+  },
+  'a deleted resource': (design, api) => {
+    const last = resourcesBelowRoot(api).at(-1)
+    return last && removeResource(design, { apiId: api.id, resourceId: last.id })
+  },
+  'a renamed resource': (design, api) => {
+    const [first] = resourcesBelowRoot(api)
+    if (!first) return undefined
+    const pathPart = first.pathPart?.startsWith('{') === true ? '{renamed}' : 'renamed'
+    return renameResource(design, { apiId: api.id, resourceId: first.id, pathPart })
+  },
+  'a moved resource': (design, api) => {
+    const resources = resourcesBelowRoot(api)
+    const ways = resources.toReversed().flatMap((moved) =>
+      [{ id: api.rootResourceId }, ...resources]
+        .filter(({ id }) => id !== moved.id && id !== moved.parentId)
+        .map(({ id }) => () => {
+          const place = { apiId: api.id, resourceId: moved.id, parentId: id }
+          return moveResource(design, place)
+        }),
+    )
+    return firstAllowed(ways)
+  },
+  'another description': (design, api) =>
+    updateRestApi(design, { apiId: api.id, change: { description: 'Another description' } }),
+}
+
+/** The API under a name in a design that was opened again. */
+function twinOf(design: Design, api: RestApi, position: number): RestApi | undefined {
+  const apis = restApisOf(design)
+  const named = apis.filter(({ name }) => name === api.name)
+  return named.length === 1 ? named[0] : apis[position]
+}
+
+/** What generated answers to preflight requests allow follows the routes, and a resource without methods makes none. */
+function isExpected(part: string, before: string | undefined, after: string | undefined): boolean {
+  if (part.startsWith('/')) return after === undefined
+  if (!part.startsWith('OPTIONS ')) return false
+  const comparable = (text: string | undefined) =>
+    text?.replace(/("[\w.]*Access-Control-Allow-Methods":)"[^"]*"/g, '$1')
+  return comparable(before) === comparable(after)
+}
+
+const templates = realTemplates()
+
+describe.skipIf(templates.length === 0).each(templates)(
+  '$file, exported and opened again',
+  ({ text, kind, design }) => {
+    it.each(Object.entries(edits))('is the same design after %s', (_name, edit) => {
+      const format = text.trimStart().startsWith('{') ? 'json' : 'yaml'
+      const [api] = restApisOf(design)
+      if (!api) throw new Error('the template makes a REST API')
+      const edited = edit(design, api)
+      if (!edited) return
+      if (!edited.ok) throw new Error(edited.problems[0]?.message)
+      const result = exportApi(edited.value, kind, api.id, { format })
+      if (!result.ok) throw new Error(result.problems[0]?.message)
+      const written = result.value[0]?.text ?? ''
+      if (edited.value === design) expect(written).toBe(text)
+      const again = opened(written)
+      if (!again.ok) throw new Error(again.problems[0]?.message)
+      const drawn = edited.value.apis[api.id]
+      if (drawn?.protocol !== 'REST') throw new Error('the API is in the design')
+      if (methodsOf(drawn).length === 0 && restApisOf(again.value.design).length === 0) return
+      const twin = twinOf(again.value.design, drawn, 0)
+      if (!twin) throw new Error('the written template makes the API')
+      const [before, after] = [
+        comparableApi(edited.value, drawn),
+        comparableApi(again.value.design, twin),
+      ]
+      const differing = differingParts(before, after).filter(
+        (part) => !isExpected(part, before.get(part), after.get(part)),
+      )
+      expect(differing.map((part) => [part, before.get(part), after.get(part)])).toEqual([])
+      const guards = (one: RestApi) =>
+        Object.fromEntries(
+          methodsOf(one).map(({ path, method }) => [
+            `${method.httpMethod} ${path}`,
+            guardOf(one, method),
+          ]),
+        )
+      expect(guards(twin)).toEqual(guards(drawn))
+      const [readBefore, readAfter] = [readText(text), readText(written)]
+      if (!readBefore.ok || !readAfter.ok) throw new Error('both texts are readable')
+      const unresolved = unresolvedReferences(readAfter.value.value, readBefore.value.value)
+      expect(unresolved.filter(({ severity }) => severity === 'error')).toEqual([])
+    })
+  },
+)
