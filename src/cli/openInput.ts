@@ -16,7 +16,7 @@ export function openInput(path: string | undefined, io: CommandIo, random: () =>
       { cause: error },
     )
   }
-  const result = importDocument(text, { nextId: randomIds(random) })
+  const result = importDocument(text, { nextId: randomIds(random), now: io.now })
   if (!result.ok) throw new UsageError(result.problems.map(problemText).join('\n'))
   for (const problem of result.value.problems) io.writeError(problemText(problem))
   return result.value.design

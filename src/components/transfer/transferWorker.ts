@@ -12,7 +12,11 @@ import type {
 const transfer = {
   open: (text: string, basepath: 'ignore' | 'prepend' | 'split'): Result<Imported> => {
     const random = () => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 4294967296
-    return importDocument(text, { nextId: randomIds(random), basepath })
+    return importDocument(text, {
+      nextId: randomIds(random),
+      now: () => Date.now(),
+      basepath,
+    })
   },
   /** The design comes as its text, which costs the page less than the design itself. */
   write: (

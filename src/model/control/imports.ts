@@ -23,6 +23,7 @@ function importedApi(input: JsonObject, environment: ControlEnvironment): RestAp
   const basepath = someText(object(input['parameters'])['basepath'])
   const read = importDocument(text(input['body']) ?? '', {
     nextId: environment.nextId,
+    isRestApi: true,
     ...((basepath === 'prepend' || basepath === 'split' || basepath === 'ignore') && { basepath }),
   })
   const [api] = read.ok && read.value.kind !== 'design' ? Object.values(read.value.design.apis) : []

@@ -211,7 +211,7 @@ function placeOfAliases(document: YamlDocument, lines: LineCounter): TextPositio
   return { line, column: col }
 }
 
-/** Keys that stand twice, numbers with too many digits, and comments, which no export gives back. */
+/** Remarks on repeated keys, numbers with too many digits, and comments, which a design does not keep. */
 function yamlRemarks(document: YamlDocument, lines: LineCounter): Problem[] {
   const problems: Problem[] = []
   let comments = 0
@@ -254,7 +254,7 @@ function yamlRemarks(document: YamlDocument, lines: LineCounter): Problem[] {
   if (comments > 0) {
     problems.push({
       code: 'document/comments',
-      message: `${comments === 1 ? 'A comment' : `${comments} comments`} of the YAML document ${comments === 1 ? 'is' : 'are'} no part of the design, and of no export.`,
+      message: `${comments === 1 ? 'A YAML comment is' : `${comments} YAML comments are`} not part of the design and not written to exports.`,
       severity: 'info',
       at: [],
       position: { line: 1, column: 1 },

@@ -29,7 +29,10 @@ export function BackendPanel({ at }: { readonly at: Address }) {
       <TextField
         at={[...at, 'name']}
         label="Name"
-        value={backend?.name ?? use.name}
+        {...(use.kind === 'lambda' && {
+          help: `The name in this design. The function stays ${key.replace(/^lambda:/, '')}, and so do exports.`,
+        })}
+        value={use.name}
         edit={(name) => update({ name })}
       />
       {use.kind === 'http' && (

@@ -98,6 +98,13 @@ export function changeApi(stack: Stack, apiId: string, change: (api: RestApi) =>
   })
 }
 
+/** Media types of a template, in which a slash may be written as `~1`. */
+function unescapedTypes(value: Json): Json {
+  return Array.isArray(value)
+    ? value.map((type) => (typeof type === 'string' ? type.replaceAll('~1', '/') : type))
+    : value
+}
+
 const restApi: ResourceType = (properties, stack) => {
   const location = asObject(properties['BodyS3Location'])
   const key = `${asText(location['Bucket']) ?? ''}/${asText(location['Key']) ?? ''}`
@@ -117,8 +124,8 @@ const restApi: ResourceType = (properties, stack) => {
       Description: 'description',
       Version: 'version',
       ApiKeySourceType: 'apiKeySource',
-      BinaryMediaTypes: 'binaryMediaTypes',
     }),
+    binaryMediaTypes: given(properties['BinaryMediaTypes'], unescapedTypes),
     minimumCompressionSize: numberOf(properties['MinimumCompressionSize']),
     disableExecuteApiEndpoint: flagOf(properties['DisableExecuteApiEndpoint']),
     policy: documentOf(properties['Policy']),
@@ -156,6 +163,7 @@ const restApi: ResourceType = (properties, stack) => {
         api.disableExecuteApiEndpoint || imported.disableExecuteApiEndpoint,
       ...(api.description !== undefined && { description: api.description }),
       ...(api.policy !== undefined && { policy: api.policy }),
+      ...(properties['ApiKeySourceType'] !== undefined && { apiKeySource: api.apiKeySource }),
       ...(api.minimumCompressionSize !== undefined && {
         minimumCompressionSize: api.minimumCompressionSize,
       }),
@@ -871,6 +879,10 @@ export function resourceAt(stack: Stack, restApiId: string, path: string): strin
   if (!api) return undefined
   const found = resourcesByPath(api).find((each) => each.path === path)
   if (found) return found.resource.id
+  // the service reads /pets/ as /pets
+  if (path.length > 1 && path.endsWith('/')) {
+    return resourceAt(stack, restApiId, path.replace(/\/+$/, '') || '/')
+  }
   const slash = path.lastIndexOf('/')
   const parentId = resourceAt(stack, restApiId, slash <= 0 ? '/' : path.slice(0, slash))
   if (parentId === undefined) return undefined

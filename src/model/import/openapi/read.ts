@@ -14,6 +14,8 @@ import type { RestApi } from '../../schema/restApi.ts'
 import { restApi } from '../../schema/restApi.ts'
 import type { ImportOptions } from '../index.ts'
 import type { ReadDocument } from '../readText.ts'
+import { evaluatedFunctions } from './functions.ts'
+import type { EvaluatedDocument } from './functions.ts'
 import { readModels } from './models.ts'
 import { readMethod, verbs } from './operations.ts'
 import { entries, isObject, member, tell, textMember, without } from './reader.ts'
@@ -42,14 +44,15 @@ export const modelledMembers: readonly string[] = [
 
 /** Read OpenAPI 3.0 or Swagger 2.0 with the service's extensions into a design with one REST API. */
 export function readOpenApi(document: ReadDocument, options: ImportOptions): Result<Design> {
-  const root = document.value
-  if (!isObject(root))
+  const written = document.value
+  if (!isObject(written))
     return fail('openapi/not-an-object', 'The document is not an object.', [], {
       line: 1,
       column: 1,
     })
-  const dialect = dialectOf(document, root)
+  const dialect = dialectOf(document, written)
   if (!dialect.ok) return dialect
+  const { root, functions, unresolved } = evaluatedFunctions(written)
   const info = member(root, 'info')
   const name = textMember(info, 'title') ?? 'Imported API'
   const api: RestApi = restApi.parse({
@@ -83,7 +86,11 @@ export function readOpenApi(document: ReadDocument, options: ImportOptions): Res
       'The document has no info, so the API has no name of its own.',
       ['info'],
     )
+  tellFunctions(reader, functions, unresolved)
   readSettings(reader)
+  // the whole document, so that an export gives back what nobody touched as it stands; one text is cheap to keep and to copy
+  const original = withBasePath({ ...reader, root: written }, reader.basepath)
+  api.retained = { [reader.dialect]: { document: JSON.stringify(original) } }
   readModels(reader)
   readAuthorizers(reader)
   readPaths(reader)
@@ -160,9 +167,23 @@ function readSettings(reader: Reader): void {
   }
   readGatewayResponses(reader)
   readDocumentation(reader)
-  // the whole document, so that an export gives back what nobody touched as it stands; one text is cheap to keep and to copy
-  api.retained = {
-    [reader.dialect]: { document: JSON.stringify(withBasePath(reader, reader.basepath)) },
+}
+
+/** Say once that functions of CloudFormation were evaluated, and which have no value. */
+function tellFunctions(
+  reader: Reader,
+  functions: readonly (readonly string[])[],
+  unresolved: EvaluatedDocument['unresolved'],
+): void {
+  const [first] = functions
+  if (first) {
+    const values = functions.length === 1 ? '1 value is' : `${functions.length} values are`
+    const message = `${values} written with functions of CloudFormation. Here the region us-east-1, the account 123456789012 and the logical ids of resources are used in their place. OpenAPI exports keep the functions; templates are written with these values.`
+    tell(reader, 'warning', 'reference-function', message, first)
+  }
+  for (const { what, pointer } of unresolved) {
+    const message = `${what} is only known when the API is deployed: UNRESOLVED is used in its place.`
+    tell(reader, 'warning', 'not-a-text', message, pointer)
   }
 }
 
