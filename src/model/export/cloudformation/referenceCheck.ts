@@ -128,7 +128,7 @@ const endings: Readonly<Record<string, RegExp>> = {
 }
 
 /** True for a logical id of something that the serverless transform adds to a template. */
-function isMadeByTransform(name: string, resources: JsonObject): boolean {
+export function isMadeByTransform(name: string, resources: JsonObject): boolean {
   if (/^(Serverless(RestApi|HttpApi|UsagePlan|ApiKey)|CodeDeployServiceRole)/.test(name))
     return true
   return Object.entries(resources).some(([logicalId, resource]) => {

@@ -29,7 +29,17 @@ export interface Deployed {
   readonly arns: ReadonlyMap<string, string>
   /** The Api events of functions and state machines whose methods are in the account. */
   readonly events: readonly ApiEvent[]
+  /** The functions of the template that were evaluated, those inside of others too. */
+  readonly expressions: readonly EvaluatedExpression[]
   readonly remarks: readonly Remark[]
+}
+
+/** A function of a template, such as `{Ref: Stage}`, and the value that it has here. */
+export interface EvaluatedExpression {
+  readonly pointer: readonly string[]
+  readonly expression: Json
+  /** `undefined` for `AWS::NoValue`. */
+  readonly value: Json | undefined
 }
 
 /** An Api event of a function or state machine, and the method that it leads to. */
@@ -87,6 +97,7 @@ const waitingTypes: ReadonlySet<string> = new Set([
   'AWS::ApiGateway::UsagePlan',
   'AWS::ApiGateway::UsagePlanKey',
   'AWS::ApiGateway::BasePathMapping',
+  'AWS::ApiGateway::BasePathMappingV2',
 ])
 
 const phases = ['events', 'deploy'] as const
@@ -131,6 +142,7 @@ export function deployTemplate(
   const notes: Stack['notes'] = new Map()
   const definedApis = new Set<string>()
   const events: ApiEvent[] = []
+  const expressions: EvaluatedExpression[] = []
   const mergedApis = new Set<string>()
   const resources = resourcesIn(template)
   const types = new Map(resources.map(({ logicalId, type }) => [logicalId, type]))
@@ -174,6 +186,7 @@ export function deployTemplate(
       const read = text === undefined ? undefined : readText(text)
       return read?.ok ? read.value.value : undefined
     },
+    evaluated: (expression, value, pointer) => expressions.push({ expression, value, pointer }),
     leftOut: (message, pointer) => remarks.push({ code: 'left-out', message, pointer }),
     unresolved: (what, pointer) =>
       remarks.push({
@@ -296,7 +309,7 @@ export function deployTemplate(
     const written = namedByArn.has(type) ? logicalId : `${logicalId}.Arn`
     return [[arnOf(type, id, 'Arn', environment), written]]
   })
-  return { account, physicalIds, things, arns: new Map(arns), events, remarks }
+  return { account, physicalIds, things, arns: new Map(arns), events, expressions, remarks }
 }
 
 /** CloudFormation leaves an empty description out of its calls, which the service would refuse. */
