@@ -74,8 +74,12 @@ function inEffect(method: Method, path: string): unknown {
   const variables = new Set(
     [...path.matchAll(/\{([^}+]+)\+?\}/g)].map(([, name]) => `method.request.path.${name ?? ''}`),
   )
+  const { authorizerId, ...others } = method
+  const hasAuthorizer =
+    method.authorizationType !== 'NONE' && method.authorizationType !== 'AWS_IAM'
   return {
-    ...method,
+    ...others,
+    ...(hasAuthorizer && { authorizerId }),
     requestParameters: Object.fromEntries(
       Object.entries(method.requestParameters).filter(([name]) => !variables.has(name)),
     ),

@@ -186,7 +186,7 @@ function invocationBy(
  * template of the design as it was opened.
  */
 export function lostExpressions(written: Json, expressions: Expressions): Problem[] {
-  const text_ = JSON.stringify(written)
+  const template = JSON.stringify(written)
   const values = new Set<string>()
   const long: string[] = []
   collectValues(written, '', (key, value) => {
@@ -195,7 +195,8 @@ export function lostExpressions(written: Json, expressions: Expressions): Proble
   })
   return expressions.flatMap(({ pointer, key, expression, value }): Problem[] => {
     if (key === 'functionarn' && keyOfPointer(pointer) !== 'functionarn') return []
-    if (text_.includes(JSON.stringify(expression))) return []
+    const source = JSON.stringify(expression)
+    if (template.includes(source) || !isUnknown.test(source)) return []
     const place = pointer.join('.')
     const isIn =
       value !== undefined &&
@@ -204,11 +205,13 @@ export function lostExpressions(written: Json, expressions: Expressions): Proble
           value.length >= 8 &&
           long.some((each) => each.includes(value))))
     if (value !== undefined && !isIn) return []
-    const standIn = value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 80)
     return [
       {
         code: 'cloudformation/stand-in',
-        message: `${place}: ${standIn} replaces ${writtenShort(expression)}, because it has no place in this kind of template.`,
+        message:
+          value === undefined
+            ? `${place}: ${shortened(source)} is left out, because it has no value here.`
+            : `${place}: the value ${shortened(JSON.stringify(value))} replaces ${shortened(source)}.`,
         severity: 'warning',
         at: [],
         pointer: `/${pointer.map((part) => part.replace(/~/g, '~0').replace(/\//g, '~1')).join('/')}`,
@@ -221,9 +224,12 @@ function keyOfPointer(pointer: readonly string[]): string {
   return canonical(pointer.findLast((part) => !/^\d+$/.test(part)) ?? '')
 }
 
-function writtenShort(expression: Json): string {
-  const written = JSON.stringify(expression)
-  return written.length > 120 ? `${written.slice(0, 117)}…` : written
+/** Functions whose value depends on more than the template. */
+const isUnknown =
+  /"(Ref|Condition|Fn::(GetAtt|Sub|If|ImportValue|FindInMap|Cidr|GetAZs|Transform))":/
+
+function shortened(text: string): string {
+  return text.length > 120 ? `${text.slice(0, 117)}…` : text
 }
 
 /** Call `add` with each value of a template that is not inside a function. */

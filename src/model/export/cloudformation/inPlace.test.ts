@@ -211,8 +211,11 @@ describe('a CloudFormation template that was opened', () => {
 
   it('is carried over into a SAM template, functions, parameters and outputs', () => {
     const { text, problems } = written(opened(template), 'sam')
-    expect(problems.filter(({ severity }) => severity !== 'info')).toEqual([])
+    expect(problems.filter(({ severity }) => severity !== 'info')).toMatchObject([
+      { code: 'cloudformation/condition-left-out', pointer: '/Resources/Live/Condition' },
+    ])
     expect(text).toContain('Transform: AWS::Serverless-2016-10-31')
+    expect(text).toContain('StageName: !Ref Stage')
     expect(text).toContain('/functions/${Fn.Arn}/invocations')
     expect(text).toContain('Type: AWS::Lambda::Function')
     expect(text).toContain('amazonaws.com/${Api.Stage}')

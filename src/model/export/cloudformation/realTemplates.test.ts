@@ -112,6 +112,47 @@ function twinOf(design: Design, api: RestApi, position: number): RestApi | undef
   return named.length === 1 ? named[0] : apis[position]
 }
 
+/** Export, which every template of these tests allows. */
+function exported(design: Design, api: RestApi, kind: ExporterId, text: string) {
+  const format = text.trimStart().startsWith('{') ? 'json' : 'yaml'
+  const result = exportApi(design, kind, api.id, { format })
+  if (!result.ok) throw new Error(result.problems[0]?.message)
+  return { text: result.value[0]?.text ?? '', problems: result.problems }
+}
+
+function reopened(text: string): Design {
+  const again = opened(text)
+  if (!again.ok) throw new Error(again.problems[0]?.message)
+  return again.value.design
+}
+
+/** The parts of an API that a design which was opened again has differently. */
+function changedParts(design: Design, api: RestApi, again: Design, twin: RestApi) {
+  const [before, after] = [comparableApi(design, api), comparableApi(again, twin)]
+  return differingParts(before, after)
+    .filter((part) => !isExpected(part, before.get(part), after.get(part)))
+    .map((part) => [part, before.get(part), after.get(part)])
+}
+
+/** The routes of an API with how they are protected. */
+function guards(api: RestApi) {
+  return Object.fromEntries(
+    methodsOf(api).map(({ path, method }) => [
+      `${method.httpMethod} ${path}`,
+      guardOf(api, method),
+    ]),
+  )
+}
+
+/** References that a written template lacks and the one that was opened does not. */
+function newlyUnresolved(written: string, text: string) {
+  const [before, after] = [readText(text), readText(written)]
+  if (!before.ok || !after.ok) throw new Error('both texts are readable')
+  return unresolvedReferences(after.value.value, before.value.value).filter(
+    ({ severity }) => severity === 'error',
+  )
+}
+
 /** What generated answers to preflight requests allow follows the routes, and a resource without methods makes none. */
 function isExpected(part: string, before: string | undefined, after: string | undefined): boolean {
   if (part.startsWith('/')) return after === undefined
@@ -127,43 +168,47 @@ describe.skipIf(templates.length === 0).each(templates)(
   '$file, exported and opened again',
   ({ text, kind, design }) => {
     it.each(Object.entries(edits))('is the same design after %s', (_name, edit) => {
-      const format = text.trimStart().startsWith('{') ? 'json' : 'yaml'
       const [api] = restApisOf(design)
       if (!api) throw new Error('the template makes a REST API')
       const edited = edit(design, api)
       if (!edited) return
       if (!edited.ok) throw new Error(edited.problems[0]?.message)
-      const result = exportApi(edited.value, kind, api.id, { format })
-      if (!result.ok) throw new Error(result.problems[0]?.message)
-      const written = result.value[0]?.text ?? ''
+      const written = exported(edited.value, api, kind, text).text
       if (edited.value === design) expect(written).toBe(text)
-      const again = opened(written)
-      if (!again.ok) throw new Error(again.problems[0]?.message)
       const drawn = edited.value.apis[api.id]
       if (drawn?.protocol !== 'REST') throw new Error('the API is in the design')
-      if (methodsOf(drawn).length === 0 && restApisOf(again.value.design).length === 0) return
+      const again = opened(written)
+      if (!again.ok) {
+        // a template whose only API has lost its last route has nothing to open
+        expect(again.problems).toMatchObject([{ code: 'cloudformation/no-api' }])
+        expect(methodsOf(drawn)).toEqual([])
+        return
+      }
       const twin = twinOf(again.value.design, drawn, 0)
       if (!twin) throw new Error('the written template makes the API')
-      const [before, after] = [
-        comparableApi(edited.value, drawn),
-        comparableApi(again.value.design, twin),
-      ]
-      const differing = differingParts(before, after).filter(
-        (part) => !isExpected(part, before.get(part), after.get(part)),
-      )
-      expect(differing.map((part) => [part, before.get(part), after.get(part)])).toEqual([])
-      const guards = (one: RestApi) =>
-        Object.fromEntries(
-          methodsOf(one).map(({ path, method }) => [
-            `${method.httpMethod} ${path}`,
-            guardOf(one, method),
-          ]),
-        )
+      expect(changedParts(edited.value, drawn, again.value.design, twin)).toEqual([])
       expect(guards(twin)).toEqual(guards(drawn))
-      const [readBefore, readAfter] = [readText(text), readText(written)]
-      if (!readBefore.ok || !readAfter.ok) throw new Error('both texts are readable')
-      const unresolved = unresolvedReferences(readAfter.value.value, readBefore.value.value)
-      expect(unresolved.filter(({ severity }) => severity === 'error')).toEqual([])
+      expect(newlyUnresolved(written, text)).toEqual([])
+    })
+
+    it('has the same routes, as protected as before, in a template of the other kind', () => {
+      const other = kind === 'sam' ? 'cloudformation' : 'sam'
+      const [api] = restApisOf(design)
+      if (!api) throw new Error('the template makes a REST API')
+      const written = exported(design, api, other, text)
+      const again = reopened(written.text)
+      const isReported = written.problems.some(({ severity }) => severity !== 'info')
+      restApisOf(design).forEach((each, position) => {
+        const twin = twinOf(again, each, position)
+        if (!twin) throw new Error(`the written template makes the API ${each.name}`)
+        expect(guards(twin)).toEqual(guards(each))
+        // the service adds models to an API without a body, and JSON texts are spaced differently
+        const changed = changedParts(design, each, again, twin).filter(
+          ([part]) => part !== 'settings' && part?.startsWith('model ') !== true,
+        )
+        if (!isReported) expect(changed).toEqual([])
+      })
+      expect(newlyUnresolved(written.text, text)).toEqual([])
     })
   },
 )
