@@ -9,6 +9,7 @@ import type { RestApi } from '../../schema/restApi.ts'
 import type { TemplateSource } from '../../schema/template.ts'
 import { followedEvents, withFollowedEvents } from '../sam/events.ts'
 import { editedServerlessApi } from '../sam/inPlace.ts'
+import { generatedPlanIds } from '../sam/usagePlan.ts'
 import { writtenServerless } from '../sam/write.ts'
 import { contentHash } from './contentHash.ts'
 import { apiAgain, differenceProblems, differencesOf } from './deployedAgain.ts'
@@ -97,6 +98,7 @@ function apiEditOf(
   if (apiBefore?.protocol !== 'REST') return undefined
   const write = writerFor(raw, apiLogicalId)
   const reserved = [...Object.keys(raw), apiLogicalId]
+  const generated = generatedPlanIds(before, apiBefore.id, apiLogicalId, entry?.[1] ?? {})
   const given = Object.hasOwn(design.apis, apiId) ? design.apis[apiId] : undefined
   const api = given?.protocol === 'REST' ? given : undefined
   return {
@@ -105,11 +107,24 @@ function apiEditOf(
     apiBefore,
     api,
     deploymentId: logicalIds['deployment'],
-    was: write(apiBefore, before.access, createLogicalIds(entry?.[1], reserved), {
-      ...options,
-      loggingRole: false,
-    }),
-    is: api && write(api, design.access, createLogicalIds(logicalIds, reserved), options),
+    generated: new Set(Object.values(generated)),
+    was: write(
+      apiBefore,
+      before.access,
+      createLogicalIds({ ...generated, ...entry?.[1] }, reserved),
+      {
+        ...options,
+        loggingRole: false,
+      },
+    ),
+    is:
+      api &&
+      write(
+        api,
+        design.access,
+        createLogicalIds({ ...generated, ...logicalIds }, reserved),
+        options,
+      ),
   }
 }
 

@@ -40,6 +40,8 @@ export interface ApiEdit {
   readonly api: RestApi | undefined
   /** The logical id of the deployment that the stages serve, if the template has one. */
   readonly deploymentId: string | undefined
+  /** Logical ids that the serverless transform gives to what it makes beside the API. */
+  readonly generated: ReadonlySet<string>
   readonly was: TemplateWriter
   readonly is: TemplateWriter | undefined
 }

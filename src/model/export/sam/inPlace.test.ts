@@ -212,6 +212,30 @@ describe('a SAM template whose routes come from the events of functions', () => 
     expect(Object.values(again.access.usagePlans)).toMatchObject([{ quota: { limit: 500 } }])
   })
 
+  it('has the settings of its usage plan edited where they are', () => {
+    const design = opened(tickets)
+    const [plan] = Object.values(design.access.usagePlans)
+    if (!plan) throw new Error('the transform makes a usage plan')
+    const quota = { limit: 900, offset: 0, period: 'DAY' as const }
+    const edited = {
+      ...design,
+      access: { ...design.access, usagePlans: { [plan.id]: { ...plan, quota } } },
+    }
+    const { text, problems } = written(edited)
+    expect(problems).toEqual([])
+    expect(text).not.toContain('AWS::ApiGateway::UsagePlan')
+    expect(changedLines(tickets, text).removed).toHaveLength(1)
+    expect(Object.values(opened(text).access.usagePlans)).toMatchObject([{ quota }])
+  })
+
+  it('makes no usage plan where that is deleted', () => {
+    const design = opened(tickets)
+    const edited = { ...design, access: { ...design.access, usagePlans: {} } }
+    const { text, problems } = written(edited)
+    expect(problems).toEqual([])
+    expect(opened(text).access.usagePlans).toEqual({})
+  })
+
   it('loses its events with an API that is deleted, so that no other API is made of them', () => {
     const design = opened(tickets)
     const other = `${tickets}  Other:\n    Type: AWS::Serverless::Api\n    Properties: {StageName: live, DefinitionBody: {openapi: 3.0.1, paths: {}}}\n`

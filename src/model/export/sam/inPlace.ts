@@ -37,6 +37,7 @@ import {
   withNewEvent,
 } from './events.ts'
 import type { FollowedEvents, PlacedMethod } from './events.ts'
+import { withEditedUsagePlan } from './usagePlan.ts'
 
 /** The logical id of the API that functions share when they name none. */
 const implicitApi = 'ServerlessRestApi'
@@ -63,14 +64,23 @@ export function editedServerlessApi(
   opened: OpenedTemplate,
   apiEdit: ApiEdit,
 ): TemplateEdit {
-  const { apiLogicalId, apiBefore, api, was, is } = apiEdit
+  const planned = withEditedUsagePlan(edit, opened, apiEdit)
+  return editedDefinition(planned.edit, opened, planned.apiEdit)
+}
+
+function editedDefinition(
+  edit: TemplateEdit,
+  opened: OpenedTemplate,
+  apiEdit: ApiEdit,
+): TemplateEdit {
+  const { apiLogicalId, apiBefore, api, was, is, generated } = apiEdit
   const events = opened.deployed.events.filter(({ apiId }) => apiId === apiBefore.id)
   if (!api || !is) {
     const merged = mergedResources(edit.resources, was.resources, new Map(), opened.settle)
     const gone = followedEvents(events, apiBefore, undefined)
     return { ...edit, resources: withFollowedEvents(merged.resources, gone.events) }
   }
-  if (sameValue([...was.resources], [...is.resources])) return edit
+  if (sameValue(withoutGenerated(was.resources, generated), [...is.resources])) return edit
   const followed = followedEvents(events, apiBefore, api)
   if (hasOwnDefinition(opened.raw[apiLogicalId])) {
     return ownDefinition(edit, opened, apiEdit, followed)
@@ -90,6 +100,10 @@ export function editedServerlessApi(
   if (!isCloser) return withoutBodyProblems(form.edit, api)
   const problem = isOutside ? bodyInside(api.id, apiLogicalId) : writtenOut(api, apiLogicalId)
   return { ...whole.edit, problems: [...whole.edit.problems, problem] }
+}
+
+function withoutGenerated(resources: Resources, generated: ReadonlySet<string>) {
+  return [...resources].filter(([logicalId]) => !generated.has(logicalId))
 }
 
 /** An edit without the problems of an OpenAPI document that is not written after all. */
