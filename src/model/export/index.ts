@@ -5,10 +5,10 @@ import type { Design } from '../schema/design.ts'
 import type { Json } from '../schema/json.ts'
 import type { RestApi } from '../schema/restApi.ts'
 import { saveDesign } from '../saved/save.ts'
-import type { LogicalIds } from './cloudformation/logicalIds.ts'
 import { usualOptions } from './cloudformation/template.ts'
 import type { TemplateOptions } from './cloudformation/template.ts'
 import { writtenTemplateText } from './cloudformation/templateText.ts'
+import type { NewTemplateWriter } from './cloudformation/convert.ts'
 import type { TemplateKind } from './cloudformation/templateText.ts'
 import { cloudFormationTemplate } from './cloudformation/write.ts'
 import { serverlessTemplate } from './sam/write.ts'
@@ -114,8 +114,8 @@ export const exporters = {
     hasExtensions: false,
     switches: templateSwitches,
     write: (design, api, options) =>
-      templateFile(design, api, 'cloudformation', options, (createIds) =>
-        cloudFormationTemplate(api, design.access, templateOptions(options), createIds),
+      templateFile(design, api, 'cloudformation', options, (from, each, createIds) =>
+        cloudFormationTemplate(each, from.access, templateOptions(options), createIds),
       ),
   },
   sam: {
@@ -126,8 +126,8 @@ export const exporters = {
     hasExtensions: false,
     switches: templateSwitches,
     write: (design, api, options) =>
-      templateFile(design, api, 'sam', options, (createIds) =>
-        serverlessTemplate(api, design.access, templateOptions(options), createIds),
+      templateFile(design, api, 'sam', options, (from, each, createIds) =>
+        serverlessTemplate(each, from.access, templateOptions(options), createIds),
       ),
   },
   design: {
@@ -198,11 +198,11 @@ function templateFile(
   api: RestApi,
   kind: TemplateKind,
   options: ExportOptions,
-  writeAnew: (createIds: () => LogicalIds) => Result<Json>,
+  write: NewTemplateWriter,
 ): Result<ExportFile[]> {
   const { format } = options
   const name = kind === 'sam' ? 'sam' : 'template'
-  const result = writtenTemplateText(design, api, kind, format, templateOptions(options), writeAnew)
+  const result = writtenTemplateText(design, api, kind, format, templateOptions(options), write)
   return result.ok ? ok([file(api, name, format, result.value)], result.problems) : result
 }
 

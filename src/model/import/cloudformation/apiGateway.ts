@@ -803,17 +803,33 @@ export const apiResourceTypes: Readonly<Record<string, ResourceType>> = {
       },
     }
   },
-  'AWS::ApiGateway::BasePathMapping': (properties, stack) => {
-    const domainName = asText(properties['DomainName']) ?? ''
-    const stage = asText(properties['Stage'])
-    const basePath = asText(properties['BasePath']) ?? ''
-    mapBasePath(stack, domainName, {
-      basePath: basePath === '(none)' ? '' : basePath,
-      apiId: asText(properties['RestApiId']) ?? '',
-      ...(stage !== undefined && { stage }),
-    })
-    return { id: `${domainName}|${asText(properties['BasePath']) ?? '(none)'}` }
+  'AWS::ApiGateway::BasePathMapping': (properties, stack) =>
+    basePathMapping(asText(properties['DomainName']) ?? '', properties, stack),
+  'AWS::ApiGateway::DomainNameV2': (properties, stack) => {
+    const domainName = asText(properties['DomainName']) ?? stack.logicalId
+    putDomainName(stack, domainName, properties)
+    const { region, accountId } = stack.options.environment
+    const arn = `arn:aws:apigateway:${region}:${accountId}:/domainnames/${domainName}+abcd1234`
+    return { id: arn, attributes: { DomainNameArn: arn, DomainNameId: 'abcd1234' } }
   },
+  'AWS::ApiGateway::BasePathMappingV2': (properties, stack) =>
+    basePathMapping(domainNameOf(asText(properties['DomainNameArn']) ?? ''), properties, stack),
+}
+
+/** The name in the ARN of a private custom domain name. */
+export function domainNameOf(arn: string): string {
+  return /\/domainnames\/([^+]+)/.exec(arn)?.[1] ?? arn
+}
+
+function basePathMapping(domainName: string, properties: JsonObject, stack: Stack): Made {
+  const stage = asText(properties['Stage'])
+  const basePath = asText(properties['BasePath']) ?? ''
+  mapBasePath(stack, domainName, {
+    basePath: basePath === '(none)' ? '' : basePath,
+    apiId: asText(properties['RestApiId']) ?? '',
+    ...(stage !== undefined && { stage }),
+  })
+  return { id: `${domainName}|${asText(properties['BasePath']) ?? '(none)'}` }
 }
 
 /** A custom domain name with the members of GetDomainName. */

@@ -28,7 +28,29 @@ export interface Deployed {
   readonly things: readonly MadeThing[]
   /** ARNs of functions, tables, queues and the like, and how a template writes them: `Fn.Arn`, `Topic`. */
   readonly arns: ReadonlyMap<string, string>
+  /** The Api events of functions and state machines whose methods are in the account. */
+  readonly events: readonly ApiEvent[]
+  /** The functions of the template that were evaluated, those inside of others too. */
+  readonly expressions: readonly EvaluatedExpression[]
   readonly remarks: readonly Remark[]
+}
+
+/** A function of a template, such as `{Ref: Stage}`, and the value that it has here. */
+export interface EvaluatedExpression {
+  readonly pointer: readonly string[]
+  readonly expression: Json
+  /** `undefined` for `AWS::NoValue`. */
+  readonly value: Json | undefined
+}
+
+/** An Api event of a function or state machine, and the method that it leads to. */
+export interface ApiEvent {
+  /** The logical id of the function or state machine. */
+  readonly owner: string
+  readonly name: string
+  readonly apiId: string
+  readonly resourceId: string
+  readonly httpMethod: string
 }
 
 export interface DeployOptions {
@@ -63,6 +85,10 @@ export interface Stack {
   readonly idOf: (name: string) => string
   /** What events of functions say of methods, by API and method. */
   readonly notes: Map<string, Map<string, MethodNote>>
+  /** Ids of the APIs whose routes the template defines itself: events of functions add no method to them. */
+  readonly definedApis: Set<string>
+  /** Record the method that an event leads to. */
+  readonly addEvent: (event: Omit<ApiEvent, 'owner'>) => void
   /** Ids of the APIs with MergeDefinitions, whose events complete their definition. */
   readonly mergedApis: Set<string>
 }
@@ -72,6 +98,7 @@ const waitingTypes: ReadonlySet<string> = new Set([
   'AWS::ApiGateway::UsagePlan',
   'AWS::ApiGateway::UsagePlanKey',
   'AWS::ApiGateway::BasePathMapping',
+  'AWS::ApiGateway::BasePathMappingV2',
 ])
 
 const phases = ['events', 'deploy'] as const
@@ -114,6 +141,9 @@ export function deployTemplate(
   const things: MadeThing[] = []
   const waiting: { readonly phase: Phase; readonly work: () => void }[] = []
   const notes: Stack['notes'] = new Map()
+  const definedApis = new Set<string>()
+  const events: ApiEvent[] = []
+  const expressions: EvaluatedExpression[] = []
   const mergedApis = new Set<string>()
   const resources = resourcesIn(template)
   const types = new Map(resources.map(({ logicalId, type }) => [logicalId, type]))
@@ -157,6 +187,7 @@ export function deployTemplate(
       const read = text === undefined ? undefined : readText(text)
       return read?.ok ? read.value.value : undefined
     },
+    evaluated: (expression, value, pointer) => expressions.push({ expression, value, pointer }),
     leftOut: (message, pointer) => remarks.push({ code: 'left-out', message, pointer }),
     unresolved: (what, pointer) =>
       remarks.push({
@@ -224,6 +255,7 @@ export function deployTemplate(
     if (!made) return
     const { logicalId, type } = resource
     physicalIds.set(logicalId, made.id)
+    if (type === 'AWS::ApiGateway::RestApi') definedApis.add(made.id)
     things.push({ logicalId, type, properties, id: made.id })
     if (made.attributes) attributes.set(logicalId, made.attributes)
     for (const [name, id] of Object.entries(made.beside ?? {})) physicalIds.set(name, id)
@@ -241,6 +273,8 @@ export function deployTemplate(
       later: (phase, work) => waiting.push({ phase, work }),
       idOf: (name) => physicalIds.get(name) ?? name,
       notes,
+      definedApis,
+      addEvent: (event) => events.push({ ...event, owner: logicalId }),
       mergedApis,
       design: () => account.design,
       change: (change) => {
@@ -276,7 +310,7 @@ export function deployTemplate(
     const written = namedByArn.has(type) ? logicalId : `${logicalId}.Arn`
     return [[arnOf(type, id, 'Arn', environment), written]]
   })
-  return { account, physicalIds, things, arns: new Map(arns), remarks }
+  return { account, physicalIds, things, arns: new Map(arns), events, expressions, remarks }
 }
 
 /** CloudFormation leaves an empty description out of its calls, which the service would refuse. */

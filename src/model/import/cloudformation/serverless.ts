@@ -3,6 +3,7 @@ import { resourcesByPath } from '../../queries/resourceTree.ts'
 import { invocationUri as inTransferMode } from '../../queries/streaming.ts'
 import type { Json } from '../../schema/json.ts'
 import type { Method } from '../../schema/method.ts'
+import type { RestApi } from '../../schema/restApi.ts'
 import { readText } from '../readText.ts'
 import {
   apiResourceTypes,
@@ -71,6 +72,7 @@ const serverlessApi: ResourceType = (properties, stack) => {
   addGatewayResponses(stack, restApiId, asObject(given['GatewayResponses']))
   if (given['MergeDefinitions'] === true) stack.mergedApis.add(restApiId)
   const authorizers = addAuthorizers(stack, restApiId, asObject(auth['Authorizers']))
+  if (body !== undefined && given['MergeDefinitions'] !== true) stack.definedApis.add(restApiId)
   const stageName = asText(given['StageName']) ?? 'Prod'
   stack.later('deploy', () => {
     if (given['Cors'] !== undefined) addCors(stack, restApiId, given['Cors'])
@@ -589,17 +591,31 @@ function addEvent(stack: Stack, eventName: string, event: JsonObject, target: Ta
     return
   }
   const path = asText(event['Path']) ?? '/'
-  const resourceId = resourceAt(stack, restApiId, path)
-  if (resourceId === undefined) return
   const verb = (asText(event['Method']) ?? 'ANY').toUpperCase()
   const httpMethod = verb === 'X-AMAZON-APIGATEWAY-ANY-METHOD' ? 'ANY' : verb
+  const isDefined = stack.definedApis.has(restApiId)
+  if (isDefined && !hasMethod(api, path, httpMethod)) {
+    stack.remark(
+      'event-without-route',
+      `The event ${eventName} adds no route: ${httpMethod} ${path} is not in the definition of ${named}.`,
+      'Events',
+      eventName,
+    )
+    return
+  }
+  const resourceId = resourceAt(stack, restApiId, path)
+  if (resourceId === undefined) return
   const place = { restApiId, resourceId, httpMethod }
+  stack.addEvent({ name: eventName, apiId: restApiId, resourceId, httpMethod })
   const auth = asObject(event['Auth'])
   const verbs = Object.keys(api.resources[resourceId]?.methods ?? {})
-  noteAuth(stack, restApiId, `${resourceId} ${httpMethod}`, auth, {
-    path,
-    verbs: [...new Set([...verbs, httpMethod])],
-  })
+  // beside a definition of its own, the authorization of an event counts only where it asks for that
+  if (!isDefined || auth['OverrideApiAuth'] === true) {
+    noteAuth(stack, restApiId, `${resourceId} ${httpMethod}`, auth, {
+      path,
+      verbs: [...new Set([...verbs, httpMethod])],
+    })
+  }
   const methods: Readonly<Record<string, Method>> = api.resources[resourceId]?.methods ?? {}
   const defined = own(methods, httpMethod)
   if (defined) {
@@ -622,6 +638,14 @@ function addEvent(stack: Stack, eventName: string, event: JsonObject, target: Ta
     ...validatorOf(stack, restApiId, model),
   })
   if (made) target.put(stack, place, event, eventName)
+}
+
+/** True when the API has the method, at that path. */
+function hasMethod(api: RestApi, path: string, httpMethod: string): boolean {
+  const wanted = `/${path.replace(/^\/+|\/+$/g, '')}`
+  return resourcesByPath(api).some(
+    (each) => each.path === wanted && Object.hasOwn(each.resource.methods, httpMethod),
+  )
 }
 
 /** The validator that the transform makes for what a method asks for: one for each pair of switches. */
