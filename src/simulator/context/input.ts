@@ -1,6 +1,13 @@
 import { evaluatePath, leadsNowhere, parsePath, readPayload } from '../jsonpath/index.ts'
 import type { JsonPath } from '../jsonpath/index.ts'
-import { HostObject, JavaSortedMap, TemplateError, jsonText } from '../vtl/index.ts'
+import {
+  HostObject,
+  JavaHashMap,
+  JavaSortedMap,
+  TemplateError,
+  caseInsensitiveOrder,
+  jsonText,
+} from '../vtl/index.ts'
 import type { JavaMap, Value } from '../vtl/index.ts'
 import type { BuiltinDescription } from './builtin.ts'
 
@@ -107,7 +114,7 @@ export class InputObject extends HostObject {
 
   private params(name: Value | undefined): Value {
     this.parameters ??= new Map<Value, Value>(
-      kinds.map((kind) => [kind, sortedMap(this.given[kind])]),
+      kinds.map((kind) => [kind, parameterMap(kind, this.given[kind] ?? {})]),
     )
     if (name === undefined) return this.parameters
     for (const map of this.parameters.values()) {
@@ -136,8 +143,15 @@ function parsedPath(text: string): JsonPath {
   return parsed
 }
 
-function sortedMap(values: Readonly<Record<string, string>> | undefined): JavaMap {
+/** Headers are sorted by name; path and query string parameters have the order of a HashMap. Source: recorded output of the service. */
+function parameterMap(
+  kind: (typeof kinds)[number],
+  values: Readonly<Record<string, string>>,
+): JavaMap {
+  const entries = Object.entries(values)
+  if (kind !== 'header') return new JavaHashMap(entries)
   const map = new JavaSortedMap()
-  for (const name of Object.keys(values ?? {}).sort()) map.set(name, values?.[name] ?? '')
+  entries.sort(([left], [right]) => caseInsensitiveOrder(left, right))
+  for (const [name, value] of entries) map.set(name, value)
   return map
 }

@@ -3,6 +3,7 @@ import type { Address, AddressedIntegration, Json } from '../../model/index.ts'
 import { parsePolicy } from '../authorizers/policy.ts'
 import { base64Encode } from '../context/index.ts'
 import type { Body, HeaderList } from '../trace.ts'
+import { caseInsensitiveOrder, hashOrderedEntries } from '../vtl/index.ts'
 import { bodyOf, isBinaryType, shownBody } from './bodies.ts'
 import { checkConnection } from './connection.ts'
 import { throughEdge } from './edge.ts'
@@ -10,8 +11,8 @@ import { awsEndpoint, hostOf, httpUrl, renderUri, withQuery } from './endpoint.t
 import {
   GatewayFailure,
   configurationError,
-  contextOf,
   integrationOf,
+  requestContextOf,
   requestPath,
   requestType,
 } from './exchange.ts'
@@ -265,7 +266,7 @@ function send(
   const has = (name: string) => headerValue(headers, name) !== undefined
   const own: HeaderList = [
     ...(has('Host') ? [] : ([['Host', hostOf(url)]] as const)),
-    ['X-Amzn-Trace-Id', exchange.traceId],
+    ['X-Amzn-Trace-Id', exchange.forwardedTraceId],
     ['Content-Length', String(exchange.payload.length)],
   ]
   exchange.backendRequest = {
@@ -297,18 +298,17 @@ export function proxyEvent(exchange: Exchange): Json {
   const isBinary =
     exchange.body.length > 0 && isBinaryType(contentType, exchange.api.binaryMediaTypes)
   const body = isBinary ? base64Encode(exchange.body.bytes) : exchange.body.text
-  const context = contextOf(exchange)
   const event = {
     resource: exchange.resourcePath ?? null,
     path: eventPath(exchange),
     httpMethod: exchange.httpMethod,
     headers: orNull(lastValues(headers)),
     multiValueHeaders: orNull(allValues(headers)),
-    queryStringParameters: orNull(lastValues(exchange.query)),
-    multiValueQueryStringParameters: orNull(allValues(exchange.query)),
-    pathParameters: orNull(exchange.pathParameters),
-    stageVariables: orNull(exchange.stageVariables),
-    requestContext: context,
+    queryStringParameters: orNull(hashMapOf(lastValues(exchange.query))),
+    multiValueQueryStringParameters: orNull(hashMapOf(allValues(exchange.query))),
+    pathParameters: orNull(hashMapOf(exchange.pathParameters)),
+    stageVariables: orNull(hashMapOf(exchange.stageVariables)),
+    requestContext: requestContextOf(exchange),
     body: body === '' ? null : body,
     isBase64Encoded: isBinary,
   }
@@ -320,11 +320,20 @@ const eventSpelling: ReadonlyMap<string, string> = new Map([
   ['user-agent', 'User-Agent'],
 ])
 
-/** The headers of a function's event: those of the method request, two of them in the service's spelling. */
+/** A map in the order in which the service's HashMaps list it. */
+export function hashMapOf<T>(map: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(hashOrderedEntries(Object.entries(map)))
+}
+
+/**
+ * The headers of a function's event: those of the method request, two of them in the service's spelling, sorted by name
+ * without regard to case. Source: recorded events.
+ */
 export function eventHeaders(exchange: Exchange): HeaderList {
   return methodHeaders(exchange)
     .filter(([name]) => !exchange.isTest || !hiddenInTests.test(name))
     .map(([name, value]) => [eventSpelling.get(name.toLowerCase()) ?? name, value] as const)
+    .sort(([left], [right]) => caseInsensitiveOrder(left, right))
 }
 
 const hiddenInTests = /^(?:x-forwarded-(?:for|port|proto)|x-amzn-trace-id)$/i

@@ -10,7 +10,7 @@ import { integrationOf, known, requestType, shownApiKey } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 import { utf8Length } from './payload.ts'
 import type { Payload } from './payload.ts'
-import { headerValue, mapText } from './headers.ts'
+import { hashMapText, headerValue, mapText } from './headers.ts'
 import { methodHeaders } from './methodHeaders.ts'
 import { httpDate, logDate } from './text.ts'
 
@@ -86,9 +86,9 @@ export function logMethodRequest(exchange: Exchange): void {
     `Starting execution for request: ${exchange.requestId}`,
     `HTTP Method: ${exchange.httpMethod}, Resource Path: ${exchange.path}`,
     ...(apiKey === undefined ? [] : [`API Key: ${masked(apiKey)}`]),
-    `Method request path: ${mapText(path)}`,
-    `Method request query string: ${mapText(exchange.query)}`,
-    `Method request headers: ${cutMap(mapText(withoutSecrets(methodHeaders(exchange))))}`,
+    `Method request path: ${hashMapText(path)}`,
+    `Method request query string: ${hashMapText(exchange.query)}`,
+    `Method request headers: ${cutMap(hashMapText(withoutSecrets(methodHeaders(exchange))))}`,
     `Method request body before transformations: ${isBinary ? '[Binary Data]' : loggedBody(exchange, exchange.body)}`,
   )
 }

@@ -7,6 +7,7 @@ import {
 } from './decimal.ts'
 import type { Decimal } from './decimal.ts'
 import { doubleText } from './doubleText.ts'
+import { SilentMap } from './javaHashMap.ts'
 import { TemplateError } from './problem.ts'
 import { JsonObject, valueOfParsed } from './jsonObject.ts'
 
@@ -192,15 +193,12 @@ export class JavaClass extends HostObject {
   }
 }
 
-/** A map whose names are kept in order, and are texts alone. */
+/** A map that keeps its keys, which are text, in order without regard to case. */
 export class JavaSortedMap extends Map<Value, Value> {}
 
 export { doubleText }
 
 export type JavaMap = Map<Value, Value>
-
-/** A map of the surroundings that prints as nothing when it is printed whole. */
-export class SilentMap extends Map<Value, Value> {}
 
 export type Value =
   | null

@@ -1,12 +1,6 @@
-import {
-  JavaSet,
-  JavaSortedMap,
-  MapEntry,
-  SilentMap,
-  hashCode,
-  javaText,
-  strictlyEqual,
-} from '../values.ts'
+import { caseInsensitiveOrder } from '../caseInsensitiveOrder.ts'
+import { JavaHashMap, SilentMap } from '../javaHashMap.ts'
+import { JavaSet, JavaSortedMap, MapEntry, hashCode, javaText, strictlyEqual } from '../values.ts'
 import type { JavaMap, Value } from '../values.ts'
 import { method, thrown } from './signatures.ts'
 import type { Methods } from './signatures.ts'
@@ -30,7 +24,9 @@ export function putInto(self: JavaMap, key: Value, value: Value): void {
   const isNew = self instanceof JavaSortedMap && !self.has(key)
   self.set(key, value)
   if (!isNew) return
-  const entries = [...self].sort(([left], [right]) => (javaText(left) < javaText(right) ? -1 : 1))
+  const entries = [...self].sort(([left], [right]) =>
+    caseInsensitiveOrder(javaText(left), javaText(right)),
+  )
   self.clear()
   for (const [name, item] of entries) self.set(name, item)
 }
@@ -117,6 +113,7 @@ export const mapMethods: Methods<JavaMap> = {
     method([], (self, costs) => {
       costs.charge(self.size)
       if (self instanceof SilentMap) return new SilentMap(self)
+      if (self instanceof JavaHashMap) return new JavaHashMap(self)
       return self instanceof JavaSortedMap ? new JavaSortedMap(self) : new Map(self)
     }),
   ],
