@@ -20,7 +20,7 @@ export type { TemplateProblem } from './problem.ts'
 export { TemplateError, placeOf } from './problem.ts'
 export { JsonObject, valueOfParsed } from './jsonObject.ts'
 export { caseInsensitiveOrder } from './caseInsensitiveOrder.ts'
-export { JavaHashMap, SilentMap, hashOrderedEntries } from './javaHashMap.ts'
+export { JavaHashMap, hashOrderedEntries } from './javaHashMap.ts'
 export { methodNames } from './methods/index.ts'
 export type { JavaMap, Value } from './values.ts'
 export {
@@ -31,6 +31,7 @@ export {
   JavaSet,
   JavaSortedMap,
   DefinedBlock,
+  SilentMap,
   doubleText,
   integer,
   isNumber,

@@ -99,6 +99,3 @@ export class JavaHashMap extends Map<Value, Value> {
     return (this.ordered = ordered)
   }
 }
-
-/** A map of the surroundings that prints as nothing when it is printed whole. */
-export class SilentMap extends JavaHashMap {}

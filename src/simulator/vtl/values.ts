@@ -7,7 +7,6 @@ import {
 } from './decimal.ts'
 import type { Decimal } from './decimal.ts'
 import { doubleText } from './doubleText.ts'
-import { SilentMap } from './javaHashMap.ts'
 import { TemplateError } from './problem.ts'
 import { JsonObject, valueOfParsed } from './jsonObject.ts'
 
@@ -199,6 +198,9 @@ export class JavaSortedMap extends Map<Value, Value> {}
 export { doubleText }
 
 export type JavaMap = Map<Value, Value>
+
+/** A map of the surroundings that prints as nothing when it is printed whole. */
+export class SilentMap extends Map<Value, Value> {}
 
 export type Value =
   | null

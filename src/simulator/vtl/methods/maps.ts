@@ -1,6 +1,14 @@
 import { caseInsensitiveOrder } from '../caseInsensitiveOrder.ts'
-import { JavaHashMap, SilentMap } from '../javaHashMap.ts'
-import { JavaSet, JavaSortedMap, MapEntry, hashCode, javaText, strictlyEqual } from '../values.ts'
+import { JavaHashMap } from '../javaHashMap.ts'
+import {
+  JavaSet,
+  JavaSortedMap,
+  MapEntry,
+  SilentMap,
+  hashCode,
+  javaText,
+  strictlyEqual,
+} from '../values.ts'
 import type { JavaMap, Value } from '../values.ts'
 import { method, thrown } from './signatures.ts'
 import type { Methods } from './signatures.ts'
