@@ -219,6 +219,19 @@ export function logGatewayResponse(
     )
   }
   log.push(`Method completed with status: ${exchange.status}`)
+  // the function was invoked: it failed, or its result cannot be used. Source: recorded logs
+  if (exchange.answer?.lambda) logTracing(exchange)
+}
+
+/** The ids by which the other logs of a call are found. A test call has none. */
+function logTracing(exchange: Exchange): void {
+  if (exchange.isTest) return
+  exchange.recorder.log.push(
+    ...(exchange.answer?.lambda
+      ? [`AWS Integration Endpoint RequestId : ${exchange.requestId}`]
+      : []),
+    `X-ray Tracing ID : ${/Root=([^;]+)/.exec(exchange.traceId)?.[1] ?? ''}`,
+  )
 }
 
 export function logIntegrationResponse(exchange: Exchange): void {
@@ -267,13 +280,7 @@ export function logMethodResponse(exchange: Exchange): void {
     'Successfully completed execution',
     `Method completed with status: ${exchange.status}`,
   )
-  if (exchange.isTest) return
-  exchange.recorder.log.push(
-    ...(exchange.answer?.lambda
-      ? [`AWS Integration Endpoint RequestId : ${exchange.requestId}`]
-      : []),
-    `X-ray Tracing ID : ${/Root=([^;]+)/.exec(exchange.traceId)?.[1] ?? ''}`,
-  )
+  logTracing(exchange)
 }
 
 /** The log as it is read: the test console's lines with dates, a deployed stage's with the request id. */
