@@ -72,6 +72,7 @@ import { unknownRequestValidator } from './unknownRequestValidator.ts'
 import { unknownStageVariable } from './unknownStageVariable.ts'
 import { unmappedPathVariable } from './unmappedPathVariable.ts'
 import { unproducedMethodResponse } from './unproducedMethodResponse.ts'
+import { unrepairedApostrophe } from './unrepairedApostrophe.ts'
 import { unsimulatedPattern } from './unsimulatedPattern.ts'
 import { unusablePattern } from './unusablePattern.ts'
 import { unusablePolicy } from './unusablePolicy.ts'
@@ -164,6 +165,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   unknownStageVariable,
   unmappedPathVariable,
   unproducedMethodResponse,
+  unrepairedApostrophe,
   unsimulatedPattern,
   unusablePattern,
   unusablePolicy,
