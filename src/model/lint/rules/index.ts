@@ -46,6 +46,8 @@ import { preflightNeedsAuthorization } from './preflightNeedsAuthorization.ts'
 import { privateApiWithoutPolicy } from './privateApiWithoutPolicy.ts'
 import { publicApi } from './publicApi.ts'
 import { quotaExceeded } from './quotaExceeded.ts'
+import { refusedIntegration } from './refusedIntegration.ts'
+import { refusedSetting } from './refusedSetting.ts'
 import { remappedHeader } from './remappedHeader.ts'
 import { reservedPath } from './reservedPath.ts'
 import { restrictedHeader } from './restrictedHeader.ts'
@@ -139,6 +141,8 @@ export const rules: Readonly<Record<string, Rule>> = {
   privateApiWithoutPolicy,
   publicApi,
   quotaExceeded,
+  refusedIntegration,
+  refusedSetting,
   remappedHeader,
   reservedPath,
   restrictedHeader,
