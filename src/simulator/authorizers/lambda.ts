@@ -2,9 +2,9 @@ import { lambdaFunctionName } from '../../model/index.ts'
 import type { Address, Authorizer, CannedAnswer, Json } from '../../model/index.ts'
 import { lambdaRefusalOf, lambdaText } from '../backends/canned.ts'
 import { answerFor, latencyOf } from '../backends/cases.ts'
-import { eventHeaders } from '../pipeline/assembleRequest.ts'
+import { eventHeaders, hashMapOf } from '../pipeline/assembleRequest.ts'
 import { awsEndpoint, renderUri } from '../pipeline/endpoint.ts'
-import { contextOf, known } from '../pipeline/exchange.ts'
+import { known, requestContextOf } from '../pipeline/exchange.ts'
 import type { Exchange } from '../pipeline/exchange.ts'
 import { allValues, lastValues } from '../pipeline/headers.ts'
 import {
@@ -268,11 +268,11 @@ export function eventOf(
     httpMethod: exchange.httpMethod,
     headers: lastValues(headers),
     multiValueHeaders: allValues(headers),
-    queryStringParameters: lastValues(exchange.query),
-    multiValueQueryStringParameters: allValues(exchange.query),
-    pathParameters: { ...exchange.pathParameters },
-    stageVariables: { ...exchange.stageVariables },
-    requestContext: contextOf(exchange) as Json, // texts, numbers, nulls and maps of them
+    queryStringParameters: hashMapOf(lastValues(exchange.query)),
+    multiValueQueryStringParameters: hashMapOf(allValues(exchange.query)),
+    pathParameters: hashMapOf(exchange.pathParameters),
+    stageVariables: hashMapOf(exchange.stageVariables),
+    requestContext: requestContextOf(exchange),
   }
 }
 

@@ -1,4 +1,4 @@
-import { JavaDecimal, JavaDouble, SilentMap, javaText } from '../vtl/index.ts'
+import { JavaDecimal, JavaDouble, SilentMap, hashOrderedEntries, javaText } from '../vtl/index.ts'
 import type { JavaMap, Value } from '../vtl/index.ts'
 import type { BuiltinDescription } from './builtin.ts'
 
@@ -80,10 +80,9 @@ export function contextMap(
     return map
   }
   const map = newMap()
-  for (const [name, value] of Object.entries(context)) {
-    // the place that the service lists them at; what they hold follows
-    if (name === 'stage') map.set('requestOverride', null)
-    if (name === 'apiId') map.set('responseOverride', null)
+  // the two overrides take their places here, and their values below
+  const listed = { ...context, requestOverride: null, responseOverride: null }
+  for (const [name, value] of hashOrderedEntries(Object.entries(listed))) {
     map.set(name, contextValue(value, newMap))
   }
   if (!isSilent && !map.has('authorizer')) map.set('authorizer', newMap())
@@ -101,7 +100,9 @@ function contextValue(value: ContextValue, newMap: () => JavaMap): Value {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map((item: ContextValue) => contextValue(item, newMap))
   const map = newMap()
-  for (const [name, item] of Object.entries(value)) map.set(name, contextValue(item, newMap))
+  for (const [name, item] of hashOrderedEntries(Object.entries(value))) {
+    map.set(name, contextValue(item, newMap))
+  }
   return map
 }
 

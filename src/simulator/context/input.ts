@@ -1,6 +1,13 @@
 import { evaluatePath, leadsNowhere, parsePath, readPayload } from '../jsonpath/index.ts'
 import type { JsonPath } from '../jsonpath/index.ts'
-import { HostObject, JavaSortedMap, TemplateError, jsonText } from '../vtl/index.ts'
+import {
+  HostObject,
+  JavaHashMap,
+  JavaSortedMap,
+  TemplateError,
+  caseInsensitiveOrder,
+  jsonText,
+} from '../vtl/index.ts'
 import type { JavaMap, Value } from '../vtl/index.ts'
 import type { BuiltinDescription } from './builtin.ts'
 
@@ -9,6 +16,8 @@ export interface TemplateParameters {
   readonly path?: Readonly<Record<string, string>>
   readonly querystring?: Readonly<Record<string, string>>
   readonly header?: Readonly<Record<string, string>>
+  /** Sort path and query string names as well, as the engine does that wrote the corpus of template cases. */
+  readonly isSorted?: boolean
 }
 
 const descriptions = {
@@ -105,9 +114,14 @@ export class InputObject extends HostObject {
     return result === undefined || result.found === null ? '""' : jsonText(result.found)
   }
 
+  /** Headers are sorted by name; path and query string parameters are in a HashMap. Source: recorded output of the service. */
+  private isSorted(kind: (typeof kinds)[number]): boolean {
+    return kind === 'header' || this.given.isSorted === true
+  }
+
   private params(name: Value | undefined): Value {
     this.parameters ??= new Map<Value, Value>(
-      kinds.map((kind) => [kind, sortedMap(this.given[kind])]),
+      kinds.map((kind) => [kind, parameterMap(this.given[kind], this.isSorted(kind))]),
     )
     if (name === undefined) return this.parameters
     for (const map of this.parameters.values()) {
@@ -136,8 +150,15 @@ function parsedPath(text: string): JsonPath {
   return parsed
 }
 
-function sortedMap(values: Readonly<Record<string, string>> | undefined): JavaMap {
+/** Parameters by name: sorted, or in the order of a HashMap. */
+function parameterMap(
+  values: Readonly<Record<string, string>> | undefined,
+  isSorted: boolean,
+): JavaMap {
+  const entries = Object.entries(values ?? {})
+  if (!isSorted) return new JavaHashMap(entries)
   const map = new JavaSortedMap()
-  for (const name of Object.keys(values ?? {}).sort()) map.set(name, values?.[name] ?? '')
+  entries.sort(([left], [right]) => caseInsensitiveOrder(left, right))
+  for (const [name, value] of entries) map.set(name, value)
   return map
 }

@@ -19,6 +19,8 @@ export type { Profile, TokenListener } from './parser.ts'
 export type { TemplateProblem } from './problem.ts'
 export { TemplateError, placeOf } from './problem.ts'
 export { JsonObject, valueOfParsed } from './jsonObject.ts'
+export { caseInsensitiveOrder } from './caseInsensitiveOrder.ts'
+export { JavaHashMap, hashOrderedEntries } from './javaHashMap.ts'
 export { methodNames } from './methods/index.ts'
 export type { JavaMap, Value } from './values.ts'
 export {

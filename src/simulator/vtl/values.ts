@@ -192,7 +192,7 @@ export class JavaClass extends HostObject {
   }
 }
 
-/** A map whose names are kept in order, and are texts alone. */
+/** A map that keeps its keys, which are text, in order without regard to case. */
 export class JavaSortedMap extends Map<Value, Value> {}
 
 export { doubleText }

@@ -377,13 +377,21 @@ function patch(path: string, value: Json | undefined): JsonObject[] {
   return text === undefined || text === '' ? [] : [{ op: 'replace', path, value: text }]
 }
 
+/** An empty text is written as well, so that the service's refusal is reported. */
+function accessLogPatch(name: string, value: Json | undefined): JsonObject[] {
+  const text = asText(value)
+  return text === undefined
+    ? []
+    : [{ op: 'replace', path: `/accessLogSettings/${name}`, value: text }]
+}
+
 /** What a stage's properties say beyond what CreateStage takes. */
 export function stagePatches(properties: JsonObject): JsonObject[] {
   const log = asObject(properties['AccessLogSetting'])
   return [
     ...settingPatches(properties['MethodSettings']),
-    ...patch('/accessLogSettings/destinationArn', log['DestinationArn']),
-    ...patch('/accessLogSettings/format', log['Format']),
+    ...accessLogPatch('destinationArn', log['DestinationArn']),
+    ...accessLogPatch('format', log['Format']),
     ...patch('/clientCertificateId', properties['ClientCertificateId']),
   ]
 }

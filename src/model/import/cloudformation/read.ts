@@ -97,7 +97,13 @@ export function readTemplate(document: ReadText, options: ImportOptions): Result
   const seed = options.nextId()
   const deployed = carriedOut(template, name, seed, options.now)
   const remarks = deployed.remarks.map(({ code, message, pointer }) =>
-    tell(serious.has(code) ? 'warning' : 'info', code, message, pointer),
+    // what the service refuses makes the deployment fail
+    tell(
+      code === 'refused' ? 'error' : serious.has(code) ? 'warning' : 'info',
+      code,
+      message,
+      pointer,
+    ),
   )
   const { design } = deployed.account
   if (Object.keys(design.apis).length === 0) {

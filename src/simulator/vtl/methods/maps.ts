@@ -1,3 +1,5 @@
+import { caseInsensitiveOrder } from '../caseInsensitiveOrder.ts'
+import { JavaHashMap } from '../javaHashMap.ts'
 import {
   JavaSet,
   JavaSortedMap,
@@ -30,7 +32,9 @@ export function putInto(self: JavaMap, key: Value, value: Value): void {
   const isNew = self instanceof JavaSortedMap && !self.has(key)
   self.set(key, value)
   if (!isNew) return
-  const entries = [...self].sort(([left], [right]) => (javaText(left) < javaText(right) ? -1 : 1))
+  const entries = [...self].sort(([left], [right]) =>
+    caseInsensitiveOrder(javaText(left), javaText(right)),
+  )
   self.clear()
   for (const [name, item] of entries) self.set(name, item)
 }
@@ -117,6 +121,7 @@ export const mapMethods: Methods<JavaMap> = {
     method([], (self, costs) => {
       costs.charge(self.size)
       if (self instanceof SilentMap) return new SilentMap(self)
+      if (self instanceof JavaHashMap) return new JavaHashMap(self)
       return self instanceof JavaSortedMap ? new JavaSortedMap(self) : new Map(self)
     }),
   ],
