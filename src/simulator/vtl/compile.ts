@@ -139,11 +139,18 @@ function compileDirective(
         render: compileBlock(body, scope),
       }))
       const otherwise = node.otherwise && compileBlock(node.otherwise, scope)
+      const { from, to } = node
       return (run) => {
         run.step()
         for (let i = 0; i < branches.length; i++) {
           const branch = branches[i]
-          if (branch?.holds(run)) {
+          let isTaken: boolean | undefined
+          try {
+            isTaken = branch?.holds(run)
+          } catch (error) {
+            throw placed(error, from, to)
+          }
+          if (branch && isTaken) {
             if (run.observe) run.tell('branch', node, null, run.printed, { branch: i })
             branch.render(run)
             return

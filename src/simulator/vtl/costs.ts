@@ -3,11 +3,11 @@ import { TemplateError } from './problem.ts'
 /** What a run charges for. Everything that reads, compares or makes values is given it. */
 export interface Costs {
   /** Characters or items that are made and count like output, so that doubling a string ends. */
-  readonly charge: (amount: number) => void
+  charge(amount: number): void
   /** Units of work: one for each character or item that is read, compared or moved. The clock is checked on the way. */
-  readonly work: (units: number) => void
+  work(units: number): void
   /** Bytes that values take. Counts up only: what the garbage collector frees is not known here. */
-  readonly hold: (bytes: number) => void
+  hold(bytes: number): void
 }
 
 /** Bytes of an entry of a map, of an item of a list, and of a short text. */

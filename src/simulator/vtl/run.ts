@@ -161,13 +161,13 @@ export class Run implements Costs {
     }
   }
 
-  readonly charge = (amount: number): void => {
+  charge(amount: number): void {
     this.step()
     this.make(amount)
     this.hold(8 * amount)
   }
 
-  readonly work = (units: number): void => {
+  work(units: number): void {
     this.worked += units
     if (this.worked >= unitsOfLook) this.settleWork()
   }
@@ -180,7 +180,7 @@ export class Run implements Costs {
     this.lookAtClock()
   }
 
-  readonly hold = (bytes: number): void => {
+  hold(bytes: number): void {
     this.held += bytes
     if (this.held > this.mostBytes) {
       const megabytes = Math.ceil(this.mostBytes / 1_000_000)

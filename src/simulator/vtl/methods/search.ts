@@ -12,7 +12,7 @@ export interface Match {
 type Going = (at: number) => boolean
 
 /** Tries inside each other: each takes a few frames of the stack. */
-const deepest = 1200
+const deepest = 3000
 
 /** A search in one text, that tries one way after the other. Each try is charged, so that it ends. */
 class Search {
