@@ -1,4 +1,5 @@
 import { RE2JS, RE2JSException } from 're2js'
+import type { Costs } from './vtl/index.ts'
 
 /**
  * A regular expression of a user that takes time in proportion to the text, whatever it says. `undefined` where pattern
@@ -6,13 +7,13 @@ import { RE2JS, RE2JSException } from 're2js'
  */
 export interface LinearPattern {
   /** Whether it matches anywhere in a text. */
-  readonly finds: (text: string) => boolean | undefined
+  readonly finds: (text: string, costs?: Costs) => boolean | undefined
   /** Whether it matches a text from end to end. */
-  readonly matches: (text: string) => boolean | undefined
+  readonly matches: (text: string, costs?: Costs) => boolean | undefined
 }
 
 /** The reason that stands for an `undefined`. */
-export const tooMuchToMatch = 'The pattern and the text together are too long to be matched'
+export const tooMuchToMatch = 'pattern and text together take too long'
 
 /** Characters and instructions that a pattern may have: the engine reads longer ones slowly. */
 const patternCharacters = 10_000
@@ -37,13 +38,24 @@ export function readLinearPattern(
     const size = general.programSize()
     if (size > mostInstructions) return { refusal: 'it repeats too much to be matched here' }
     const simple = ignoresCase ? undefined : simplePattern(pattern)
-    const tried = (text: string, native: RegExp | undefined, work: () => boolean) => {
-      if (native && text.length <= mostUnits) return native.test(text)
-      return size * text.length > mostTries ? undefined : work()
+    const tried = (
+      text: string,
+      native: RegExp | undefined,
+      work: () => boolean,
+      costs: Costs | undefined,
+    ) => {
+      if (native && text.length <= mostUnits) {
+        costs?.work(1 + text.length)
+        return native.test(text)
+      }
+      const tries = size * text.length
+      if (tries > mostTries) return undefined
+      costs?.work(1 + tries)
+      return work()
     }
     return {
-      finds: (text) => tried(text, simple?.finds, () => general.matcher(text).find()),
-      matches: (text) => tried(text, simple?.matches, () => general.matches(text)),
+      finds: (text, costs) => tried(text, simple?.finds, () => general.matcher(text).find(), costs),
+      matches: (text, costs) => tried(text, simple?.matches, () => general.matches(text), costs),
     }
   } catch (error) {
     if (error instanceof RE2JSException) return { refusal: error.message }

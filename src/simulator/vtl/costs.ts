@@ -15,16 +15,16 @@ export const entryBytes = 64
 export const itemBytes = 16
 export const textBytes = 32
 
+/** Units of work that a step counts for. */
+const workOfStep = 8
+
 /** Costs outside a template, for a value of a body: so many units of work, and nothing else is counted. */
 export function limitedCosts(units: number): Costs {
   let left = units
-  return {
-    charge: () => undefined,
-    hold: () => undefined,
-    work: (worked) => {
-      left -= worked
-      if (left < 0)
-        throw new TemplateError('budget/work', 'Reading the body takes too long', 'budget')
-    },
+  const work = (worked: number) => {
+    left -= worked
+    if (left < 0)
+      throw new TemplateError('budget/work', 'Reading the body takes too long', 'budget')
   }
+  return { charge: (amount) => work(workOfStep + amount), hold: () => undefined, work }
 }

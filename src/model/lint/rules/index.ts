@@ -72,7 +72,9 @@ import { unknownRequestValidator } from './unknownRequestValidator.ts'
 import { unknownStageVariable } from './unknownStageVariable.ts'
 import { unmappedPathVariable } from './unmappedPathVariable.ts'
 import { unproducedMethodResponse } from './unproducedMethodResponse.ts'
+import { unsimulatedModelPattern } from './unsimulatedModelPattern.ts'
 import { unsimulatedPattern } from './unsimulatedPattern.ts'
+import { unusableModelPattern } from './unusableModelPattern.ts'
 import { unusablePattern } from './unusablePattern.ts'
 import { unusablePolicy } from './unusablePolicy.ts'
 import { unusedAuthorizer } from './unusedAuthorizer.ts'
@@ -164,7 +166,9 @@ export const rules: Readonly<Record<string, Rule>> = {
   unknownStageVariable,
   unmappedPathVariable,
   unproducedMethodResponse,
+  unsimulatedModelPattern,
   unsimulatedPattern,
+  unusableModelPattern,
   unusablePattern,
   unusablePolicy,
   unusedAuthorizer,

@@ -51,6 +51,8 @@ const isWord: Test = (unit) => /^[A-Za-z0-9_]$/.test(unit)
 const isDigit: Test = (unit) => unit >= '0' && unit <= '9'
 const isSpace: Test = (unit) => ' \t\n\u000b\f\r'.includes(unit)
 const isLineEnd: Test = (unit) => '\n\r\u0085\u2028\u2029'.includes(unit)
+const isEcmaLineEnd: Test = (unit) => '\n\r\u2028\u2029'.includes(unit)
+const isEcmaSpace: Test = (unit) => /\s/.test(unit)
 const isHorizontal: Test = (unit) =>
   /^[ \t\xa0\u1680\u180e\u2000-\u200a\u202f\u205f\u3000]$/.test(unit)
 const not =
@@ -127,13 +129,17 @@ const controls: Readonly<Record<string, string>> = {
 const mostTimes = 100_000
 const deepest = 100
 
+/** Whose regular expressions are read. They differ in line ends and white space. */
+export type Dialect = 'java' | 'ecma'
+
 /** Read a regular expression as Java does. Throws a `TemplateError` where Java refuses it. */
-export function readExpression(pattern: string): Expression {
-  return new ExpressionReader(pattern).read()
+export function readExpression(pattern: string, dialect: Dialect = 'java'): Expression {
+  return new ExpressionReader(pattern, dialect).read()
 }
 
 class ExpressionReader {
   private readonly pattern: string
+  private readonly dialect: Dialect
   private at = 0
   private groups = 0
   private depth = 0
@@ -142,8 +148,9 @@ class ExpressionReader {
   private looksForEnd = false
   private flags = { ignoresCase: false, isMultiline: false, hasDotAll: false }
 
-  constructor(pattern: string) {
+  constructor(pattern: string, dialect: Dialect) {
     this.pattern = pattern
+    this.dialect = dialect
   }
 
   read(): Expression {
@@ -219,7 +226,9 @@ class ExpressionReader {
       }
       case '.': {
         this.at++
-        const matches: Test = this.flags.hasDotAll ? () => true : not(isLineEnd)
+        const matches: Test = this.flags.hasDotAll
+          ? () => true
+          : not(this.dialect === 'java' ? isLineEnd : isEcmaLineEnd)
         return { kind: 'unit', matches, tests: 2 }
       }
       case '^': {
@@ -235,11 +244,12 @@ class ExpressionReader {
         this.at++
         this.looksForEnd = true
         const { isMultiline } = this.flags
+        const isJava = this.dialect === 'java'
         return {
           kind: 'place',
           holds: (text, at) =>
             at === text.length ||
-            (isMultiline ? isLineEnd(text[at] ?? 'x') : isBeforeLastEnd(text, at)),
+            (isMultiline ? isLineEnd(text[at] ?? 'x') : isJava && isBeforeLastEnd(text, at)),
         }
       }
       case '*':
@@ -396,6 +406,8 @@ class ExpressionReader {
     this.at++
     const ofLetter = Object.hasOwn(classesOfLetter, unit) ? classesOfLetter[unit] : undefined
     if (ofLetter) {
+      if (this.dialect === 'ecma' && unit === 's') return isEcmaSpace
+      if (this.dialect === 'ecma' && unit === 'S') return not(isEcmaSpace)
       if (!/[dDwW]/.test(unit)) this.needsBacktracking = true
       return ofLetter
     }

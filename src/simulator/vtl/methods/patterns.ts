@@ -4,7 +4,7 @@ import type { Costs } from '../costs.ts'
 import { TextWriter } from '../textWriter.ts'
 import { JavaArray, pushed, strictlyEqual } from '../values.ts'
 import { readExpression } from './expression.ts'
-import type { Expression } from './expression.ts'
+import type { Dialect, Expression } from './expression.ts'
 import { placesOf } from './find.ts'
 import { findMatch, matchWhole } from './search.ts'
 import type { Match } from './search.ts'
@@ -101,7 +101,7 @@ interface LinearProgram {
 /** Characters of a pattern that the linear engine is given: it reads longer ones slowly. */
 const linearCharacters = 1000
 /** The product of instructions and characters up to which the linear engine matches: nothing can end it meanwhile. */
-const mostLinear = 2_000_000
+const mostLinear = 5_000_000
 
 function linearPattern(pattern: string): LinearProgram | undefined {
   if (pattern.length > linearCharacters) return undefined
@@ -234,4 +234,21 @@ export function split(self: string, pattern: string, limit: number, costs: Costs
 export function matchesWhole(self: string, pattern: string, costs: Costs): boolean {
   costs.charge(1)
   return compiled(pattern, costs).matches(self, costs)
+}
+
+/** A pattern that is searched for, way by way, each of which is charged. */
+export interface SearchPattern {
+  /** Whether it matches anywhere in a text. */
+  readonly finds: (text: string, costs: Costs) => boolean
+  /** Whether it matches a text from end to end. */
+  readonly matches: (text: string, costs: Costs) => boolean
+}
+
+/** Read a pattern for a search. Throws a `TemplateError` where it cannot be read. */
+export function readSearchPattern(pattern: string, dialect: Dialect): SearchPattern {
+  const expression = readExpression(pattern, dialect)
+  return {
+    finds: (text, costs) => findMatch(expression, text, 0, costs) !== undefined,
+    matches: (text, costs) => matchWhole(expression, text, costs),
+  }
 }
