@@ -200,6 +200,7 @@ export {
 export type { RuleAt } from './operations/mutedRules.ts'
 export { muteRule, unmuteRule } from './operations/mutedRules.ts'
 export { clearOffsets, setOffsets } from './operations/layout.ts'
+export { modelPatternKind } from './queries/modelPattern.ts'
 export { sameValue } from './sameValue.ts'
 export type { ChangeSinceDeployment } from './queries/sinceDeployment.ts'
 export { changesSinceDeployment } from './queries/sinceDeployment.ts'

@@ -8,7 +8,7 @@ import {
   caseInsensitiveOrder,
   jsonText,
 } from '../vtl/index.ts'
-import type { JavaMap, Value } from '../vtl/index.ts'
+import type { Costs, JavaMap, Value } from '../vtl/index.ts'
 import type { BuiltinDescription } from './builtin.ts'
 
 /** The parameters of the method request. The last of several values is the value. */
@@ -60,7 +60,7 @@ export class InputObject extends HostObject {
     return name === 'body' ? this.text : undefined
   }
 
-  override call(name: string, values: readonly Value[]): Value | undefined {
+  override call(name: string, values: readonly Value[], costs: Costs): Value | undefined {
     const [first] = values
     const isBare = name === 'getBody' || name === 'params'
     if (
@@ -77,9 +77,9 @@ export class InputObject extends HostObject {
     }
     switch (name) {
       case 'path':
-        return this.path(values[0])
+        return this.path(values[0], costs)
       case 'json':
-        return this.json(values[0])
+        return this.json(values[0], costs)
       case 'params':
         return this.params(values[0])
       case 'getBody':
@@ -93,25 +93,25 @@ export class InputObject extends HostObject {
     return ''
   }
 
-  private find(path: Value | undefined): { readonly found: Value } | undefined {
+  private find(path: Value | undefined, costs: Costs): { readonly found: Value } | undefined {
     if (typeof path !== 'string') return undefined
-    this.document ??= { value: readPayload(this.text) }
-    const parsed = parsedPath(path)
+    this.document ??= { value: readPayload(this.text, costs) }
+    const parsed = parsedPath(path, costs)
     try {
-      return { found: evaluatePath(parsed, this.document.value) }
+      return { found: evaluatePath(parsed, this.document.value, costs) }
     } catch (error) {
       if (!leadsNowhere(error)) throw error
       return undefined
     }
   }
 
-  private path(path: Value | undefined): Value {
-    return this.find(path)?.found ?? null
+  private path(path: Value | undefined, costs: Costs): Value {
+    return this.find(path, costs)?.found ?? null
   }
 
-  private json(path: Value | undefined): Value {
-    const result = this.find(path)
-    return result === undefined || result.found === null ? '""' : jsonText(result.found)
+  private json(path: Value | undefined, costs: Costs): Value {
+    const result = this.find(path, costs)
+    return result === undefined || result.found === null ? '""' : jsonText(result.found, costs)
   }
 
   /** Headers are sorted by name; path and query string parameters are in a HashMap. Source: recorded output of the service. */
@@ -140,10 +140,18 @@ function isText(value: Value | undefined): boolean {
 /** Paths that were read, by their text: a loop reads the same path again and again. */
 const paths = new Map<string, JsonPath>()
 const mostPaths = 500
+/** Characters that a path may have, and the work of reading each. */
+const pathCharacters = 5000
+const workOfReading = 20
 
-function parsedPath(text: string): JsonPath {
+function parsedPath(text: string, costs: Costs): JsonPath {
   const known = paths.get(text)
   if (known) return known
+  if (text.length > pathCharacters) {
+    const message = `A JSON path may have ${pathCharacters} characters here`
+    throw new TemplateError('jsonpath/too-large', message, 'budget')
+  }
+  costs.work(workOfReading * text.length)
   const parsed = parsePath(text)
   if (paths.size >= mostPaths) paths.clear()
   paths.set(text, parsed)

@@ -14,7 +14,7 @@ import { backendFailure } from './backendFailure.ts'
 import { renderUri } from './endpoint.ts'
 import type { BackendAnswer } from '../backends/index.ts'
 import { readPayload } from '../jsonpath/index.ts'
-import { TemplateError } from '../vtl/index.ts'
+import { TemplateError, limitedCosts } from '../vtl/index.ts'
 import type { Value } from '../vtl/index.ts'
 import { shownBody } from './bodies.ts'
 import { configurationError, integrationOf, known } from './exchange.ts'
@@ -204,11 +204,16 @@ function cannedAnswer(
   return key === undefined ? undefined : answers[key]
 }
 
+/** Units of work that reading a payload may take: several for each character. */
+const workOfBody = 500_000_000
+
 /** The status that a rendered MOCK request gives: a whole number, read leniently; `undefined` where there is none. */
 export function mockStatus(rendered: string): number | undefined {
   let payload: Value
   try {
-    payload = rendered.trimStart().startsWith('{') ? readPayload(rendered) : null
+    payload = rendered.trimStart().startsWith('{')
+      ? readPayload(rendered, limitedCosts(workOfBody))
+      : null
   } catch (error) {
     if (error instanceof TemplateError) return undefined
     throw error

@@ -1,12 +1,17 @@
+import { limitedCosts } from './costs.ts'
 import { hashCode } from './values.ts'
+import type { Costs } from './costs.ts'
 import type { Value } from './values.ts'
 
 /** Buckets of a new `java.util.HashMap`. */
 const initialCapacity = 16
 
+/** Units of work that hashing the keys of one map may take. */
+const hashingWork = 1_000_000
+
 /** The bucket of a key: Java mixes the upper half of the hash into the lower one. */
-function bucketOf(key: Value, capacity: number): number {
-  const hash = hashCode(key)
+function bucketOf(key: Value, capacity: number, costs: Costs): number {
+  const hash = hashCode(key, costs)
   return (hash ^ (hash >>> 16)) & (capacity - 1)
 }
 
@@ -27,7 +32,8 @@ export function hashOrdered<K extends Value>(
 ): K[] {
   const all = [...keys]
   const buckets = capacityFor(all.length, capacity)
-  const placed = all.map((key) => ({ key, bucket: bucketOf(key, buckets) }))
+  const costs = limitedCosts(hashingWork)
+  const placed = all.map((key) => ({ key, bucket: bucketOf(key, buckets, costs) }))
   // a stable sort keeps the insertion order within a bucket
   return placed.sort((left, right) => left.bucket - right.bucket).map(({ key }) => key)
 }

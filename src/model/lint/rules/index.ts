@@ -75,7 +75,9 @@ import { unknownStageVariable } from './unknownStageVariable.ts'
 import { unmappedPathVariable } from './unmappedPathVariable.ts'
 import { unproducedMethodResponse } from './unproducedMethodResponse.ts'
 import { unrepairedApostrophe } from './unrepairedApostrophe.ts'
+import { unsimulatedModelPattern } from './unsimulatedModelPattern.ts'
 import { unsimulatedPattern } from './unsimulatedPattern.ts'
+import { unusableModelPattern } from './unusableModelPattern.ts'
 import { unusablePattern } from './unusablePattern.ts'
 import { unusablePolicy } from './unusablePolicy.ts'
 import { unusedAuthorizer } from './unusedAuthorizer.ts'
@@ -170,7 +172,9 @@ export const rules: Readonly<Record<string, Rule>> = {
   unmappedPathVariable,
   unproducedMethodResponse,
   unrepairedApostrophe,
+  unsimulatedModelPattern,
   unsimulatedPattern,
+  unusableModelPattern,
   unusablePattern,
   unusablePolicy,
   unusedAuthorizer,
