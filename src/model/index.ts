@@ -93,7 +93,9 @@ export {
   addApi,
   addRestApi,
   defaultModels,
+  referencesToApi,
   removeApi,
+  removeApiAndReferences,
   updateRestApi,
 } from './operations/restApis.ts'
 export {
@@ -204,6 +206,13 @@ export { methodSettingName } from './queries/methodSettingName.ts'
 
 export { designFormat, isSavedDesign, openDesign } from './saved/open.ts'
 export { saveDesign } from './saved/save.ts'
+
+export type { Companions, Fragment, ResourceFragment } from './schema/fragment.ts'
+export { fragment as fragmentSchema } from './schema/fragment.ts'
+export type { Adoption } from './operations/companions.ts'
+export { adoptCompanions, companionsOf } from './operations/companions.ts'
+export type { Guard } from './queries/guards.ts'
+export { guardOf, lessGuarded } from './queries/guards.ts'
 
 export type { PlacedRemark, PolicyReading, Span, StatementReading } from './policy/index.ts'
 export {

@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { SaveStatus } from '../store/persistence.ts'
 import { invalidDrafts } from '../store/fieldDrafts.ts'
@@ -12,9 +13,12 @@ const words: Readonly<Record<SaveStatus['state'], string>> = {
   elsewhere: 'Read-only',
 }
 
+/** Milliseconds without a change after which the design is shown as saved. */
+const settledMs = 300
+
 /** Whether the browser has kept the design, and how many drafts are not part of it. */
 export function SaveText() {
-  const status = useStore(useStores().services.persistence.status)
+  const status = useSettled(useStore(useStores().services.persistence.status))
   const invalid = useFieldDrafts((state) => invalidDrafts(state).length)
   const isKept = useFieldDrafts((state) => state.isKept)
   const { state } = status
@@ -43,6 +47,21 @@ function draftRemarks(invalid: number, isKept: boolean): string[] {
     'Drafts that are not valid stay in their fields and are not in the design: see Problems',
     ...(isKept ? [] : ['This browser could not keep them: closing the page loses them']),
   ]
+}
+
+/** The status, with `saved` only once it lasts: while somebody types it changes many times a second. */
+function useSettled(status: SaveStatus): SaveStatus {
+  const [settled, setSettled] = useState(status)
+  const waits = status.state === 'saved' && settled.state === 'saving'
+  useEffect(() => {
+    if (!waits) {
+      setSettled(status)
+      return undefined
+    }
+    const timer = setTimeout(() => setSettled(status), settledMs)
+    return () => clearTimeout(timer)
+  }, [status, waits])
+  return waits ? settled : status
 }
 
 function explanation({ state, message, savedAt }: SaveStatus): string {

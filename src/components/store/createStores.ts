@@ -53,6 +53,10 @@ export function createStores(): Stores {
   fieldDrafts.subscribe(({ drafts }) => {
     if (Object.keys(drafts).length > 0) persistence.keep()
   })
+  persistence.status.subscribe(({ state, message }, before) => {
+    if (state !== 'saved' || message === undefined || message === before.message) return
+    viewStore.getState().notify({ type: 'warning', text: message })
+  })
   rememberViews(viewStore, (view) =>
     keepView(place, designStore.getState().history.present.id, view),
   )

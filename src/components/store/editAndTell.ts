@@ -1,4 +1,5 @@
 import type { Design, Result } from '../../model/index.ts'
+import { readOnlyReason } from './designStore.ts'
 import type { Stores } from './StoreContext.tsx'
 import type { Notice } from './viewStore.ts'
 
@@ -25,8 +26,7 @@ export function notifyEdit(
     if (history.present !== edited) return
     designStore.getState().undo()
     if (!readOnly) return
-    const text = designStore.getState().refusal[0]?.message ?? 'The design is read-only here.'
-    notify({ type: 'error', text })
+    notify({ type: 'error', text: readOnlyReason })
   }
   const id = notify({ ...notice, action: { label: 'Undo', run: undo } })
   const stop = designStore.subscribe(({ history }) => {

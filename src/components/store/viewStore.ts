@@ -69,6 +69,8 @@ export interface ViewState {
   readonly isStepping: boolean
   readonly workbenchTab: WorkbenchTab
   readonly regions: Readonly<Record<RegionName, { readonly open: boolean; readonly size: number }>>
+  /** In a window too narrow for both, the canvas is shown in place of the tree. */
+  readonly showsCanvas: boolean
   /** In a narrow window the inspector is a drawer over the canvas. */
   readonly inspectorDrawer: boolean
   readonly theme: Theme
@@ -165,6 +167,7 @@ export function createViewStore(initial: Partial<ViewState> = {}): ViewStore {
       inspector: { open: true, size: 376 },
       workbench: { open: true, size: 320 },
     },
+    showsCanvas: false,
     inspectorDrawer: false,
     theme: 'system',
     density: 'compact',

@@ -18,6 +18,7 @@ import type { RequestDraft, TestedMethod } from './requestDraft.ts'
 import { RequestForm } from './RequestForm.tsx'
 import { cancelRun, runningRun, sendRequest } from './runs.ts'
 import './console.css'
+import { plainReason } from '../ui/plainReason.ts'
 
 /** The console of one method: write a request, send it, read the answer. */
 export function MethodConsole({ tested }: { readonly tested: TestedMethod }) {
@@ -68,8 +69,8 @@ export function MethodConsole({ tested }: { readonly tested: TestedMethod }) {
             : 'Copied as cURL.',
       })
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
-      notify({ type: 'error', text: `The browser refused to copy: ${reason}` })
+      const reason = plainReason(error)
+      notify({ type: 'error', text: `The browser refused to copy: ${reason}.` })
     }
   }
   const groups = () => [

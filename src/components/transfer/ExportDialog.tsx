@@ -20,6 +20,7 @@ import { writtenDesign } from './writtenDesign.ts'
 import { inTransferWorker } from './transfer.ts'
 import { useClearedNotices } from './useClearedNotices.ts'
 import { useNoticeable } from './useNoticeable.ts'
+import { plainReason } from '../ui/plainReason.ts'
 
 const ids = Object.keys(exporters) as ExporterId[] // the registry's own keys
 
@@ -88,8 +89,8 @@ export function ExportDialog() {
       await navigator.clipboard.writeText(file?.text ?? '')
       notify({ type: 'success', text: 'Copied.' })
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
-      notify({ type: 'error', text: `The browser did not allow copying: ${reason}` })
+      const reason = plainReason(error)
+      notify({ type: 'error', text: `The browser did not allow copying: ${reason}.` })
     }
   }
   const goTo = (problem: Problem) => {

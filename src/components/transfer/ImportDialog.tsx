@@ -16,12 +16,19 @@ import { acceptedFiles } from '../files/designFiles.ts'
 import { notifyEdit } from '../store/editAndTell.ts'
 import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
 import { fetchDocument } from './fetchDocument.ts'
-import { problemsSentence, readInWorker, shownApi, takeOver } from './openText.ts'
+import {
+  lessGuardedSentence,
+  problemsSentence,
+  readInWorker,
+  shownApi,
+  takeOver,
+} from './openText.ts'
 import type { ImportTarget } from './openText.ts'
 import { textOfFile } from './readFile.ts'
 import { mostCharacters, sizeRefusal } from './transfer.ts'
 import { useClearedNotices } from './useClearedNotices.ts'
 import { useNoticeable } from './useNoticeable.ts'
+import { plainReason } from '../ui/plainReason.ts'
 
 type BasePath = 'ignore' | 'prepend' | 'split'
 
@@ -114,16 +121,28 @@ export function ImportDialog() {
         return
       }
       const isLossy = result.value.problems.some(({ severity }) => severity !== 'info')
+      const sentence = problemsSentence(result.value, target, shown?.name)
+      const guarded =
+        target === 'new'
+          ? undefined
+          : lessGuardedSentence(before, stores.designStore.getState().history.present)
       const notice = {
-        type: isLossy ? 'warning' : 'success',
-        text: problemsSentence(result.value, target, shown?.name),
+        type: isLossy || guarded !== undefined ? 'warning' : 'success',
+        text: guarded === undefined ? sentence : `${sentence} ${guarded}`,
       } as const
       // an import into the open design is one step
       if (target === 'new') stores.viewStore.getState().notify(notice)
       else notifyEdit(stores, notice, before)
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
-      setProblems([{ code: 'document/broken', message: reason, severity: 'error', at: [] }])
+      const reason = plainReason(error)
+      setProblems([
+        {
+          code: 'document/broken',
+          message: `The document was not read: ${reason}.`,
+          severity: 'error',
+          at: [],
+        },
+      ])
     } finally {
       setRunning(undefined)
     }

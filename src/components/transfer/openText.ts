@@ -7,7 +7,7 @@ import type {
   RestApi,
   Result,
 } from '../../model/index.ts'
-import { addApi, fail, ok, putApi, putOver } from '../../model/index.ts'
+import { addApi, fail, lessGuarded, ok, putApi, putOver } from '../../model/index.ts'
 import { showAdopted } from '../store/openDesigns.ts'
 import type { Stores } from '../store/StoreContext.tsx'
 import { inTransferWorker, sizeRefusal } from './transfer.ts'
@@ -116,6 +116,20 @@ function withAccess(own: Design['access'], added: Design['access']): Design['acc
     domainNames: { ...own.domainNames, ...added.domainNames },
     clientCertificates: { ...own.clientCertificates, ...added.clientCertificates },
   }
+}
+
+/** The methods that an import over an API left less protected than they were, in a sentence; `undefined` when there are none. */
+export function lessGuardedSentence(before: Design, after: Design): string | undefined {
+  const weaker = Object.values(after.apis).flatMap((api) => {
+    const old = Object.hasOwn(before.apis, api.id) ? before.apis[api.id] : undefined
+    return api.protocol === 'REST' && old?.protocol === 'REST' ? lessGuarded(old, api) : []
+  })
+  if (weaker.length === 0) return undefined
+  const names = weaker.slice(0, 3).map(({ httpMethod, path }) => `${httpMethod} ${path}`)
+  const others = weaker.length > 3 ? ` and ${weaker.length - 3} more` : ''
+  const methods =
+    weaker.length === 1 ? '1 method is guarded' : `${weaker.length} methods are guarded`
+  return `${methods} differently or less than before: ${names.join(', ')}${others}.`
 }
 
 const fateWords: readonly (readonly [fate: Fate, words: string])[] = [

@@ -3,6 +3,7 @@ import type { Remote } from 'comlink'
 import { fail } from '../../model/index.ts'
 import type { Result } from '../../model/index.ts'
 import type { Transfer } from './transferWorker.ts'
+import { plainReason } from '../ui/plainReason.ts'
 
 /** Characters that are handed to the importer at all. */
 export const mostCharacters = 50 * 1024 * 1024
@@ -38,10 +39,10 @@ export function inTransferWorker<T>(
     const onAbort = () => finish(cancelled(doing))
     signal?.addEventListener('abort', onAbort)
     worker.addEventListener('error', (event) =>
-      finish(fail('document/broken', `The document could not be read: ${event.message}`)),
+      finish(fail('document/broken', `${doing} failed: ${plainReason(event.error)}.`)),
     )
     work(wrap<Transfer>(worker)).then(finish, (error: unknown) =>
-      finish(fail('document/broken', error instanceof Error ? error.message : String(error))),
+      finish(fail('document/broken', `${doing} failed: ${plainReason(error)}.`)),
     )
   })
 }

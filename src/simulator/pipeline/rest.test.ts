@@ -216,7 +216,6 @@ describe('hostile input', () => {
       {
         'GET /': {
           ...http({ requestParameters }),
-          requestValidatorId: 'constructor',
           requestParameters: { 'method.request.path.toString': true },
         },
       },
@@ -225,6 +224,15 @@ describe('hostile input', () => {
     const { status, backendRequest } = await send(design, {})
     expect(status).toBe(200)
     expect(backendRequest?.headers.filter(([name]) => name.length === 1)).toEqual([])
+  })
+})
+
+describe('a method whose request validator is missing', () => {
+  test.each(['gone', 'constructor'])('refuses every request: %s', async (requestValidatorId) => {
+    const answer = await send(designOf({ 'GET /': { ...http(), requestValidatorId } }), {})
+    expect(answer.status).toBe(500)
+    expect(answer.gatewayResponseType).toBe('API_CONFIGURATION_ERROR')
+    expect(answer.backendRequest).toBeUndefined()
   })
 })
 

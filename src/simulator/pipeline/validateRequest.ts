@@ -17,6 +17,19 @@ export function validateRequest(exchange: Exchange, draft: StepDraft): void {
   const { requestValidators } = exchange.api
   const validator =
     id !== undefined && Object.hasOwn(requestValidators, id) ? requestValidators[id] : undefined
+  if (id !== undefined && !validator) {
+    // the service stores no such method; without its validator every body would get through
+    throw new GatewayFailure('API_CONFIGURATION_ERROR', 500, 'Internal server error', {
+      problems: [
+        {
+          code: 'validator/missing',
+          message: `The method uses the request validator ${id}, which the API does not have.`,
+          severity: 'error',
+          at: [...at, 'requestValidatorId'],
+        },
+      ],
+    })
+  }
   if (!validator || (!validator.validateRequestBody && !validator.validateRequestParameters)) {
     draft.skipped = true
     draft.decide(

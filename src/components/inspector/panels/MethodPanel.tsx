@@ -15,6 +15,7 @@ import type { Address, AuthorizationType, Design, Method, RestApi } from '../../
 import type { ReactNode } from 'react'
 import { useCommand } from '../../shell/TopBar.tsx'
 import { useDesign, useStores, useView } from '../../store/StoreContext.tsx'
+import { openFlow } from '../../canvas/verbs.ts'
 import { methodRefOf } from '../../store/viewStore.ts'
 import { SelectField, TextField, ToggleField, choices, optional } from '../fields/fields.tsx'
 import { MapField } from '../fields/MapField.tsx'
@@ -33,7 +34,8 @@ export function MethodPanel({ at }: { readonly at: Address }) {
   const api = useDesign((design) => design.apis[at[1] ?? ''])
   const reveal = useView((state) => state.reveal)
   const run = useCommand()
-  const { viewStore } = useStores()
+  const stores = useStores()
+  const { viewStore } = stores
   const method =
     ref && api?.protocol === 'REST'
       ? api.resources[ref.resourceId]?.methods[ref.httpMethod]
@@ -50,16 +52,12 @@ export function MethodPanel({ at }: { readonly at: Address }) {
         {resourcePath(api, ref.resourceId)}
       </p>
       <div className="gw-row gw-wrap gw-tight">
-        <Button onClick={() => viewStore.getState().change({ level: 'flow' })}>
-          Open the flow
-        </Button>
+        <Button onClick={() => openFlow(stores, methodAt)}>Open the flow</Button>
         <Button onClick={() => viewStore.getState().change({ workbenchTab: 'test' })}>Test</Button>
       </div>
       <FormDelete
         label="Delete the method"
         onDelete={() => {
-          // its flow goes with it
-          viewStore.getState().change({ level: 'map' })
           viewStore.getState().select(methodAt)
           run('canvas.delete')
         }}

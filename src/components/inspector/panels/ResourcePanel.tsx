@@ -1,15 +1,11 @@
 import Button from '@cloudscape-design/components/button'
-import {
-  moveResource,
-  renameResource,
-  resourcePath,
-  resourcesByPath,
-} from '../../../model/index.ts'
+import { renameResource, resourcePath } from '../../../model/index.ts'
 import type { Address } from '../../../model/index.ts'
 import { useCommand } from '../../shell/TopBar.tsx'
 import { useDesign } from '../../store/StoreContext.tsx'
 import { MethodPicker } from '../../canvas/MethodPicker.tsx'
-import { SelectField, TextField } from '../fields/fields.tsx'
+import { ParentPicker } from '../../canvas/ParentPicker.tsx'
+import { TextField } from '../fields/fields.tsx'
 import { FormDelete } from '../FormActions.tsx'
 import { Cors } from './Cors.tsx'
 
@@ -33,16 +29,7 @@ export function ResourcePanel({ at }: { readonly at: Address }) {
             value={resource.pathPart ?? ''}
             edit={(pathPart) => (design) => renameResource(design, { apiId, resourceId, pathPart })}
           />
-          <SelectField
-            at={[...at, 'parentId']}
-            label="Below"
-            value={resource.parentId}
-            options={resourcesByPath(api).map((each) => ({
-              value: each.resource.id,
-              label: each.path,
-            }))}
-            edit={(parentId) => (design) => moveResource(design, { apiId, resourceId, parentId })}
-          />
+          <ParentPicker api={api} resource={resource} />
         </>
       )}
       <div className="gw-row gw-wrap gw-tight">
