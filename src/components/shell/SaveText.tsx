@@ -41,6 +41,14 @@ export function SaveText() {
   )
 }
 
+function draftRemarks(invalid: number, isKept: boolean): string[] {
+  if (invalid === 0) return []
+  return [
+    'Drafts that are not valid stay in their fields and are not in the design: see Problems',
+    ...(isKept ? [] : ['This browser could not keep them: closing the page loses them']),
+  ]
+}
+
 /** The status, with `saved` only once it lasts: while somebody types it changes many times a second. */
 function useSettled(status: SaveStatus): SaveStatus {
   const [settled, setSettled] = useState(status)
@@ -54,14 +62,6 @@ function useSettled(status: SaveStatus): SaveStatus {
     return () => clearTimeout(timer)
   }, [status, waits])
   return waits ? settled : status
-}
-
-function draftRemarks(invalid: number, isKept: boolean): string[] {
-  if (invalid === 0) return []
-  return [
-    'Drafts that are not valid stay in their fields and are not in the design: see Problems',
-    ...(isKept ? [] : ['This browser could not keep them: closing the page loses them']),
-  ]
 }
 
 function explanation({ state, message, savedAt }: SaveStatus): string {

@@ -47,15 +47,15 @@ export function createStores(): Stores {
     },
     tab: nextId(),
   })
-  persistence.status.subscribe(({ state, message }, before) => {
-    if (state !== 'saved' || message === undefined || message === before.message) return
-    viewStore.getState().notify({ type: 'warning', text: message })
-  })
   const records = twofoldDraftRecords(() => localStorage, indexedDbTexts(), { now, later })
   const fieldDrafts = createFieldDrafts(designStore, records)
   // drafts are kept with their design: an example that is typed into becomes one
   fieldDrafts.subscribe(({ drafts }) => {
     if (Object.keys(drafts).length > 0) persistence.keep()
+  })
+  persistence.status.subscribe(({ state, message }, before) => {
+    if (state !== 'saved' || message === undefined || message === before.message) return
+    viewStore.getState().notify({ type: 'warning', text: message })
   })
   rememberViews(viewStore, (view) =>
     keepView(place, designStore.getState().history.present.id, view),

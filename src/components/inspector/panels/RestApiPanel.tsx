@@ -25,6 +25,7 @@ import {
 } from '../fields/fields.tsx'
 import { MapField } from '../fields/MapField.tsx'
 import { useFieldDraft } from '../fields/useTextDraft.ts'
+import { FormDelete } from '../FormActions.tsx'
 import { PolicySection } from '../policy/PolicySection.tsx'
 
 /** The settings of a REST API, and what can be added to it. */
