@@ -18,13 +18,36 @@ export function run(command, args, options = {}) {
   })
 }
 
+/** Run a program as `run` does, and print its output when it has ended, so that programs can run side by side. */
+export function runCollected(command, args, options = {}) {
+  return new Promise((done) => {
+    const child = spawn(command, args, { cwd: root, ...options, stdio: ['ignore', 'pipe', 'pipe'] })
+    const chunks = []
+    child.stdout.on('data', (chunk) => chunks.push(chunk))
+    child.stderr.on('data', (chunk) => chunks.push(chunk))
+    child.on('error', (error) => {
+      console.error(`${command}: ${error.message}`)
+      done(127)
+    })
+    child.on('close', (code, signal) => {
+      process.stdout.write(Buffer.concat(chunks))
+      done(signal ? 1 : (code ?? 1))
+    })
+  })
+}
+
 /** Run a program of node_modules/.bin. */
 export function runBin(name, args, options) {
-  return run(process.execPath, [resolve(root, 'node_modules', ...binPath(name)), ...args], options)
+  return run(process.execPath, [pathOfBin(name), ...args], options)
+}
+
+/** The script of a program of node_modules/.bin. */
+export function pathOfBin(name) {
+  return resolve(root, 'node_modules', ...binPath(name))
 }
 
 const bins = {
-  tsc: ['typescript', 'bin', 'tsc'],
+  tsc: ['typescript7', 'bin', 'tsc'],
   eslint: ['eslint', 'bin', 'eslint.js'],
   prettier: ['prettier', 'bin', 'prettier.cjs'],
   vitest: ['vitest', 'vitest.mjs'],

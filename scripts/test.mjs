@@ -1,7 +1,7 @@
 // Everything that has to hold: types, lint, format, unit, conformance, the journeys. Ends with `N passed, N failed, N skipped`.
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { installPackages, root, run, runBin } from './run.mjs'
+import { installPackages, pathOfBin, root, run, runBin, runCollected } from './run.mjs'
 
 await installPackages()
 
@@ -12,10 +12,13 @@ for (const report of [unitReport, journeyReport]) rmSync(report, { force: true }
 
 const shared = resolve(root, process.env.GATEWRIGHT_SHARED ?? '../shared')
 const cli = resolve(root, 'dist-cli/gatewright.js')
+// types leave half a core idle, so lint and format run beside them
+const checks = [
+  ['types', [resolve(root, 'scripts/types.mjs')]],
+  ['lint', [pathOfBin('eslint'), '.', '--max-warnings', '0']],
+  ['format', [pathOfBin('prettier'), '--check', '.', '--log-level', 'warn']],
+]
 const steps = [
-  ['types', () => run(process.execPath, ['scripts/types.mjs'])],
-  ['lint', () => runBin('eslint', ['.', '--max-warnings', '0'])],
-  ['format', () => runBin('prettier', ['--check', '.', '--log-level', 'warn'])],
   [
     'unit',
     () =>
@@ -39,28 +42,38 @@ const steps = [
 ]
 
 const failed = []
+const seconds = new Map()
+await Promise.all(
+  checks.map(([name, args]) => timed(name, () => runCollected(process.execPath, args))),
+)
 for (const [name, step] of steps) {
   console.log(`\n== ${name}`)
-  const startedAt = Date.now()
-  const code = await step()
-  console.log(
-    `== ${name}: ${code === 0 ? 'ok' : 'FAILED'} (${Math.round((Date.now() - startedAt) / 1000)} s)`,
-  )
-  if (code !== 0) failed.push(name)
+  await timed(name, step)
 }
 
 const unit = unitCounts()
 const journeys = journeyCounts()
 // a step without tests of its own counts as one
-const plain = ['types', 'lint', 'format', 'build', 'companion', 'conformance']
+const plain = [...checks.map(([name]) => name), 'build', 'companion', 'conformance']
 const count = {
   passed: unit.passed + journeys.passed + plain.filter((name) => !failed.includes(name)).length,
   failed: unit.failed + journeys.failed + plain.filter((name) => failed.includes(name)).length,
   skipped: unit.skipped + journeys.skipped,
 }
+console.log('\nWhere the time went:')
+for (const [name, took] of seconds) console.log(`${String(took).padStart(6)} s  ${name}`)
 if (failed.length > 0) console.error(`\nFailed: ${failed.join(', ')}`)
 console.log(`\n${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`)
 process.exit(failed.length > 0 ? 1 : 0)
+
+/** Run a step, note how long it took, and whether it failed. */
+async function timed(name, step) {
+  const startedAt = Date.now()
+  const code = await step()
+  seconds.set(name, Math.round((Date.now() - startedAt) / 1000))
+  console.log(`== ${name}: ${code === 0 ? 'ok' : 'FAILED'} (${seconds.get(name)} s)`)
+  if (code !== 0) failed.push(name)
+}
 
 /**
  * The totals of the recorded cases, printed. What must not fall is held by the unit tests;

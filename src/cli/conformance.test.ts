@@ -22,12 +22,6 @@ const io: CommandIo = {
   random: () => 0.5,
 }
 
-/** Cases that fail, with the reason; an entry that passes is out of date and fails the test. */
-const knownFailures: Readonly<Record<string, readonly string[]>> = {
-  // their patterns leave a backslash unescaped, so they match no text that Lambda can return
-  'o-test-invoke': ['o.lambda.plain', 'o.lambda.with-body'],
-}
-
 describe.runIf(existsSync(cases))('recorded answers of the service', () => {
   test.each([
     'b-parameter-mapping',
@@ -48,7 +42,7 @@ describe.runIf(existsSync(cases))('recorded answers of the service', () => {
   ])('%s', async (group) => {
     const results = await runFolder(cases, group, io)
     const failed = results.filter(({ passed }) => !passed)
-    expect(failed.map(({ id }) => id)).toEqual(knownFailures[group] ?? [])
+    expect(failed.map(({ id }) => id)).toEqual([])
     expect(results.length).toBeGreaterThan(0)
   })
 })
