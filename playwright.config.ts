@@ -6,7 +6,7 @@ const executablePath = process.env.CHROMIUM_PATH
 export default defineConfig({
   testDir: 'e2e',
   // run by scripts/browsers.mjs, with other drivers
-  testIgnore: 'browsers/**',
+  testIgnore: '**/browsers/**',
   outputDir: 'test-results/journeys',
   timeout: 120_000,
   expect: { timeout: 15_000 },

@@ -18,7 +18,7 @@ function program({ variable, find, packages }) {
   const found = find()
   if (found) return { path: found }
   if (!isDebian) {
-    return { missing: `there is no ${packages[0]} on this machine (set ${variable} to its path)` }
+    return { missing: `${packages[0]} is not on this machine (set ${variable})` }
   }
   console.log(`Installing Debian's ${packages.join(', ')} …`)
   installWithApt(packages)
@@ -41,6 +41,13 @@ function miniBrowser() {
   )
 }
 
+/** Which journey is skipped without a program. */
+const browserOf = {
+  FIREFOX_PATH: 'Firefox',
+  WEBKIT_DRIVER_PATH: 'WebKit',
+  WEBKIT_PATH: 'WebKit',
+  XVFB_RUN_PATH: 'WebKit',
+}
 const webkitPackages = ['webkit2gtk-driver', 'xvfb', 'xauth']
 const found = {
   FIREFOX_PATH: program({
@@ -69,7 +76,7 @@ const found = {
 const environment = { ...process.env, CHROMIUM_PATH: await findChromium() }
 for (const [variable, { path, missing }] of Object.entries(found)) {
   if (path) environment[variable] = path
-  else console.log(`SKIPPED: a journey of another browser, since ${missing}`)
+  else console.log(`SKIPPED: the journey in ${browserOf[variable]}, because ${missing}`)
 }
 if (!process.env.GATEWRIGHT_BUILT) {
   const built = await runBin('vite', ['build', '--logLevel', 'warn'])

@@ -12,7 +12,7 @@ const selectors = {
   textbox: 'textarea, input, [role=textbox]',
 } as const
 
-/** Something on the page, by its role and the beginning of its accessible name. */
+/** Something on the page, by its role and its accessible name or, where none is equal, the beginning of it. */
 export interface Target {
   readonly role: keyof typeof selectors
   readonly name: string
@@ -100,9 +100,12 @@ function findInPage(path: readonly (readonly [selector: string, name: string])[]
   let around: ParentNode = document
   let found: Element | undefined
   for (const [selector, name] of path) {
-    found = [...around.querySelectorAll(selector)].find(
-      (element) => element.getClientRects().length > 0 && nameOf(element).trim().startsWith(name),
+    const shown = [...around.querySelectorAll(selector)].filter(
+      (element) => element.getClientRects().length > 0,
     )
+    found =
+      shown.find((element) => nameOf(element).trim() === name) ??
+      shown.find((element) => nameOf(element).trim().startsWith(name))
     if (!found) return null
     around = found
   }

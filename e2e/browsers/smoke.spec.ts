@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test'
 import type { Browser } from './browser.ts'
 import { Person } from './person.ts'
 import { openWithPuppeteer } from './puppeteerBrowser.ts'
-import { errorsOf, serveWatchedSite } from './watchedSite.ts'
+import { errorsOf, serveDocument, serveWatchedSite } from './watchedSite.ts'
 import { openWebKit } from './webkitBrowser.ts'
 
 /** Each browser, and the variables with the paths of its programs, which scripts/browsers.mjs sets. */
@@ -48,20 +48,22 @@ const document = JSON.stringify({
 })
 
 for (const { name, variables, open } of browsers) {
-  test(`${name}: send, write a template, import, export, and go on without the server`, async () => {
+  test(`${name}: send, write a template, open by URL, export, and go on without the server`, async () => {
     const missing = variables.filter((variable) => !process.env[variable])
     test.skip(missing.length > 0, `not set: ${missing.join(', ')}`)
     const site = await serveWatchedSite()
+    const documentServer = await serveDocument(document)
     try {
       const browser = await open(...variables.map((variable) => process.env[variable] ?? ''))
       try {
         console.log(`${name} is ${browser.title}`)
-        await journey(browser, site)
+        await journey(browser, site, documentServer.address)
         expect(await errorsOf(browser), 'errors of the page').toEqual([])
       } finally {
         await browser.close()
       }
     } finally {
+      await documentServer.close()
       await site.close()
     }
   })
@@ -70,6 +72,7 @@ for (const { name, variables, open } of browsers) {
 async function journey(
   browser: Browser,
   site: Awaited<ReturnType<typeof serveWatchedSite>>,
+  documentAddress: string,
 ): Promise<void> {
   const person = new Person(browser)
   const canvas = { role: 'region', name: 'Canvas' } as const
@@ -90,16 +93,16 @@ async function journey(
   await person.click(workbench, { role: 'codeEditor', name: '' })
   await browser.press('selectAll')
   await browser.press('Delete')
-  await browser.type('the path is $context.resourcePath ')
-  await person.expectText('the path is /pets', workbench, output)
+  await browser.type('there are $input.path("$").size() of them ')
+  await person.expectText('there are 3 of them', workbench, output)
   await person.click(workbench, { role: 'tab', name: 'Test' })
   await person.click(workbench, { role: 'button', name: 'Send' })
-  await person.expectText('the path is /pets', workbench, answer)
+  await person.expectText('there are 3 of them', workbench, answer)
 
   await person.click({ role: 'button', name: 'Import' })
-  await person.click(importDialog, { role: 'textbox', name: 'Document' })
-  await browser.type(document)
-  await person.click(importDialog, { role: 'button', name: 'Open' })
+  await person.click(importDialog, { role: 'textbox', name: 'URL' })
+  await browser.type(documentAddress)
+  await person.click(importDialog, { role: 'button', name: 'Fetch and open' })
   await person.expectHidden(importDialog)
   await person.click(canvas, { role: 'option', name: 'GET /orders' })
 

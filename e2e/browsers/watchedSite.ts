@@ -1,4 +1,5 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { serve } from '../../scripts/static-server.mjs'
@@ -32,6 +33,28 @@ export async function serveWatchedSite() {
       await stop()
       rmSync(folder, { recursive: true })
     },
+  }
+}
+
+/** A document on a server of another origin, which lets any page read it. */
+export async function serveDocument(text: string) {
+  const server = createServer((_request, response) => {
+    response.writeHead(200, {
+      'access-control-allow-origin': '*',
+      'content-type': 'application/json',
+    })
+    response.end(text)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  if (typeof address !== 'object' || !address) throw new Error('the server has no port')
+  return {
+    address: `http://127.0.0.1:${address.port}/api.json`,
+    close: () =>
+      new Promise<void>((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()))
+        server.closeAllConnections()
+      }),
   }
 }
 

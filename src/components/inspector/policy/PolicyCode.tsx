@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type * as Monaco from 'monaco-editor/editor'
+import { keepInStep } from '../../template-editor/inStep.ts'
 import { markText, openEditor, showStretch } from '../../template-editor/textEditor.ts'
 import type { ShownPlace } from '../../template-editor/textEditor.ts'
 import { policyLanguage, policyMonaco } from './policyLanguage.ts'
@@ -17,6 +18,7 @@ export function PolicyCode(props: {
   const { value, remarks, shown } = props
   const box = useRef<HTMLDivElement>(null)
   const editor = useRef<Monaco.editor.IStandaloneCodeEditor>(undefined)
+  const give = useRef<(value: string) => void>(undefined)
   const given = useRef(props)
   useEffect(() => {
     given.current = props
@@ -39,17 +41,15 @@ export function PolicyCode(props: {
     )
     const { created, model } = made
     editor.current = created
-    const changes = model.onDidChangeContent(() => {
-      if (model.getValue() !== given.current.value) given.current.onChange(model.getValue())
-    })
+    const step = keepInStep(model, (text) => given.current.onChange(text))
+    give.current = step.give
     return () => {
-      changes.dispose()
+      step.dispose()
       made.dispose()
     }
   }, [])
   useEffect(() => {
-    const model = editor.current?.getModel()
-    if (model && model.getValue() !== value) model.setValue(value)
+    give.current?.(value)
   }, [value])
   useEffect(() => {
     const model = editor.current?.getModel()
