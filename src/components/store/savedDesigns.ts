@@ -108,18 +108,21 @@ export function indexedDbStorage(name = 'gatewright'): DesignStorage {
         const reading = transaction.objectStore('designs').get(saved.id)
         // asked for at once, and taken back where the record does not continue what is there: a page that is busy with
         // keys answers late, and everything that waits for an answer is lost where the browser is killed
-        const writing = [
-          transaction.objectStore('designs').put(whole),
+        const written = Promise.all([
+          // the long one first: where it does not fit, the record stays as it is
           transaction.objectStore('texts').put(text, saved.id),
+          transaction.objectStore('designs').put(whole),
           transaction.done,
-        ]
+        ])
+        // where the storage goes away, `reading` says so first
+        written.catch(() => undefined)
         const before = await reading
         if (!continues(saved, before === undefined ? undefined : listed(before))) {
           transaction.abort()
-          await Promise.allSettled(writing)
+          await written.catch(() => undefined) // it was aborted
           return 'stale'
         }
-        await Promise.all(writing)
+        await written
         return 'written'
       },
       remove: async (id) => {
