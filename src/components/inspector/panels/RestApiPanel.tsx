@@ -13,7 +13,6 @@ import {
 } from '../../../model/index.ts'
 import type { Address, Design, Result, RestApi } from '../../../model/index.ts'
 import { deleteApi } from '../../canvas/verbs.ts'
-import { FormDelete } from '../FormActions.tsx'
 import { useDesign, useStores } from '../../store/StoreContext.tsx'
 import {
   NumberField,
