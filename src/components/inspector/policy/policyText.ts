@@ -7,7 +7,7 @@ import type { Stores } from '../../store/StoreContext.tsx'
 import { sessionPlace } from '../../test-console/drafts.ts'
 import type { DraftPlace } from '../../test-console/drafts.ts'
 
-/** A text that the design cannot hold: as the service, it takes nothing but a JSON object for a policy. */
+/** A text that the design cannot hold: like the service, it takes only a policy that keeps IAM's grammar. */
 export interface PolicyDraft {
   readonly text: string
   /** The policy of the design that it was typed over: it goes when that changes, by Undo or from elsewhere. */
