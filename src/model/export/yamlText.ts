@@ -20,7 +20,6 @@ const doubtfulStart = /^(?:[-+.\d~<=ynotf]|$)/i
 
 /** Characters that YAML wants escaped, some readers take for a line break, or that no reader of UTF-8 knows. */
 const unprintable =
-   
   /[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
 
 const allUnprintable = new RegExp(unprintable.source, 'g')
