@@ -29,7 +29,7 @@ const fewestSteps = 200_000
 const stepsOfCharacter = 4
 const deepest = 400
 /** Units of work that the patterns of one validation may take. */
-const workOfPatterns = 100_000_000
+const workOfPatterns = 40_000_000
 
 /** Complaints behind which no more are looked for. */
 const mostErrors = 100

@@ -486,8 +486,9 @@ function listFamily(list: readonly Value[]): string {
   return list instanceof JavaArray ? 'array' : 'list'
 }
 
-/** Units of a text that are compared or hashed in the time of one unit of work. */
+/** Units of a text that are compared in the time of one unit of work, and the work of looking at a value. */
 const unitsAtOnce = 16
+const workOfValue = 4
 
 /** `equals` of Java: of the same class and the same content. */
 export function strictlyEqual(left: Value, right: Value, costs: Costs, depth = 0): boolean {
@@ -496,7 +497,7 @@ export function strictlyEqual(left: Value, right: Value, costs: Costs, depth = 0
     costs.work(1 + left.length / unitsAtOnce)
     return left === right
   }
-  costs.work(1)
+  costs.work(workOfValue)
   if (left === right) return true
   if (left === null || right === null) return false
   if (left instanceof JavaDouble)
@@ -572,7 +573,7 @@ export function hashCode(value: Value, costs: Costs, depth = 0): number {
     for (let i = 0; i < value.length; i++) hash = (Math.imul(31, hash) + value.charCodeAt(i)) | 0
     return hash
   }
-  costs.work(1)
+  costs.work(workOfValue)
   if (typeof value === 'boolean') return value ? 1231 : 1237
   if (typeof value === 'number' && value === (value | 0)) return value
   if (isInteger(value)) {

@@ -71,7 +71,9 @@ function newPattern(pattern: string): Pattern {
     },
     all: (text, costs) => {
       const found = linearIn(text)
-      return found ? linearMatches(found, text, costs) : searchMatches(expression, text, costs)
+      return found
+        ? linearMatches(found, expression, text, costs)
+        : searchMatches(expression, text, costs)
     },
   }
 }
@@ -83,8 +85,13 @@ function* literalMatches(text: string, literal: string, costs: Costs): Generator
   }
 }
 
-function* searchMatches(expression: Expression, text: string, costs: Costs): Generator<Match> {
-  for (let from = 0; from <= text.length;) {
+function* searchMatches(
+  expression: Expression,
+  text: string,
+  costs: Costs,
+  start = 0,
+): Generator<Match> {
+  for (let from = start; from <= text.length;) {
     const match = findMatch(expression, text, from, costs)
     if (!match) return
     yield match
@@ -114,24 +121,35 @@ function linearPattern(pattern: string): LinearProgram | undefined {
   }
 }
 
+/** How often as much as one match may take is taken for all matches of a text. */
+const mostMatching = 16 * mostLinear
+
 function* linearMatches(
   { pattern, size }: LinearProgram,
+  expression: Expression,
   text: string,
   costs: Costs,
 ): Generator<Match> {
   const matcher = pattern.matcher(text)
-  let end = 0
+  let from = 0
+  let looked = 0
   for (;;) {
-    // how far it looks for one match is not known: a part of what is left stands for it
-    costs.work(size + (text.length - end) / 64)
+    // how far it looks for a match is not known: where that could be far each time, the search, which charges, goes on
+    looked += size * (text.length - from)
+    if (looked > mostMatching) {
+      yield* searchMatches(expression, text, costs, from)
+      return
+    }
+    costs.work(size + (text.length - from) / 64)
     if (!matcher.find()) return
     const groups = Array.from(
       { length: matcher.groupCount() + 1 },
       (_, i) => [matcher.start(i), matcher.end(i)] as const,
     )
-    end = matcher.end()
-    costs.work(4 * (end - matcher.start()) + groups.length)
-    yield { start: matcher.start(), end, groups }
+    const [start, end] = [matcher.start(), matcher.end()]
+    costs.work(4 * (end - start) + groups.length)
+    yield { start, end, groups }
+    from = end > start ? end : end + 1
   }
 }
 
