@@ -31,7 +31,6 @@ test('a template is typed key by key, spaces included', async ({ page }) => {
   await page.keyboard.type('two words and 3 ')
   // Monaco draws spaces as no-break spaces
   await expect(designer.templateText).toHaveText(/^two\swords\sand\s3\s$/)
-  await expect(designer.templateOutput).toContainText('two words and 3')
 })
 
 test('a mistake is marked before anything runs, and a quick fix mends it', async ({ page }) => {

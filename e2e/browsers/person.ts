@@ -114,7 +114,10 @@ function findInPage(path: readonly (readonly [selector: string, name: string])[]
   const box = found.getBoundingClientRect()
   const place = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
   const hit = document.elementFromPoint(place.x, place.y)
-  const text = found instanceof HTMLElement ? found.innerText : (found.textContent ?? '')
+  const copy = found.cloneNode(true)
+  // a preview shows deleted words beside what replaced them
+  if (copy instanceof Element) for (const deleted of copy.querySelectorAll('del')) deleted.remove()
+  const text = copy.textContent ?? ''
   const isCovered = !hit || !(found.contains(hit) || hit.contains(found))
   return isCovered ? { text } : { text, place }
 }

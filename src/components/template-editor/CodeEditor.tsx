@@ -1,7 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { RefObject } from 'react'
 import type * as Monaco from 'monaco-editor/editor'
-import { keepInStep } from './inStep.ts'
 import { readyMonaco, vtl } from './monaco.ts'
 import { keepLook, keepSurroundings } from './surroundings.ts'
 import type { KnownLook, Surroundings } from './surroundings.ts'
@@ -39,7 +38,6 @@ export function CodeEditor(props: Properties) {
   const { label, value, markers, surroundings, look, step, breakpoints, shown } = props
   const box = useRef<HTMLDivElement>(null)
   const editor = useRef<Monaco.editor.IStandaloneCodeEditor>(undefined)
-  const give = useRef<(value: string) => void>(undefined)
   const given = useRef(props)
   useEffect(() => {
     given.current = props
@@ -58,9 +56,8 @@ export function CodeEditor(props: Properties) {
     const changes = model.onDidChangeContent(() => {
       // breakpoints go with their lines
       if (!sameLines(lines(), given.current.breakpoints)) given.current.onBreakpoints(lines())
+      given.current.onChange(model.getValue())
     })
-    const inStep = keepInStep(model, (text) => given.current.onChange(text))
-    give.current = inStep.give
     const toggle = (line: number) => {
       const next = new Set(given.current.breakpoints)
       if (!next.delete(line)) next.add(line)
@@ -88,12 +85,12 @@ export function CodeEditor(props: Properties) {
       verbs.current = null
       clicks.dispose()
       changes.dispose()
-      inStep.dispose()
       made.dispose()
     }
   }, [label])
   useEffect(() => {
-    give.current?.(value)
+    const model = editor.current?.getModel()
+    if (model && model.getValue() !== value) model.setValue(value)
   }, [value, label])
   useEffect(() => {
     const model = editor.current?.getModel()

@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'react'
 import type * as Monaco from 'monaco-editor/editor'
-import { keepInStep } from '../../template-editor/inStep.ts'
 import { markText, openEditor, showStretch } from '../../template-editor/textEditor.ts'
 import type { ShownPlace } from '../../template-editor/textEditor.ts'
 import { policyLanguage, policyMonaco } from './policyLanguage.ts'
@@ -18,7 +17,6 @@ export function PolicyCode(props: {
   const { value, remarks, shown } = props
   const box = useRef<HTMLDivElement>(null)
   const editor = useRef<Monaco.editor.IStandaloneCodeEditor>(undefined)
-  const give = useRef<(value: string) => void>(undefined)
   const given = useRef(props)
   useEffect(() => {
     given.current = props
@@ -41,15 +39,17 @@ export function PolicyCode(props: {
     )
     const { created, model } = made
     editor.current = created
-    const step = keepInStep(model, (text) => given.current.onChange(text))
-    give.current = step.give
+    const changes = model.onDidChangeContent(() => {
+      if (model.getValue() !== given.current.value) given.current.onChange(model.getValue())
+    })
     return () => {
-      step.dispose()
+      changes.dispose()
       made.dispose()
     }
   }, [])
   useEffect(() => {
-    give.current?.(value)
+    const model = editor.current?.getModel()
+    if (model && model.getValue() !== value) model.setValue(value)
   }, [value])
   useEffect(() => {
     const model = editor.current?.getModel()
