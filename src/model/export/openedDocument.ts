@@ -1,4 +1,3 @@
-import { stringify } from 'yaml'
 import { readText } from '../import/readText.ts'
 import type { Design } from '../schema/design.ts'
 import type { RestApi } from '../schema/restApi.ts'
@@ -6,6 +5,7 @@ import { sourceOf } from './cloudformation/inPlace.ts'
 import { templateYaml } from './cloudformation/shortForms.ts'
 import type { ExportFormat, ExporterId } from './index.ts'
 import { originalOf } from './openapi/original.ts'
+import { yamlDocument, yamlText } from './yamlText.ts'
 
 /** The document that an API was opened from, to compare an export with. */
 export interface OpenedDocument {
@@ -56,8 +56,6 @@ export function openedDocument(
   const original = source ? undefined : originalOf(api, exporterId)
   if (!original) return undefined
   const text =
-    format === 'yaml'
-      ? stringify(original, { lineWidth: 0, aliasDuplicateObjects: false })
-      : JSON.stringify(original, null, 2) + '\n'
+    format === 'yaml' ? yamlText(yamlDocument(original)) : JSON.stringify(original, null, 2) + '\n'
   return { kind: exporterId, text, isReformatted: true }
 }

@@ -4,6 +4,7 @@ import type { Json } from '../../schema/json.ts'
 import { isFunction, isObject } from './merge.ts'
 import type { JsonObject } from './merge.ts'
 import { isDefinitionType } from './definitionTypes.ts'
+import { own } from '../../operations/within.ts'
 import { typeOf } from './resourceProperties.ts'
 import { inOwnAccount, ref, sub, text } from './template.ts'
 import type { OpenedTemplate } from './templateEdit.ts'
@@ -104,7 +105,7 @@ function canonical(key: string, parent = ''): string {
   if (lower === 'type' && parent.toLowerCase() === 'endpointconfiguration') {
     return 'endpointconfiguration'
   }
-  return sameProperties[lower] ?? lower
+  return own(sameProperties, lower) ?? lower
 }
 
 /** The property that a pointer leads to; for the value of a tag, its key. */
