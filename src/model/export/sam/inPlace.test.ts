@@ -206,6 +206,7 @@ describe('a SAM template whose routes come from the events of functions', () => 
     expect(text).toContain('DefinitionBody:')
     expect(text).not.toContain('Cors:')
     expect(text).not.toContain('DefaultAuthorizer')
+    expect(text).toContain('- !GetAtt People.Arn')
     expect(text).toContain('UsagePlan')
     const again = opened(text)
     expect(guards(again)).toEqual(guards(edited))
@@ -246,6 +247,63 @@ describe('a SAM template whose routes come from the events of functions', () => 
     const { text } = written(edited, kept?.id)
     expect(methodsOf(apiOf(design))).not.toEqual([])
     expect(Object.values(opened(text).apis).map(({ name }) => name)).toEqual(['Other'])
+  })
+})
+
+const endpointOnly = `Transform: AWS::Serverless-2016-10-31
+Parameters:
+  Stage: {Type: String, Default: live}
+  Endpoint: {Type: String}
+  Site: {Type: String, Default: https://rooms.example.com}
+Resources:
+  Rooms:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: !Ref Stage
+      Cors: {AllowOrigin: !Sub "'\${Site}'", AllowHeaders: !Join ['', ["'", x-room, "'"]]}
+      Auth:
+        DefaultAuthorizer: AWS_IAM
+        ResourcePolicy:
+          CustomStatements:
+            - Effect: Allow
+              Principal: '*'
+              Action: execute-api:Invoke
+              Resource: !Sub execute-api:/\${Stage}/GET/rooms
+              Condition: {StringEquals: {'aws:SourceVpce': !Ref Endpoint}}
+  Read:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: read/
+      Events:
+        All:
+          Type: Api
+          Properties: {RestApiId: !Ref Rooms, Path: /rooms, Method: get}
+        One:
+          Type: Api
+          Properties: {RestApiId: !Ref Rooms, Path: '/rooms/{id}', Method: get}
+`
+
+describe('a route that is deleted without its preflight', () => {
+  it('leaves the preflight in a DefinitionBody, which keeps the functions of the settings that it replaces', () => {
+    const design = opened(endpointOnly)
+    const edited = done(removeMethod(design, methodAt(design, '/rooms/{id}', 'GET')))
+    const { text, problems } = written(edited)
+    expect(problems).toMatchObject([{ code: 'sam/written-out', severity: 'info' }])
+    expect(guards(opened(text))).toEqual(guards(edited))
+    expect(text).toContain('method.response.header.Access-Control-Allow-Origin: !Sub "\'${Site}\'"')
+    expect(text).toContain('!Sub execute-api:/${Stage}/GET/rooms')
+    expect(text).toContain('aws:SourceVpce: !Ref Endpoint')
+    const { policy } = apiOf(opened(text))
+    expect(JSON.parse(policy ?? '')).toEqual(JSON.parse(apiOf(edited).policy ?? ''))
+  })
+
+  it('loses its event alone once the preflight is deleted as well', () => {
+    const design = opened(endpointOnly)
+    const edited = done(removeResource(design, resourceAt(design, '/rooms/{id}')))
+    const { text, problems } = written(edited)
+    expect(problems).toEqual([])
+    expect(changedLines(endpointOnly, text).added).toEqual([])
+    expect(guards(opened(text))).toEqual(guards(edited))
   })
 })
 

@@ -7,6 +7,7 @@ import { methodsOf } from '../../queries/resourceTree.ts'
 import type { RestApi } from '../../schema/restApi.ts'
 import { apiAgain, differencesOf } from '../cloudformation/deployedAgain.ts'
 import type { ApiAgain, Differences } from '../cloudformation/deployedAgain.ts'
+import { expressionsOf, lostExpressions, withExpressions } from '../cloudformation/expressions.ts'
 import { isFunction } from '../cloudformation/merge.ts'
 import type { JsonObject } from '../cloudformation/merge.ts'
 import { mergedResources } from '../cloudformation/mergedResources.ts'
@@ -274,11 +275,12 @@ function wholeDefinition(
   const start = withExplicitApi(edit, apiLogicalId)
   const written = withoutCoveredPermissions(apiEdit, followed, start.resources)
   const merged = mergedResources(start.resources, was.resources, written, opened.settle)
+  const expressions = expressionsOf(opened)
   const body = is?.resources.get(apiLogicalId)?.Properties['DefinitionBody'] ?? {}
   const api = withWholeDefinition(merged.resources[apiLogicalId])
   const defined = withProperties(api, {
     ...propertiesOf(api),
-    DefinitionBody: opened.settle(body),
+    DefinitionBody: opened.settle(withExpressions(body, expressions)),
   })
   const whole = new Set([apiLogicalId])
   const moved = withFollowedEvents(
@@ -293,7 +295,11 @@ function wholeDefinition(
     },
     apiLogicalId,
   )
-  return attempted(named, opened, apiEdit)
+  const ofApi = expressions.filter(
+    ({ pointer }) => pointer[0] === 'Globals' || pointer[1] === apiLogicalId,
+  )
+  const lost = lostExpressions(assembled(named), ofApi)
+  return attempted({ ...named, problems: [...named.problems, ...lost] }, opened, apiEdit)
 }
 
 /** Carry out an edited template, and compare what it makes with what is drawn. */
