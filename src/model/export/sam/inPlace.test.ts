@@ -348,6 +348,103 @@ describe('a SAM template with the API that functions share', () => {
   })
 })
 
+/** A template of the API Hall, of the API that functions share and, beside both, of the API Yard. */
+const several = (globals: string, yard = '') => `Transform: AWS::Serverless-2016-10-31
+Globals:
+  Api: ${globals}
+Resources:
+  Hall: {Type: AWS::Serverless::Api, Properties: {StageName: live}}
+  Yard:
+    Type: AWS::Serverless::Api
+    Properties: {StageName: live, ${yard}DefinitionBody: {openapi: 3.0.1, paths: {/y: {get: {x-amazon-apigateway-integration: {type: mock}}}}}}
+  Serve:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: serve/
+      Events:
+        Hall: {Type: Api, Properties: {RestApiId: !Ref Hall, Path: /seats, Method: get}}
+        Shared: {Type: Api, Properties: {Path: /plans, Method: get}}
+`
+
+function apiNamed(design: Design, name: string): RestApi {
+  const api = Object.values(design.apis).find((each) => each.name === name)
+  if (api?.protocol !== 'REST') throw new Error(`the design has the REST API ${name}`)
+  return api
+}
+
+/** The template after an edit of the API Hall that only a DefinitionBody expresses. */
+function withHallWhole(text: string) {
+  const design = opened(text)
+  const api = apiNamed(design, 'Hall')
+  const seats = methodsOf(api).find(({ method }) => method.httpMethod === 'GET')
+  if (!seats) throw new Error('the API has a GET method')
+  const place = { apiId: api.id, resourceId: seats.resource.id, httpMethod: 'GET' as const }
+  const integration = integrationSchema.parse({
+    type: 'HTTP_PROXY',
+    httpMethod: 'GET',
+    uri: 'https://hall.example.com',
+  })
+  const edited = done(putIntegration(design, { ...place, integration }))
+  const result = written(edited, api.id)
+  return { ...result, design: edited, again: opened(result.text) }
+}
+
+function routesOf(api: RestApi) {
+  return methodsOf(api).map(
+    ({ path, method }) => `${method.httpMethod} ${path} ${guardOf(api, method)}`,
+  )
+}
+
+describe('settings of Globals beside an API that gets a DefinitionBody', () => {
+  it('stay in Globals where they add nothing to the definition', () => {
+    const { text, problems, design, again } = withHallWhole(several(`{Cors: "'*'"}`))
+    expect(problems).toMatchObject([{ code: 'sam/written-out' }])
+    expect(text).toContain(`Api: {Cors: "'*'"}`)
+    for (const name of ['Hall', 'Yard', 'stack']) {
+      expect(routesOf(apiNamed(again, name)), name).toEqual(routesOf(apiNamed(design, name)))
+    }
+  })
+
+  it('go with the API that functions share into a resource of its own where they would add to it', () => {
+    const text = several(`{Auth: {DefaultAuthorizer: AWS_IAM}, Cors: "'*'"}`)
+    const design = opened(text)
+    const api = apiNamed(design, 'Hall')
+    const seats = methodsOf(api).find(({ method }) => method.httpMethod === 'GET')
+    const place = {
+      apiId: api.id,
+      resourceId: seats?.resource.id ?? '',
+      httpMethod: 'OPTIONS' as const,
+    }
+    const edited = done(updateMethod(design, { ...place, change: { authorizationType: 'NONE' } }))
+    const { text: after, problems } = written(edited, api.id)
+    const again = opened(after)
+    expect(problems).toMatchObject([{ code: 'sam/shared-api-named' }, { code: 'sam/written-out' }])
+    expect(after).not.toContain('Globals')
+    for (const name of ['Hall', 'Yard', 'stack']) {
+      expect(routesOf(apiNamed(again, name)), name).toEqual(routesOf(apiNamed(edited, name)))
+    }
+  })
+
+  it('are copied as the transform merges them: a function of either is not a map', () => {
+    const globals = `{Cors: !Join ['', ["'", hall, "'"]]}`
+    const { text } = withHallWhole(
+      several(globals, `Cors: {AllowOrigin: "'https://yard.example.com'"}, `).replace(
+        / {8}Shared:.*\n/,
+        '',
+      ),
+    )
+    expect(text).not.toContain('Globals')
+    expect(text).toContain(`Cors: {AllowOrigin: "'https://yard.example.com'"}`)
+    expect(text).not.toContain('Fn::Join')
+  })
+
+  it('have no OpenApiVersion that is a number beside the definition', () => {
+    const { text } = withHallWhole(several('{OpenApiVersion: 3.0}'))
+    expect(text).toContain('Api: {OpenApiVersion: 3.0}')
+    expect(text).toContain('OpenApiVersion: "3.0.1"')
+  })
+})
+
 const defined = `Transform: AWS::Serverless-2016-10-31
 Resources:
   Api:
