@@ -98,6 +98,11 @@ const sameProperties: Readonly<Record<string, string>> = {
   stage: 'stagename',
   functionname: 'functionarn',
   types: 'endpointconfiguration',
+  cors: 'alloworigin',
+  'method.response.header.access-control-allow-origin': 'alloworigin',
+  'method.response.header.access-control-allow-methods': 'allowmethods',
+  'method.response.header.access-control-allow-headers': 'allowheaders',
+  'method.response.header.access-control-max-age': 'maxage',
 }
 
 function canonical(key: string, parent = ''): string {

@@ -73,8 +73,12 @@ export function templateInPlace(
   )
   const after = assembled(edit)
   const problems = [...edit.problems, ...unresolvedReferences(after, before)]
-  if (!sameValue(before, after)) {
-    problems.push(...apiEdits.flatMap((apiEdit) => differences(apiEdit, source, after, edit.names)))
+  const isEdited = !sameValue(before, after)
+  for (const apiEdit of apiEdits) {
+    // an edit that no form of the template expresses leaves the template unchanged
+    if (isEdited || isEditedApi(apiEdit)) {
+      problems.push(...differences(apiEdit, source, after, edit.names))
+    }
   }
   const count = Object.keys(objectMember(after, 'Resources')).length
   if (count > resourcesPerTemplate) problems.push(tooMany(count))
@@ -126,6 +130,11 @@ function apiEditOf(
         options,
       ),
   }
+}
+
+/** True where an API is written differently after the edits. */
+function isEditedApi({ was, is }: ApiEdit): boolean {
+  return !sameValue([...was.resources], [...(is?.resources ?? [])])
 }
 
 /** A template with the edits of one API. */
