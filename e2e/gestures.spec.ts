@@ -10,7 +10,7 @@ test('Undo in a message takes back its own edit, and goes with the next one', as
   const designer = new Designer(page)
   const messages = page.getByRole('region', { name: 'Messages' })
   await designer.selectMethod('GET', '/incomes')
-  await designer.inspector.getByRole('button', { name: 'Delete', exact: true }).click()
+  await designer.inspector.getByRole('button', { name: 'Delete the method' }).click()
   await expect(messages).toContainText('Deleted GET /incomes.')
   await designer.selectInTree('incomes-and-expenses')
   await designer.inspector.getByLabel('Description').fill('Money in, money out')
@@ -18,7 +18,7 @@ test('Undo in a message takes back its own edit, and goes with the next one', as
   await expect(designer.method('GET', '/incomes')).toBeHidden()
 
   await designer.selectMethod('POST', '/incomes')
-  await designer.inspector.getByRole('button', { name: 'Delete', exact: true }).click()
+  await designer.inspector.getByRole('button', { name: 'Delete the method' }).click()
   await messages.getByRole('button', { name: 'Undo' }).click()
   await expect(designer.method('POST', '/incomes')).toBeVisible()
   await expect(messages).not.toContainText('Deleted')
@@ -30,7 +30,7 @@ test('a message with Undo does not cover a dialog, and goes when the edit is und
   const designer = new Designer(page)
   const messages = page.getByRole('region', { name: 'Messages' })
   await designer.selectMethod('GET', '/incomes')
-  await designer.inspector.getByRole('button', { name: 'Delete', exact: true }).click()
+  await designer.inspector.getByRole('button', { name: 'Delete the method' }).click()
   const message = messages.getByText('Deleted GET /incomes.')
   await expect(message).toBeVisible()
   await page.keyboard.press('ControlOrMeta+e')
@@ -68,7 +68,7 @@ test('with a flow open, what the form and the keys offer for a resource works', 
 
   await openFlow()
   await designer.selectInTree('/{expenseId}')
-  await designer.inspector.getByRole('button', { name: 'Delete', exact: true }).click()
+  await designer.inspector.getByRole('button', { name: 'Delete the resource' }).click()
   await expect(designer.treeItem('/{expenseId}')).toBeHidden()
   await expect(designer.canvas.getByRole('application', { name: /^Flow of/ })).toBeVisible()
 
