@@ -144,3 +144,47 @@ test('a window too narrow for both shows the map or the flow in place of the tre
   await designer.inspector.getByRole('button', { name: 'Add a resource below' }).click()
   await expect(page.getByRole('dialog', { name: 'Add resource' })).toBeVisible()
 })
+
+test('a double click in a form creates, removes and deploys one thing, and a held key deletes one', async ({
+  page,
+}) => {
+  const designer = new Designer(page)
+  const { inspector, navigator } = designer
+  for (const title of ['API key', 'Usage plan', 'User pool']) {
+    await navigator.getByRole('tree').press('Home')
+    await inspector.getByRole('button', { name: title, exact: true }).dblclick()
+    await expect(inspector.getByRole('heading', { name: title, exact: true })).toBeVisible()
+  }
+  await navigator.getByRole('tree').press('Home')
+  await designer.selectInTree('dev')
+  for (const text of ['bucket', 'queue', 'topic']) {
+    await inspector.getByLabel('New name', { exact: true }).first().fill(text)
+    await inspector.getByLabel('New value', { exact: true }).first().fill('pets')
+    await page.keyboard.press('Enter')
+  }
+  await inspector.getByRole('button', { name: 'Remove bucket', exact: true }).dblclick()
+  await expect(inspector.getByLabel('Value of bucket', { exact: true })).toBeHidden()
+  await expect(inspector.getByLabel('Value of queue', { exact: true })).toBeVisible()
+  await inspector.getByRole('button', { name: 'Deploy the API here' }).dblclick()
+
+  await designer.selectInTree('POST')
+  await navigator.getByRole('tree').focus()
+  // the browser repeats a key that goes down again before it came up
+  for (let presses = 0; presses < 3; presses++) await page.keyboard.down('Delete')
+  await page.keyboard.up('Delete')
+  await expect(designer.method('POST', '/incomes')).toBeHidden()
+  await expect(designer.method('GET', '/incomes')).toBeVisible()
+
+  await designer.tab('Changes')
+  const edits = designer.workbench.getByRole('listitem')
+  for (const [label, count] of [
+    [/^Add API key/, 1],
+    [/^Add Usage plan/, 1],
+    [/^Add User pool/, 1],
+    [/^Remove /, 1],
+    [/^Deploy to dev/, 1],
+    [/^Delete /, 1],
+  ] as const) {
+    await expect(edits.filter({ hasText: label })).toHaveCount(count)
+  }
+})
