@@ -10,7 +10,7 @@ test('Undo in a message takes back its own edit, and goes with the next one', as
   const designer = new Designer(page)
   const messages = page.getByRole('region', { name: 'Messages' })
   await designer.selectMethod('GET', '/incomes')
-  await designer.inspector.getByRole('button', { name: /^Delete the / }).click()
+  await designer.inspector.getByRole('button', { name: 'Delete the method' }).click()
   await expect(messages).toContainText('Deleted GET /incomes.')
   await designer.selectInTree('incomes-and-expenses')
   await designer.inspector.getByLabel('Description').fill('Money in, money out')
@@ -18,7 +18,7 @@ test('Undo in a message takes back its own edit, and goes with the next one', as
   await expect(designer.method('GET', '/incomes')).toBeHidden()
 
   await designer.selectMethod('POST', '/incomes')
-  await designer.inspector.getByRole('button', { name: /^Delete the / }).click()
+  await designer.inspector.getByRole('button', { name: 'Delete the method' }).click()
   await messages.getByRole('button', { name: 'Undo' }).click()
   await expect(designer.method('POST', '/incomes')).toBeVisible()
   await expect(messages).not.toContainText('Deleted')
@@ -30,7 +30,7 @@ test('a message with Undo does not cover a dialog, and goes when the edit is und
   const designer = new Designer(page)
   const messages = page.getByRole('region', { name: 'Messages' })
   await designer.selectMethod('GET', '/incomes')
-  await designer.inspector.getByRole('button', { name: /^Delete the / }).click()
+  await designer.inspector.getByRole('button', { name: 'Delete the method' }).click()
   const message = messages.getByText('Deleted GET /incomes.')
   await expect(message).toBeVisible()
   await page.keyboard.press('ControlOrMeta+e')
@@ -68,7 +68,7 @@ test('with a flow open, what the form and the keys offer for a resource works', 
 
   await openFlow()
   await designer.selectInTree('/{expenseId}')
-  await designer.inspector.getByRole('button', { name: /^Delete the / }).click()
+  await designer.inspector.getByRole('button', { name: 'Delete the resource' }).click()
   await expect(designer.treeItem('/{expenseId}')).toBeHidden()
   await expect(designer.canvas.getByRole('application', { name: /^Flow of/ })).toBeVisible()
 
@@ -143,4 +143,48 @@ test('a window too narrow for both shows the map or the flow in place of the tre
   await page.getByRole('button', { name: 'Inspector', exact: true }).click()
   await designer.inspector.getByRole('button', { name: 'Add a resource below' }).click()
   await expect(page.getByRole('dialog', { name: 'Add resource' })).toBeVisible()
+})
+
+test('a double click in a form creates, removes and deploys one thing, and a held key deletes one', async ({
+  page,
+}) => {
+  const designer = new Designer(page)
+  const { inspector, navigator } = designer
+  for (const title of ['API key', 'Usage plan', 'User pool']) {
+    await navigator.getByRole('tree').press('Home')
+    await inspector.getByRole('button', { name: title, exact: true }).dblclick()
+    await expect(inspector.getByRole('heading', { name: title, exact: true })).toBeVisible()
+  }
+  await navigator.getByRole('tree').press('Home')
+  await designer.selectInTree('dev')
+  for (const text of ['bucket', 'queue', 'topic']) {
+    await inspector.getByLabel('New name', { exact: true }).first().fill(text)
+    await inspector.getByLabel('New value', { exact: true }).first().fill('pets')
+    await page.keyboard.press('Enter')
+  }
+  await inspector.getByRole('button', { name: 'Remove bucket', exact: true }).dblclick()
+  await expect(inspector.getByLabel('Value of bucket', { exact: true })).toBeHidden()
+  await expect(inspector.getByLabel('Value of queue', { exact: true })).toBeVisible()
+  await inspector.getByRole('button', { name: 'Deploy the API here' }).dblclick()
+
+  await designer.selectInTree('POST')
+  await navigator.getByRole('tree').focus()
+  // the browser repeats a key that goes down again before it came up
+  for (let presses = 0; presses < 3; presses++) await page.keyboard.down('Delete')
+  await page.keyboard.up('Delete')
+  await expect(designer.method('POST', '/incomes')).toBeHidden()
+  await expect(designer.method('GET', '/incomes')).toBeVisible()
+
+  await designer.tab('Changes')
+  const edits = designer.workbench.getByRole('listitem')
+  for (const [label, count] of [
+    [/^Add API key/, 1],
+    [/^Add Usage plan/, 1],
+    [/^Add User pool/, 1],
+    [/^Remove /, 1],
+    [/^Deploy to dev/, 1],
+    [/^Delete /, 1],
+  ] as const) {
+    await expect(edits.filter({ hasText: label })).toHaveCount(count)
+  }
 })

@@ -9,6 +9,7 @@ import { SaveBanner } from './shell/SaveBanner.tsx'
 import { Separator } from './shell/Separator.tsx'
 import { CloseIcon } from './shell/icons.tsx'
 import { useDocuments } from './shell/useDocuments.ts'
+import { useDoubleClicks } from './shell/useDoubleClicks.ts'
 import { useFocusKeeper } from './shell/useFocusKeeper.ts'
 import { useKeyboard } from './shell/useKeyboard.ts'
 import { useLocation } from './shell/useLocation.ts'
@@ -82,6 +83,7 @@ function Page() {
   useKeyboard()
   useLocation()
   useDocuments(setHovering)
+  useDoubleClicks()
   useFocusKeeper()
   useTitle()
   useLeaving()

@@ -18,6 +18,8 @@ export interface Command {
   readonly shortcuts?: readonly string[]
   /** Where the shortcut works; absent: everywhere. */
   readonly scope?: 'canvas' | 'navigator' | 'template-editor'
+  /** True where a key that is held down goes on doing it: walking, zooming, undoing. Anything else is done once a press. */
+  readonly repeats?: boolean
   readonly enabled?: (stores: Stores) => boolean
   readonly run: (stores: Stores) => void | Promise<void>
 }

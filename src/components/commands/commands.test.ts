@@ -47,6 +47,22 @@ describe('the list of commands', () => {
   })
 })
 
+describe('a key that is held down', () => {
+  const repeating = commands.filter(({ repeats }) => repeats === true).map(({ id }) => id)
+
+  it('goes on undoing, walking and zooming', () => {
+    expect(repeating).toEqual(
+      expect.arrayContaining(['edit.undo', 'edit.redo', 'canvas.walk-down', 'canvas.zoom-in']),
+    )
+  })
+
+  it('deletes, pastes and sends once', () => {
+    const once = ['canvas.delete', 'canvas.cut', 'canvas.paste', 'canvas.duplicate', 'test.send']
+    expect(commands.map(({ id }) => id)).toEqual(expect.arrayContaining(once))
+    expect(repeating.filter((id) => once.includes(id))).toEqual([])
+  })
+})
+
 describe('a key press', () => {
   it('finds its command anywhere, with Ctrl, and with the command key on a Mac', () => {
     expect(found(press('k', { ctrlKey: true }))).toBe('view.palette')

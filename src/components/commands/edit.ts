@@ -11,6 +11,7 @@ export const editCommands: readonly Command[] = [
     label: 'Undo',
     group: 'Edit',
     shortcuts: ['Mod+Z'],
+    repeats: true,
     enabled: (stores) =>
       isDesigner(stores) &&
       undoLabel(stores.designStore.getState().history) !== undefined &&
@@ -22,6 +23,7 @@ export const editCommands: readonly Command[] = [
     label: 'Redo',
     group: 'Edit',
     shortcuts: ['Mod+Shift+Z', 'Mod+Y'],
+    repeats: true,
     enabled: (stores) =>
       isDesigner(stores) &&
       redoLabel(stores.designStore.getState().history) !== undefined &&

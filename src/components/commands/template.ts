@@ -12,6 +12,7 @@ const step = (verb: StepWish, label: string, shortcut: string): Command => ({
   label,
   group: 'Test',
   shortcuts: [shortcut],
+  repeats: true,
   enabled: isStepping,
   run: ({ viewStore }) => {
     const { stepWish, change } = viewStore.getState()

@@ -27,10 +27,7 @@ export function FormDelete({
       className="gw-btn gw-btn-danger"
       aria-label={label}
       {...destructive}
-      onClick={(event) => {
-        // the second click of a double click was not meant for what appeared after the first
-        if (event.detail < 2) onDelete()
-      }}
+      onClick={onDelete}
     >
       {text}
     </button>,

@@ -5,6 +5,7 @@ import { accessNounIds, accessNouns } from '../access/nouns.ts'
 import { useCommand } from '../shell/TopBar.tsx'
 import { useDesign, useView } from '../store/StoreContext.tsx'
 import { methodOf } from '../store/viewStore.ts'
+import { actsOnce } from '../ui/actsOnce.ts'
 import { TextField, optional } from './fields/fields.tsx'
 import { FormActionsContext, FormDelete } from './FormActions.tsx'
 import { nounAt, panels } from './panels/index.ts'
@@ -21,7 +22,7 @@ export function Inspector() {
   const [actions, setActions] = useState<HTMLElement | null>(null)
   if (also.length > 0) {
     return (
-      <div className="gw-inspector">
+      <div className="gw-inspector" {...actsOnce}>
         <FormHead title={`${also.length + 1} things`} setActions={setActions} />
         <p className="gw-help">They are deleted together, and come back together with Undo.</p>
         <FormActionsContext value={actions}>
@@ -35,7 +36,7 @@ export function Inspector() {
   if (!panel) return <DesignPanel />
   const Form = panel.component
   return (
-    <div className="gw-inspector" ref={toTop} key={selection.join('/')}>
+    <div className="gw-inspector" {...actsOnce} ref={toTop} key={selection.join('/')}>
       <FormHead title={panel.title} setActions={setActions} />
       <FormActionsContext value={actions}>
         <div className="gw-fields">
@@ -71,7 +72,7 @@ function DesignPanel() {
   const description = useDesign((design) => design.description)
   const run = useCommand()
   return (
-    <div className="gw-inspector">
+    <div className="gw-inspector" {...actsOnce}>
       <h2>Design</h2>
       <div className="gw-fields">
         <TextField

@@ -2,6 +2,7 @@ import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import type { MutedRule, Severity } from '../../model/index.ts'
 import { useDesign, useView } from '../store/StoreContext.tsx'
+import { actsOnce } from '../ui/actsOnce.ts'
 import { filteredRows, firstRows, groupedRows, problemRows, severities } from './problemGroups.ts'
 import type { Grouping } from './problemGroups.ts'
 import { MutedList } from './MutedList.tsx'
@@ -65,7 +66,7 @@ export function ProblemsPanel() {
         onListMuted={setListingMuted}
       />
       {isListingMuted && mutings.length > 0 && <MutedList mutings={mutings} />}
-      <ul ref={list} className="gw-problems" aria-label="Problems" onKeyDown={walk}>
+      <ul ref={list} className="gw-problems" aria-label="Problems" onKeyDown={walk} {...actsOnce}>
         {groups.map((group) => (
           <ProblemGroupList
             key={group.key}

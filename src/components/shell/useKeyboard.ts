@@ -27,6 +27,7 @@ export function useKeyboard(): void {
       if (command) {
         event.preventDefault()
         event.stopPropagation()
+        if (event.repeat && command.repeats !== true) return
         leaveField()
         runCommand(stores, command)
       } else if (beginsSequence(commands, event, place, isMac)) {

@@ -3,6 +3,7 @@ import type { Caller } from '../../simulator/index.ts'
 import { createAccess } from '../access/create.ts'
 import { missingPoolOf } from '../access/trustedPool.ts'
 import { useDesign, useStores } from '../store/StoreContext.tsx'
+import { actsOnce } from '../ui/actsOnce.ts'
 import { ClientCertificateFields } from './ClientCertificateFields.tsx'
 import type { RequestDraft, TestedMethod } from './requestDraft.ts'
 import { SourceFields } from './SourceFields.tsx'
@@ -102,7 +103,7 @@ export function CallerFields(props: {
           As the console’s test the request goes without its caller: see Stage.
         </p>
       )}
-      <p className="gw-quiet">
+      <p className="gw-quiet" {...actsOnce}>
         {caller?.kind === 'iamPrincipal'
           ? 'The request is signed with Signature Version 4 when it is sent.'
           : caller?.kind === 'poolUser'
