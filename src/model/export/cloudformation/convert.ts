@@ -20,6 +20,7 @@ import type { JsonObject } from './merge.ts'
 import { isMadeByTransform, unresolvedReferences } from './referenceCheck.ts'
 import { withRenamed } from './references.ts'
 import { objectMember, propertiesOf, typeOf } from './resourceProperties.ts'
+import { withoutStageCircles } from './stageCircles.ts'
 import { openedTemplate } from './templateEdit.ts'
 import type { OpenedTemplate } from './templateEdit.ts'
 
@@ -91,7 +92,7 @@ export function convertedTemplate(
   )
   const names = stageNames(apis, resources)
   const settledBefore = settle(was.value)
-  const template = assembledTemplate(is.value, before, resources, names)
+  const template = withoutStageCircles(assembledTemplate(is.value, before, resources, names))
   const complete = withReachableDependencies(template, apis, opened)
   return ok(complete, [
     ...is.problems,
