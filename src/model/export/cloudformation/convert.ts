@@ -1,4 +1,3 @@
-import { readText } from '../../import/readText.ts'
 import { logicalIdsOf } from '../../import/cloudformation/logicalIds.ts'
 import { ok } from '../../result.ts'
 import type { Problem, Result } from '../../result.ts'
@@ -21,7 +20,7 @@ import { isMadeByTransform, unresolvedReferences } from './referenceCheck.ts'
 import { withRenamed } from './references.ts'
 import { objectMember, propertiesOf, typeOf } from './resourceProperties.ts'
 import { withoutStageCircles } from './stageCircles.ts'
-import { openedTemplate } from './templateEdit.ts'
+import { openedSource } from './templateEdit.ts'
 import type { OpenedTemplate } from './templateEdit.ts'
 
 /** Write a new template of one API of a design. */
@@ -62,10 +61,10 @@ export function convertedTemplate(
   source: TemplateSource,
   write: NewTemplateWriter,
 ): Result<Json> {
-  const read = readText(source.text)
+  const read = openedSource(source)
   if (!read.ok) return read
-  const before = isObject(read.value.value) ? read.value.value : {}
-  const opened = openedTemplate(before, source)
+  const { opened } = read.value
+  const before = opened.template
   const apis = convertedApis(design, source, opened)
   const reserved = Object.keys(opened.raw)
   const idsFrom = ({ deployment: _deployment, ...given }: Readonly<Record<string, string>>) =>
