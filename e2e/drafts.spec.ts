@@ -238,6 +238,37 @@ test('a content type that a row shows is a value, wherever it is added', async (
   await expect(inspector.getByRole('alert')).toContainText('Enter a content type.')
 })
 
+test('what is added to an API never replaces what it has', async ({ page }) => {
+  const designer = new Designer(page)
+  const { inspector } = designer
+  const addVersion = async () => {
+    await designer.selectInTree('incomes-and-expenses')
+    await inspector.getByLabel('Name of what is added').fill('v1')
+    await inspector.getByRole('button', { name: 'Documentation version', exact: true }).click()
+  }
+  await addVersion()
+  await designer.fill('Description', 'The first one')
+  await addVersion()
+  await expect(inspector.getByRole('alert')).toContainText('Documentation version already exists')
+  await designer.selectInTree('v1')
+  await expect(designer.field('Description')).toHaveValue('The first one')
+
+  await designer.selectInTree('DEFAULT_4XX')
+  await designer.fill('Status code', '418')
+  await designer.selectInTree('incomes-and-expenses')
+  const types = inspector.getByRole('combobox', { name: 'Gateway response' })
+  // keys choose without creating
+  await types.press('ArrowDown')
+  await types.selectOption('DEFAULT_4XX')
+  await inspector.getByRole('button', { name: 'Open gateway response' }).click()
+  await expect(designer.field('Status code')).toHaveValue('418')
+  await designer.selectInTree('incomes-and-expenses')
+  await types.selectOption('THROTTLED')
+  await inspector.getByRole('button', { name: 'Customize gateway response' }).click()
+  await expect(designer.treeItem('THROTTLED')).toBeVisible()
+  await expect(designer.treeItem('ACCESS_DENIED')).toBeHidden()
+})
+
 test.describe('deleting', () => {
   test('is never where something was just created', async ({ page }) => {
     const designer = new Designer(page)
