@@ -114,6 +114,63 @@ test.describe('a value that is not valid', () => {
   })
 })
 
+test('a path part that is refused on the map is kept as the draft of its form, and Esc drops it', async ({
+  page,
+}) => {
+  const designer = new Designer(page)
+  const onMap = designer.canvas.getByRole('textbox', { name: 'Path part' })
+  const startRename = async () => {
+    await designer.resource('/expenses').getByText('/expenses', { exact: true }).click()
+    await page.keyboard.press('F2')
+    await expect(onMap).toBeFocused()
+  }
+  await startRename()
+  await onMap.fill('a b')
+  await page.keyboard.press('Enter')
+  await expect(designer.canvas.getByRole('alert')).toContainText("Resource's path part only allow")
+  await designer.selectInTree('dev')
+  await expect(saveText(page)).toHaveText('Saved · 1 draft not valid')
+  await designer.selectInTree('/expenses')
+  await expect(designer.field('Path part')).toHaveValue('a b')
+  await startRename()
+  await expect(onMap).toHaveValue('a b')
+  await onMap.fill('costs')
+  await page.keyboard.press('Escape')
+  await expect(onMap).toBeHidden()
+  await expect(designer.field('Path part')).toHaveValue('expenses')
+  await expect(saveText(page)).not.toContainText('draft')
+  await expect(designer.treeItem('/expenses')).toBeVisible()
+  await startRename()
+  await onMap.fill('costs')
+  await designer.selectInTree('dev')
+  await expect(designer.treeItem('/costs')).toBeVisible()
+})
+
+test('a path that was typed for a new resource is there again after something else was clicked', async ({
+  page,
+}) => {
+  const designer = new Designer(page)
+  const form = page.getByRole('dialog', { name: 'Add resource' })
+  const open = () => designer.canvas.getByRole('button', { name: 'Resource', exact: true }).click()
+  await designer.selectInTree('/expenses')
+  await open()
+  await form.getByLabel('Path').fill('{expenseId')
+  await page.keyboard.press('Enter')
+  await expect(form.getByRole('alert')).toBeVisible()
+  await designer.selectInTree('dev')
+  await expect(form).toBeHidden()
+  await designer.selectInTree('/expenses')
+  await expect(designer.inspector.getByRole('alert')).toHaveCount(0)
+  await open()
+  await expect(form.getByLabel('Path')).toHaveValue('{expenseId')
+  await form.getByLabel('Path').fill('{expenseId}')
+  await page.keyboard.press('Enter')
+  await expect(designer.resource('/expenses/{expenseId}')).toBeVisible()
+  await designer.selectInTree('/expenses')
+  await open()
+  await expect(form.getByLabel('Path')).toHaveValue('')
+})
+
 test('a name that is still being typed is in the design for a shortcut', async ({ page }) => {
   const designer = new Designer(page)
   await designer.selectInTree('/expenses')

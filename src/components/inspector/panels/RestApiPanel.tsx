@@ -23,7 +23,7 @@ import {
   optional,
 } from '../fields/fields.tsx'
 import { MapField } from '../fields/MapField.tsx'
-import { useFieldDraft } from '../fields/useTextDraft.ts'
+import { useKeptText } from '../fields/useTextDraft.ts'
 import { FormDelete } from '../FormActions.tsx'
 import { PolicySection } from '../policy/PolicySection.tsx'
 
@@ -196,18 +196,12 @@ function DeleteApi({ apiId }: { readonly apiId: string }) {
 const newPartLabel = 'Name of what is added'
 
 function AddParts({ api }: { readonly api: RestApi }) {
-  const { designStore, fieldDrafts, services, viewStore } = useStores()
+  const { designStore, services, viewStore } = useStores()
   const [refusal, setRefusal] = useState<string>()
   const refusalId = useId()
   const apiId = api.id
   const at = ['apis', apiId]
-  const draft = useFieldDraft(at, newPartLabel)
-  const [name = ''] = draft?.texts ?? []
-  const setName = (text: string) => {
-    const { drop, put } = fieldDrafts.getState()
-    if (text === '') drop(at, newPartLabel)
-    else put({ at, label: newPartLabel, texts: [text], over: '', awaitsButton: true })
-  }
+  const [name, setName] = useKeptText(at, newPartLabel)
   const add = (label: string, operation: (design: Design) => Result<Design>, to: Address) => {
     const result = designStore.getState().edit(label, operation)
     if (!result.ok) {
