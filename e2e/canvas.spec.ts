@@ -57,7 +57,7 @@ test('a box drawn with Shift selects what it touches; one Delete and one Undo ar
 }) => {
   const designer = new Designer(page)
   await designer.drawBox(designer.resource('/expenses'), designer.resource('/incomes'))
-  await expect(designer.inspector).toContainText('things')
+  await expect(designer.inspector).toContainText('items selected')
   await page.keyboard.press('Delete')
   await expect(designer.resource('/expenses')).toBeHidden()
   await expect(designer.resource('/incomes')).toBeHidden()

@@ -114,6 +114,63 @@ test.describe('a value that is not valid', () => {
   })
 })
 
+test('a path part that is refused on the map is kept as the draft of its form, and Esc drops it', async ({
+  page,
+}) => {
+  const designer = new Designer(page)
+  const onMap = designer.canvas.getByRole('textbox', { name: 'Path part' })
+  const startRename = async () => {
+    await designer.resource('/expenses').getByText('/expenses', { exact: true }).click()
+    await page.keyboard.press('F2')
+    await expect(onMap).toBeFocused()
+  }
+  await startRename()
+  await onMap.fill('a b')
+  await page.keyboard.press('Enter')
+  await expect(designer.canvas.getByRole('alert')).toContainText("Resource's path part only allow")
+  await designer.selectInTree('dev')
+  await expect(saveText(page)).toHaveText('Saved · 1 draft not valid')
+  await designer.selectInTree('/expenses')
+  await expect(designer.field('Path part')).toHaveValue('a b')
+  await startRename()
+  await expect(onMap).toHaveValue('a b')
+  await onMap.fill('costs')
+  await page.keyboard.press('Escape')
+  await expect(onMap).toBeHidden()
+  await expect(designer.field('Path part')).toHaveValue('expenses')
+  await expect(saveText(page)).not.toContainText('draft')
+  await expect(designer.treeItem('/expenses')).toBeVisible()
+  await startRename()
+  await onMap.fill('costs')
+  await designer.selectInTree('dev')
+  await expect(designer.treeItem('/costs')).toBeVisible()
+})
+
+test('a path that was typed for a new resource is there again after something else was clicked', async ({
+  page,
+}) => {
+  const designer = new Designer(page)
+  const form = page.getByRole('dialog', { name: 'Add resource' })
+  const open = () => designer.canvas.getByRole('button', { name: 'Resource', exact: true }).click()
+  await designer.selectInTree('/expenses')
+  await open()
+  await form.getByLabel('Path').fill('{expenseId')
+  await page.keyboard.press('Enter')
+  await expect(form.getByRole('alert')).toBeVisible()
+  await designer.selectInTree('dev')
+  await expect(form).toBeHidden()
+  await designer.selectInTree('/expenses')
+  await expect(designer.inspector.getByRole('alert')).toHaveCount(0)
+  await open()
+  await expect(form.getByLabel('Path')).toHaveValue('{expenseId')
+  await form.getByLabel('Path').fill('{expenseId}')
+  await page.keyboard.press('Enter')
+  await expect(designer.resource('/expenses/{expenseId}')).toBeVisible()
+  await designer.selectInTree('/expenses')
+  await open()
+  await expect(form.getByLabel('Path')).toHaveValue('')
+})
+
 test('a name that is still being typed is in the design for a shortcut', async ({ page }) => {
   const designer = new Designer(page)
   await designer.selectInTree('/expenses')
@@ -236,6 +293,37 @@ test('a content type that a row shows is a value, wherever it is added', async (
   await expect(body.getByLabel('New content type')).toHaveValue('')
   await body.getByRole('button', { name: 'Add to request body' }).click()
   await expect(inspector.getByRole('alert')).toContainText('Enter a content type.')
+})
+
+test('what is added to an API never replaces what it has', async ({ page }) => {
+  const designer = new Designer(page)
+  const { inspector } = designer
+  const addVersion = async () => {
+    await designer.selectInTree('incomes-and-expenses')
+    await inspector.getByLabel('Name of what is added').fill('v1')
+    await inspector.getByRole('button', { name: 'Documentation version', exact: true }).click()
+  }
+  await addVersion()
+  await designer.fill('Description', 'The first one')
+  await addVersion()
+  await expect(inspector.getByRole('alert')).toContainText('Documentation version already exists')
+  await designer.selectInTree('v1')
+  await expect(designer.field('Description')).toHaveValue('The first one')
+
+  await designer.selectInTree('DEFAULT_4XX')
+  await designer.fill('Status code', '418')
+  await designer.selectInTree('incomes-and-expenses')
+  const types = inspector.getByRole('combobox', { name: 'Gateway response' })
+  // keys choose without creating
+  await types.press('ArrowDown')
+  await types.selectOption('DEFAULT_4XX')
+  await inspector.getByRole('button', { name: 'Open gateway response' }).click()
+  await expect(designer.field('Status code')).toHaveValue('418')
+  await designer.selectInTree('incomes-and-expenses')
+  await types.selectOption('THROTTLED')
+  await inspector.getByRole('button', { name: 'Customize gateway response' }).click()
+  await expect(designer.treeItem('THROTTLED')).toBeVisible()
+  await expect(designer.treeItem('ACCESS_DENIED')).toBeHidden()
 })
 
 test.describe('deleting', () => {

@@ -322,7 +322,7 @@ test('an overwrite with a template takes its companions along and lists what it 
   await designer.openTextIn(dialog, shop)
   const review = designer.reviewOf('Overwrite')
   await expect(review).toContainText('basic')
-  await expect(review.getByText('Left behind in the document')).toBeVisible()
+  await expect(review.getByText('Not imported', { exact: true })).toBeVisible()
   await expect(review).toContainText('Pool (AWS::Cognito::UserPool)')
   await expectAccessible(page, 'the review of an overwrite')
   await review.getByRole('button', { name: 'Overwrite', exact: true }).click()

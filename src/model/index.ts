@@ -164,6 +164,7 @@ export {
   updateStage,
 } from './operations/stages.ts'
 export {
+  addDocumentationVersion,
   putDocumentationPart,
   putDocumentationVersion,
   removeDocumentationPart,

@@ -1,4 +1,10 @@
-import { formatAddress, httpMethods, pathPartRefusal, resourcesByPath } from '../../model/index.ts'
+import {
+  formatAddress,
+  httpMethods,
+  pathPartRefusal,
+  resourceAddress,
+  resourcesByPath,
+} from '../../model/index.ts'
 import type { RestApi } from '../../model/index.ts'
 import type { Stores } from '../store/StoreContext.tsx'
 import { useStores, useView } from '../store/StoreContext.tsx'
@@ -123,6 +129,7 @@ function EditingContent({
     case 'add-resource':
       return (
         <TextForm
+          at={resourceAddress(api.id, editing.parentId)}
           label={`Path under ${pathOf(api, editing.parentId)}`}
           placeholder="pets or {petId}"
           hint="pets/{petId} makes both; a leading slash counts from the root."
@@ -132,7 +139,7 @@ function EditingContent({
         />
       )
     case 'add-backend':
-      return <BackendForm editing={editing} close={close} />
+      return <BackendForm apiId={api.id} editing={editing} close={close} />
   }
 }
 
@@ -173,9 +180,11 @@ const backendKinds: readonly {
 const services = ['dynamodb', 'sqs', 'sns', 'kinesis', 'states', 'events', 's3', 'firehose']
 
 function BackendForm({
+  apiId,
   editing,
   close,
 }: {
+  readonly apiId: string
   readonly editing: Extract<CanvasEditing, { kind: 'add-backend' }>
   readonly close: () => void
 }) {
@@ -200,6 +209,7 @@ function BackendForm({
       </span>
       <TextForm
         key={chosen.kind}
+        at={['apis', apiId]}
         label={chosen.field}
         placeholder={chosen.placeholder}
         hint={chosen.hint}

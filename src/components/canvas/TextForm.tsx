@@ -1,7 +1,12 @@
 import { useId, useState } from 'react'
+import type { Address } from '../../model/index.ts'
+import { useKeptText } from '../inspector/fields/useTextDraft.ts'
 
-/** One field and a button. What refuses the text stands below the field, and the text stays. */
+/**
+ * One field and a button. A refused text stays, with the reason below. What was typed is kept while the form is closed; Esc drops it.
+ */
 export function TextForm({
+  at,
   label,
   placeholder,
   hint,
@@ -10,6 +15,8 @@ export function TextForm({
   onSubmit,
   onDone,
 }: {
+  /** The thing that the text is kept with. */
+  readonly at: Address
   readonly label: string
   readonly placeholder: string
   readonly hint?: string
@@ -20,7 +27,7 @@ export function TextForm({
   readonly onDone: () => void
 }) {
   const id = useId()
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useKeptText(at, label)
   const [refusal, setRefusal] = useState<string>()
   return (
     <form
@@ -29,7 +36,9 @@ export function TextForm({
         event.preventDefault()
         const reason = onSubmit(typed)
         setRefusal(reason)
-        if (reason === undefined) onDone()
+        if (reason !== undefined) return
+        setTyped('')
+        onDone()
       }}
     >
       <label htmlFor={id}>{label}</label>
@@ -47,6 +56,9 @@ export function TextForm({
           onChange={(event) => {
             setTyped(event.currentTarget.value)
             setRefusal(undefined)
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') setTyped('')
           }}
         />
         <button type="submit" className="canvas-submit">

@@ -193,7 +193,10 @@ export function addResourceUnder(
     .edit(`Add resource ${path}`, (design) =>
       addResourcePath(design, { apiId: api.id, path, nextId }),
     )
-  if (!result.ok) return result.problems[0]?.message ?? 'The resource cannot be added'
+  if (!result.ok) {
+    designStore.getState().dismissRefusal()
+    return result.problems[0]?.message ?? 'The resource cannot be added'
+  }
   const after = shownApi(stores)?.resources ?? {}
   const added = Object.keys(after).filter((id) => !Object.hasOwn(before, id))
   const last = added.at(-1)
@@ -202,16 +205,16 @@ export function addResourceUnder(
   return undefined
 }
 
-/** Give a resource another path part. Tells why it cannot. */
-export function rename(stores: Stores, resourceId: string, pathPart: string): string | undefined {
-  const api = shownApi(stores)
-  if (!api) return undefined
-  const result = stores.designStore
+/** Give a resource another path part. */
+export function rename(
+  stores: Stores,
+  { apiId, resourceId, pathPart }: { apiId: string; resourceId: string; pathPart: string },
+): Result<Design> {
+  return stores.designStore
     .getState()
     .edit(`Rename resource to ${pathPart}`, (design) =>
-      renameResource(design, { apiId: api.id, resourceId, pathPart }),
+      renameResource(design, { apiId, resourceId, pathPart }),
     )
-  return result.ok ? undefined : (result.problems[0]?.message ?? 'The resource cannot be renamed')
 }
 
 export function addMethodTo(stores: Stores, resourceId: string, httpMethod: HttpMethod): void {
@@ -437,7 +440,10 @@ export function addBackendNamed(
     }
     return setOffsets(connected.value, { offsets: { [id]: offset } })
   })
-  if (!result.ok) return result.problems[0]?.message ?? 'The backend cannot be added'
+  if (!result.ok) {
+    stores.designStore.getState().dismissRefusal()
+    return result.problems[0]?.message ?? 'The backend cannot be added'
+  }
   const [method] = editing.connect ?? []
   stores.viewStore.getState().select(method ? [...method, 'integration'] : ['backends', key])
   return undefined

@@ -23,10 +23,10 @@ export function Inspector() {
   if (also.length > 0) {
     return (
       <div className="gw-inspector" {...actsOnce}>
-        <FormHead title={`${also.length + 1} things`} setActions={setActions} />
-        <p className="gw-help">They are deleted together, and come back together with Undo.</p>
+        <FormHead title={`${also.length + 1} items selected`} setActions={setActions} />
+        <p className="gw-help">Delete removes all of them. One Undo brings them back.</p>
         <FormActionsContext value={actions}>
-          <FormDelete label="Delete them" onDelete={() => run('canvas.delete')} />
+          <FormDelete label="Delete the selected items" onDelete={() => run('canvas.delete')} />
         </FormActionsContext>
       </div>
     )
@@ -93,9 +93,7 @@ function AddAccess() {
   return (
     <fieldset className="gw-map-field">
       <legend>Add callers and access</legend>
-      <p className="gw-help">
-        Who calls the APIs of this design, with which limits, and under which names.
-      </p>
+      <p className="gw-help">Callers, usage limits and custom domain names of this design.</p>
       <div className="gw-row gw-wrap gw-tight">
         {accessNounIds.map((id) => (
           <Button key={id} onClick={() => run(`access.${id}`)}>

@@ -64,9 +64,7 @@ function SavedRow({ design }: { readonly design: SavedDesign }) {
         />
       )}
       <span className="gw-start-apis">
-        {isDamaged
-          ? 'Its entry in this browser is damaged. Open it to repair it, or download what is left.'
-          : apiNames.join(', ')}
+        {isDamaged ? 'Open it to repair it, or download what is left.' : apiNames.join(', ')}
       </span>
       <span>{!isDamaged && sizeText(size)}</span>
       {isDamaged ? (

@@ -52,9 +52,17 @@ export function useSavedDesignVerbs() {
   const open = async ({ id, name }: Named) => {
     const opened = await showSaved(stores, id)
     if (opened.ok) return
+    const [problem] = opened.problems
+    if (problem?.code === 'saved/not-found') {
+      viewStore.getState().notify({
+        type: 'error',
+        text: `${name} cannot be opened: this browser has only its entry in the list, not the design.`,
+      })
+      return
+    }
     viewStore.getState().notify({
       type: 'error',
-      text: `${name} was not opened: ${opened.problems[0]?.message ?? 'it cannot be read.'} It is kept as it is.`,
+      text: `${name} was not opened: ${problem?.message ?? 'it cannot be read.'} It is kept as it is.`,
       action: { label: 'Download it', run: () => download({ id, name }) },
     })
   }

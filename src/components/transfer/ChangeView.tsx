@@ -1,6 +1,5 @@
 import { exporters } from '../../model/index.ts'
 import type { DiffLine } from '../ui/lineDiff.ts'
-import { changeCounts } from './changeCounts.ts'
 import type { ExportChanges } from './transferWorker.ts'
 import './change.css'
 
@@ -12,7 +11,7 @@ export function ChangeView({ changes }: { readonly changes: ExportChanges }) {
   return (
     <div className="gw-changes" tabIndex={0} role="region" aria-label="Changed lines">
       <p className="gw-change-summary">
-        {changeCounts(changes)} Compared with the {exporters[openedAs].label}{' '}
+        Compared with the {exporters[openedAs].label}{' '}
         {openedAs === 'sam' || openedAs === 'cloudformation' ? 'template' : 'document'} that was
         opened.
         {isReformatted && ' Its indentation, quotes and comments are not compared.'}

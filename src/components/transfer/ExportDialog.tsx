@@ -239,7 +239,7 @@ export function ExportDialog() {
           <ProblemList problems={problems} label={exporter.label} goTo={goTo} />
         )}
         {changes && (
-          <div className="gw-row gw-wrap">
+          <div className="gw-row">
             <SegmentedControl
               label="Show"
               selectedId={view}

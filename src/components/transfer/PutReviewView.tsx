@@ -25,7 +25,7 @@ export function PutReviewView({
         changes.map((change) => <Change key={change.heading} change={change} />)
       )}
       {leftBehind.length > 0 && (
-        <Alert type="warning" header="Left behind in the document">
+        <Alert type="warning" header="Not imported">
           <Names names={leftBehind} />
         </Alert>
       )}

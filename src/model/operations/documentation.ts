@@ -68,6 +68,19 @@ export function putDocumentationVersion(
   })
 }
 
+/** Add a documentation version. Refused: a blank one, and one that the API has. */
+export function addDocumentationVersion(
+  design: Design,
+  { apiId, version }: { readonly apiId: string; readonly version: DocumentationVersion },
+): Result<Design> {
+  const api = own(design.apis, apiId)
+  if (api?.protocol === 'REST' && Object.hasOwn(api.documentationVersions, version.version)) {
+    const at: Address = ['apis', apiId, 'documentationVersions', version.version]
+    return fail('documentation/version-exists', 'Documentation version already exists', at)
+  }
+  return putDocumentationVersion(design, { apiId, version })
+}
+
 /** Remove a documentation version. */
 export function removeDocumentationVersion(
   design: Design,

@@ -1,8 +1,13 @@
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
+import { resourceAddress } from '../../../model/index.ts'
+import { useTextDraft } from '../../inspector/fields/useTextDraft.ts'
 import { useStores } from '../../store/StoreContext.tsx'
-import { rename, stopEditing } from '../verbs.ts'
+import { rename, shownApi, stopEditing } from '../verbs.ts'
 
-/** The path part, typed in place. Enter renames, Esc leaves it, leaving the field renames too. */
+/**
+ * The path part, typed in place. Enter and leaving the field rename, Esc drops what was typed. It shares its draft with the form of
+ * the resource: what the design refuses is kept there.
+ */
 export function RenameField({
   resourceId,
   pathPart,
@@ -11,49 +16,57 @@ export function RenameField({
   readonly pathPart: string
 }) {
   const stores = useStores()
-  const [typed, setTyped] = useState(pathPart)
-  const [refusal, setRefusal] = useState<string>()
-  const closed = useRef(false)
+  const apiId = shownApi(stores)?.id ?? ''
+  const isRefused = useRef(false)
+  const isClosed = useRef(false)
+  const draft = useTextDraft({
+    at: [...resourceAddress(apiId, resourceId), 'pathPart'],
+    label: 'Path part',
+    value: pathPart,
+    apply: (text) => {
+      const result = rename(stores, { apiId, resourceId, pathPart: text.trim() })
+      isRefused.current = !result.ok
+      return result
+    },
+    commits: 'leaving',
+    keepsTyped: false,
+  })
   const close = () => {
-    if (closed.current) return
-    closed.current = true
+    if (isClosed.current) return
+    isClosed.current = true
     stopEditing(stores)
   }
-  const finish = (keepOpen: boolean) => {
-    if (closed.current) return
-    if (typed.trim() === pathPart) {
-      close()
-      return
-    }
-    const reason = rename(stores, resourceId, typed.trim())
-    if (reason === undefined || !keepOpen) close()
-    else setRefusal(reason)
+  const finish = (how: 'left' | 'pressed') => {
+    if (isClosed.current) return
+    isRefused.current = false
+    draft.commit()
+    if (how === 'left' || !isRefused.current) close()
   }
   return (
     <span className="canvas-rename nodrag nopan nowheel">
       <input
         autoFocus
         aria-label="Path part"
-        aria-invalid={refusal !== undefined}
-        aria-describedby={refusal === undefined ? undefined : 'canvas-rename-refusal'}
-        value={typed}
+        aria-invalid={draft.reason !== undefined}
+        aria-describedby={draft.reason === undefined ? undefined : 'canvas-rename-refusal'}
+        value={draft.shown}
         spellCheck={false}
         autoComplete="off"
         onFocus={(event) => event.currentTarget.select()}
-        onChange={(event) => {
-          setTyped(event.currentTarget.value)
-          setRefusal(undefined)
-        }}
-        onBlur={() => finish(false)}
+        onChange={(event) => draft.change(event.currentTarget.value)}
+        onBlur={() => finish('left')}
         onKeyDown={(event) => {
           event.stopPropagation()
-          if (event.key === 'Enter') finish(true)
-          if (event.key === 'Escape') close()
+          if (event.key === 'Enter') finish('pressed')
+          if (event.key === 'Escape') {
+            draft.discard()
+            close()
+          }
         }}
       />
-      {refusal !== undefined && (
+      {draft.reason !== undefined && (
         <span id="canvas-rename-refusal" role="alert" className="canvas-refusal">
-          {refusal}
+          {draft.reason}
         </span>
       )}
     </span>

@@ -39,6 +39,18 @@ export function useFieldDraft(at: Address, label: string): FieldDraft | undefine
   return useFieldDrafts(({ drafts }) => drafts[key])
 }
 
+/** A text that is used by a button and kept until then, whatever is opened in the meantime. Nothing is kept of an empty one. */
+export function useKeptText(at: Address, label: string): [string, (text: string) => void] {
+  const { fieldDrafts } = useStores()
+  const [text = ''] = useFieldDraft(at, label)?.texts ?? []
+  const keep = (next: string) => {
+    const { drop, put } = fieldDrafts.getState()
+    if (next === '') drop(at, label)
+    else put({ at, label, texts: [next], over: '', awaitsButton: true })
+  }
+  return [text, keep]
+}
+
 /** A sentence for a refusal: the plain cause where there is one, then the service's words. */
 export function refusalOf(
   text: string,
@@ -130,6 +142,7 @@ export function useTextDraft(options: TextDraftOptions): TextDraft {
     if (text !== undefined) submit(text)
   }
   const discard = () => {
+    isTyped.current = false
     setAccepted(undefined)
     setReadOnlyReason(undefined)
     fieldDrafts.getState().drop(at, label)

@@ -2,16 +2,16 @@ import Button from '@cloudscape-design/components/button'
 import { useId, useState } from 'react'
 import {
   addAuthorizer,
+  addDocumentationVersion,
   addModel,
   addRequestValidator,
   addStage,
   gatewayResponseTypes,
   putDocumentationPart,
-  putDocumentationVersion,
   putGatewayResponse,
   updateRestApi,
 } from '../../../model/index.ts'
-import type { Address, Design, Result, RestApi } from '../../../model/index.ts'
+import type { Address, Design, GatewayResponseType, Result, RestApi } from '../../../model/index.ts'
 import { deleteApi } from '../../canvas/verbs.ts'
 import { useDesign, useStores } from '../../store/StoreContext.tsx'
 import {
@@ -23,7 +23,7 @@ import {
   optional,
 } from '../fields/fields.tsx'
 import { MapField } from '../fields/MapField.tsx'
-import { useFieldDraft } from '../fields/useTextDraft.ts'
+import { useKeptText } from '../fields/useTextDraft.ts'
 import { FormDelete } from '../FormActions.tsx'
 import { PolicySection } from '../policy/PolicySection.tsx'
 
@@ -196,18 +196,12 @@ function DeleteApi({ apiId }: { readonly apiId: string }) {
 const newPartLabel = 'Name of what is added'
 
 function AddParts({ api }: { readonly api: RestApi }) {
-  const { designStore, fieldDrafts, services, viewStore } = useStores()
+  const { designStore, services, viewStore } = useStores()
   const [refusal, setRefusal] = useState<string>()
   const refusalId = useId()
   const apiId = api.id
   const at = ['apis', apiId]
-  const draft = useFieldDraft(at, newPartLabel)
-  const [name = ''] = draft?.texts ?? []
-  const setName = (text: string) => {
-    const { drop, put } = fieldDrafts.getState()
-    if (text === '') drop(at, newPartLabel)
-    else put({ at, label: newPartLabel, texts: [text], over: '', awaitsButton: true })
-  }
+  const [name, setName] = useKeptText(at, newPartLabel)
   const add = (label: string, operation: (design: Design) => Result<Design>, to: Address) => {
     const result = designStore.getState().edit(label, operation)
     if (!result.ok) {
@@ -223,7 +217,7 @@ function AddParts({ api }: { readonly api: RestApi }) {
   return (
     <fieldset className="gw-map-field">
       <legend>Add to this API</legend>
-      <p className="gw-help">Write its name, then choose what it is.</p>
+      <p className="gw-help">Enter a name, then choose what to add.</p>
       <div className="gw-map-row gw-map-new" data-bare="">
         <input
           aria-label={newPartLabel}
@@ -344,39 +338,66 @@ function AddParts({ api }: { readonly api: RestApi }) {
             const version = { version: name, createdDate }
             add(
               'Add a documentation version',
-              (design) => putDocumentationVersion(design, { apiId, version }),
+              (design) => addDocumentationVersion(design, { apiId, version }),
               ['apis', apiId, 'documentationVersions', name],
             )
           }}
         >
           Documentation version
         </Button>
-        <select
-          aria-label="Customise a gateway response"
-          value=""
-          onChange={(event) => {
-            const responseType = gatewayResponseTypes.find((type) => type === event.target.value)
-            if (!responseType) return
-            const response = {
-              responseType,
-              responseParameters: {},
-              responseTemplates: { 'application/json': '{"message":$context.error.messageString}' },
-            }
-            add(
-              `Customise ${responseType}`,
-              (design) => putGatewayResponse(design, { apiId, response }),
-              ['apis', apiId, 'gatewayResponses', responseType],
-            )
-          }}
-        >
-          <option value="">Gateway response …</option>
-          {gatewayResponseTypes.map((type) => (
-            <option key={type} value={type}>
-              {type}
-            </option>
-          ))}
-        </select>
       </div>
+      <AddGatewayResponse api={api} add={add} />
     </fieldset>
+  )
+}
+
+/** Customize one type of gateway response. A type that is customized already is opened as it is. */
+function AddGatewayResponse({
+  api,
+  add,
+}: {
+  readonly api: RestApi
+  readonly add: (label: string, operation: (design: Design) => Result<Design>, to: Address) => void
+}) {
+  const { viewStore } = useStores()
+  const [type, setType] = useState<GatewayResponseType>('DEFAULT_4XX')
+  const at: Address = ['apis', api.id, 'gatewayResponses', type]
+  const isCustomized = Object.hasOwn(api.gatewayResponses, type)
+  const customize = () => {
+    if (isCustomized) {
+      viewStore.getState().select(at)
+      return
+    }
+    const response = {
+      responseType: type,
+      responseParameters: {},
+      responseTemplates: { 'application/json': '{"message":$context.error.messageString}' },
+    }
+    add(
+      `Customize ${type}`,
+      (design) => putGatewayResponse(design, { apiId: api.id, response }),
+      at,
+    )
+  }
+  return (
+    <div className="gw-add-gateway-response">
+      <select
+        className="gw-field"
+        aria-label="Gateway response"
+        value={type}
+        onChange={(event) =>
+          setType(gatewayResponseTypes.find((each) => each === event.target.value) ?? type)
+        }
+      >
+        {gatewayResponseTypes.map((each) => (
+          <option key={each} value={each}>
+            {each}
+          </option>
+        ))}
+      </select>
+      <Button onClick={customize}>
+        {isCustomized ? 'Open gateway response' : 'Customize gateway response'}
+      </Button>
+    </div>
   )
 }
