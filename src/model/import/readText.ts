@@ -9,7 +9,7 @@ import { jsonOffsets } from './jsonPositions.ts'
 import { isRounded, jsonRemarks } from './jsonRemarks.ts'
 import { stringEnd } from './jsonScan.ts'
 import { deepBlockOffset, largeAliasOffset, parseYaml } from './yamlText.ts'
-import type { YamlDocument } from './yamlText.ts'
+import type { YamlDocument, YamlError } from './yamlText.ts'
 
 /** Characters that a document may have. */
 export const largestDocument = 20 * 1024 * 1024
@@ -183,7 +183,7 @@ function readYaml(text: string): Result<ReadText> {
   const parsed = parseYaml(text)
   if ('message' in parsed) {
     const position = positionOf(text, parsed.offset)
-    if (parsed.isTooDeep === true) return tooDeep(position)
+    if (parsed.limit) return limitRefusals[parsed.limit](position)
     const message = `The document is neither JSON nor YAML: ${shortened(parsed.message)} at line ${position.line}, column ${position.column}.`
     return fail('document/not-yaml', message, [], position)
   }
@@ -214,6 +214,26 @@ function readYaml(text: string): Result<ReadText> {
     },
     yamlRemarks(document, lines),
   )
+}
+
+const limitRefusals = {
+  depth: tooDeep,
+  values: (position) =>
+    fail(
+      'document/too-many-values',
+      `The document has more values than are read as YAML: reading stopped at line ${position.line}, column ${position.column}. Convert it to JSON, or split it.`,
+      [],
+      position,
+    ),
+  aliases: (position) =>
+    fail(
+      'document/aliases',
+      `The document has more aliases than are followed: reading stopped at line ${position.line}, column ${position.column}.`,
+      [],
+      position,
+    ),
+} satisfies {
+  [L in NonNullable<YamlError['limit']>]: (position: TextPosition) => Result<never>
 }
 
 /** The last alias: the ones before it only become many by it. */

@@ -98,3 +98,21 @@ describe('aliases', () => {
     expect(refusal(text).code).toBe('document/aliases')
   })
 })
+
+describe('YAML with too many parts', () => {
+  it('is refused where reading stopped', () => {
+    const text = `a:\n${'- x\n'.repeat(600_000)}`
+    const { code, position } = refusal(text)
+    expect(code).toBe('document/too-many-values')
+    expect(position?.line).toBeGreaterThan(300_000)
+  })
+
+  it('is refused for its aliases, each of which is looked for among the anchors before it', () => {
+    const anchors = Array.from({ length: 30_000 }, (_, i) => `- &a${i} v\n`).join('')
+    const aliases = Array.from({ length: 30_000 }, (_, i) => `- *a${i}\n`).join('')
+    expect(refusal(anchors + aliases)).toMatchObject({
+      code: 'document/aliases',
+      position: { column: 3 },
+    })
+  })
+})

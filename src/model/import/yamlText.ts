@@ -9,9 +9,15 @@ export type YamlDocument = Document.Parsed
 export interface YamlError {
   readonly offset: number
   readonly message: string
-  /** True where the text is nested deeper than the parser can follow. */
-  readonly isTooDeep?: boolean
+  /** The limit that the text exceeds; absent where it is not YAML. */
+  readonly limit?: 'depth' | 'values' | 'aliases'
 }
+
+/** Tokens of the lexer that are read: a document of 6 MB, the most that the service takes, has about half of them. */
+const mostTokens = 2_000_000
+
+/** Anchors that are compared to find what all aliases stand for: each alias is compared to all before it. */
+const mostComparisons = 500_000_000
 
 /** A document with the lines of its text. */
 export interface YamlText {
@@ -25,7 +31,7 @@ export interface YamlText {
  */
 export function parseYaml(text: string): YamlText | YamlError {
   const strict = compose(text, new Lexer())
-  if ('document' in strict || !hasClosingLine.test(text)) return strict
+  if ('document' in strict || strict.limit || !hasClosingLine.test(text)) return strict
   const lenient = compose(text, lexerOfLooseFlows())
   return 'document' in lenient ? lenient : strict
 }
@@ -52,7 +58,10 @@ function compose(text: string, lexer: Lexer): YamlText | YamlError {
   Object.assign(composer, {
     onError: (source: ErrorSource, code: string, message: string, isWarning?: boolean) => {
       if (isWarning === true) return
-      stop({ offset: offsetOf(source), message, isTooDeep: code === 'RESOURCE_EXHAUSTION' })
+      const offset = offsetOf(source)
+      stop(
+        code === 'RESOURCE_EXHAUSTION' ? { offset, message, limit: 'depth' } : { offset, message },
+      )
     },
   })
   const documents: YamlDocument[] = []
@@ -70,16 +79,54 @@ function compose(text: string, lexer: Lexer): YamlText | YamlError {
     if (token.type === 'error') stop(token)
     takeDocuments(composer.next(token))
   }
+  const count = new TokenCount()
   try {
-    for (const lexeme of lexer.lex(text)) for (const token of parser.next(lexeme)) take(token)
+    for (const lexeme of lexer.lex(text)) {
+      const tooMany = count.add(lexeme)
+      if (tooMany) return tooMany
+      for (const token of parser.next(lexeme)) take(token)
+    }
     for (const token of parser.end()) take(token)
     takeDocuments(composer.end(true, text.length))
   } catch (error) {
     if (first && error instanceof StoppedReading) return first
     throw error
   }
+  const tooManyAliases = count.aliasError()
+  if (tooManyAliases) return tooManyAliases
   const [document] = documents
   return document ? { document, lines } : { offset: 0, message: 'there is no document' }
+}
+
+/** Marks that the lexer adds, which are not in the text. */
+const addedMarks: ReadonlySet<string> = new Set(['\u0002', '\u0018', '\u001f'])
+
+/** Counts the tokens of a text, and the anchors and aliases among them. */
+class TokenCount {
+  private tokens = 0
+  private aliases = 0
+  private anchors = 0
+  private offset = 0
+  private manyAliasesAt: number | undefined
+
+  /** Count one more token; the error where it is one too many, as the parser takes microseconds for each. */
+  add(token: string): YamlError | undefined {
+    if (++this.tokens > mostTokens) {
+      return { offset: this.offset, message: 'too many values', limit: 'values' }
+    }
+    if (token.startsWith('&')) this.anchors++
+    if (token.startsWith('*') && ++this.aliases * (this.aliases + this.anchors) > mostComparisons) {
+      this.manyAliasesAt ??= this.offset
+    }
+    if (!addedMarks.has(token)) this.offset += token.length
+    return undefined
+  }
+
+  /** The error of a text with more aliases than can be followed. */
+  aliasError(): YamlError | undefined {
+    if (this.manyAliasesAt === undefined) return undefined
+    return { offset: this.manyAliasesAt, message: 'too many aliases', limit: 'aliases' }
+  }
 }
 
 /** Thrown at the first error, out of the composer, which has no way to stop. */
