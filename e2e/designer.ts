@@ -253,8 +253,11 @@ export class Designer {
     return this.inspector.getByLabel(label, { exact: true })
   }
 
+  /** Fill in a field of the inspector and leave it: names and addresses take effect then. */
   async fill(label: string, text: string): Promise<void> {
-    await this.field(label).fill(text)
+    const field = this.field(label)
+    await field.fill(text)
+    await field.blur()
   }
 
   /** Open a part of a form that is folded. */

@@ -25,7 +25,9 @@ if (import.meta.env.PROD && serviceWorker) {
 }
 
 /** Registering succeeds before the files are fetched, and says nothing when one of them cannot be kept. */
-function reportFailedInstallation({ installing }: ServiceWorkerRegistration): void {
+function reportFailedInstallation(registration: ServiceWorkerRegistration | undefined): void {
+  // a browser that blocks service workers may answer without a registration
+  const installing = registration?.installing
   const report = () => {
     if (installing?.state === 'redundant') {
       console.error('This version of the page was not kept for offline use: a file is missing')

@@ -121,3 +121,58 @@ test('what CloudFormation would refuse is an error, also in JSON', async () => {
     lines: [expect.stringMatching(/^\{.*Access Log value must not be empty/)],
   })
 })
+
+test('a mapping of a parameter or a header that the method does not declare is an error', async () => {
+  const document = (query: string, header: string) => ({
+    openapi: '3.0.1',
+    info: { title: 'pets', version: '1' },
+    paths: {
+      '/pets': {
+        get: {
+          parameters: [{ name: 'page', in: 'query', schema: { type: 'string' } }],
+          responses: {
+            200: { description: 'ok', headers: { 'X-Page': { schema: { type: 'string' } } } },
+          },
+          'x-amazon-apigateway-integration': {
+            ...integration('{}'),
+            uri: 'https://a.example/pets',
+            requestParameters: {
+              'integration.request.querystring.p': `method.request.querystring.${query}`,
+            },
+            responses: {
+              default: {
+                statusCode: '200',
+                responseParameters: { [`method.response.header.${header}`]: "'1'" },
+              },
+            },
+          },
+        },
+      },
+    },
+  })
+  const errors = async (query: string, header: string) => {
+    const { code, lines } = await check(JSON.stringify(document(query, header)))
+    return [
+      code,
+      ...lines.filter((line) => line.startsWith('error ')).map((line) => line.split(' ')[1]),
+    ]
+  }
+  expect(await errors('page', 'X-Page')).toEqual([0])
+  expect(await errors('size', 'X-Page')).toEqual([1, 'lint/undeclaredRequestParameter'])
+  expect(await errors('page', 'X-Size')).toEqual([1, 'lint/undeclaredResponseHeader'])
+})
+
+test('a value of a gateway response that is not text is reported', async () => {
+  const document = {
+    openapi: '3.0.1',
+    info: { title: 'pets', version: '1' },
+    'x-amazon-apigateway-gateway-responses': {
+      THROTTLED: { responseParameters: { 'gatewayresponse.header.Retry-After': 60 } },
+    },
+    paths: {},
+  }
+  const { lines } = await check(JSON.stringify(document))
+  expect(lines).toContainEqual(
+    expect.stringMatching(/^(?:error: )?warning openapi\/not-a-text .*Retry-After.* but got '60'/),
+  )
+})

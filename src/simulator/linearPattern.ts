@@ -1,5 +1,4 @@
 import { RE2JS, RE2JSException } from 're2js'
-import type { Costs } from './vtl/index.ts'
 
 /**
  * A regular expression of a user that takes time in proportion to the text, whatever it says. `undefined` where pattern
@@ -7,9 +6,11 @@ import type { Costs } from './vtl/index.ts'
  */
 export interface LinearPattern {
   /** Whether it matches anywhere in a text. */
-  readonly finds: (text: string, costs?: Costs) => boolean | undefined
+  readonly finds: (text: string) => boolean | undefined
   /** Whether it matches a text from end to end. */
-  readonly matches: (text: string, costs?: Costs) => boolean | undefined
+  readonly matches: (text: string) => boolean | undefined
+  /** Units of work that finding it in a text takes at the most. */
+  readonly workOf: (text: string) => number
 }
 
 /** The reason that stands for an `undefined`. */
@@ -34,28 +35,23 @@ export function readLinearPattern(
   if (pattern.length > patternCharacters)
     return { refusal: `it has more than ${patternCharacters} characters` }
   try {
-    const general = RE2JS.compile(pattern, ignoresCase ? RE2JS.CASE_INSENSITIVE : 0)
-    const size = general.programSize()
+    const program = RE2JS.compile(pattern, ignoresCase ? RE2JS.CASE_INSENSITIVE : 0)
+    const size = program.programSize()
     if (size > mostInstructions) return { refusal: 'it repeats too much to be matched here' }
     const simple = ignoresCase ? undefined : simplePattern(pattern)
-    const tried = (
-      text: string,
-      native: RegExp | undefined,
-      work: () => boolean,
-      costs: Costs | undefined,
-    ) => {
-      if (native && text.length <= mostUnits) {
-        costs?.work(1 + text.length)
-        return native.test(text)
-      }
-      const tries = size * text.length
-      if (tries > mostTries) return undefined
-      costs?.work(1 + tries)
-      return work()
-    }
+    const isShort = (text: string) => text.length <= mostUnits
+    const general = (text: string, work: () => boolean) =>
+      size * text.length > mostTries ? undefined : work()
     return {
-      finds: (text, costs) => tried(text, simple?.finds, () => general.matcher(text).find(), costs),
-      matches: (text, costs) => tried(text, simple?.matches, () => general.matches(text), costs),
+      finds: (text) =>
+        simple?.finds && isShort(text)
+          ? simple.finds.test(text)
+          : general(text, () => program.matcher(text).find()),
+      matches: (text) =>
+        simple && isShort(text)
+          ? simple.matches.test(text)
+          : general(text, () => program.matches(text)),
+      workOf: (text) => 1 + (simple?.finds && isShort(text) ? 1 : size) * text.length,
     }
   } catch (error) {
     if (error instanceof RE2JSException) return { refusal: error.message }

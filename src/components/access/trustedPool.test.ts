@@ -49,7 +49,7 @@ describe('the user pool that an authorizer trusts', () => {
     const added = missing?.operation(design)
     if (!missing || !added?.ok) throw new Error('no pool was added')
     const pool = added.value.identities.userPools['eu-west-1_Real12345']
-    expect(pool?.name).toBe('Members')
+    expect(pool).toMatchObject({ name: 'Members', accountId: '123456789012' })
     expect(Object.keys(pool?.users ?? {})).toEqual([missing.caller.username])
     expect(pool?.clients[missing.caller.clientId]?.allowedScopes).toEqual(['shop/read'])
     const options = { format: 'json' } as const

@@ -1,4 +1,9 @@
-import { putUserPool, scopesRequiredOf, userPoolIdOf } from '../../model/index.ts'
+import {
+  putUserPool,
+  scopesRequiredOf,
+  userPoolAccountOf,
+  userPoolIdOf,
+} from '../../model/index.ts'
 import type { Authorizer, Design, IdSource, Result, UserPool } from '../../model/index.ts'
 import { newPoolClient, newPoolUser } from './newUserPool.ts'
 
@@ -32,12 +37,16 @@ export function missingPoolOf(
     const before = Object.hasOwn(userPools, id) ? userPools[id] : undefined
     const client = Object.values(before?.clients ?? {})[0]
     const user = Object.values(before?.users ?? {}).find(({ enabled }) => enabled)
-    if (client && user) continue
+    // tokens are good only where the ARN's account is the pool's
+    const accountId = userPoolAccountOf(arn)
+    const isOfAccount = before?.accountId === undefined || before.accountId === accountId
+    if (client && user && isOfAccount) continue
     const clients = client ? [client] : [newPoolClient(nextId, scopesRequiredOf(design, id))]
     const users = user ? [user] : [newPoolUser(nextId)]
     const pool: UserPool = {
       id,
       name: before?.name ?? authorizer.name,
+      ...(accountId !== undefined && { accountId }),
       clients: { ...before?.clients, ...byKey(clients, ({ id: key }) => key) },
       users: { ...before?.users, ...byKey(users, ({ username }) => username) },
       publicKeys: before?.publicKeys ?? [],

@@ -206,6 +206,25 @@ function resourceRemovalAt(
   }
 }
 
+/**
+ * A sentence for each resource that has nothing but an OPTIONS method with a MOCK integration after methods of it were
+ * deleted. Whoever deletes the last route of a path rarely wants to keep the answer to its preflight requests.
+ */
+export function preflightsLeftAlone(after: Design, deleted: readonly MethodRef[]): string[] {
+  const sentences = deleted.flatMap(({ apiId, resourceId }): string[] => {
+    const api = Object.hasOwn(after.apis, apiId) ? after.apis[apiId] : undefined
+    if (api?.protocol !== 'REST' || !Object.hasOwn(api.resources, resourceId)) return []
+    const [only, ...others] = Object.values(api.resources[resourceId]?.methods ?? {})
+    if (only?.httpMethod !== 'OPTIONS' || others.length > 0) return []
+    if (only.integration?.type !== 'MOCK') return []
+    const path = resourcePath(api, resourceId)
+    return [
+      `OPTIONS ${path}, which answers preflight requests, is now the only method of its path.`,
+    ]
+  })
+  return [...new Set(sentences)]
+}
+
 function sharedRemovalAt(design: Design, [, collection = '', id]: Address): Removal | undefined {
   const thing = Object.hasOwn(shared, collection) ? shared[collection] : undefined
   const name = id === undefined ? undefined : thing?.nameOf(design, id)

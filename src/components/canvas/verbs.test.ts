@@ -25,7 +25,7 @@ import type { Stores } from '../store/StoreContext.tsx'
 import { createViewStore } from '../store/viewStore.ts'
 import { startCanvasView } from './canvasView.ts'
 import { buildMap } from './graph.ts'
-import { apiOf, idOf, petDesign } from './testDesign.ts'
+import { apiOf, idOf, petDesign, withMethod } from './testDesign.ts'
 import {
   addBackendNamed,
   addResourceUnder,
@@ -201,6 +201,21 @@ describe('deleting', () => {
     expect(notice?.text).toBe('Deleted /pets.')
     notice?.action?.run()
     expect(presentDesign(stores)).toBe(before)
+  })
+
+  it('names a preflight that is left alone on its path', () => {
+    const stores = open()
+    const design = withMethod(presentDesign(stores), '/shops', 'OPTIONS', 'MOCK')
+    stores.designStore.getState().edit('Answer preflights', () => ({
+      ok: true,
+      value: withMethod(design, '/pets', 'OPTIONS', 'MOCK'),
+      problems: [],
+    }))
+    select(stores, method(stores, '/shops', 'GET'), [method(stores, '/pets', 'GET')])
+    run(stores, 'canvas.delete')
+    expect(stores.viewStore.getState().notices[0]?.text).toBe(
+      'Deleted 2 things. OPTIONS /shops, which answers preflight requests, is now the only method of its path.',
+    )
   })
 
   it('removes several things in one step, those within others once', () => {

@@ -45,7 +45,7 @@ import {
 import type { Fragment, Pasted } from './fragment.ts'
 import { backendNodeId, buildMap, resourceNodeId } from './graph.ts'
 import { placeMap } from './place.ts'
-import { removalAt } from './removal.ts'
+import { preflightsLeftAlone, removalAt } from './removal.ts'
 import { stopOf, stopsOf, walkFlow, walkMap } from './walk.ts'
 import type { Direction } from './walk.ts'
 import { buildFlow, shownStation } from './flow.ts'
@@ -279,7 +279,11 @@ function deleteAll(stores: Stores, addresses: readonly Address[]): void {
   if (apiId !== undefined && !Object.hasOwn(presentDesign(stores).apis, apiId)) {
     change({ apiId: undefined, methodAt: undefined, templateAt: undefined, level: 'map' })
   }
-  const remarks = removals.flatMap(({ remark }) => remark ?? [])
+  const deleted = chosen.flatMap((at) => methodRefOf(at) ?? [])
+  const remarks = [
+    ...removals.flatMap(({ remark }) => remark ?? []),
+    ...preflightsLeftAlone(presentDesign(stores), deleted),
+  ]
   const text = [`Deleted ${words}.`, ...remarks].join(' ')
   notifyEdit(stores, { type: 'info', text }, before)
 }

@@ -4,11 +4,13 @@ import type { Simulator } from '../../simulator/client.ts'
 import { browserPlatform, createDesignFiles } from '../files/designFiles.ts'
 import { browserFileMemory } from '../files/fileMemory.ts'
 import { createDesignStore } from './designStore.ts'
-import { indexedDbTexts, twofoldDraftRecords } from './draftRecords.ts'
+import { twofoldDraftRecords } from './draftRecords.ts'
+import { emergencyCopies } from './emergencyCopies.ts'
 import { createFieldDrafts } from './fieldDrafts.ts'
+import { indexedDbValues } from './lastingValues.ts'
 import { createPersistence } from './persistence.ts'
 import { keepPreferences, keepView, localTexts, readPreferences } from './preferences.ts'
-import { emergencyCopies, indexedDbStorage } from './savedDesigns.ts'
+import { indexedDbStorage } from './savedDesigns.ts'
 import type { Later } from './savedDesigns.ts'
 import type { Stores } from './StoreContext.tsx'
 import { webLockClaims } from './tabClaims.ts'
@@ -33,7 +35,14 @@ export function createStores(): Stores {
   keepPreferences(place, viewStore)
   const persistence = createPersistence(designStore, {
     storage: indexedDbStorage(),
-    emergency: emergencyCopies(() => localStorage),
+    emergency: emergencyCopies(
+      () => localStorage,
+      indexedDbValues('gatewright-unsaved', 'records'),
+      {
+        now,
+        later,
+      },
+    ),
     claims: webLockClaims(),
     now,
     later,
@@ -47,7 +56,8 @@ export function createStores(): Stores {
     },
     tab: nextId(),
   })
-  const records = twofoldDraftRecords(() => localStorage, indexedDbTexts(), { now, later })
+  const lastingDrafts = indexedDbValues('gatewright-drafts', 'texts')
+  const records = twofoldDraftRecords(() => localStorage, lastingDrafts, now)
   const fieldDrafts = createFieldDrafts(designStore, records)
   // drafts are kept with their design: an example that is typed into becomes one
   fieldDrafts.subscribe(({ drafts }) => {

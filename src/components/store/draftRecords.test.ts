@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { twofoldDraftRecords } from './draftRecords.ts'
-import type { TextStorage } from './savedDesigns.ts'
+import type { TextStorage } from './emergencyCopies.ts'
 
 /** A local storage in memory that can be full. */
 function textStorage(): TextStorage & { isFull: boolean; readonly texts: Map<string, string> } {
@@ -23,69 +23,70 @@ function textStorage(): TextStorage & { isFull: boolean; readonly texts: Map<str
 
 function records() {
   const storage = textStorage()
-  const slow = new Map<string, string>()
+  const lasting = new Map<string, unknown>()
   let time = 0
-  const due = new Set<() => void>()
+  /** Writes that the browser has not answered yet. */
+  const unanswered: (() => void)[] = []
   const made = twofoldDraftRecords(
     () => storage,
     {
-      read: (key) => Promise.resolve(slow.get(key)),
-      write: (key, text) => {
-        if (text === undefined) slow.delete(key)
-        else slow.set(key, text)
-        return Promise.resolve()
+      isPrompt: () => true,
+      read: (key) => Promise.resolve(lasting.get(key)),
+      readAll: () => Promise.resolve([...lasting.values()]),
+      write: (key, value) => {
+        if (value === undefined) lasting.delete(key)
+        else lasting.set(key, value)
+        return new Promise((resolve) => unanswered.push(resolve))
       },
     },
-    {
-      now: () => ++time,
-      later: (work) => {
-        due.add(work)
-        return () => due.delete(work)
-      },
-    },
+    () => ++time,
   )
-  /** Let the writes of the slower place happen. */
-  const pass = async () => {
-    for (const work of due) work()
-    due.clear()
+  /** Let the browser answer. */
+  const answer = async () => {
+    for (const resolve of unanswered.splice(0)) resolve()
     await Promise.resolve()
     await Promise.resolve()
   }
-  return { made, storage, slow, pass, waiting: due }
+  return { made, storage, lasting, answer }
 }
 
 describe('records of drafts', () => {
-  it('are there at once, and a little later in the place that survives a killed browser', async () => {
-    const { made, storage, slow, pass, waiting } = records()
+  it('survive a killed browser as soon as they are written, however fast they change', async () => {
+    const { made, storage } = records()
     expect(made.write('d', '["one"]')).toBe(true)
     expect(made.write('d', '["two"]')).toBe(true)
     expect(made.readNow('d')).toBe('["two"]')
-    expect(waiting.size).toBe(1)
-    await pass()
-    expect(slow.size).toBe(1)
     storage.texts.clear()
     expect(made.readNow('d')).toBeUndefined()
     expect(await made.readLate('d')).toBe('["two"]')
   })
 
   it('give the newer of two', async () => {
-    const { made, pass } = records()
+    const { made, lasting } = records()
     made.write('d', '["one"]')
-    await pass()
+    const older = lasting.get('d')
     made.write('d', '["two"]')
+    lasting.set('d', older)
     expect(made.readNow('d')).toBe('["two"]')
     expect(await made.readLate('d')).toBeUndefined()
   })
 
   it('leave nothing behind once the last draft is gone', async () => {
-    const { made, storage, slow, pass } = records()
+    const { made, storage, lasting, answer } = records()
     made.write('d', '["one"]')
-    await pass()
     made.write('d', undefined)
     expect(made.readNow('d')).toBe('[]')
     expect(await made.readLate('d')).toBeUndefined()
-    await pass()
-    expect([storage.texts.size, slow.size]).toEqual([0, 0])
+    await answer()
+    expect([storage.texts.size, lasting.size]).toEqual([0, 0])
+  })
+
+  it('keep what is typed while the browser still removes an earlier draft', async () => {
+    const { made, answer } = records()
+    made.write('d', undefined)
+    made.write('d', '["typed meanwhile"]')
+    await answer()
+    expect(made.readNow('d')).toBe('["typed meanwhile"]')
   })
 
   it('say when the browser keeps nothing at once', () => {

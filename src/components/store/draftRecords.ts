@@ -1,53 +1,38 @@
-import { openDB } from 'idb'
-import type { IDBPDatabase } from 'idb'
-import type { Later, TextStorage } from './savedDesigns.ts'
+import type { TextStorage } from './emergencyCopies.ts'
+import type { LastingValues } from './lastingValues.ts'
 
 /** Where the drafts of designs are kept, as texts by design. */
 export interface DraftRecords {
   /** The text that was written last, as far as it is known at once. */
   readonly readNow: (designId: string) => string | undefined
-  /** The text of the slower place when it is newer than what `readNow` found, else `undefined`. */
+  /** The text that outlived the browser when it is newer than what `readNow` found, else `undefined`. */
   readonly readLate: (designId: string) => Promise<string | undefined>
   /** Keep a text, or nothing for `undefined`. False when it is not kept at once. */
   readonly write: (designId: string, text: string | undefined) => boolean
 }
 
-/** A place that survives a killed browser, and answers later. */
-export interface SlowTexts {
-  readonly read: (key: string) => Promise<string | undefined>
-  readonly write: (key: string, text: string | undefined) => Promise<void>
-}
-
 const prefix = 'gatewright:drafts:'
 
-/** Milliseconds from a change to its write in the slower place. */
-const slowWriteMs = 100
-
 /**
- * Keep drafts twice: in `storage` at once, which survives a closed tab and a crashed page, and shortly after in `slow`, which
- * survives a killed browser as well. The newer of the two counts.
+ * Keep drafts twice: in `storage`, which survives a closed tab and a crashed page, and in `lasting`, which survives a killed
+ * browser as well. The newer of the two counts.
  */
 export function twofoldDraftRecords(
   storage: () => TextStorage | undefined,
-  slow: SlowTexts,
-  { now, later }: { readonly now: () => number; readonly later: Later },
+  lasting: LastingValues,
+  now: () => number,
 ): DraftRecords {
-  const waiting = new Map<string, () => void>()
-  const writeSlow = async (designId: string, record: string | undefined) => {
+  /** The last write of each design. */
+  const written = new Map<string, string | undefined>()
+  const writeLasting = async (designId: string, record: string | undefined) => {
+    written.set(designId, record)
     try {
-      await slow.write(designId, record)
-      if (record === undefined) writeStored(designId, undefined)
+      await lasting.write(designId, record)
+      const isLast = written.get(designId) === undefined
+      if (record === undefined && isLast) writeStored(designId, undefined)
     } catch (error) {
       console.info('Drafts are not kept over the end of the browser', error)
     }
-  }
-  const writeSlowSoon = (designId: string, record: string | undefined) => {
-    waiting.get(designId)?.()
-    const callOff = later(() => {
-      waiting.delete(designId)
-      void writeSlow(designId, record)
-    }, slowWriteMs)
-    waiting.set(designId, callOff)
   }
   const readStored = (designId: string): DraftRecord | undefined => {
     try {
@@ -73,7 +58,7 @@ export function twofoldDraftRecords(
     readNow: (designId) => readStored(designId)?.text,
     readLate: async (designId) => {
       try {
-        const record = recordOf(await slow.read(designId))
+        const record = recordOf(await lasting.read(designId))
         const stored = readStored(designId)
         return record && record.writtenAt > (stored?.writtenAt ?? 0) ? record.text : undefined
       } catch (error) {
@@ -82,14 +67,11 @@ export function twofoldDraftRecords(
       }
     },
     write: (designId, text) => {
-      writeSlowSoon(designId, text === undefined ? undefined : written(text))
-      // an empty list is newer than drafts in the slower place, which go a little later
-      return writeStored(designId, written(text ?? '[]')) || text === undefined
+      const record = JSON.stringify({ writtenAt: now(), text: text ?? '[]' })
+      void writeLasting(designId, text === undefined ? undefined : record)
+      // an empty list is newer than drafts in the other place, where they are removed a little later
+      return writeStored(designId, record) || text === undefined
     },
-  }
-
-  function written(text: string): string {
-    return JSON.stringify({ writtenAt: now(), text })
   }
 }
 
@@ -98,8 +80,8 @@ interface DraftRecord {
   readonly text: string
 }
 
-function recordOf(written: string | undefined): DraftRecord | undefined {
-  if (written === undefined) return undefined
+function recordOf(written: unknown): DraftRecord | undefined {
+  if (typeof written !== 'string') return undefined
   try {
     const value = JSON.parse(written) as Partial<DraftRecord> | null // checked below
     return typeof value?.writtenAt === 'number' && typeof value.text === 'string'
@@ -108,32 +90,6 @@ function recordOf(written: string | undefined): DraftRecord | undefined {
   } catch (error) {
     if (error instanceof SyntaxError) return undefined
     throw error
-  }
-}
-
-/** The slower place: a database of its own, so that the one of the designs keeps its form. */
-export function indexedDbTexts(name = 'gatewright-drafts'): SlowTexts {
-  let opened: Promise<IDBPDatabase> | undefined
-  const forget = () => {
-    opened = undefined
-  }
-  const database = () =>
-    (opened ??= openDB(name, 1, {
-      upgrade: (upgrading) => void upgrading.createObjectStore('texts'),
-      terminated: forget,
-    }).catch((cause: unknown) => {
-      forget()
-      throw cause
-    }))
-  return {
-    read: async (key) => {
-      const text: unknown = await (await database()).get('texts', key)
-      return typeof text === 'string' ? text : undefined
-    },
-    write: async (key, text) => {
-      if (text === undefined) await (await database()).delete('texts', key)
-      else await (await database()).put('texts', text, key)
-    },
   }
 }
 

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { addRestApi, emptyDesign, renameDesign } from '../../model/index.ts'
 import type { Design } from '../../model/index.ts'
 import { listed, patiently } from './savedDesigns.ts'
@@ -11,6 +11,10 @@ type Tab = ReturnType<ReturnType<typeof testBrowser>['openTab']>
 
 const rename = (tab: Tab, name: string) =>
   tab.designStore.getState().edit('Rename', (design) => renameDesign(design, { name }))
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
 
 describe('keeping the open design', () => {
   it('saves a new design at once and a change after a moment', async () => {
@@ -109,11 +113,26 @@ describe('keeping the open design', () => {
     const tab = browser.openTab()
     const id = await tab.adopt(ledger)
     rename(tab, 'B')
+    expect(tab.timers()).toBe(1)
     rename(tab, 'Bo')
-    // no timer: where keys wait, a browser runs them first, and a kill would lose them
+    expect(tab.timers()).toBe(1)
+    await tab.wait()
+    expect((await browser.storage.read(id))?.name).toBe('Bo')
+  })
+
+  it('writes each change without a timer when no copy outlives the browser', async () => {
+    const browser = testBrowser()
+    vi.spyOn(console, 'info').mockImplementation(() => undefined)
+    browser.lastingFailure = new DOMException('no room', 'QuotaExceededError')
+    const tab = browser.openTab()
+    const id = await tab.adopt(ledger)
+    rename(tab, 'B')
+    rename(tab, 'Bo')
+    // where keys wait, a browser runs them before timers, and a kill would lose them
     expect(tab.timers()).toBe(0)
     await tab.persistence.flush()
     expect((await browser.storage.read(id))?.name).toBe('Bo')
+    expect(tab.persistence.status.getState().state).toBe('saved')
   })
 
   it('waits for a moment with a design that has no emergency copy, however many changes there are', async () => {
@@ -247,6 +266,74 @@ describe('a page that dies before a write', () => {
     expect((await browser.storage.read(id))?.name).toBe('Written')
     const opened = await browser.openTab().persistence.open(id)
     expect(opened.ok && opened.value.name).toBe('Typed meanwhile')
+  })
+
+  it('has lost nothing when its browser was killed, although no write was answered', async () => {
+    const browser = testBrowser()
+    const first = browser.openTab()
+    const id = await first.adopt(ledger)
+    first.crash()
+    const tab = browser.openTab({ ...browser.storage, write: () => new Promise(() => undefined) })
+    await tab.persistence.open(id)
+    rename(tab, 'Typed')
+    rename(tab, 'Typed last')
+    tab.crash()
+    browser.kill()
+    const next = browser.openTab()
+    expect((await next.persistence.open(id)).ok).toBe(true)
+    expect(next.present().name).toBe('Typed last')
+    await next.persistence.flush()
+    expect((await browser.storage.read(id))?.name).toBe('Typed last')
+    expect(browser.lasting.size).toBe(0)
+  })
+
+  it('leaves a design that was never written in the list when its browser was killed', async () => {
+    const browser = testBrowser()
+    const tab = browser.openTab({ ...browser.storage, write: () => new Promise(() => undefined) })
+    await tab.persistence.list()
+    tab.persistence.adopt(ledger, 'now')
+    tab.crash()
+    browser.kill()
+    expect((await browser.openTab().persistence.list()).map(({ name }) => name)).toEqual(['Ledger'])
+  })
+
+  it('an old copy in local storage does not win over a newer one that outlived the browser', async () => {
+    const browser = testBrowser()
+    const first = browser.openTab()
+    const id = await first.adopt(ledger)
+    first.crash()
+    const tab = browser.openTab({ ...browser.storage, write: () => new Promise(() => undefined) })
+    await tab.persistence.open(id)
+    rename(tab, 'First')
+    const old = [...browser.texts]
+    rename(tab, 'Second')
+    tab.crash()
+    for (const [name, text] of old) browser.texts.set(name, text)
+    const opened = await browser.openTab().persistence.open(id)
+    expect(opened.ok && opened.value.name).toBe('Second')
+  })
+
+  it('does not bring back what was undone while it was being written', async () => {
+    const browser = testBrowser()
+    const first = browser.openTab()
+    const id = await first.adopt(ledger)
+    first.crash()
+    const tab = browser.openTab({
+      ...browser.storage,
+      write: async (record) => {
+        await browser.storage.write(record)
+        return new Promise(() => undefined) // written, and the browser died before the page heard of it
+      },
+    })
+    await tab.persistence.open(id)
+    rename(tab, 'Undone')
+    void tab.persistence.flush()
+    await vi.waitFor(async () => expect((await browser.storage.read(id))?.name).toBe('Undone'))
+    tab.designStore.getState().undo()
+    tab.crash()
+    browser.kill()
+    const opened = await browser.openTab().persistence.open(id)
+    expect(opened.ok && opened.value.name).toBe('Ledger')
   })
 
   it('a write that comes through after it was given up is not taken for another tab', async () => {

@@ -5,13 +5,9 @@ import type { Design, Result } from '../../model/index.ts'
 import { SentenceError, plainReason } from '../ui/plainReason.ts'
 import type { DesignStore } from './designStore.ts'
 import { createDesignWriter } from './designText.ts'
-import type {
-  DesignRecord,
-  DesignStorage,
-  EmergencyCopies,
-  Later,
-  SavedDesign,
-} from './savedDesigns.ts'
+import { newestCopy } from './emergencyCopies.ts'
+import type { EmergencyCopies } from './emergencyCopies.ts'
+import type { DesignRecord, DesignStorage, Later, SavedDesign } from './savedDesigns.ts'
 import type { TabClaims } from './tabClaims.ts'
 
 export type { DesignRecord, SavedDesign } from './savedDesigns.ts'
@@ -83,11 +79,9 @@ export interface PersistenceEnvironment {
   readonly tab: string
 }
 
-/**
- * Milliseconds from a change of a long design to its write, and between writes while changes go on. Others are written at
- * once: the emergency copy outlives the page, but browsers hold local storage back for seconds, so that where the whole
- * browser is killed only what was written is kept.
- */
+/** Milliseconds from a change to its write, and between writes while changes go on, when an emergency copy outlives the browser. */
+const copiedDelayMs = 150
+/** The same for a design that is too long to be copied with each change. */
 const delayMs = 50
 /** Milliseconds after which a write that failed is tried again. */
 const againMs = 15_000
@@ -105,8 +99,12 @@ interface Kept {
   revision: number | undefined
   /** Another tab edits it: nothing is written from here. */
   isElsewhere: boolean
-  /** The design as it lies in the emergency copy. */
+  /** The design as it lies in the emergency copy that outlives the page. */
   copied: Design | undefined
+  /** The last copy outlives a killed browser as well. */
+  isCopyLasting: boolean
+  /** A write is under way, of the design as it was when the write began. */
+  isBeingWritten: boolean
   /** What was saved of it had disappeared. */
   isSavedAgain?: boolean
 }
@@ -157,9 +155,10 @@ export function createPersistence(
 
   const copyNow = (of: Kept, atAnyCost = false): boolean => {
     const record = recordOf(of.design, (of.revision ?? 0) + 1, writer.write(of.design))
-    const isKept = emergency.keep(record, { atAnyCost })
-    of.copied = isKept ? of.design : undefined
-    return isKept
+    const { outlivesPage, outlivesBrowser } = emergency.keep(record, { atAnyCost })
+    of.copied = outlivesPage ? of.design : undefined
+    of.isCopyLasting = outlivesBrowser
+    return outlivesPage
   }
 
   const becomeReadOnly = (of: Kept, message: string) => {
@@ -191,6 +190,7 @@ export function createPersistence(
       return
     }
     if (kept === of) tell({ state: 'saving' })
+    of.isBeingWritten = true
     try {
       const change = changes
       of.revision ??= (await storage.read(of.id))?.revision ?? 0
@@ -220,8 +220,9 @@ export function createPersistence(
       }
       of.revision = record.revision
       of.saved = design
-      if (isDirty(of)) copyNow(of)
-      else {
+      if (isDirty(of)) {
+        if (of.copied !== of.design) copyNow(of)
+      } else {
         emergency.drop(of.id)
         of.copied = undefined
       }
@@ -243,6 +244,8 @@ export function createPersistence(
       tell({ state: 'failed', message: failureMessage(error), hasCopy })
       callOff?.()
       callOff = later(() => void flush(), againMs)
+    } finally {
+      of.isBeingWritten = false
     }
   }
 
@@ -255,15 +258,17 @@ export function createPersistence(
   }
 
   const schedule = () => {
-    // its text is known: written at once, because a browser runs timers after the keys that wait
-    if (kept && kept.copied === kept.design && status.getState().state !== 'failed') {
+    const isCopied = kept !== undefined && kept.copied === kept.design
+    const isCopyLasting = isCopied && kept?.isCopyLasting === true
+    // only the write outlives the browser: made at once, because a browser runs timers after the keys that wait
+    if (isCopied && !isCopyLasting && status.getState().state !== 'failed') {
       void flush()
       return
     }
     // a write that waits is not put off by further changes
     if (callOff && status.getState().state !== 'failed') return
     callOff?.()
-    callOff = later(() => void flush(), delayMs)
+    callOff = later(() => void flush(), isCopyLasting ? copiedDelayMs : delayMs)
   }
 
   const leave = (): Promise<void> => {
@@ -283,7 +288,15 @@ export function createPersistence(
   }
 
   const show = (design: Design, as: Pick<Kept, 'saved' | 'revision'>): Kept => {
-    const of = { ...as, id: design.id, design, isElsewhere: false, copied: undefined }
+    const of: Kept = {
+      ...as,
+      id: design.id,
+      design,
+      isElsewhere: false,
+      copied: undefined,
+      isCopyLasting: false,
+      isBeingWritten: false,
+    }
     kept = of
     isShowing = true
     designStore.getState().setReadOnly(false)
@@ -318,9 +331,10 @@ export function createPersistence(
     if (!kept || kept.isElsewhere) return
     changes++
     kept.design = present
-    if (!isDirty(kept)) {
-      // undone to what is saved; a write that is on its way brings the change, and this one after it
+    if (!isDirty(kept) && !kept.isBeingWritten) {
+      // undone to what is saved
       emergency.drop(kept.id)
+      kept.copied = undefined
       schedule()
       return
     }
@@ -333,21 +347,29 @@ export function createPersistence(
   const readNewest = async (
     id: string,
     withCopies: boolean,
-  ): Promise<{ readonly record: DesignRecord; readonly base: number } | undefined> => {
-    const copy = withCopies ? emergency.read(id) : undefined
-    const record = await storage.read(id).catch((cause: unknown) => {
-      if (copy) return undefined
-      throw cause
-    })
+  ): Promise<
+    { readonly record: DesignRecord; readonly base: number; readonly isCopy: boolean } | undefined
+  > => {
+    const reading = withCopies ? emergency.read(id) : Promise.resolve([])
+    const [copies, record] = await Promise.all([
+      reading,
+      storage.read(id).catch(async (cause: unknown) => {
+        if ((await reading).length > 0) return undefined
+        throw cause
+      }),
+    ])
     const base = record?.revision ?? 0
-    if (!copy) return record && { record, base }
-    const isNewer =
-      !record ||
-      copy.revision === base + 1 ||
-      (copy.writtenBy === record.writtenBy && copy.change > record.change)
-    if (isNewer) return { record: copy, base }
-    emergency.drop(id)
-    return { record, base }
+    const copy = newestCopy(
+      copies.filter(
+        ({ revision, writtenBy, change }) =>
+          !record ||
+          revision === base + 1 ||
+          (writtenBy === record.writtenBy && change > record.change),
+      ),
+    )
+    if (copy) return { record: copy, base, isCopy: true }
+    if (copies.length > 0) emergency.drop(id)
+    return record && { record, base, isCopy: false }
   }
 
   const readDesign = async (
@@ -364,12 +386,11 @@ export function createPersistence(
     try {
       const found = await readNewest(id, withCopies)
       if (!found) return fail('saved/not-found', 'This design is not saved in this browser.')
-      const { record, base } = found
+      const { record, base, isCopy } = found
       const opened = openDesign(JSON.parse(record.text))
       if (!opened.ok) return opened
       // what is under an id is that design, whatever it calls itself
       const design = { ...opened.value, id }
-      const isCopy = emergency.read(id)?.text === record.text && withCopies
       const isDamaged = record.isDamaged === true
       return ok({ design, base, isCopy, isDamaged }, opened.problems)
     } catch (error) {
@@ -390,11 +411,14 @@ export function createPersistence(
     close,
     flush,
     list: async () => {
-      const copies = emergency.list()
-      const saved = await storage.list().catch((cause: unknown) => {
-        if (copies.length > 0) return []
-        throw cause
-      })
+      const listing = emergency.list()
+      const [copies, saved] = await Promise.all([
+        listing,
+        storage.list().catch(async (cause: unknown) => {
+          if ((await listing).length > 0) return []
+          throw cause
+        }),
+      ])
       const known = new Set(saved.map(({ id }) => id))
       return [...copies.filter(({ id }) => !known.has(id)), ...saved]
     },

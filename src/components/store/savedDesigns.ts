@@ -227,19 +227,7 @@ export type Later = (work: () => void, milliseconds: number) => () => void
 
 /** A storage whose calls reject when they are not answered in time: some browsers never answer where they keep nothing. */
 export function patiently(storage: DesignStorage, later: Later): DesignStorage {
-  let patience = patienceMs
-  const inTime = <T>(answer: Promise<T>) =>
-    new Promise<T>((resolve, reject) => {
-      const callOff = later(() => {
-        patience = shortPatienceMs
-        reject(new SentenceError('its storage did not answer'))
-      }, patience)
-      const answered = () => {
-        callOff()
-        patience = patienceMs
-      }
-      answer.finally(answered).then(resolve, reject)
-    })
+  const inTime = patience(later)
   return {
     list: () => inTime(storage.list()),
     read: (id) => inTime(storage.read(id)),
@@ -249,80 +237,27 @@ export function patiently(storage: DesignStorage, later: Later): DesignStorage {
   }
 }
 
+/** Make a function that rejects when a promise is not settled in time. After that it waits less long, until one is. */
+export function patience(later: Later): <T>(answer: Promise<T>) => Promise<T> {
+  let patientMs = patienceMs
+  return (answer) =>
+    new Promise((resolve, reject) => {
+      const callOff = later(() => {
+        patientMs = shortPatienceMs
+        reject(new SentenceError('its storage did not answer'))
+      }, patientMs)
+      const answered = () => {
+        callOff()
+        patientMs = patienceMs
+      }
+      answer.finally(answered).then(resolve, reject)
+    })
+}
+
 function continues(record: SavedDesign, before: SavedDesign | undefined): boolean {
   return record.revision === (before?.revision ?? 0) + 1
 }
 
 function newestFirst(designs: readonly SavedDesign[]): SavedDesign[] {
   return [...designs].sort((left, right) => right.savedAt - left.savedAt)
-}
-
-/** A copy that is written at once, while the write of a change is still on its way: a page may die at any moment. */
-export interface EmergencyCopies {
-  /** False where there is no room for it, or where it is too long to be written while somebody waits. */
-  readonly keep: (record: DesignRecord, how?: { readonly atAnyCost: boolean }) => boolean
-  readonly read: (id: string) => DesignRecord | undefined
-  readonly drop: (id: string) => void
-  readonly list: () => readonly DesignRecord[]
-}
-
-/** The part of `Storage` that copies need. */
-export type TextStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
-
-const prefix = 'gatewright:unsaved:'
-
-/** Characters that a copy may have that is made with every change: writing it stops the page for 3 ms. */
-const longestCopy = 250_000
-
-/** Emergency copies in the browser's local storage, which writes synchronously. */
-export function emergencyCopies(storage: () => TextStorage | undefined): EmergencyCopies {
-  const attempt = <T>(work: (place: TextStorage) => T, otherwise: T): T => {
-    try {
-      const place = storage()
-      return place ? work(place) : otherwise
-    } catch (error) {
-      // full or forbidden: the copy is a second line of defence, the first one tells the user
-      console.info('No emergency copy could be kept', error)
-      return otherwise
-    }
-  }
-  const read = (id: string) =>
-    attempt((place) => {
-      const text = place.getItem(prefix + id)
-      return text === null ? undefined : recordOf(text)
-    }, undefined)
-  return {
-    read,
-    keep: (record, { atAnyCost } = { atAnyCost: false }) =>
-      (atAnyCost || record.text.length <= longestCopy) &&
-      attempt((place) => {
-        place.setItem(prefix + record.id, JSON.stringify(record))
-        return true
-      }, false),
-    drop: (id) => attempt((place) => place.removeItem(prefix + id), undefined),
-    list: () =>
-      attempt<DesignRecord[]>((place) => {
-        const keys = Array.from({ length: place.length }, (_, i) => place.key(i) ?? '')
-        return keys
-          .filter((key) => key.startsWith(prefix))
-          .flatMap((key) => read(key.slice(prefix.length)) ?? [])
-      }, []),
-  }
-}
-
-/** A record from its JSON; `undefined` for what is not one. */
-function recordOf(text: string): DesignRecord | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    if (typeof value !== 'object' || value === null || !('text' in value)) return undefined
-    const { id, revision } = value as Readonly<Record<string, unknown>> // an object, checked above
-    // what a copy continues must be known; anything else is only shown
-    if (typeof value.text !== 'string' || typeof id !== 'string' || typeof revision !== 'number')
-      return undefined
-    const { isDamaged: _isDamaged, ...record } = listed(value)
-    return { ...record, text: value.text }
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
 }

@@ -1,9 +1,12 @@
 import { countingIds, emptyDesign } from '../../model/index.ts'
 import type { Design } from '../../model/index.ts'
 import { createDesignStore } from './designStore.ts'
+import { emergencyCopies } from './emergencyCopies.ts'
+import type { TextStorage } from './emergencyCopies.ts'
+import { lastingValues } from './lastingValues.ts'
 import { createPersistence } from './persistence.ts'
-import { emergencyCopies, memoryStorage } from './savedDesigns.ts'
-import type { DesignStorage, TextStorage } from './savedDesigns.ts'
+import { memoryStorage } from './savedDesigns.ts'
+import type { DesignStorage } from './savedDesigns.ts'
 import type { TabClaims } from './tabClaims.ts'
 
 /** A browser for tests: tabs that share a storage, a clock that stands until it is told to go. */
@@ -24,8 +27,15 @@ export function testBrowser() {
   const browser = {
     time: 1000,
     isLocalStorageFull: false,
+    /** What writes of copies that outlive the browser reject with. */
+    lastingFailure: undefined as Error | undefined, // none at first
     storage: memoryStorage(),
+    /** The local storage. */
     texts,
+    /** The copies that outlive the browser. */
+    lasting: new Map<string, unknown>(),
+    /** The browser is killed: what local storage holds back is lost. Tabs must be crashed too. */
+    kill: () => texts.clear(),
     holders: new Map<string, { tab: number; onAsked: () => Promise<void> }>(),
     openTab: (storage?: DesignStorage) => openTab(browser, localStorage, storage),
     tabs: 0,
@@ -59,16 +69,27 @@ function openTab(browser: TestBrowser, localStorage: TextStorage, storage?: Desi
     release,
   }
   let hasAsked = 0
+  const later = (work: () => void) => {
+    const timer = ++lastTimer
+    timers.set(timer, work)
+    return () => void timers.delete(timer)
+  }
+  // a patience that never ends: what is not answered is tested apart
+  const lasting = lastingValues(async () => ({
+    read: async (key) => browser.lasting.get(key),
+    readAll: async () => [...browser.lasting.values()],
+    write: async (key, value) => {
+      if (browser.lastingFailure) throw browser.lastingFailure
+      if (value === undefined) browser.lasting.delete(key)
+      else browser.lasting.set(key, value)
+    },
+  }))
   const persistence = createPersistence(designStore, {
     storage: storage ?? browser.storage,
-    emergency: emergencyCopies(() => localStorage),
+    emergency: emergencyCopies(() => localStorage, lasting, { now, later: () => () => undefined }),
     claims,
     now,
-    later: (work) => {
-      const timer = ++lastTimer
-      timers.set(timer, work)
-      return () => void timers.delete(timer)
-    },
+    later,
     pause: () => Promise.resolve(),
     tab: `tab ${tab}`,
     askToKeep: () => void hasAsked++,

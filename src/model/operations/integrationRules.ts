@@ -41,13 +41,14 @@ function requestMappingRefusal(integration: Integration, at: Address, before?: I
 }
 
 /**
- * Everything that the service would refuse of an integration as it is in a document or in a design, its timeout aside: the
- * quota of an account may be raised. Addresses that CloudFormation fills in later are not checked.
+ * Everything that the service would refuse of an integration as it is in a document or in a design. A timeout above the
+ * default quota passes, as the quota of an account may be raised. Addresses that CloudFormation fills in later are not checked.
  */
 export function refusedParts(integration: Integration, at: Address): readonly Problem[] {
   const refusals = [
     requestMappingRefusal(integration, at),
     templatesRefusal(integration.requestTemplates, [...at, 'requestTemplates']),
+    shortTimeoutRefusal(integration, at),
     integration.type === 'MOCK' ? undefined : settledAddressRefusal(integration, at),
     ...Object.values(integration.integrationResponses).flatMap((response) => {
       const place = [...at, 'integrationResponses', response.statusCode]
@@ -60,10 +61,19 @@ export function refusedParts(integration: Integration, at: Address): readonly Pr
   return refusals.flatMap((refusal) => refusal?.problems ?? [])
 }
 
+function shortTimeoutRefusal({ timeoutInMillis }: Integration, at: Address) {
+  return timeoutInMillis < quotas.shortestTimeout.most
+    ? fail('integration/timeout', timeoutOutside(quotas.integrationTimeout.most), [
+        ...at,
+        'timeoutInMillis',
+      ])
+    : undefined
+}
+
 function settledAddressRefusal(integration: AddressedIntegration, at: Address) {
   const { uri, credentials = '' } = integration
   // a bare word is the name of a parameter or a resource that stands for an address to come
-  const isOpen = /^[A-Za-z0-9]*$/.test(uri) || isFilledInLater(uri) || isFilledInLater(credentials)
+  const isOpen = /^[A-Za-z0-9]+$/.test(uri) || isFilledInLater(uri) || isFilledInLater(credentials)
   return isOpen ? undefined : addressRefusal(integration, at, undefined)
 }
 

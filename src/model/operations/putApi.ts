@@ -6,6 +6,7 @@ import type { Design } from '../schema/design.ts'
 import type { Method } from '../schema/method.ts'
 import type { Resource } from '../schema/resource.ts'
 import type { RestApi } from '../schema/restApi.ts'
+import { modelsForApi } from './modelReferences.ts'
 import { inApi } from './within.ts'
 
 /**
@@ -76,18 +77,7 @@ export function putOver(
     endpointConfiguration: before.endpointConfiguration,
     rootResourceId: twin(resourceIds, definition.rootResourceId),
     resources: Object.fromEntries(resources),
-    models: Object.fromEntries(
-      Object.entries(definition.models).map(([name, model]) => [
-        name,
-        {
-          ...model,
-          schema: model.schema.replaceAll(
-            `/restapis/${definition.id}/models/`,
-            `/restapis/${before.id}/models/`,
-          ),
-        },
-      ]),
-    ),
+    models: modelsForApi(definition, before.id),
     authorizers: renamed(definition.authorizers, authorizerIds),
     requestValidators: renamed(definition.requestValidators, validatorIds),
     tags: before.tags,

@@ -108,10 +108,14 @@ function labelsOf(design: Design, api: RestApi): ReadonlyMap<string, string> {
   ])
 }
 
-/** JSON with sorted properties, with labels for ids and without what is retained. */
+/**
+ * JSON with sorted properties, with labels for ids and without what is retained. Policies and schemas, which are JSON
+ * texts, are compared by value.
+ */
 function writtenWithout(value: unknown, labels: ReadonlyMap<string, string>): string {
-  const text = JSON.stringify(value, (name, item: unknown) => {
+  const text = JSON.stringify(value, (name, given: unknown) => {
     if (name === 'retained' || name === 'deploymentId' || name === 'createdDate') return undefined
+    const item = name === 'policy' || name === 'schema' ? jsonIn(given) : given
     if (typeof item === 'string') {
       return item.replace(/[A-Za-z0-9_-]+/g, (word) => labels.get(word) ?? word)
     }
@@ -120,4 +124,15 @@ function writtenWithout(value: unknown, labels: ReadonlyMap<string, string>): st
     return Object.fromEntries(sorted)
   })
   return text ?? ''
+}
+
+/** The value that a JSON text contains; any other value unchanged. */
+function jsonIn(value: unknown): unknown {
+  if (typeof value !== 'string') return value
+  try {
+    return JSON.parse(value)
+  } catch (error) {
+    if (error instanceof SyntaxError) return value
+    throw error
+  }
 }

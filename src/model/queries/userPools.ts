@@ -7,6 +7,11 @@ export function userPoolIdOf(arn: string): string | undefined {
   return /^arn:[^:]*:cognito-idp:[^:]*:[^:]*:userpool\/(.+)$/.exec(arn)?.[1]
 }
 
+/** The account that the ARN of a user pool names; `undefined` where it names none. */
+export function userPoolAccountOf(arn: string): string | undefined {
+  return /^arn:[^:]*:cognito-idp:[^:]*:(\d{12}):userpool\/.+$/.exec(arn)?.[1]
+}
+
 /** The scopes of all methods whose authorizer trusts the user pool, each once, in the order of the methods. */
 export function scopesRequiredOf(design: Pick<Design, 'apis'>, poolId: string): string[] {
   const scopes = Object.values(design.apis).flatMap((api) => {

@@ -9,7 +9,7 @@ import { base64Decode, base64Encode, urlDecode, urlEncode, utf8Bytes, utf8Text }
 function withText(growth: number, work: (text: string) => Value): Builtin['call'] {
   return ([value], costs) => {
     if (value === undefined || value === null) return undefined
-    const given = javaText(value, costs)
+    const given = typeof value === 'string' ? value : javaText(value, costs)
     chargeText(given, growth, costs)
     return work(given)
   }

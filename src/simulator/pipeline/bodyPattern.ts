@@ -16,8 +16,16 @@ export function readBodyPattern(pattern: string): BodyPattern | { readonly refus
       return { refusal: 'it is not a regular expression' }
     case 'beyond':
       return { refusal: 'it is beyond the simulator' }
-    case 'linear':
-      return readLinearPattern(pattern)
+    case 'linear': {
+      const linear = readLinearPattern(pattern)
+      if ('refusal' in linear) return linear
+      return {
+        finds: (text, costs) => {
+          costs.work(linear.workOf(text))
+          return linear.finds(text)
+        },
+      }
+    }
     case 'searched':
       try {
         return readSearchPattern(pattern, 'ecma')

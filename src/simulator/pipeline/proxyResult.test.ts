@@ -66,6 +66,19 @@ describe('what a Lambda proxy function returns', () => {
       ['1', 'true', 't'],
     ],
     ['null for a list', '{"multiValueHeaders": {"X-N": null}}', 'X-N', []],
+    [
+      'a number of 20 digits',
+      '{"headers": {"X-Id": 12345678901234567890}}',
+      'X-Id',
+      ['12345678901234567890'],
+    ],
+    ['a fraction of zero', '{"headers": {"X-Rate": 1.0}}', 'X-Rate', ['1.0']],
+    [
+      'a list of long numbers',
+      '{"multiValueHeaders": {"X-N": [9007199254740993, 2]}, "body": "{\\"a\\": 1.0}"}',
+      'X-N',
+      ['9007199254740993', '2'],
+    ],
   ])(
     'sends a header that is %s as text, or leaves it out',
     async (_what, rawResult, name, values) => {
@@ -80,6 +93,7 @@ describe('what a Lambda proxy function returns', () => {
   })
   test.each([
     ['a number', '{"body": 42}', '42'],
+    ['a long number', '{"body": 12345678901234567890}', '12345678901234567890'],
     ['a boolean', '{"body": true}', 'true'],
     ['null', '{"body": null}', ''],
     ['text with isBase64Encoded null', '{"body": "b", "isBase64Encoded": null}', 'b'],

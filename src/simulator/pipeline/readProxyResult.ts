@@ -2,7 +2,10 @@ import { isStreamed } from '../../model/index.ts'
 import type { Problem } from '../../model/index.ts'
 import { streamDelimiterBytes } from '../backends/backend.ts'
 import { base64Decode, utf8Text } from '../context/index.ts'
+import { readStrictJson } from '../jsonpath/index.ts'
 import type { HeaderList } from '../trace.ts'
+import { isNumber, javaText, limitedCosts } from '../vtl/index.ts'
+import type { JavaMap, Value } from '../vtl/index.ts'
 import { isBinaryType } from './bodies.ts'
 import { GatewayFailure, configurationError, integrationOf, known } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
@@ -175,9 +178,44 @@ function objectOf(
     if (error instanceof SyntaxError) return { lacking: 'not JSON' }
     throw error
   }
-  return typeof value !== 'object' || value === null || Array.isArray(value)
-    ? { lacking: 'not an object' }
-    : { members: value as Record<string, unknown> } // an object that is no array
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return { lacking: 'not an object' }
+  }
+  const result = value as Record<string, unknown> // an object that is not an array
+  return { members: sentMembers.some((name) => holdsNumber(result[name])) ? exact(text) : result }
+}
+
+/** Properties whose values are sent as text, numbers among them. */
+const sentMembers = ['headers', 'multiValueHeaders', 'body']
+
+function holdsNumber(value: unknown): boolean {
+  if (typeof value === 'number') return true
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsNumber)
+}
+
+/** Work that reading the largest result of a function takes. */
+const workOfResult = 1_000_000_000
+
+/**
+ * The properties of a result with the numbers of headers and body as the texts that the service sends: every digit of a
+ * long number, and a fraction that is zero.
+ */
+function exact(text: string): Readonly<Record<string, unknown>> {
+  const costs = limitedCosts(workOfResult)
+  const asText = (value: Value): unknown => {
+    if (isNumber(value)) return javaText(value, costs)
+    if (Array.isArray(value)) return value.map(asText)
+    return value instanceof Map
+      ? Object.fromEntries([...value].map(([name, one]) => [name, asText(one)]))
+      : value
+  }
+  const result = readStrictJson(text, costs) as JavaMap // `JSON.parse` has read an object already
+  return Object.fromEntries(
+    [...result].map(([name, value]) => [
+      String(name),
+      sentMembers.includes(String(name)) ? asText(value) : value,
+    ]),
+  )
 }
 
 /** Status and headers, which both forms have. */

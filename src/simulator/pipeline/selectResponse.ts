@@ -2,6 +2,7 @@ import { lambdaFunctionName } from '../../model/index.ts'
 import type { Address, IntegrationResponse, Problem } from '../../model/index.ts'
 import type { BackendAnswer } from '../backends/index.ts'
 import type { Engine } from '../engine.ts'
+import { tooMuchToMatch } from '../linearPattern.ts'
 import { configurationError, integrationOf, known } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 import type { StepDraft } from './recorder.ts'
@@ -31,14 +32,16 @@ export function pickResponse(
     const pattern = response.selectionPattern
     if (pattern === undefined || pattern === '') continue
     const compiled = engine.pattern(pattern)
-    if ('refusal' in compiled) {
+    const found =
+      'refusal' in compiled ? compiled.refusal : (compiled.matches(value) ?? tooMuchToMatch)
+    if (typeof found === 'string') {
       problems.push({
         code: 'response/pattern-unusable',
-        message: `The selection pattern ${JSON.stringify(pattern)} cannot be used, so it matches nothing: ${compiled.refusal}.`,
+        message: `The selection pattern ${JSON.stringify(pattern)} cannot be used, so it matches nothing: ${found}.`,
         severity: 'error',
         at: [...at, response.statusCode, 'selectionPattern'],
       })
-    } else if (compiled.matches(value)) {
+    } else if (found) {
       const reason = `${JSON.stringify(value.slice(0, 200))} matches ${pattern}`
       return { response, reason, problems }
     }

@@ -34,6 +34,8 @@ function endsHere(signal: unknown): boolean {
 
 class StopSignal {}
 
+type Condition = (run: Run) => boolean
+
 /** Rounds that `#foreach` makes at the most. Source: developer guide, limits. */
 const foreachRounds = 1000
 
@@ -134,23 +136,17 @@ function compileDirective(
     case 'set':
       return compileSet(node, scope)
     case 'if': {
+      const { from, to } = node
       const branches = node.branches.map(({ condition, body }) => ({
-        holds: compileCondition(condition, scope),
+        holds: placedCondition(compileCondition(condition, scope), from, to),
         render: compileBlock(body, scope),
       }))
       const otherwise = node.otherwise && compileBlock(node.otherwise, scope)
-      const { from, to } = node
       return (run) => {
         run.step()
         for (let i = 0; i < branches.length; i++) {
           const branch = branches[i]
-          let isTaken: boolean | undefined
-          try {
-            isTaken = branch?.holds(run)
-          } catch (error) {
-            throw placed(error, from, to)
-          }
-          if (branch && isTaken) {
+          if (branch?.holds(run)) {
             if (run.observe) run.tell('branch', node, null, run.printed, { branch: i })
             branch.render(run)
             return
@@ -266,6 +262,17 @@ function compileDirective(
           to,
         )
       }
+    }
+  }
+}
+
+/** A condition whose errors have a place: comparing values may use up the budget. */
+function placedCondition(holds: Condition, from: number, to: number): Condition {
+  return (run) => {
+    try {
+      return holds(run)
+    } catch (error) {
+      throw placed(error, from, to)
     }
   }
 }
@@ -473,15 +480,19 @@ function blockOf(run: Run, print: () => void): DefinedBlock {
 
 /** What `#foreach` goes over: the items of a list, the values of a map; nothing for texts and numbers. */
 function iterated(value: Value, costs: Costs): readonly Value[] | undefined {
-  const copied = (items: readonly Value[]) => {
+  const items = itemsIn(value)
+  if (items) {
     costs.work(items.length)
     costs.hold(itemBytes * items.length)
-    return items
   }
-  if (value instanceof JavaSet) return copied(value.items())
-  if (Array.isArray(value)) return copied(itemsOf(value))
-  if (value instanceof Map) return copied([...value.values()])
-  if (value instanceof JavaIterator) return copied(value.items.slice(value.next))
+  return items
+}
+
+function itemsIn(value: Value): readonly Value[] | undefined {
+  if (value instanceof JavaSet) return value.items()
+  if (Array.isArray(value)) return itemsOf(value)
+  if (value instanceof Map) return [...value.values()]
+  if (value instanceof JavaIterator) return value.items.slice(value.next)
   return undefined
 }
 

@@ -486,15 +486,15 @@ function listFamily(list: readonly Value[]): string {
   return list instanceof JavaArray ? 'array' : 'list'
 }
 
-/** Units of a text that are compared in the time of one unit of work, and the work of looking at a value. */
-const unitsAtOnce = 16
+/** 16 units of a text are compared in the time of one unit of work. Looking at a value takes a few. */
+const bitsAtOnce = 4
 const workOfValue = 4
 
 /** `equals` of Java: of the same class and the same content. */
 export function strictlyEqual(left: Value, right: Value, costs: Costs, depth = 0): boolean {
   if (typeof left === 'string') {
     if (typeof right !== 'string' || left.length !== right.length) return false
-    costs.work(1 + left.length / unitsAtOnce)
+    costs.work(1 + (left.length >> bitsAtOnce))
     return left === right
   }
   costs.work(workOfValue)
@@ -651,7 +651,7 @@ function digitsIn(value: number | bigint): number {
 
 /** Work with so many digits: to print or to multiply them takes more than their number. */
 function workOfDigits(digits: number): number {
-  return digits + (digits * digits) / 10_000
+  return Math.ceil(digits + (digits * digits) / 10_000)
 }
 
 /** Charge for a number that is printed, hashed or reckoned with. */

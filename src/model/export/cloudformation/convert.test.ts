@@ -128,8 +128,9 @@ describe('a SAM template that becomes a CloudFormation template', () => {
 
   it('reports a value that has to replace a function, with its place', () => {
     const text = `Transform: AWS::Serverless-2016-10-31
-Parameters: {Origin: {Type: String, Default: https://a.example.com}}
+Parameters: {Token: {Type: String, Default: X-Reader-Token}}
 Resources:
+  Pool: {Type: AWS::Cognito::UserPool}
   Fn:
     Type: AWS::Serverless::Function
     Properties:
@@ -140,16 +141,50 @@ Resources:
     Type: AWS::Serverless::Api
     Properties:
       StageName: live
-      Cors: {AllowOrigin: !Sub "'\${Origin}'"}
+      Auth: {Authorizers: {Readers: {UserPoolArn: !GetAtt Pool.Arn, Identity: {Header: !Ref Token}}}}
 `
     const { reported } = converted(opened(text), 'cloudformation')
     expect(reported).toEqual([
       expect.objectContaining({
         code: 'cloudformation/stand-in',
-        pointer: '/Resources/Api/Properties/Cors/AllowOrigin',
-        message: `Resources.Api.Properties.Cors.AllowOrigin: the value "'https://a.example.com'" replaces {"Fn::Sub":"'\${Origin}'"}.`,
+        pointer: '/Resources/Api/Properties/Auth/Authorizers/Readers/Identity/Header',
+        message:
+          'Resources.Api.Properties.Auth.Authorizers.Readers.Identity.Header: the value "X-Reader-Token" replaces {"Ref":"Token"}.',
       }),
     ])
+  })
+
+  it('keeps the functions of Cors and of the headers of gateway responses', () => {
+    const text = library.replace(
+      'TracingEnabled:',
+      `Cors: {AllowOrigin: !Sub "'https://\${Host}'"}
+      GatewayResponses: {DEFAULT_4XX: {ResponseParameters: {Headers: {Location: !Sub "'https://\${Host}/help'"}}}}
+      TracingEnabled:`,
+    )
+    const { text: after, reported } = converted(opened(text), 'cloudformation')
+    expect(reported).toEqual([])
+    expect(after).toContain(
+      `method.response.header.Access-Control-Allow-Origin: !Sub "'https://\${Host}'"`,
+    )
+    expect(after).toContain(`gatewayresponse.header.Location: !Sub "'https://\${Host}/help'"`)
+  })
+
+  it('gives a function that reads the stage of its API the name of the stage, without a circle', () => {
+    const text = library.replace(
+      'CodeUri: lend/\n',
+      `CodeUri: lend/
+      Environment:
+        Variables:
+          stage: !Ref Books.Stage
+          page: !Sub /\${Books.Stage}/loans
+`,
+    )
+    const { template } = converted(opened(text), 'cloudformation')
+    const [stageId = ''] = idsOfType(template, 'AWS::ApiGateway::Stage')
+    expect(at(template, 'Resources', 'Lend', 'Properties', 'Environment', 'Variables')).toEqual({
+      stage: { Ref: 'Level' },
+      page: { 'Fn::Sub': [`/\${${stageId}}/loans`, { [stageId]: { Ref: 'Level' } }] },
+    })
   })
 
   it('keeps an account that the author wrote', () => {

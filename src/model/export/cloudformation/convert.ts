@@ -1,4 +1,3 @@
-import { readText } from '../../import/readText.ts'
 import { logicalIdsOf } from '../../import/cloudformation/logicalIds.ts'
 import { ok } from '../../result.ts'
 import type { Problem, Result } from '../../result.ts'
@@ -20,7 +19,8 @@ import type { JsonObject } from './merge.ts'
 import { isMadeByTransform, unresolvedReferences } from './referenceCheck.ts'
 import { withRenamed } from './references.ts'
 import { objectMember, propertiesOf, typeOf } from './resourceProperties.ts'
-import { openedTemplate } from './templateEdit.ts'
+import { withoutStageCircles } from './stageCircles.ts'
+import { openedSource } from './templateEdit.ts'
 import type { OpenedTemplate } from './templateEdit.ts'
 
 /** Write a new template of one API of a design. */
@@ -61,10 +61,10 @@ export function convertedTemplate(
   source: TemplateSource,
   write: NewTemplateWriter,
 ): Result<Json> {
-  const read = readText(source.text)
+  const read = openedSource(source)
   if (!read.ok) return read
-  const before = isObject(read.value.value) ? read.value.value : {}
-  const opened = openedTemplate(before, source)
+  const { opened } = read.value
+  const before = opened.template
   const apis = convertedApis(design, source, opened)
   const reserved = Object.keys(opened.raw)
   const idsFrom = ({ deployment: _deployment, ...given }: Readonly<Record<string, string>>) =>
@@ -91,7 +91,7 @@ export function convertedTemplate(
   )
   const names = stageNames(apis, resources)
   const settledBefore = settle(was.value)
-  const template = assembledTemplate(is.value, before, resources, names)
+  const template = withoutStageCircles(assembledTemplate(is.value, before, resources, names))
   const complete = withReachableDependencies(template, apis, opened)
   return ok(complete, [
     ...is.problems,

@@ -6,7 +6,7 @@ import type { JsonObject } from './merge.ts'
 import { isDefinitionType } from './definitionTypes.ts'
 import { own } from '../../operations/within.ts'
 import { typeOf } from './resourceProperties.ts'
-import { inOwnAccount, ref, sub, text } from './template.ts'
+import { inOwnAccount, literalText, ref, sub, text } from './template.ts'
 import type { OpenedTemplate } from './templateEdit.ts'
 
 /** A function that the author wrote for a property of an API. */
@@ -98,10 +98,15 @@ const sameProperties: Readonly<Record<string, string>> = {
   stage: 'stagename',
   functionname: 'functionarn',
   types: 'endpointconfiguration',
+  cors: 'alloworigin',
+  'access-control-allow-origin': 'alloworigin',
+  'access-control-allow-methods': 'allowmethods',
+  'access-control-allow-headers': 'allowheaders',
+  'access-control-max-age': 'maxage',
 }
 
 function canonical(key: string, parent = ''): string {
-  const lower = key.toLowerCase()
+  const lower = key.toLowerCase().replace(/^(?:method\.response|gatewayresponse)\.header\./, '')
   if (lower === 'type' && parent.toLowerCase() === 'endpointconfiguration') {
     return 'endpointconfiguration'
   }
@@ -132,7 +137,7 @@ export function withExpressions(value: Json, expressions: Expressions): Json {
   const found = new Map<string, Set<string>>()
   for (const { key, expression, value: known } of expressions) {
     if (known === undefined) continue
-    const forms = typeof known === 'string' ? [known, text(known)] : [known]
+    const forms = typeof known === 'string' ? [known, text(known), literalText(known)] : [known]
     for (const form of forms) {
       const place = placeOf(key, form)
       found.set(place, (found.get(place) ?? new Set()).add(JSON.stringify(expression)))

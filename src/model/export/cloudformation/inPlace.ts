@@ -1,5 +1,4 @@
 import { logicalIdsOf } from '../../import/cloudformation/logicalIds.ts'
-import { readText } from '../../import/readText.ts'
 import { ok } from '../../result.ts'
 import type { Problem, Result } from '../../result.ts'
 import { sameValue } from '../../sameValue.ts'
@@ -21,7 +20,7 @@ import { mergedResources } from './mergedResources.ts'
 import { unresolvedReferences } from './referenceCheck.ts'
 import { objectMember, propertiesOf, typeOf, withProperties } from './resourceProperties.ts'
 import type { Dialect, TemplateOptions, TemplateWriter } from './template.ts'
-import { assembled, bodyInside, openedTemplate } from './templateEdit.ts'
+import { assembled, bodyInside, openedSource } from './templateEdit.ts'
 import type { ApiEdit, OpenedTemplate, TemplateEdit } from './templateEdit.ts'
 import { resourcesPerTemplate, writtenTemplate } from './write.ts'
 
@@ -60,10 +59,9 @@ export function templateInPlace(
   source: TemplateSource,
   options: TemplateOptions,
 ): Result<EditedTemplate> {
-  const read = readText(source.text)
+  const read = openedSource(source)
   if (!read.ok) return read
-  const before = read.value.value
-  const opened = openedTemplate(isObject(before) ? before : {}, source)
+  const { format, value: before, opened } = read.value
   const apiEdits = Object.entries(source.logicalIds).flatMap(
     ([apiId, logicalIds]) => apiEditOf(opened, design, apiId, logicalIds, options) ?? [],
   )
@@ -73,12 +71,16 @@ export function templateInPlace(
   )
   const after = assembled(edit)
   const problems = [...edit.problems, ...unresolvedReferences(after, before)]
-  if (!sameValue(before, after)) {
-    problems.push(...apiEdits.flatMap((apiEdit) => differences(apiEdit, source, after, edit.names)))
+  const isEdited = !sameValue(before, after)
+  for (const apiEdit of apiEdits) {
+    // an edit that no form of the template expresses leaves the template unchanged
+    if (isEdited || isEditedApi(apiEdit)) {
+      problems.push(...differences(apiEdit, source, after, edit.names))
+    }
   }
   const count = Object.keys(objectMember(after, 'Resources')).length
   if (count > resourcesPerTemplate) problems.push(tooMany(count))
-  return ok({ source, format: read.value.format, before, after }, problems)
+  return ok({ source, format, before, after }, problems)
 }
 
 /** Write one API before and after the edits; `undefined` where the template as it is makes no such API. */
@@ -126,6 +128,11 @@ function apiEditOf(
         options,
       ),
   }
+}
+
+/** True where an API is written differently after the edits. */
+function isEditedApi({ was, is }: ApiEdit): boolean {
+  return !sameValue([...was.resources], [...(is?.resources ?? [])])
 }
 
 /** A template with the edits of one API. */

@@ -8,7 +8,7 @@ import type {
 } from '../../schema/integrations/index.ts'
 import type { Json } from '../../schema/json.ts'
 import { vpcLinkReference } from './access.ts'
-import { present, text, textMap } from './template.ts'
+import { literalMap, present, text } from './template.ts'
 import type { TemplateWriter } from './template.ts'
 
 type IntegrationWriter<I> = (
@@ -41,8 +41,8 @@ export function integrationProperties(
 function commonProperties(integration: Integration): { [name: string]: Json } {
   return present({
     Type: integration.type,
-    RequestParameters: textMap(integration.requestParameters),
-    RequestTemplates: textMap(integration.requestTemplates),
+    RequestParameters: literalMap(integration.requestParameters),
+    RequestTemplates: literalMap(integration.requestTemplates),
     PassthroughBehavior: integration.passthroughBehavior,
     ContentHandling: integration.contentHandling,
     TimeoutInMillis:
@@ -93,8 +93,8 @@ function integrationResponseProperties(response: IntegrationResponse): Json {
   return present({
     StatusCode: response.statusCode,
     SelectionPattern: response.selectionPattern === '' ? undefined : response.selectionPattern,
-    ResponseParameters: textMap(response.responseParameters),
-    ResponseTemplates: textMap(response.responseTemplates),
+    ResponseParameters: literalMap(response.responseParameters),
+    ResponseTemplates: literalMap(response.responseTemplates),
     ContentHandling: response.contentHandling,
   })
 }

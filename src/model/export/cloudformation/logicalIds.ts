@@ -13,13 +13,16 @@ export function createLogicalIds(
 ): LogicalIds {
   const byKey = new Map(Object.entries(given))
   const taken = new Set([...reserved, ...byKey.values()])
+  const nextCounts = new Map<string, number>()
   return {
     of: (key, words, suffix) => {
       const known = byKey.get(key)
       if (known !== undefined) return known
-      const base = (pascalCase(words) || 'Root').slice(0, 200) + suffix
+      const base = (pascalCase(words, 200) || 'Root') + suffix
       let id = /^\d/.test(base) ? `N${base}` : base
-      for (let count = 2; taken.has(id); count++) id = `${base}${count}`
+      let count = nextCounts.get(base) ?? 2
+      for (; taken.has(id); count++) id = `${base}${count}`
+      nextCounts.set(base, count)
       taken.add(id)
       byKey.set(key, id)
       return id
@@ -28,11 +31,12 @@ export function createLogicalIds(
   }
 }
 
-/** `/pets/{petId}` becomes `PetsPetId`. */
-export function pascalCase(words: string): string {
-  return words
-    .split(/[^A-Za-z0-9]+/)
-    .filter((word) => word !== '')
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join('')
+/** `/pets/{petId}` becomes `PetsPetId`, cut after `maximumLength` characters. */
+export function pascalCase(words: string, maximumLength = Infinity): string {
+  let joined = ''
+  for (const [word] of words.matchAll(/[A-Za-z0-9]+/g)) {
+    joined += word.charAt(0).toUpperCase() + word.slice(1)
+    if (joined.length >= maximumLength) break
+  }
+  return joined.slice(0, maximumLength)
 }

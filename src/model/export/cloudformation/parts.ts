@@ -1,5 +1,5 @@
 import type { Json } from '../../schema/json.ts'
-import { present, ref, tagList, text, textMap } from './template.ts'
+import { literalMap, present, ref, tagList, text } from './template.ts'
 import type { TemplateWriter } from './template.ts'
 
 /** `AWS::ApiGateway::RestApi`. */
@@ -88,8 +88,8 @@ export function writeGatewayResponses({ api, ids, resources }: TemplateWriter): 
         RestApiId: ref(ids.of(api.id, api.name, 'Api')),
         ResponseType: response.responseType,
         StatusCode: response.statusCode,
-        ResponseParameters: textMap(response.responseParameters),
-        ResponseTemplates: textMap(response.responseTemplates),
+        ResponseParameters: literalMap(response.responseParameters),
+        ResponseTemplates: literalMap(response.responseTemplates),
       }),
     })
     return logicalId

@@ -52,14 +52,24 @@ export function sub(text: string): Json {
 }
 
 /**
- * A text of the design in a template. Where it names pseudo parameters (`${AWS::Region}`), they are filled in
- * by CloudFormation and everything else in braces (`${stageVariables.host}`) is kept from it; any other text stands as it is.
+ * An address of the design in a template, such as a URI or an ARN. CloudFormation fills in pseudo parameters that it names
+ * (`${AWS::Region}`) and keeps everything else in braces (`${stageVariables.host}`).
  * The account that stands for the user's own is the one in which the template is deployed.
  */
 export function text(value: string): Json {
   const placed = inOwnAccount(value)
   if (placed === value && !/\$\{AWS::\w+\}/.test(value)) return value
   return sub(placed.replace(/\$\{(?!AWS::\w+\}|!)/g, '${!'))
+}
+
+/**
+ * A text of the design that callers and backends read, such as a mapping template. CloudFormation fills in nothing but the
+ * account of its ARNs: `${AWS::Region}` in it is literal.
+ */
+export function literalText(value: string): Json {
+  const literal = value.replaceAll('${', '${!')
+  const placed = inOwnAccount(literal)
+  return placed === literal ? value : sub(placed)
 }
 
 /** The account number of AWS's own examples: what is drawn here has it until somebody writes another. */
@@ -98,7 +108,14 @@ function isEmpty(value: Json): boolean {
   return Array.isArray(value) ? value.length === 0 : Object.keys(value).length === 0
 }
 
-/** A map of texts, each as `text` writes it. */
+/** A map of texts, each as `literalText` writes it. */
+export function literalMap(texts: Readonly<Record<string, string>>): Json {
+  return Object.fromEntries(
+    Object.entries(texts).map(([name, value]) => [name, literalText(value)]),
+  )
+}
+
+/** A map of addresses, each as `text` writes it. */
 export function textMap(texts: Readonly<Record<string, string>>): Json {
   return Object.fromEntries(Object.entries(texts).map(([name, value]) => [name, text(value)]))
 }

@@ -1,10 +1,13 @@
 import type { Deployed } from '../../import/cloudformation/deploy.ts'
 import { carriedOut } from '../../import/cloudformation/read.ts'
-import type { Problem } from '../../result.ts'
+import { readText } from '../../import/readText.ts'
+import { ok } from '../../result.ts'
+import type { Problem, Result } from '../../result.ts'
 import type { Design } from '../../schema/design.ts'
 import type { Json } from '../../schema/json.ts'
 import type { RestApi } from '../../schema/restApi.ts'
 import type { TemplateSource } from '../../schema/template.ts'
+import { isObject } from './merge.ts'
 import type { JsonObject } from './merge.ts'
 import { withReferences, withRenamed } from './references.ts'
 import { objectMember } from './resourceProperties.ts'
@@ -46,8 +49,33 @@ export interface ApiEdit {
   readonly is: TemplateWriter | undefined
 }
 
-/** Carry out a template as it was opened. */
-export function openedTemplate(template: JsonObject, source: TemplateSource): OpenedTemplate {
+/** The text of a template that was opened, and what it makes. */
+export interface OpenedSource {
+  readonly format: 'json' | 'yaml'
+  readonly value: Json
+  readonly opened: OpenedTemplate
+}
+
+// a design keeps its source through every edit, and exports are written again after each
+const openedSources = new WeakMap<TemplateSource, Result<OpenedSource>>()
+
+/** Read the template that an API was opened from and carry it out. Done once for each source. */
+export function openedSource(source: TemplateSource): Result<OpenedSource> {
+  const known = openedSources.get(source)
+  if (known) return known
+  const read = readText(source.text)
+  const result = read.ok
+    ? ok({
+        format: read.value.format,
+        value: read.value.value,
+        opened: openedTemplate(isObject(read.value.value) ? read.value.value : {}, source),
+      })
+    : read
+  openedSources.set(source, result)
+  return result
+}
+
+function openedTemplate(template: JsonObject, source: TemplateSource): OpenedTemplate {
   const deployed = carriedOut(template, '', source.seed)
   return {
     source,

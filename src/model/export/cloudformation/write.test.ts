@@ -1,5 +1,8 @@
 import { parse } from 'yaml'
 import { describe, expect, it } from 'vitest'
+import { countingIds } from '../../ids.ts'
+import { importDocument } from '../../import/index.ts'
+import { methodsOf } from '../../queries/resourceTree.ts'
 import { restApi } from '../../schema/restApi.ts'
 import type { RestApi } from '../../schema/restApi.ts'
 import { templateYaml } from './shortForms.ts'
@@ -207,6 +210,37 @@ describe('a CloudFormation template of a REST API', () => {
         'Fn::Sub': 'arn:aws:apigateway:${AWS::Region}:${!stageVariables.service}:action/Query',
       },
     })
+  })
+
+  it.each([
+    ['a pseudo parameter', '{"region": "${AWS::Region}"}', undefined],
+    [
+      'one beside an ARN of the own account',
+      '{"in": "${AWS::Region}", "of": "${!x}", "arn": "arn:aws:states:us-east-1:123456789012:stateMachine:pets"}',
+      '{"in": "${!AWS::Region}", "of": "${!!x}", "arn": "arn:${AWS::Partition}:states:${AWS::Region}:${AWS::AccountId}:stateMachine:pets"}',
+    ],
+  ])('keeps %s in a mapping template literal', (_name, template, substituted) => {
+    const api = petApi()
+    const pet = api.resources['pet']
+    if (!pet) throw new Error('the fixture has /pets/{petId}')
+    const integration = { type: 'MOCK', requestTemplates: { 'application/json': template } }
+    const methods = { GET: { httpMethod: 'GET', integration } }
+    const drawn = restApi.parse({
+      ...api,
+      resources: { ...api.resources, pet: { ...pet, methods } },
+    })
+    const written = templateOf(drawn)
+    expect(written.Resources['PetsPetIdGetMethod']?.Properties['Integration']).toMatchObject({
+      RequestTemplates: {
+        'application/json': substituted === undefined ? template : { 'Fn::Sub': substituted },
+      },
+    })
+    const read = importDocument(JSON.stringify(written), { nextId: countingIds('read') })
+    if (!read.ok) throw new Error(read.problems[0]?.message)
+    const [again] = Object.values(read.value.design.apis)
+    if (again?.protocol !== 'REST') throw new Error('a REST API was read')
+    const method = methodsOf(again).find(({ path }) => path === '/pets/{petId}')?.method
+    expect(method?.integration?.requestTemplates).toEqual({ 'application/json': template })
   })
 
   it('writes method settings with the paths that CloudFormation takes', () => {

@@ -1,5 +1,6 @@
+import { sameValue } from '../../sameValue.ts'
 import type { Json } from '../../schema/json.ts'
-import { isFunction, isObject } from '../cloudformation/merge.ts'
+import { isFunction, isObject, own } from '../cloudformation/merge.ts'
 import type { JsonObject } from '../cloudformation/merge.ts'
 import {
   objectMember,
@@ -33,9 +34,27 @@ export function isDefinedOutside(resource: Json | undefined): boolean {
   return isFunction(body) || (body === undefined && location !== undefined)
 }
 
-/** An API that has its whole definition inside: without what the transform would add to it. Its usage plan stays. */
-export function withWholeDefinition(resource: Json | undefined): Json {
-  return withProperties(resource, withoutDefinitions(propertiesOf(resource)))
+/**
+ * An API with its whole definition inside: without what the transform would add to it. Its usage plan stays. `template` is
+ * everything but the resources.
+ */
+export function withWholeDefinition(
+  resource: Json | undefined,
+  body: Json,
+  template: JsonObject,
+): Json {
+  const properties = withoutDefinitions(propertiesOf(resource))
+  const shared = objectMember(objectMember(template, 'Globals'), 'Api')
+  const version = properties['OpenApiVersion'] ?? shared['OpenApiVersion']
+  const isFitting =
+    version === undefined || (typeof version === 'string' && version.startsWith('3'))
+  const isOpenApi3 = isObject(body) && body['openapi'] !== undefined
+  return withProperties(resource, {
+    ...properties,
+    // beside a definition the transform refuses a number, which YAML makes of 3.0
+    ...(isOpenApi3 && !isFitting && { OpenApiVersion: '3.0.1' }),
+    DefinitionBody: body,
+  })
 }
 
 function withoutDefinitions(properties: JsonObject): JsonObject {
@@ -54,11 +73,32 @@ export function withoutSharedDefinitions(template: JsonObject): JsonObject {
   const globals = template['Globals']
   if (!isObject(globals) || !isObject(globals['Api'])) return template
   const shared = withoutDefinitions(globals['Api'])
+  if (sameValue(shared, globals['Api'])) return template
   const { Api: _before, ...others } = globals
   const next = { ...others, ...(Object.keys(shared).length > 0 && { Api: shared }) }
   if (Object.keys(next).length > 0) return { ...template, Globals: next }
   const { Globals: _globals, ...rest } = template
   return rest
+}
+
+/** True where Globals has settings of APIs that a whole definition has inside. */
+export function sharesDefinitions(template: JsonObject): boolean {
+  return withoutSharedDefinitions(template) !== template
+}
+
+/**
+ * A setting of Globals with that of a resource: maps are merged, lists are joined, and anything else of the resource
+ * replaces what Globals has. A function of the template is not a map.
+ */
+function mergedSetting(shared: Json, given: Json | undefined): Json {
+  if (given === undefined) return shared
+  if (Array.isArray(shared) && Array.isArray(given)) return [...shared, ...given]
+  if (!isObject(shared) || !isObject(given) || isFunction(shared) || isFunction(given)) return given
+  const merged = Object.entries(shared).map(([name, value]): [string, Json] => [
+    name,
+    mergedSetting(value, own(given, name)),
+  ])
+  return { ...given, ...Object.fromEntries(merged) }
 }
 
 /** Give the APIs that are not written whole their own copy of the settings that leave Globals. */
@@ -83,14 +123,11 @@ export function withOwnDefinitions(
         return [logicalId, resource]
       }
       const properties = propertiesOf(resource)
-      const own = shared.map(([name, value]): [string, Json] => {
-        const given = properties[name]
-        return [
-          name,
-          isObject(value) && isObject(given) ? { ...value, ...given } : (given ?? value),
-        ]
-      })
-      return [logicalId, withProperties(resource, { ...properties, ...Object.fromEntries(own) })]
+      const copies = shared.map(([name, value]): [string, Json] => [
+        name,
+        mergedSetting(value, own(properties, name)),
+      ])
+      return [logicalId, withProperties(resource, { ...properties, ...Object.fromEntries(copies) })]
     }),
   )
 }

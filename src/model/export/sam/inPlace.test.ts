@@ -206,6 +206,7 @@ describe('a SAM template whose routes come from the events of functions', () => 
     expect(text).toContain('DefinitionBody:')
     expect(text).not.toContain('Cors:')
     expect(text).not.toContain('DefaultAuthorizer')
+    expect(text).toContain('- !GetAtt People.Arn')
     expect(text).toContain('UsagePlan')
     const again = opened(text)
     expect(guards(again)).toEqual(guards(edited))
@@ -249,6 +250,63 @@ describe('a SAM template whose routes come from the events of functions', () => 
   })
 })
 
+const endpointOnly = `Transform: AWS::Serverless-2016-10-31
+Parameters:
+  Stage: {Type: String, Default: live}
+  Endpoint: {Type: String}
+  Site: {Type: String, Default: https://rooms.example.com}
+Resources:
+  Rooms:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: !Ref Stage
+      Cors: {AllowOrigin: !Sub "'\${Site}'", AllowHeaders: !Join ['', ["'", x-room, "'"]]}
+      Auth:
+        DefaultAuthorizer: AWS_IAM
+        ResourcePolicy:
+          CustomStatements:
+            - Effect: Allow
+              Principal: '*'
+              Action: execute-api:Invoke
+              Resource: !Sub execute-api:/\${Stage}/GET/rooms
+              Condition: {StringEquals: {'aws:SourceVpce': !Ref Endpoint}}
+  Read:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: read/
+      Events:
+        All:
+          Type: Api
+          Properties: {RestApiId: !Ref Rooms, Path: /rooms, Method: get}
+        One:
+          Type: Api
+          Properties: {RestApiId: !Ref Rooms, Path: '/rooms/{id}', Method: get}
+`
+
+describe('a route that is deleted without its preflight', () => {
+  it('leaves the preflight in a DefinitionBody, which keeps the functions of the settings that it replaces', () => {
+    const design = opened(endpointOnly)
+    const edited = done(removeMethod(design, methodAt(design, '/rooms/{id}', 'GET')))
+    const { text, problems } = written(edited)
+    expect(problems).toMatchObject([{ code: 'sam/written-out', severity: 'info' }])
+    expect(guards(opened(text))).toEqual(guards(edited))
+    expect(text).toContain('method.response.header.Access-Control-Allow-Origin: !Sub "\'${Site}\'"')
+    expect(text).toContain('!Sub execute-api:/${Stage}/GET/rooms')
+    expect(text).toContain('aws:SourceVpce: !Ref Endpoint')
+    const { policy } = apiOf(opened(text))
+    expect(JSON.parse(policy ?? '')).toEqual(JSON.parse(apiOf(edited).policy ?? ''))
+  })
+
+  it('loses its event alone once the preflight is deleted as well', () => {
+    const design = opened(endpointOnly)
+    const edited = done(removeResource(design, resourceAt(design, '/rooms/{id}')))
+    const { text, problems } = written(edited)
+    expect(problems).toEqual([])
+    expect(changedLines(endpointOnly, text).added).toEqual([])
+    expect(guards(opened(text))).toEqual(guards(edited))
+  })
+})
+
 const shared = `Transform: AWS::Serverless-2016-10-31
 Globals:
   Api: {TracingEnabled: true, BinaryMediaTypes: [image~1png]}
@@ -287,6 +345,103 @@ describe('a SAM template with the API that functions share', () => {
         '    Value: !Ref RestApi',
       ],
     })
+  })
+})
+
+/** A template of the API Hall, of the API that functions share and, beside both, of the API Yard. */
+const several = (globals: string, yard = '') => `Transform: AWS::Serverless-2016-10-31
+Globals:
+  Api: ${globals}
+Resources:
+  Hall: {Type: AWS::Serverless::Api, Properties: {StageName: live}}
+  Yard:
+    Type: AWS::Serverless::Api
+    Properties: {StageName: live, ${yard}DefinitionBody: {openapi: 3.0.1, paths: {/y: {get: {x-amazon-apigateway-integration: {type: mock}}}}}}
+  Serve:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: serve/
+      Events:
+        Hall: {Type: Api, Properties: {RestApiId: !Ref Hall, Path: /seats, Method: get}}
+        Shared: {Type: Api, Properties: {Path: /plans, Method: get}}
+`
+
+function apiNamed(design: Design, name: string): RestApi {
+  const api = Object.values(design.apis).find((each) => each.name === name)
+  if (api?.protocol !== 'REST') throw new Error(`the design has the REST API ${name}`)
+  return api
+}
+
+/** The template after an edit of the API Hall that only a DefinitionBody expresses. */
+function withHallWhole(text: string) {
+  const design = opened(text)
+  const api = apiNamed(design, 'Hall')
+  const seats = methodsOf(api).find(({ method }) => method.httpMethod === 'GET')
+  if (!seats) throw new Error('the API has a GET method')
+  const place = { apiId: api.id, resourceId: seats.resource.id, httpMethod: 'GET' as const }
+  const integration = integrationSchema.parse({
+    type: 'HTTP_PROXY',
+    httpMethod: 'GET',
+    uri: 'https://hall.example.com',
+  })
+  const edited = done(putIntegration(design, { ...place, integration }))
+  const result = written(edited, api.id)
+  return { ...result, design: edited, again: opened(result.text) }
+}
+
+function routesOf(api: RestApi) {
+  return methodsOf(api).map(
+    ({ path, method }) => `${method.httpMethod} ${path} ${guardOf(api, method)}`,
+  )
+}
+
+describe('settings of Globals beside an API that gets a DefinitionBody', () => {
+  it('stay in Globals where they add nothing to the definition', () => {
+    const { text, problems, design, again } = withHallWhole(several(`{Cors: "'*'"}`))
+    expect(problems).toMatchObject([{ code: 'sam/written-out' }])
+    expect(text).toContain(`Api: {Cors: "'*'"}`)
+    for (const name of ['Hall', 'Yard', 'stack']) {
+      expect(routesOf(apiNamed(again, name)), name).toEqual(routesOf(apiNamed(design, name)))
+    }
+  })
+
+  it('go with the API that functions share into a resource of its own where they would add to it', () => {
+    const text = several(`{Auth: {DefaultAuthorizer: AWS_IAM}, Cors: "'*'"}`)
+    const design = opened(text)
+    const api = apiNamed(design, 'Hall')
+    const seats = methodsOf(api).find(({ method }) => method.httpMethod === 'GET')
+    const place = {
+      apiId: api.id,
+      resourceId: seats?.resource.id ?? '',
+      httpMethod: 'OPTIONS' as const,
+    }
+    const edited = done(updateMethod(design, { ...place, change: { authorizationType: 'NONE' } }))
+    const { text: after, problems } = written(edited, api.id)
+    const again = opened(after)
+    expect(problems).toMatchObject([{ code: 'sam/shared-api-named' }, { code: 'sam/written-out' }])
+    expect(after).not.toContain('Globals')
+    for (const name of ['Hall', 'Yard', 'stack']) {
+      expect(routesOf(apiNamed(again, name)), name).toEqual(routesOf(apiNamed(edited, name)))
+    }
+  })
+
+  it('are copied as the transform merges them: a function of either is not a map', () => {
+    const globals = `{Cors: !Join ['', ["'", hall, "'"]]}`
+    const { text } = withHallWhole(
+      several(globals, `Cors: {AllowOrigin: "'https://yard.example.com'"}, `).replace(
+        / {8}Shared:.*\n/,
+        '',
+      ),
+    )
+    expect(text).not.toContain('Globals')
+    expect(text).toContain(`Cors: {AllowOrigin: "'https://yard.example.com'"}`)
+    expect(text).not.toContain('Fn::Join')
+  })
+
+  it('have no OpenApiVersion that is a number beside the definition', () => {
+    const { text } = withHallWhole(several('{OpenApiVersion: 3.0}'))
+    expect(text).toContain('Api: {OpenApiVersion: 3.0}')
+    expect(text).toContain('OpenApiVersion: "3.0.1"')
   })
 })
 

@@ -7,6 +7,8 @@ import { methodsOf } from '../../queries/resourceTree.ts'
 import type { RestApi } from '../../schema/restApi.ts'
 import { apiAgain, differencesOf } from '../cloudformation/deployedAgain.ts'
 import type { ApiAgain, Differences } from '../cloudformation/deployedAgain.ts'
+import { expressionsOf, lostExpressions, withExpressions } from '../cloudformation/expressions.ts'
+import type { Expressions } from '../cloudformation/expressions.ts'
 import { isFunction } from '../cloudformation/merge.ts'
 import type { JsonObject } from '../cloudformation/merge.ts'
 import { mergedResources } from '../cloudformation/mergedResources.ts'
@@ -24,6 +26,7 @@ import type { ApiEdit, OpenedTemplate, TemplateEdit } from '../cloudformation/te
 import {
   hasOwnDefinition,
   isDefinedOutside,
+  sharesDefinitions,
   withOwnDefinitions,
   withWholeDefinition,
   withoutSharedDefinitions,
@@ -201,7 +204,7 @@ function authorsForm(
   )
   const moved = withFollowedEvents(merged.resources, followed.events)
   const added = withNewEvents({ ...start, resources: moved }, opened, apiEdit, followed)
-  return { edit: withEventsNamingTheApi(added.edit, apiLogicalId), events: added.events }
+  return { edit: withEventsNamingTheApi(added.edit), events: added.events }
 }
 
 /** The author's form, with the authorization of events changed where the design has another one for their methods. */
@@ -263,37 +266,75 @@ function eventAuth(
   }
 }
 
-/** The API with its whole definition inside, and events that say no more than which methods may call their function. */
+/**
+ * The API with its whole definition inside. Auth, Cors and the like leave Globals with it, so other APIs get copies of them.
+ * The API that functions share has no resource for a copy: Globals keeps its settings where they add nothing to the
+ * definition, else that API becomes a resource.
+ */
 function wholeDefinition(
   edit: TemplateEdit,
   opened: OpenedTemplate,
   apiEdit: ApiEdit,
   followed: FollowedEvents,
 ): Attempt {
+  const start = withExplicitApi(edit, apiEdit.apiLogicalId)
+  const { resources, expressions } = withDefinition(start, opened, apiEdit, followed)
+  const isShared =
+    opened.deployed.things.some(({ logicalId }) => logicalId === implicitApi) &&
+    !Object.hasOwn(resources, implicitApi) &&
+    sharesDefinitions(start.sections)
+  if (isShared) {
+    const kept = attempted({ ...start, resources }, opened, apiEdit)
+    if (kept.differences.serious.length === 0) return withLost(kept, apiEdit, expressions)
+  }
+  const explicit = isShared
+    ? withExplicitApi({ ...start, resources }, implicitApi)
+    : { ...start, resources }
+  const whole = new Set([apiEdit.apiLogicalId])
+  const separate = withEventsNamingTheApi({
+    ...explicit,
+    resources: withOwnDefinitions(explicit.resources, start.sections, whole),
+    sections: withoutSharedDefinitions(start.sections),
+    problems: [
+      ...explicit.problems,
+      ...(isShared ? [sharedApiNamed(apiEdit, explicit.names.get(implicitApi) ?? '')] : []),
+    ],
+  })
+  return withLost(attempted(separate, opened, apiEdit), apiEdit, expressions)
+}
+
+/** The resources with the API's definition inside, and events that only name the methods that may call their function. */
+function withDefinition(
+  start: TemplateEdit,
+  opened: OpenedTemplate,
+  apiEdit: ApiEdit,
+  followed: FollowedEvents,
+): { readonly resources: JsonObject; readonly expressions: Expressions } {
   const { apiLogicalId, was, is } = apiEdit
-  const start = withExplicitApi(edit, apiLogicalId)
   const written = withoutCoveredPermissions(apiEdit, followed, start.resources)
   const merged = mergedResources(start.resources, was.resources, written, opened.settle)
+  const expressions = expressionsOf(opened)
   const body = is?.resources.get(apiLogicalId)?.Properties['DefinitionBody'] ?? {}
-  const api = withWholeDefinition(merged.resources[apiLogicalId])
-  const defined = withProperties(api, {
-    ...propertiesOf(api),
-    DefinitionBody: opened.settle(body),
-  })
-  const whole = new Set([apiLogicalId])
-  const moved = withFollowedEvents(
-    withOwnDefinitions({ ...merged.resources, [apiLogicalId]: defined }, start.sections, whole),
-    followed.events,
+  const defined = withWholeDefinition(
+    merged.resources[apiLogicalId],
+    opened.settle(withExpressions(body, expressions)),
+    start.sections,
   )
-  const named = withEventsNamingTheApi(
-    {
-      ...start,
-      resources: withBareEvents(moved, followed.events),
-      sections: withoutSharedDefinitions(start.sections),
-    },
-    apiLogicalId,
+  const resources = { ...merged.resources, [apiLogicalId]: defined }
+  const moved = withFollowedEvents(resources, followed.events)
+  return { resources: withBareEvents(moved, followed.events), expressions }
+}
+
+/** An attempt that reports the author's functions whose values the definition of the API has instead. */
+function withLost(attempt: Attempt, { apiLogicalId }: ApiEdit, expressions: Expressions): Attempt {
+  const ofApi = expressions.filter(
+    ({ pointer }) => pointer[0] === 'Globals' || pointer[1] === apiLogicalId,
   )
-  return attempted(named, opened, apiEdit)
+  const lost = lostExpressions(assembled(attempt.edit), ofApi)
+  return {
+    ...attempt,
+    edit: { ...attempt.edit, problems: [...attempt.edit.problems, ...lost] },
+  }
 }
 
 /** Carry out an edited template, and compare what it makes with what is drawn. */
@@ -318,9 +359,10 @@ function withExplicitApi(edit: TemplateEdit, apiLogicalId: string): TemplateEdit
   }
 }
 
-function withEventsNamingTheApi(edit: TemplateEdit, apiLogicalId: string): TemplateEdit {
-  const name = edit.names.get(apiLogicalId)
-  if (apiLogicalId !== implicitApi || name === undefined) return edit
+/** Events that name no API name the one that they share, if that is a resource now. */
+function withEventsNamingTheApi(edit: TemplateEdit): TemplateEdit {
+  const name = edit.names.get(implicitApi)
+  if (name === undefined) return edit
   return { ...edit, resources: withNamedApi(edit.resources, name) }
 }
 
@@ -410,5 +452,14 @@ function writtenOut(api: RestApi, logicalId: string): Problem {
     message: `The events of functions and the settings of ${logicalId} cannot express the edit. The API is written as a DefinitionBody, and Auth, Cors and other settings that it contains are removed beside it.`,
     severity: 'info',
     at: ['apis', api.id],
+  }
+}
+
+function sharedApiNamed({ api, apiBefore, apiLogicalId }: ApiEdit, name: string): Problem {
+  return {
+    code: 'sam/shared-api-named',
+    message: `The settings of Globals are in the DefinitionBody of ${apiLogicalId} now. The API of the events that name none has its own copy of them, for which it becomes the resource ${name}: the next deployment replaces that API, and its URL changes.`,
+    severity: 'warning',
+    at: ['apis', (api ?? apiBefore).id],
   }
 }

@@ -1,3 +1,4 @@
+import { modelsForApi } from '../../operations/modelReferences.ts'
 import { own, withMember } from '../../operations/within.ts'
 import { resourcesByPath } from '../../queries/resourceTree.ts'
 import { integrationResponse as integrationResponseSchema } from '../../schema/integrations/common.ts'
@@ -151,6 +152,7 @@ const restApi: ResourceType = (properties, stack) => {
     changeApi(stack, id, (api) => ({
       ...imported,
       id,
+      models: modelsForApi(imported, id),
       stages: {},
       deployments: {},
       name: api.name,

@@ -200,7 +200,6 @@ export function deployTemplate(
     referencesIn(properties as Json)
   const written = resources.filter(({ condition }) => isIncluded(condition, scope))
   const standing = needsImplicitApi(written) ? [implicitApi, ...written] : written
-  const globals = asObject(evaluate((template['Globals'] ?? {}) as Json, scope, ['Globals']))
   // Outside templates and functions have no calls here, so what they are called is known before the rest is made
   for (const resource of standing) {
     if (resource.type === 'AWS::Cognito::UserPool') {
@@ -213,6 +212,7 @@ export function deployTemplate(
     const name = nameOf(resource, scope)
     if (name !== undefined) physicalIds.set(resource.logicalId, name)
   }
+  const globals = asObject(evaluate((template['Globals'] ?? {}) as Json, scope, ['Globals']))
   const carryOutAll = (chosen: readonly TemplateResource[]) => {
     for (const resource of inOrder(chosen, needed)) carryOut(resource)
   }

@@ -37,6 +37,28 @@ Resources:
 ${resources}`
 
 describe('opening a CloudFormation template', () => {
+  it('has references between the models of a Body carry the id of the API', () => {
+    const { design } = opened(`AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Body:
+        openapi: 3.0.1
+        info: { title: shelf }
+        paths: {}
+        components:
+          schemas:
+            Shelf: { type: array, items: { $ref: '#/components/schemas/Book' } }
+            Book: { type: object }
+`)
+    const { id, models } = restApiOf(design)
+    expect(JSON.parse(models['Shelf']?.schema ?? '')).toEqual({
+      type: 'array',
+      items: { $ref: `https://apigateway.amazonaws.com/restapis/${id}/models/Book` },
+    })
+  })
+
   it('takes numbers for texts and texts for numbers, as templates are written', () => {
     const result = opened(`AWSTemplateFormatVersion: '2010-09-09'
 Resources:

@@ -227,12 +227,7 @@ function readGatewayResponses(reader: Reader): void {
     }
     const responseType = type as GatewayResponseType // one of the list, checked
     const statusCode = textMember(given, 'statusCode')
-    const texts = (name: string) =>
-      Object.fromEntries(
-        entries(member(given, name)).filter(
-          (entry): entry is [string, string] => typeof entry[1] === 'string',
-        ),
-      )
+    const texts = (name: string) => textEntries(reader, given, name, [property, type])
     reader.api.gatewayResponses = {
       ...reader.api.gatewayResponses,
       [responseType]: {
@@ -243,6 +238,26 @@ function readGatewayResponses(reader: Reader): void {
       },
     }
   }
+}
+
+/** The texts of a map of a gateway response; any other value is reported and left out. */
+function textEntries(
+  reader: Reader,
+  given: Json | undefined,
+  name: string,
+  pointer: readonly string[],
+): Record<string, string> {
+  return Object.fromEntries(
+    entries(member(given, name)).flatMap(([key, value]): [string, string][] => {
+      if (typeof value === 'string') return [[key, value]]
+      if (value !== null) {
+        const got = typeof value === 'object' ? JSON.stringify(value) : String(value)
+        const message = `Invalid format for '${name}'. Expected type string for property '${key}' of the gateway response ${pointer.at(-1) ?? ''} but got '${got}'`
+        tell(reader, 'warning', 'not-a-text', message, [...pointer, name, key])
+      }
+      return []
+    }),
+  )
 }
 
 function readDocumentation(reader: Reader): void {

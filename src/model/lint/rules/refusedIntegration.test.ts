@@ -47,6 +47,11 @@ testRule('refusedIntegration', {
       withIntegration({ type: 'AWS', uri: 'https://example.com' }),
       place('uri'),
     ],
+    'no URI of a function': [withIntegration({ type: 'AWS_PROXY', uri: '' }), place('uri')],
+    'a timeout of less than 50 ms': [
+      withIntegration({ type: 'MOCK', timeoutInMillis: 49 }),
+      place('timeoutInMillis'),
+    ],
     'an ARN as the URL of an HTTP backend': [
       withIntegration({ type: 'HTTP_PROXY', uri: invocation }),
       place('uri'),

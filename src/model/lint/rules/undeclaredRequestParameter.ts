@@ -5,9 +5,9 @@ import type { Rule } from '../rule.ts'
 
 export const undeclaredRequestParameter: Rule = {
   title: 'A mapping reads an undeclared parameter',
-  why: 'A mapping reads a parameter of the method request only when the method declares it.',
+  why: 'The service refuses a mapping from a parameter that the method request does not declare: the import or the deployment of the API fails with "Invalid mapping expression parameter specified".',
   advice: 'Declare the parameter in the method request.',
-  severity: 'warning',
+  severity: 'error',
   bad: {
     methods: {
       'GET /pets': {

@@ -5,9 +5,9 @@ import type { Rule } from '../rule.ts'
 
 export const undeclaredResponseHeader: Rule = {
   title: 'A header is mapped that the method response does not declare',
-  why: 'The service maps a header only to one that the method response declares.',
+  why: 'The service refuses a mapping to a header that the method response does not declare: the import or the deployment of the API fails with "Invalid mapping expression parameter specified".',
   advice: 'Declare the header in the method response of the same status.',
-  severity: 'warning',
+  severity: 'error',
   bad: {
     methods: {
       'GET /pets': {

@@ -140,7 +140,7 @@ function* linearMatches(
       yield* searchMatches(expression, text, costs, from)
       return
     }
-    costs.work(size + (text.length - from) / 64)
+    costs.work(size + ((text.length - from) >> 6))
     if (!matcher.find()) return
     const groups = Array.from(
       { length: matcher.groupCount() + 1 },
