@@ -82,7 +82,7 @@ function Stations({
   useLayoutEffect(() => {
     if (isMoved.current || !size || boundsWidth === undefined || boundsHeight === undefined) return
     const all = { x: 0, y: 0, width: boundsWidth, height: boundsHeight }
-    void reactFlow.setViewport(opening(all, clearOfZoomBar(size), 0.75, margin))
+    void reactFlow.setViewport(opening(all, clearOfZoomBar(size), 0.6, margin))
   }, [reactFlow, size, boundsWidth, boundsHeight])
   const request = useView(({ canvas }) => canvas.viewport)
   const done = useRef(request?.count ?? 0)

@@ -76,26 +76,26 @@ export function CallerFields(props: {
   return (
     <>
       <Choice label="Call as" value={chosen} onChange={choose}>
-        <option value="">nobody: as the request is written</option>
+        <option value="">No caller (send as is)</option>
         {choices.map(({ value, label }) => (
           <option key={value} value={value}>
             {label}
           </option>
         ))}
-        {isGone && <option value={chosen}>somebody who is gone from the design</option>}
+        {isGone && <option value={chosen}>A caller that was deleted</option>}
       </Choice>
       {caller?.kind === 'poolUser' && (
         <TokenFields caller={caller} onChange={(change) => put({ ...caller, ...change })} />
       )}
       <Choice label="API key" value={keyId ?? ''} onChange={chooseKey}>
-        <option value="">none</option>
+        <option value="">None</option>
         {Object.values(keys).map(({ id, name = id }) => (
           <option key={id} value={id}>
             {name}
           </option>
         ))}
         {keyId !== undefined && !Object.hasOwn(keys, keyId) && (
-          <option value={keyId}>a key that is gone from the design</option>
+          <option value={keyId}>A key that was deleted</option>
         )}
       </Choice>
       {draft.asTestInvoke && caller && (
@@ -171,9 +171,9 @@ function TokenFields({
           onChange({ tokenUse: use === '' ? undefined : use } as Partial<PoolCaller>)
         }
       >
-        <option value="">the one that the method wants</option>
-        <option value="id">identity token</option>
-        <option value="access">access token</option>
+        <option value="">Automatic</option>
+        <option value="id">ID token</option>
+        <option value="access">Access token</option>
       </Choice>
     </>
   )

@@ -49,8 +49,8 @@ export function SourceFields({
             onChange({ source: { ...draft.source, webAcl: event.target.value } })
           }
         >
-          <option value="">lets the call through</option>
-          <option value="BLOCK">blocks the call, where the stage has one</option>
+          <option value="">Allow</option>
+          <option value="BLOCK">Block (if the stage has a web ACL)</option>
         </select>
       </div>
       <p className="gw-quiet">

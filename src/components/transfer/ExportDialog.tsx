@@ -304,12 +304,9 @@ function ProblemList({
   return (
     <Alert
       type="warning"
-      header={`${label} cannot say ${count === 1 ? 'one thing' : `${count} things`} as the design has ${count === 1 ? 'it' : 'them'}`}
+      header={`${count === 1 ? '1 part' : `${count} parts`} of the design cannot be written as ${label}`}
     >
-      <ExpandableSection
-        headerText={count === 1 ? 'What it is' : 'What they are'}
-        defaultExpanded={count <= 4}
-      >
+      <ExpandableSection headerText="Details" defaultExpanded={count <= 4}>
         <ul className="gw-list gw-losses">
           {problems.slice(0, mostListed).map((problem, i) => (
             <li key={i}>

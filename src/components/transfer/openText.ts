@@ -150,8 +150,8 @@ export function lessGuardedSentence(before: Design, after: Design): string | und
 }
 
 const fateWords: readonly (readonly [fate: Fate, words: string])[] = [
-  ['translated', 'taken over as something else'],
-  ['kept', 'kept for the export alone'],
+  ['translated', 'imported as something else'],
+  ['kept', 'kept for export only'],
   ['dropped', 'dropped'],
 ]
 
@@ -172,8 +172,8 @@ export function problemsSentence(
   const others = problems.filter(
     ({ fate, severity }) => fate === undefined && severity !== 'info',
   ).length
-  if (others > 0) counted.push(`${others} could not be taken over as it stands`)
-  if (counted.length === 0) return `${opening} Everything was taken over.`
+  if (others > 0) counted.push(`${others} not imported as written`)
+  if (counted.length === 0) return `${opening} Imported completely.`
   return `${opening} Parts of the document: ${counted.join(', ')}. See Problems.`
 }
 

@@ -70,14 +70,14 @@ const templateSwitches: readonly ExportSwitch[] = [
     id: 'console-test',
     label: 'Allow the console test',
     description:
-      'Functions may be called by every stage, the one of the Test in the console among them; else by the stages of the template alone.',
+      'Let every stage invoke the functions, including the test of the console. Off: only the stages of this template.',
     byDefault: usualOptions.consoleTest,
   },
   {
     id: 'logging-role',
     label: 'Include the account logging role',
     description:
-      'The role with which API Gateway writes execution logs. It holds for the whole account in the region.',
+      'Create the role that API Gateway writes execution logs with. It applies to the whole account in the Region.',
     byDefault: usualOptions.loggingRole,
   },
 ]
