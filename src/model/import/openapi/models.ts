@@ -1,3 +1,4 @@
+import type { BodyModel } from '../../schema/bodyModel.ts'
 import type { Json } from '../../schema/json.ts'
 import { withMember } from '../../operations/within.ts'
 import { entries, isObject, member, tell, textMember } from './reader.ts'
@@ -26,7 +27,8 @@ export function readModels(reader: Reader): void {
     taken.add(model)
     reader.modelNames.set(name, model)
   }
-  for (const [name, schema] of entries(schemas)) {
+  // put together at once: documents have thousands
+  const models = entries(schemas).map(([name, schema]): [string, BodyModel] => {
     const model = modelName(reader, name)
     if (model !== name) {
       tell(
@@ -38,24 +40,25 @@ export function readModels(reader: Reader): void {
         ['apis', reader.api.id, 'models', model],
       )
     }
-    addModel(reader, model, schema, model === name ? undefined : name)
-  }
+    return [model, bodyModel(reader, model, schema, model === name ? undefined : name)]
+  })
+  reader.api.models = { ...reader.api.models, ...Object.fromEntries(models) }
 }
 
 function isModelName(name: string): boolean {
   return /^[a-zA-Z0-9]+$/.test(name)
 }
 
-function addModel(reader: Reader, name: string, written: Json, schemaName?: string): void {
+function bodyModel(reader: Reader, name: string, written: Json, schemaName?: string): BodyModel {
   const schema = withSchemaMember(written)
   const description = textMember(schema, 'description')
-  reader.api.models = withMember(reader.api.models, name, {
+  return {
     name,
     contentType: 'application/json',
     ...(description !== undefined && { description }),
     schema: JSON.stringify(withModelReferences(reader, schema), null, 2),
     ...(schemaName !== undefined && { retained: { [reader.dialect]: { name: schemaName } } }),
-  })
+  }
 }
 
 /** A schema whose `$schema` was written as an extension has it again. */
@@ -126,6 +129,6 @@ export function modelOf(
   let name: string
   do name = `MODEL${String(++reader.inlineModels).padStart(6, '0')}`
   while (Object.hasOwn(reader.api.models, name))
-  addModel(reader, name, schema)
+  reader.api.models = withMember(reader.api.models, name, bodyModel(reader, name, schema))
   return name
 }
