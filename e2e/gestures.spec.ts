@@ -166,6 +166,11 @@ test('a double click in a form creates, removes and deploys one thing, and a hel
   await expect(inspector.getByLabel('Value of bucket', { exact: true })).toBeHidden()
   await expect(inspector.getByLabel('Value of queue', { exact: true })).toBeVisible()
   await inspector.getByRole('button', { name: 'Deploy the API here' }).dblclick()
+  await designer.selectInTree('prod')
+  await expect(inspector.getByText('prod', { exact: true })).toBeVisible()
+  await inspector.getByRole('button', { name: 'Deploy the API here' }).focus()
+  for (let presses = 0; presses < 3; presses++) await page.keyboard.down('Enter')
+  await page.keyboard.up('Enter')
 
   await designer.selectInTree('POST')
   await navigator.getByRole('tree').focus()
@@ -183,6 +188,7 @@ test('a double click in a form creates, removes and deploys one thing, and a hel
     [/^Add User pool/, 1],
     [/^Remove /, 1],
     [/^Deploy to dev/, 1],
+    [/^Deploy to prod/, 1],
     [/^Delete /, 1],
   ] as const) {
     await expect(edits.filter({ hasText: label })).toHaveCount(count)

@@ -12,7 +12,7 @@ test('a resource policy is begun with a template, broken, mended by line and col
   const designer = new Designer(page)
   await designer.selectInTree('incomes-and-expenses')
   const { policy } = designer
-  await expect(policy).toContainText('the authorization of each method decides alone')
+  await expect(policy).toContainText('Only the authorization of each method applies')
   await policy.getByRole('button', { name: 'Write a policy' }).click()
   await designer.takePolicyTemplate('Deny some IP ranges', 'Insert')
   const statements = policy.getByRole('list', { name: 'What the policy says' })

@@ -9,11 +9,11 @@ import { SaveBanner } from './shell/SaveBanner.tsx'
 import { Separator } from './shell/Separator.tsx'
 import { CloseIcon } from './shell/icons.tsx'
 import { useDocuments } from './shell/useDocuments.ts'
-import { useDoubleClicks } from './shell/useDoubleClicks.ts'
 import { useFocusKeeper } from './shell/useFocusKeeper.ts'
 import { useKeyboard } from './shell/useKeyboard.ts'
 import { useLocation } from './shell/useLocation.ts'
 import { useMedia } from './shell/useMedia.ts'
+import { useRepeatedPresses } from './shell/useRepeatedPresses.ts'
 import { useTheme } from './shell/useTheme.ts'
 import { useRun } from './shell/runCommand.ts'
 import { StartPage } from './start/StartPage.tsx'
@@ -83,7 +83,7 @@ function Page() {
   useKeyboard()
   useLocation()
   useDocuments(setHovering)
-  useDoubleClicks()
+  useRepeatedPresses()
   useFocusKeeper()
   useTitle()
   useLeaving()

@@ -18,8 +18,8 @@ export function PolicyReadingView({
       {state === 'none' && (
         <p className="gw-help">
           {isPrivate
-            ? 'There is none, and a private API without a policy lets nobody in.'
-            : 'There is none: the authorization of each method decides alone.'}
+            ? 'No resource policy. A private API without one denies every request.'
+            : 'No resource policy. Only the authorization of each method applies.'}
         </p>
       )}
       {remarks.length > 0 && (

@@ -31,8 +31,8 @@ export function PolicySection({ at, api }: { readonly at: Address; readonly api:
       <h3 id={headingId}>Resource policy</h3>
       <p className="gw-help">
         {api.endpointConfiguration.types.includes('PRIVATE')
-          ? 'There is none, and a private API without a policy lets nobody in.'
-          : 'There is none: the authorization of each method decides alone.'}
+          ? 'No resource policy. A private API without one denies every request.'
+          : 'No resource policy. Only the authorization of each method applies.'}
       </p>
       <div>
         <Button onClick={() => setNeeded('asked')}>Write a policy</Button>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isSecondClickIgnored } from './doubleClicks.ts'
+import { isSecondClickIgnored } from './repeatedPresses.ts'
 
 /** A button inside a place that one of these selectors finds. */
 const button = (...selectors: readonly string[]) =>
