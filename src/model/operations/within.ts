@@ -29,6 +29,19 @@ export function withMember<T>(
   return { ...map, [key]: value }
 }
 
+/**
+ * Put a member into a map that nothing else refers to yet: a map of thousands that is copied for each takes minutes.
+ * A key named `__proto__` becomes an own member too.
+ */
+export function setMember<T>(map: Record<string, T>, key: string, value: NoInfer<T>): void {
+  Object.defineProperty(map, key, {
+    value,
+    writable: true,
+    enumerable: true,
+    configurable: true,
+  })
+}
+
 /** A map without one member; the same map where it has none. */
 export function withoutMember<T>(map: Readonly<Record<string, T>>, key: string): Record<string, T> {
   if (!Object.hasOwn(map, key)) return map

@@ -1,4 +1,4 @@
-import { withMember } from '../../operations/within.ts'
+import { setMember } from '../../operations/within.ts'
 import type { IntegrationResponse } from '../../schema/integrations/common.ts'
 import { integration as integrationSchema } from '../../schema/integrations/index.ts'
 import type { Integration } from '../../schema/integrations/index.ts'
@@ -108,7 +108,7 @@ function readResponses(
   where: { readonly path: string; readonly verb: string },
   pointer: readonly string[],
 ): Record<string, IntegrationResponse> {
-  let responses: Record<string, IntegrationResponse> = {}
+  const responses: Record<string, IntegrationResponse> = {}
   for (const [pattern, response] of entries(member(given, 'responses'))) {
     const at = [...pointer, 'responses', pattern]
     const statusCode = textMember(response, 'statusCode')
@@ -143,7 +143,7 @@ function readResponses(
       'responseTemplates',
       'contentHandling',
     ])
-    responses = withMember(responses, statusCode, {
+    setMember(responses, statusCode, {
       statusCode,
       ...(pattern !== 'default' && { selectionPattern: pattern }),
       responseParameters: texts(reader, response, 'responseParameters', where, at),

@@ -1,6 +1,5 @@
-import type { BodyModel } from '../../schema/bodyModel.ts'
 import type { Json } from '../../schema/json.ts'
-import { withMember } from '../../operations/within.ts'
+import { setMember } from '../../operations/within.ts'
 import { entries, isObject, member, tell, textMember } from './reader.ts'
 import type { Reader } from './reader.ts'
 import { schemaExtension } from './placeholders.ts'
@@ -19,16 +18,18 @@ export function readModels(reader: Reader): void {
   // names that the service takes are theirs; others take what is left
   for (const name of names) if (isModelName(name)) reader.modelNames.set(name, name)
   const taken = new Set(reader.modelNames.values())
+  const nextCounts = new Map<string, number>()
   for (const name of names) {
     if (isModelName(name)) continue
     const plain = name.replace(/[^a-zA-Z0-9]/g, '') || 'Model'
     let model = plain
-    for (let i = 2; taken.has(model); i++) model = `${plain}${i}`
+    let count = nextCounts.get(plain) ?? 2
+    for (; taken.has(model); count++) model = `${plain}${count}`
+    nextCounts.set(plain, count)
     taken.add(model)
     reader.modelNames.set(name, model)
   }
-  // put together at once: documents have thousands
-  const models = entries(schemas).map(([name, schema]): [string, BodyModel] => {
+  for (const [name, schema] of entries(schemas)) {
     const model = modelName(reader, name)
     if (model !== name) {
       tell(
@@ -40,25 +41,33 @@ export function readModels(reader: Reader): void {
         ['apis', reader.api.id, 'models', model],
       )
     }
-    return [model, bodyModel(reader, model, schema, model === name ? undefined : name)]
-  })
-  reader.api.models = { ...reader.api.models, ...Object.fromEntries(models) }
+    const written = addModel(reader, model, schema, model === name ? undefined : name)
+    if (inlineModelName.test(model) && !reader.inlineModels.has(written)) {
+      reader.inlineModels.set(written, model)
+    }
+  }
 }
 
 function isModelName(name: string): boolean {
   return /^[a-zA-Z0-9]+$/.test(name)
 }
 
-function bodyModel(reader: Reader, name: string, written: Json, schemaName?: string): BodyModel {
+/** The names that the service gives to schemas which stand in a method. */
+const inlineModelName = /^MODEL\d{6}$/
+
+/** Add the model of a schema. Returns the schema as the model has it. */
+function addModel(reader: Reader, name: string, written: Json, schemaName?: string): string {
   const schema = withSchemaMember(written)
   const description = textMember(schema, 'description')
-  return {
+  const text = JSON.stringify(withModelReferences(reader, schema), null, 2)
+  setMember(reader.api.models, name, {
     name,
     contentType: 'application/json',
     ...(description !== undefined && { description }),
-    schema: JSON.stringify(withModelReferences(reader, schema), null, 2),
+    schema: text,
     ...(schemaName !== undefined && { retained: { [reader.dialect]: { name: schemaName } } }),
-  }
+  })
+  return text
 }
 
 /** A schema whose `$schema` was written as an extension has it again. */
@@ -122,13 +131,12 @@ export function modelOf(
   }
   if (Object.keys(schema).length === 0) return undefined
   const text = JSON.stringify(withModelReferences(reader, schema), null, 2)
-  const same = Object.values(reader.api.models).find(
-    (model) => /^MODEL\d{6}$/.test(model.name) && model.schema === text,
-  )
-  if (same) return same.name
+  const same = reader.inlineModels.get(text)
+  if (same !== undefined) return same
   let name: string
-  do name = `MODEL${String(++reader.inlineModels).padStart(6, '0')}`
+  do name = `MODEL${String(++reader.inlineModelCount).padStart(6, '0')}`
   while (Object.hasOwn(reader.api.models, name))
-  reader.api.models = withMember(reader.api.models, name, bodyModel(reader, name, schema))
+  addModel(reader, name, schema)
+  reader.inlineModels.set(text, name)
   return name
 }

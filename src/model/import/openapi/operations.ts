@@ -1,6 +1,6 @@
 import type { Json } from '../../schema/json.ts'
 import type { HttpMethod, Method, MethodResponse } from '../../schema/method.ts'
-import { withMember } from '../../operations/within.ts'
+import { setMember } from '../../operations/within.ts'
 import { sameValue } from '../../sameValue.ts'
 import { readIntegration } from './integrations.ts'
 import { modelOf } from './models.ts'
@@ -160,7 +160,7 @@ function readResponses(
   produces: readonly string[],
   pointer: readonly string[],
 ): Record<string, MethodResponse> {
-  let responses: Record<string, MethodResponse> = {}
+  const responses: Record<string, MethodResponse> = {}
   for (const [statusCode, given] of entries(member(operation, 'responses'))) {
     const at = [...pointer, statusCode]
     if (!/^[1-5]\d\d$/.test(statusCode)) {
@@ -191,7 +191,7 @@ function readResponses(
       }
     }
     if (!isObject(response)) continue
-    responses = withMember(responses, statusCode, {
+    setMember(responses, statusCode, {
       statusCode,
       responseParameters: Object.fromEntries(responseParameters),
       responseModels: Object.fromEntries(models),

@@ -1,7 +1,7 @@
 import { methodAddress, resourceAddress } from '../../queries/resourceTree.ts'
 import { emptyDesign } from '../../operations/designs.ts'
 import { familyRefusal, isVariable } from '../../operations/resources.ts'
-import { withMember } from '../../operations/within.ts'
+import { setMember } from '../../operations/within.ts'
 import { fail, ok } from '../../result.ts'
 import type { Result } from '../../result.ts'
 import type { Design } from '../../schema/design.ts'
@@ -62,6 +62,12 @@ export function readOpenApi(document: ReadDocument, options: ImportOptions): Res
     rootResourceId: 'root',
     resources: {},
   })
+  Object.assign(api, {
+    models: {},
+    authorizers: {},
+    requestValidators: {},
+    documentationParts: {},
+  } satisfies Partial<typeof api>)
   api.rootResourceId = options.nextId()
   api.resources = { [api.rootResourceId]: { id: api.rootResourceId, methods: {} } }
   const reader: Reader = {
@@ -75,7 +81,8 @@ export function readOpenApi(document: ReadDocument, options: ImportOptions): Res
     validatorIds: new Map(),
     modelNames: new Map(),
     basepath: options.basepath ?? 'ignore',
-    inlineModels: 0,
+    inlineModelCount: 0,
+    inlineModels: new Map(),
     at: ['apis', api.id],
   }
   if (!isObject(info))
@@ -160,7 +167,7 @@ function readSettings(reader: Reader): void {
   for (const [name, given] of entries(member(root, 'x-amazon-apigateway-request-validators'))) {
     const id = reader.nextId()
     reader.validatorIds.set(name, id)
-    api.requestValidators = withMember(api.requestValidators, id, {
+    setMember(api.requestValidators, id, {
       id,
       name,
       validateRequestBody: member(given, 'validateRequestBody') === true,
@@ -272,7 +279,7 @@ function readDocumentation(reader: Reader): void {
       properties,
     })
     if (parsed.success) {
-      reader.api.documentationParts = withMember(reader.api.documentationParts, id, parsed.data)
+      setMember(reader.api.documentationParts, id, parsed.data)
     } else {
       tell(
         reader,

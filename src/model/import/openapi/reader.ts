@@ -22,7 +22,9 @@ export interface Reader {
   /** Names of models by the names of their schemas. */
   readonly modelNames: Map<string, string>
   readonly basepath: 'ignore' | 'prepend' | 'split'
-  inlineModels: number
+  inlineModelCount: number
+  /** Names of the models of schemas that stand in methods, by the text of the schema. */
+  readonly inlineModels: Map<string, string>
   /** What is being read: where problems are, unless they name a nearer place. */
   at: Address
 }

@@ -1,4 +1,4 @@
-import { own, withMember } from '../../operations/within.ts'
+import { own, setMember } from '../../operations/within.ts'
 import type { Authorizer } from '../../schema/authorizer.ts'
 import type { Json } from '../../schema/json.ts'
 import type { Method } from '../../schema/method.ts'
@@ -73,7 +73,7 @@ export function readAuthorizers(reader: Reader): void {
         ? arns.filter((arn): arn is string => typeof arn === 'string')
         : [],
     }
-    reader.api.authorizers = withMember(reader.api.authorizers, id, authorizer)
+    setMember(reader.api.authorizers, id, authorizer)
   }
 }
 
