@@ -1,4 +1,5 @@
 import type { Address } from '../../address.ts'
+import { jsonFault } from '../../import/jsonError.ts'
 import type { Json } from '../../schema/json.ts'
 import type { BodyModel } from '../../schema/bodyModel.ts'
 import { present, ref, sub } from './template.ts'
@@ -46,9 +47,10 @@ function parsedSchema(model: BodyModel, writer: TemplateWriter, at: Address): Js
   try {
     return JSON.parse(model.schema) as Json // JSON.parse gives nothing but JSON values
   } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
     writer.problems.push({
       code: 'cloudformation/model-not-json',
-      message: `The schema of the model ${model.name} is not JSON (${error instanceof Error ? error.message : String(error)}); the template leaves the model out.`,
+      message: `The schema of the model ${model.name} is not JSON (${jsonFault(model.schema)}); the template leaves the model out.`,
       severity: 'error',
       at: [...at, 'schema'],
     })
