@@ -1,4 +1,4 @@
-import { cannedAnswerSchema } from '../model/index.ts'
+import { cannedAnswerSchema, jsonFault } from '../model/index.ts'
 import type { CannedAnswer } from '../model/index.ts'
 import { createEngine, simulate } from '../simulator/index.ts'
 import type { ClientRequest, HeaderList, Simulation } from '../simulator/index.ts'
@@ -86,7 +86,7 @@ function parsedRequest(line: string): ClientRequest | string {
   try {
     value = JSON.parse(line)
   } catch (error) {
-    if (error instanceof SyntaxError) return `The line is not JSON: ${error.message}`
+    if (error instanceof SyntaxError) return `The line is not JSON: ${jsonFault(line)}.`
     throw error
   }
   if (typeof value !== 'object' || value === null)

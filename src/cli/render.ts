@@ -1,3 +1,4 @@
+import { jsonFault } from '../model/index.ts'
 import { TemplateCache, defaultBudget, renderTemplate } from '../simulator/index.ts'
 import type { TemplateCall } from '../simulator/index.ts'
 import { UsageError, parseArguments } from './io.ts'
@@ -53,7 +54,9 @@ function parsedCall(line: string): TemplateCall | { error: { code: string; messa
     }
   } catch (error) {
     if (error instanceof SyntaxError)
-      return { error: { code: 'input/not-json', message: error.message } }
+      return {
+        error: { code: 'input/not-json', message: `The line is not JSON: ${jsonFault(line)}.` },
+      }
     throw error
   }
 }

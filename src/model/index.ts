@@ -245,7 +245,7 @@ export {
 
 export { isoMilliseconds } from './isoDate.ts'
 export { encodingBytes, encodingOf } from './import/encodingOf.ts'
-export { jsonErrorOffset } from './import/jsonError.ts'
+export { jsonErrorOffset, jsonFault } from './import/jsonError.ts'
 export type { Deployed, DeployOptions, Remark } from './import/cloudformation/deploy.ts'
 export { deployTemplate } from './import/cloudformation/deploy.ts'
 export type { ImportKind, ImportOptions, Imported, Importer } from './import/index.ts'

@@ -1,3 +1,4 @@
+import { positionOf } from '../textPosition.ts'
 import { stringEnd } from './jsonScan.ts'
 
 /**
@@ -58,4 +59,12 @@ export function jsonErrorOffset(text: string): number {
       expects = 'after'
     }
   }
+}
+
+/** Why a text is not JSON, with line and column: `unexpected } at line 1, column 9`. Engines word it in their own ways. */
+export function jsonFault(text: string): string {
+  const offset = jsonErrorOffset(text)
+  const { line, column } = positionOf(text, offset)
+  const found = String.fromCodePoint(text.codePointAt(offset) ?? 32).trim()
+  return `${found === '' ? 'it ends too early' : `unexpected ${found}`} at line ${line}, column ${column}`
 }

@@ -4,7 +4,7 @@ import type { Json } from '../schema/json.ts'
 import { fail, ok } from '../result.ts'
 import type { Problem, Result, TextPosition } from '../result.ts'
 import { positionOf } from '../textPosition.ts'
-import { jsonErrorOffset } from './jsonError.ts'
+import { jsonErrorOffset, jsonFault } from './jsonError.ts'
 import { jsonOffsets } from './jsonPositions.ts'
 import { isRounded, jsonRemarks } from './jsonRemarks.ts'
 import { stringEnd } from './jsonScan.ts'
@@ -104,11 +104,8 @@ function readJson(text: string): Result<ReadText> {
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
     const offset = jsonErrorOffset(text)
-    const position = positionOf(text, offset)
-    const found = text.charAt(offset).trim()
-    const what = found === '' ? 'it ends too early' : `unexpected ${found}`
-    const message = `The document is not JSON: ${what} at line ${position.line}, column ${position.column}.`
-    return fail('document/not-json', message, [], position)
+    const message = `The document is not JSON: ${jsonFault(text)}.`
+    return fail('document/not-json', message, [], positionOf(text, offset))
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Address } from '../address.ts'
+import { jsonFault } from '../import/jsonError.ts'
 import type { BodyModel } from '../schema/bodyModel.ts'
 import type { ApiFacts, MethodFacts } from './facts.ts'
 
@@ -37,7 +38,7 @@ function readModel(model: BodyModel): ModelFacts {
     return { model, schema, schemas, models: schemas.flatMap(referenceOf) }
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
-    return { model, schemas: [], models: [], syntaxError: error.message }
+    return { model, schemas: [], models: [], syntaxError: jsonFault(model.schema) }
   }
 }
 

@@ -65,8 +65,10 @@ function statementRefusal(statement: PolicyStatement, kind: PolicyKind): string 
   const unknown = Object.keys(statement).find((name) => !statementElements.has(name))
   if (unknown !== undefined) return `has the unknown element ${unknown.slice(0, 100)}`
   return (
-    eitherRefusal(statement, 'Action', textsRefusal) ??
-    (kind === 'trust' ? undefined : eitherRefusal(statement, 'Resource', textsRefusal)) ??
+    eitherRefusal(statement, 'Action', actionsRefusal) ??
+    (kind === 'trust'
+      ? undefined
+      : eitherRefusal(statement, 'Resource', (value) => resourcesRefusal(value, kind))) ??
     (kind === 'identity'
       ? strangersRefusal(statement)
       : eitherRefusal(statement, 'Principal', principalRefusal))
@@ -94,6 +96,37 @@ function textsRefusal(value: unknown): string | undefined {
   return items.every((item) => typeof item === 'string' && item !== '')
     ? undefined
     : 'is not a string or a list of strings'
+}
+
+/** A wildcard or a policy variable, which may stand for any text. */
+const openPart = /[*?]|\$\{/
+
+function actionsRefusal(value: unknown): string | undefined {
+  return (
+    textsRefusal(value) ??
+    unlike(value, (text) => text.includes(':') || openPart.test(text), 'a service and an action')
+  )
+}
+
+function resourcesRefusal(value: unknown, kind: PolicyKind): string | undefined {
+  const isResource = (text: string) => {
+    const [start = ''] = text.split(openPart, 1)
+    const isOpen = start.length < text.length
+    if (start.startsWith('arn:')) return isOpen || start.split(':').length >= 6
+    if (kind === 'resource' && start.startsWith('execute-api:/')) return true
+    return isOpen && 'arn:'.startsWith(start)
+  }
+  return textsRefusal(value) ?? unlike(value, isResource, 'an ARN')
+}
+
+/** The reason why one of the texts is not of a form. */
+function unlike(
+  value: unknown,
+  isRight: (text: string) => boolean,
+  form: string,
+): string | undefined {
+  const wrong = [value].flat().find((text) => !isRight(String(text)))
+  return wrong === undefined ? undefined : `is not ${form}: ${String(wrong).slice(0, 100)}`
 }
 
 function principalRefusal(value: unknown): string | undefined {

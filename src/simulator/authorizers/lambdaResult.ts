@@ -1,3 +1,4 @@
+import { jsonFault } from '../../model/index.ts'
 import type { Address, Authorizer } from '../../model/index.ts'
 import type { ContextValue } from '../context/index.ts'
 import type { GatewayFailure } from '../pipeline/exchange.ts'
@@ -53,7 +54,7 @@ export function readResult(
   try {
     value = JSON.parse(text)
   } catch (error) {
-    if (error instanceof SyntaxError) throw invalid(error.message, 'it is not JSON')
+    if (error instanceof SyntaxError) throw invalid(jsonFault(text), 'it is not JSON')
     throw error
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {

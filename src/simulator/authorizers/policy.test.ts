@@ -58,6 +58,11 @@ describe('a policy', () => {
     ['Resource and NotResource', { NotResource: 'arn:aws:s3:::a' }],
     ['no resource', { Resource: undefined }],
     ['a resource that is an object', { Resource: { Ref: 'Api' } }],
+    ['an action without a service', { Action: 'Invoke' }],
+    ['a NotAction without a service', { Action: undefined, NotAction: ['s3:*', 'other'] }],
+    ['a resource that is not an ARN', { Resource: 'pets' }],
+    ['a NotResource that is not an ARN', { Resource: undefined, NotResource: 'pets*' }],
+    ['an ARN with too few parts', { Resource: ['*', 'arn:aws:execute-api'] }],
     ['no principal', { Principal: undefined }],
     ['Principal and NotPrincipal', { NotPrincipal: { AWS: '999999999999' } }],
     ['a NotPrincipal that is a number', { Principal: undefined, NotPrincipal: 5 }],
@@ -91,6 +96,18 @@ describe('a policy', () => {
   ])('of the kind %s may have %j: %s', (kind, change, isUsable) => {
     const policy = parsePolicy(JSON.stringify({ Statement: { ...allow, ...change } }), kind)
     expect('refusal' in policy).toBe(!isUsable)
+  })
+
+  test.each([
+    '*',
+    'arn:*',
+    'ar?:aws:execute-api:*',
+    'arn:aws:execute-api:*',
+    'arn:aws:execute-api:us-east-1:111111111111:api1/live/GET/pets',
+    '${aws:PrincipalTag/resource}',
+  ])('may name the resource %s', (Resource) => {
+    const text = JSON.stringify({ Statement: { ...allow, Principal: undefined, Resource } })
+    expect('refusal' in parsePolicy(text, 'identity')).toBe(false)
   })
 
   test('a malformed one denies every request', () => {

@@ -1,3 +1,4 @@
+import { jsonFault } from '../../model/index.ts'
 import type { Address } from '../../model/index.ts'
 import { evaluatePath, parsePath, readPayload } from '../jsonpath/index.ts'
 import type { ContextValue } from '../context/index.ts'
@@ -175,7 +176,11 @@ function strictJson(body: string, costs: Costs): Value {
     JSON.parse(body)
   } catch (error) {
     if (error instanceof SyntaxError)
-      throw new TemplateError('payload/not-json', error.message, 'payload')
+      throw new TemplateError(
+        'payload/not-json',
+        `The body is not JSON: ${jsonFault(body)}`,
+        'payload',
+      )
     throw error
   }
   return readPayload(body, costs)

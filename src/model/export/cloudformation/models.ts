@@ -1,4 +1,5 @@
 import type { Address } from '../../address.ts'
+import { jsonFault } from '../../import/jsonError.ts'
 import type { Json } from '../../schema/json.ts'
 import type { BodyModel } from '../../schema/bodyModel.ts'
 import { present, ref, sub } from './template.ts'
@@ -46,9 +47,10 @@ function parsedSchema(model: BodyModel, writer: TemplateWriter, at: Address): Js
   try {
     return JSON.parse(model.schema) as Json // JSON.parse gives nothing but JSON values
   } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
     writer.problems.push({
       code: 'cloudformation/model-not-json',
-      message: `The schema of the model ${model.name} is not JSON (${error instanceof Error ? error.message : String(error)}); the template leaves the model out.`,
+      message: `The schema of the model ${model.name} is not JSON (${jsonFault(model.schema)}); the template leaves the model out.`,
       severity: 'error',
       at: [...at, 'schema'],
     })
@@ -77,39 +79,62 @@ function withApiReferences(schema: Json, restApiLogicalId: string): Json {
 }
 
 /** Models after those that they refer to. A circle cannot be ordered: it is told, and cut where it closes. */
-function inOrderOfReference(
-  writer: TemplateWriter,
-  apiId: string,
-): { readonly model: BodyModel; readonly after: readonly string[] }[] {
+function inOrderOfReference(writer: TemplateWriter, apiId: string): OrderedModel[] {
   const own = Object.values(writer.api.models).filter(
     ({ name }) => !createdByTheService.includes(name),
   )
   const byName = new Map(own.map((model) => [model.name, model]))
-  const ordered: { model: BodyModel; after: string[] }[] = []
+  const ordered: OrderedModel[] = []
   const state = new Map<string, 'open' | 'done'>()
-  const visit = (model: BodyModel): void => {
-    state.set(model.name, 'open')
-    const after: string[] = []
-    for (const name of referredModels(model.schema)) {
-      const referred = byName.get(name)
-      if (!referred || name === model.name) continue
-      if (state.get(name) === 'open') {
+  for (const first of own) {
+    if (state.has(first.name)) continue
+    // a path of models, each referred to by the one before; no recursion, as thousands may refer to one another
+    const path: OpenModel[] = [opened(first)]
+    state.set(first.name, 'open')
+    for (let current = path.at(-1); current; current = path.at(-1)) {
+      const { model, referred, after } = current
+      const next = referred.pop()
+      if (next === undefined) {
+        state.set(model.name, 'done')
+        ordered.push({ model, after })
+        path.pop()
+        continue
+      }
+      const other = byName.get(next)
+      if (!other || next === model.name) continue
+      if (state.get(next) === 'open') {
         writer.problems.push({
           code: 'cloudformation/circular-models',
-          message: `The models ${model.name} and ${name} refer to each other in a circle, which separate AWS::ApiGateway::Model resources cannot express; export the API as an OpenAPI body instead.`,
+          message: `The models ${model.name} and ${next} refer to each other in a circle, which separate AWS::ApiGateway::Model resources cannot express; export the API as an OpenAPI body instead.`,
           severity: 'error',
           at: ['apis', apiId, 'models', model.name],
         })
         continue
       }
-      if (!state.has(name)) visit(referred)
-      after.push(name)
+      after.push(next)
+      if (state.has(next)) continue
+      state.set(next, 'open')
+      path.push(opened(other))
     }
-    state.set(model.name, 'done')
-    ordered.push({ model, after })
   }
-  for (const model of own) if (!state.has(model.name)) visit(model)
   return ordered
+}
+
+/** A model, and those that have to be made before it. */
+interface OrderedModel {
+  readonly model: BodyModel
+  readonly after: readonly string[]
+}
+
+/** A model whose references are being followed; those that are left, the next one last. */
+interface OpenModel {
+  readonly model: BodyModel
+  readonly referred: string[]
+  readonly after: string[]
+}
+
+function opened(model: BodyModel): OpenModel {
+  return { model, referred: referredModels(model.schema).reverse(), after: [] }
 }
 
 function referredModels(schema: string): string[] {

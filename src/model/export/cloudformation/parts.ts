@@ -1,3 +1,4 @@
+import { jsonFault } from '../../import/jsonError.ts'
 import type { Json } from '../../schema/json.ts'
 import { literalMap, present, ref, tagList, text } from './template.ts'
 import type { TemplateWriter } from './template.ts'
@@ -10,9 +11,10 @@ export function writeRestApi({ api, ids, resources, problems }: TemplateWriter):
     try {
       policy = JSON.parse(api.policy) as Json // JSON.parse gives nothing but JSON values
     } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error
       problems.push({
         code: 'cloudformation/policy-not-json',
-        message: `The resource policy is not JSON (${error instanceof Error ? error.message : String(error)}); the template leaves it out.`,
+        message: `The resource policy is not JSON (${jsonFault(api.policy)}); the template leaves it out.`,
         severity: 'error',
         at: ['apis', api.id, 'policy'],
       })

@@ -180,6 +180,15 @@ describe('a CloudFormation template of a REST API', () => {
     expect(result.problems.map(({ code }) => code)).toContain('cloudformation/circular-models')
   })
 
+  it('orders models of which thousands refer to one another', () => {
+    const names = Array.from({ length: 20_000 }, (_, i) => `M${i}`)
+    const link = (name: string) =>
+      `{"items":{"$ref":"https://apigateway.amazonaws.com/restapis/api1/models/${name}"}}`
+    const models = names.map((name, i) => [name, { name, schema: link(`M${i + 1}`) }] as const)
+    const result = cloudFormationTemplate(petApi({ models: Object.fromEntries(models) }))
+    expect(result.problems.map(({ code }) => code)).not.toContain('cloudformation/circular-models')
+  })
+
   it('keeps stage variables in an endpoint as they are', () => {
     const integration =
       templateOf(petApi()).Resources['PetsPetIdGetMethod']?.Properties['Integration']
