@@ -19,7 +19,9 @@ const endOfText = 0x1a
 
 /** Work of reading a character of a body, and bytes that the values made of it take. */
 const workOfReading = 8
-const bytesOfCharacter = 12
+const bytesOfCharacter = 8
+/** An object or a list takes as much work and as many bytes as so many characters, however short it is. */
+const charactersOfContainer = 8
 
 function chargeReading(text: string, costs: Costs): void {
   costs.work(workOfReading * text.length)
@@ -32,7 +34,9 @@ function chargeReading(text: string, costs: Costs): void {
  */
 export function readPayload(text: string, costs: Costs): Value {
   chargeReading(text, costs)
-  if (isPlainJson(text)) {
+  const containers = containersOfPlainJson(text)
+  if (containers >= 0) {
+    chargeContainers(containers, costs)
     try {
       // what `JSON.parse` makes is what a parsed value is
       return valueOfParsed(JSON.parse(text) as Parameters<typeof valueOfParsed>[0])
@@ -41,37 +45,45 @@ export function readPayload(text: string, costs: Costs): Value {
       if (!(error instanceof SyntaxError)) throw error
     }
   }
-  return new PayloadReader(text, true).read()
+  return new PayloadReader(text, true, costs).read()
+}
+
+function chargeContainers(count: number, costs: Costs): void {
+  costs.work(workOfReading * charactersOfContainer * count)
+  costs.hold(bytesOfCharacter * charactersOfContainer * count)
 }
 
 /**
- * True where `JSON.parse` reads an object or a list as the service does. It would read as something else: DEL, which the
- * service leaves out; a number whose kind or digits would be lost (`10.00`, `1e3`, 16 digits and more); a name of digits
- * alone, which an object would move to its front. What merely looks like a name of digits is not plain either.
+ * The number of objects and lists in a text that `JSON.parse` reads as the service does; below 0 for any other text.
+ * It reads differently: DEL, which the service leaves out; a number whose kind or digits would be lost (`10.00`, `1e3`,
+ * 16 digits and more); a name of digits alone, which an object would move to its front. What merely looks like a name
+ * of digits is not plain either.
  */
-function isPlainJson(text: string): boolean {
+function containersOfPlainJson(text: string): number {
   let i = 0
   while (isBlank(text.charCodeAt(i))) i++
   const first = text.charCodeAt(i)
-  if (first !== openBrace && first !== openBracket) return false
-  if (text.includes('\u007f')) return false
-  if (text.includes('\\u003') && nameOfEscapedDigits.test(text)) return false
+  if (first !== openBrace && first !== openBracket) return -1
+  if (text.includes('\u007f')) return -1
+  if (text.includes('\\u003') && nameOfEscapedDigits.test(text)) return -1
   let digits = 0
+  let containers = 0
   for (; i < text.length; i++) {
     const unit = text.charCodeAt(i)
     if (unit === quote) {
       const end = endOfQuoted(text, i)
-      if (end < 0 || isNameOfDigits(text, i + 1, end)) return false
+      if (end < 0 || isNameOfDigits(text, i + 1, end)) return -1
       i = end
       digits = 0
     } else if (isDigit(unit)) {
-      if (++digits > exactDigits) return false
+      if (++digits > exactDigits) return -1
     } else {
-      if (digits > 0 && (unit === point || unit === 0x65 || unit === 0x45)) return false
+      if (digits > 0 && (unit === point || unit === 0x65 || unit === 0x45)) return -1
       digits = 0
+      if (unit === openBrace || unit === openBracket) containers++
     }
   }
-  return true
+  return containers
 }
 
 /** Digits that a number has at the most if none of them can be lost. */
@@ -115,7 +127,9 @@ function isNameOfDigits(text: string, start: number, end: number): boolean {
  */
 export function readStrictJson(text: string, costs: Costs): Value | undefined {
   chargeReading(text, costs)
-  if (isPlainJson(text)) {
+  const containers = containersOfPlainJson(text)
+  if (containers >= 0) {
+    chargeContainers(containers, costs)
     try {
       // what `JSON.parse` makes is what a parsed value is
       return valueOfParsed(JSON.parse(text) as Parameters<typeof valueOfParsed>[0])
@@ -124,7 +138,7 @@ export function readStrictJson(text: string, costs: Costs): Value | undefined {
     }
   }
   try {
-    return new PayloadReader(text, false).read()
+    return new PayloadReader(text, false, costs).read()
   } catch (error) {
     if (!(error instanceof TemplateError) || error.kind === 'budget') throw error
     // not JSON: that is the answer
@@ -140,11 +154,13 @@ class PayloadReader {
   /** Permissive: words without quotes, single quotes, commas too many, zeros in front, and whatever follows. */
   private readonly lenient: boolean
   private at = 0
+  private readonly costs: Costs
   private depth = 0
 
-  constructor(text: string, lenient: boolean) {
+  constructor(text: string, lenient: boolean, costs: Costs) {
     this.text = text
     this.lenient = lenient
+    this.costs = costs
   }
 
   read(): Value {
@@ -247,6 +263,7 @@ class PayloadReader {
   }
 
   private enter(): void {
+    chargeContainers(1, this.costs)
     if (++this.depth > deepest) throw this.error()
   }
 

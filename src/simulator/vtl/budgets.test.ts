@@ -165,6 +165,12 @@ describe('what is done often ends by the budget', () => {
     ['case is changed', text('ß', 1_000_000) + often('#set($x = $s.toUpperCase())')],
     ['numbers are printed', big + often('#set($x = "$n")')],
     ['numbers have a divisor', big + '#set($k = $n + 1234567890)' + often('$n.gcd($k)')],
+    [
+      'a text of short lists is read',
+      text('[],', 300_000) +
+        '#set($t = "[" + $s + "[]]")' +
+        often('#set($x = $util.parseJson($t))'),
+    ],
     ['a body is read', often('#set($x = $util.parseJson($input.body))')],
     ['a body is written', often('#set($x = $input.json("$"))')],
     ['a body is scanned', often('#set($x = $input.path("$..b"))')],
