@@ -76,6 +76,9 @@ async function launch() {
     'about:blank',
   ]
   const group = spawn(executable, args, { detached: true, stdio: ['ignore', 'ignore', 'pipe'] })
+  const end = () => process.kill(-group.pid, 'SIGKILL')
+  process.once('exit', end) // a bench that fails leaves no browser behind
+  group.once('exit', () => process.off('exit', end))
   const endpoint = await new Promise((found, failed) => {
     let text = ''
     group.stderr.on('data', (data) => {
