@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { conflictingRouteKey, createRouteTable, matchRouteKey, parseRouteKey } from './routeKeys.ts'
+import { createRouteTable, matchRouteKey } from './routeKeys.ts'
 
 const table = (...keys: string[]) => createRouteTable(keys.map((routeKey) => ({ routeKey })))
 const found = (routes: ReturnType<typeof table>, method: string, path: string) =>
@@ -57,35 +57,5 @@ describe('the route of an HTTP API', () => {
   it('may have a variable named like what objects inherit', () => {
     const match = matchRouteKey(table('GET /{__proto__}'), 'GET', '/x')
     expect(Object.entries(match?.pathParameters ?? {})).toEqual([['__proto__', 'x']])
-  })
-})
-
-describe('a route key', () => {
-  it.each([
-    ['get /a', /get is not one of/],
-    ['/a', /"METHOD \/path" or "\$default"/],
-    ['GET a', /"METHOD \/path"/],
-    ['GET  /a', /"METHOD \/path"/],
-    ['GET /a b', /"METHOD \/path"/],
-    ['GET /{a', /is not a path variable/],
-    ['GET /x{a}', /is not a path variable/],
-    ['GET /{a+}/b', /must be the last part/],
-    ['GET /{a}/{a}', /occurs twice/],
-    ['$connect', /"METHOD \/path"/],
-    ['', /"METHOD \/path"/],
-  ])('%j is refused', (text, reason) => {
-    const key = parseRouteKey(text)
-    expect('refusal' in key && key.refusal).toMatch(reason)
-  })
-
-  it('conflicts with one that names a variable of the same level differently', () => {
-    const others = ['GET /public/orgs/{orgId}/stages/{stage_id}/questions', 'GET /x']
-    expect(conflictingRouteKey('GET /public/orgs/{orgId}/stages/{stageId}/questions', others)).toBe(
-      others[0],
-    )
-    expect(
-      conflictingRouteKey('POST /public/orgs/{o}/stages/{s}/questions', others),
-    ).toBeUndefined()
-    expect(conflictingRouteKey('GET /x/{a+}', ['GET /x/{a}'])).toBeUndefined()
   })
 })
