@@ -67,7 +67,7 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['*.config.{js,ts}'], rules: { 'no-restricted-exports': 'off' } },
+  { files: ['**/*.config.{js,ts}'], rules: { 'no-restricted-exports': 'off' } },
   {
     files: ['src/model/**/*.ts'],
     ignores: ['**/*.test.ts'],

@@ -5,6 +5,8 @@ const executablePath = process.env.CHROMIUM_PATH
 
 export default defineConfig({
   testDir: 'e2e',
+  // run by scripts/browsers.mjs, with other drivers
+  testIgnore: '**/browsers/**',
   outputDir: 'test-results/journeys',
   timeout: 120_000,
   expect: { timeout: 15_000 },
@@ -31,7 +33,7 @@ export default defineConfig({
     permissions: ['clipboard-read', 'clipboard-write'],
   },
   webServer: {
-    command: `npx vite preview --host 127.0.0.1 --port ${port} --strictPort`,
+    command: `node scripts/static-server.mjs --port ${port}`,
     port,
     reuseExistingServer: false,
   },

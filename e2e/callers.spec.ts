@@ -128,6 +128,7 @@ test('VPC links and custom domain names have forms, and Undo takes them back', a
   await designer.add('Custom domain name')
   await designer.inspector.getByRole('button', { name: 'Add a base path mapping' }).click()
   await designer.fill('Base path', 'ledger')
+  await page.keyboard.press('Enter')
   await expectAccessible(page, 'the form of a custom domain name')
   await expect(designer.inspector.getByRole('heading', { name: '/ledger' })).toBeVisible()
   await designer.undoButton.click()

@@ -444,6 +444,11 @@ export class Designer {
     await dialog.getByRole('button', { name: 'Open', exact: true }).click()
   }
 
+  /** What a merge or overwrite will do, listed before it is done. */
+  reviewOf(verb: 'Merge into' | 'Overwrite'): Locator {
+    return this.page.getByRole('dialog', { name: new RegExp(`^${verb}`) })
+  }
+
   async fetchIn(dialog: Locator, url: string): Promise<void> {
     await dialog.getByRole('textbox', { name: 'URL' }).fill(url)
     await dialog.getByRole('button', { name: 'Fetch and open' }).click()
@@ -475,8 +480,10 @@ export class Designer {
   async exportAs(format: string): Promise<string> {
     await this.page.getByRole('button', { name: 'Export', exact: true }).click()
     const dialog = this.page.getByRole('dialog', { name: 'Export' })
-    if (format !== 'OpenAPI 3.0') {
-      await dialog.getByRole('button', { name: /^Format/ }).click()
+    const chosen = dialog.getByRole('button', { name: /^Format/ })
+    // the dialog begins with the format that was opened
+    if ((await chosen.innerText()) !== format) {
+      await chosen.click()
       await this.page.getByRole('option', { name: format, exact: true }).click()
     }
     const preview = dialog.getByRole('region', { name: 'Preview of the document' })

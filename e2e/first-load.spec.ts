@@ -1,7 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import type { Response } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { Designer } from './designer.ts'
 
 test('the designer is usable after at most 450 kB of scripts and 110 kB of styles', async ({
   page,
@@ -33,31 +32,4 @@ test('the designer is usable after at most 450 kB of scripts and 110 kB of style
   expect(scripts).toBeLessThanOrEqual(450)
   expect(styles).toBeLessThanOrEqual(110)
   expect(atFirst.filter(([url]) => /editor|monaco/i.test(url))).toEqual([])
-})
-
-test('the second visit works without a network: the page, an example and a simulated request', async ({
-  page,
-  context,
-}) => {
-  const designer = new Designer(page)
-  await page.goto('./')
-  await page.evaluate(async () => {
-    const { active } = await navigator.serviceWorker.ready
-    if (active?.state === 'activated') return
-    await new Promise((resolve) => {
-      active?.addEventListener('statechange', () => active.state === 'activated' && resolve(null))
-    })
-  })
-  await context.setOffline(true)
-  await page.reload()
-  await page.getByRole('button', { name: 'Pet store' }).click()
-  await designer.selectMethod('GET', '/pets')
-  await designer.send()
-  await expect(designer.answer).toContainText('200 OK')
-  await designer.tab('Template')
-  await designer.workbench.getByRole('button', { name: 'Add a response template for 200' }).click()
-  await designer.writeTemplate('{"count": $input.path("$").size()}')
-  await designer.send()
-  await expect(designer.answer).toContainText('"count": 3')
-  expect(JSON.parse(await designer.exportAs('OpenAPI 3.0'))).toHaveProperty('openapi')
 })

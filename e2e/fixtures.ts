@@ -4,9 +4,18 @@ import type { Page } from '@playwright/test'
 
 export { expect } from '@playwright/test'
 
-/** Messages of the console and the page that are errors. Any of them fails the journey. */
-function watchErrors(page: Page): string[] {
+/** Errors of the console and the page, and violations of the page's policy. Any of them fails the journey. */
+async function watchErrors(page: Page): Promise<string[]> {
   const errors: string[] = []
+  await page.exposeFunction('reportViolation', (text: string) => errors.push(`policy: ${text}`))
+  await page.addInitScript(() => {
+    // browsers do not write every violation to the console
+    document.addEventListener('securitypolicyviolation', (event) => {
+      const { reportViolation } = window as unknown as { reportViolation: (text: string) => void } // exposed above
+      const { violatedDirective, blockedURI, sourceFile, lineNumber } = event
+      reportViolation(`${violatedDirective} blocked ${blockedURI} at ${sourceFile}:${lineNumber}`)
+    })
+  })
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(`console: ${message.text()}`)
   })
@@ -14,18 +23,25 @@ function watchErrors(page: Page): string[] {
   return errors
 }
 
-/** `test` whose page fails the journey on any console error, any page error, and any request to another origin. */
+/**
+ * `test` whose page fails the journey on any console error, any page error, any violation of the
+ * page's policy, and any request to another origin.
+ */
 export const test = base.extend<{
   /** Texts of console errors that a journey provokes on purpose. */
   expectedErrors: RegExp[]
+  /** Origins that a journey connects to on purpose. */
+  expectedOrigins: string[]
 }>({
   expectedErrors: [[], { option: true }],
-  page: async ({ page, baseURL, expectedErrors }, use) => {
-    const errors = watchErrors(page)
+  expectedOrigins: [[], { option: true }],
+  page: async ({ page, baseURL, expectedErrors, expectedOrigins }, use) => {
+    const errors = await watchErrors(page)
     const strangers: string[] = []
     page.on('request', (request) => {
       const url = request.url()
-      if (/^https?:/.test(url) && !url.startsWith(baseURL ?? '')) strangers.push(url)
+      const isOurs = [baseURL ?? '', ...expectedOrigins].some((start) => url.startsWith(start))
+      if (/^https?:/.test(url) && !isOurs) strangers.push(url)
     })
     await use(page)
     const unexpected = errors.filter(

@@ -44,6 +44,7 @@ test('a refused value stays in its field with the words of the service', async (
   await designer.selectInTree('incomes-and-expenses')
   const name = designer.field('API name')
   await name.fill('')
+  await page.keyboard.press('Enter')
   await expect(designer.inspector).toContainText('API name cannot be blank')
   await page.keyboard.press('Escape')
   await expect(name).toHaveValue('incomes-and-expenses')

@@ -150,7 +150,7 @@ test('by keyboard alone, a real document is pasted, run, edited and exported', a
   await keyboard.press('ControlOrMeta+e')
   const dialog = page.getByRole('dialog', { name: 'Export' })
   await expect(dialog.getByRole('region', { name: 'Preview of the document' })).toContainText(
-    'openapi',
+    'swagger',
   )
   await designer.tabTo(dialog.getByRole('button', { name: 'Copy', exact: true }))
   expect(await designer.copied(() => keyboard.press('Enter'))).toContain('seen')

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import type { BrowserContext, Page } from '@playwright/test'
 import { expect, expectAccessible, test } from './fixtures.ts'
 import { Designer } from './designer.ts'
@@ -395,4 +396,115 @@ test('a file is opened, and Ctrl+S writes back to it', async ({ page }) => {
     return (await handle.getFile()).text()
   })
   expect(text).toContain('"Pets in a file"')
+})
+
+test('a damaged record in the list hides nothing else, can be downloaded, repaired and deleted', async ({
+  page,
+}) => {
+  await openPets(page)
+  await expectSaved(page)
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const request = indexedDB.open('gatewright')
+        request.onerror = () => reject(new Error('the storage did not open'))
+        request.onsuccess = () => {
+          const transaction = request.result.transaction(['designs', 'texts'], 'readwrite')
+          const designs = transaction.objectStore('designs')
+          designs.put({ id: 'odd', name: 5 })
+          designs.put({ id: 7, apiNames: 'x', savedAt: 'yesterday' })
+          const texts = transaction.objectStore('texts')
+          const all = texts.getAll()
+          all.onsuccess = () => texts.put(all.result[0] as unknown, 'odd')
+          transaction.oncomplete = () => {
+            request.result.close()
+            resolve()
+          }
+        }
+      }),
+  )
+  await page.goto('./')
+  await page.reload()
+  const list = page.getByRole('region', { name: 'Saved in this browser' })
+  await expect(list.getByRole('listitem')).toHaveCount(3)
+  await expect(list.getByRole('button', { name: 'My pets', exact: true })).toBeVisible()
+  await expect(list.getByText('Damaged', { exact: true })).toHaveCount(2)
+  await expectAccessible(page, 'the start page with damaged records')
+  const act = async (name: string, action: string) => {
+    await list.getByRole('button', { name: `Actions for ${name}` }).click()
+    await page.getByRole('menuitem', { name: action }).click()
+  }
+  const download = page.waitForEvent('download')
+  await act('Design without a name', 'Download')
+  expect((await download).suggestedFilename()).toContain('Design-without-a-name')
+  await act('Design without a name', 'Delete')
+  await expect(list.getByRole('listitem')).toHaveCount(2)
+  await list.getByRole('button', { name: '5', exact: true }).click()
+  const designer = new Designer(page)
+  await expect(designer.method('GET', '/pets')).toBeVisible()
+  await expectSaved(page)
+  await page.getByRole('button', { name: 'Gatewright: start page' }).click()
+  await expect(list.getByRole('listitem')).toHaveCount(2)
+  await expect(list.getByText('Damaged', { exact: true })).toHaveCount(0)
+})
+
+test('damaged copies and preferences in local storage stop nothing', async ({ page }) => {
+  await page.addInitScript(() => {
+    for (const [name, text] of [
+      ['gatewright:unsaved:a', '{"id":"a","name":5,"text":"{"}'],
+      ['gatewright:unsaved:b', '{"id":"b","revision":1,"savedAt":1e300,"name":null,"text":"{}"}'],
+      ['gatewright:unsaved:c', '['],
+      ['gatewright:preferences', '{"theme":7,"regions":[{"navigator":"x"}]}'],
+      ['gatewright:views', '{"x":5,"__proto__":{"selection":[1]}}'],
+    ] as const)
+      localStorage.setItem(name, text)
+  })
+  await page.goto('./')
+  const list = page.getByRole('region', { name: 'Saved in this browser' })
+  await expect(list.getByRole('listitem')).toHaveCount(1)
+  await page.goto('./#example=pet-store')
+  await page.reload()
+  await expect(new Designer(page).method('GET', '/pets')).toBeVisible()
+})
+
+test('a storage that is cleared under an open design is written again, and the design stays editable', async ({
+  page,
+}) => {
+  const designer = await openPets(page)
+  await expectSaved(page)
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const request = indexedDB.open('gatewright')
+        request.onerror = () => reject(new Error('the storage did not open'))
+        request.onsuccess = () => {
+          const transaction = request.result.transaction(['designs', 'texts'], 'readwrite')
+          transaction.objectStore('designs').clear()
+          transaction.objectStore('texts').clear()
+          transaction.oncomplete = () => {
+            request.result.close()
+            resolve()
+          }
+        }
+      }),
+  )
+  await designer.renameDesign('Pets once more')
+  await expect(page.getByText('The saved copy of this design was gone')).toBeVisible()
+  await expectSaved(page)
+  await page.reload()
+  await expect(designer.designName).toHaveText('Pets once more')
+})
+
+test('kills of the whole browser while somebody types lose next to nothing', async () => {
+  test.setTimeout(300_000)
+  const env = { ...process.env, GATEWRIGHT_BUILT: '1', KILLS: '3', CRASHES: '0', CLOSES: '0' }
+  // three say nothing of percentiles, and journeys share their cores: the bench of 200 kills has the stricter limits
+  const lenient = { P95_MS: '1000', MOST_MS: '1000' }
+  const bench = spawn(process.execPath, ['bench/kills/run.mjs'], { env: { ...env, ...lenient } })
+  let output = ''
+  bench.stdout.on('data', (data: Buffer) => (output += data.toString()))
+  bench.stderr.on('data', (data: Buffer) => (output += data.toString()))
+  const code = await new Promise<number | null>((exited) => bench.once('exit', exited))
+  console.log(output)
+  expect(code, output).toBe(0)
 })

@@ -23,6 +23,16 @@ test('a DynamoDB response mapping is written with completions only', async ({ pa
   await expectAccessible(page, 'the template editor with its preview')
 })
 
+test('a template is typed key by key, spaces included', async ({ page }) => {
+  const designer = new Designer(page)
+  await designer.selectMethod('GET', '/incomes')
+  await designer.openTemplate('Response 200 application/json')
+  await designer.writeTemplate('')
+  await page.keyboard.type('two words and 3 ')
+  // Monaco draws spaces as no-break spaces
+  await expect(designer.templateText).toHaveText(/^two\swords\sand\s3\s$/)
+})
+
 test('a mistake is marked before anything runs, and a quick fix mends it', async ({ page }) => {
   const designer = new Designer(page)
   await designer.selectMethod('POST', '/incomes')

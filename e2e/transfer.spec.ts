@@ -27,6 +27,11 @@ test('a document is merged into the shown API as one step, and one undo takes it
   const dialog = await designer.openImport()
   await designer.chooseIn(dialog, 'Open as', /^Merge into pet-store/)
   await designer.openTextIn(dialog, document('/added'))
+  const review = designer.reviewOf('Merge into')
+  await expect(review).toContainText('GET /added')
+  await expect(review).not.toContainText('Removed')
+  await expectAccessible(page, 'the review of a merge')
+  await review.getByRole('button', { name: 'Merge', exact: true }).click()
   await expect(designer.method('GET', '/added')).toBeVisible()
   await expect(designer.method('GET', '/pets')).toBeAttached()
   await designer.undoButton.click()
@@ -43,6 +48,12 @@ test('a document takes the place of the shown API, and one undo brings it back',
   const dialog = await designer.openImport()
   await designer.chooseIn(dialog, 'Open as', /^Overwrite pet-store/)
   await designer.openTextIn(dialog, document('/instead'))
+  const review = designer.reviewOf('Overwrite')
+  await expect(review.getByRole('definition').filter({ hasText: 'GET /pets,' })).toBeVisible()
+  await review.getByRole('button', { name: 'Back' }).click()
+  await expect(designer.method('GET', '/pets')).toBeAttached()
+  await dialog.getByRole('button', { name: 'Open', exact: true }).click()
+  await review.getByRole('button', { name: 'Overwrite', exact: true }).click()
   await expect(designer.method('GET', '/instead')).toBeVisible()
   await expect(designer.method('GET', '/pets')).toBeHidden()
   await designer.undoButton.click()
@@ -170,4 +181,151 @@ test('the place of a mistake is shown in the text that was pasted', async ({ pag
     }),
   ).toBe('}')
   await expectAccessible(page, 'a refused document')
+})
+
+const shop = `# the shop of the team
+AWSTemplateFormatVersion: '2010-09-09'
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Shop:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: live
+      Description: what the shop sells
+      Auth:
+        DefaultAuthorizer: Members
+        Authorizers:
+          Members: { UserPoolArn: !GetAtt Pool.Arn, AuthorizationScopes: [shop/read] }
+        UsagePlan: { CreateUsagePlan: PER_API, UsagePlanName: basic }
+  Pool:
+    Type: AWS::Cognito::UserPool
+    Properties: { UserPoolName: members }
+  Serve:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: app/
+      Handler: app.handler
+      Runtime: nodejs22.x
+      Events:
+        Items: { Type: Api, Properties: { RestApiId: !Ref Shop, Path: /items, Method: get } }
+`
+
+test('a SAM template brings its user pool to test with, and testing changes nothing that is exported', async ({
+  page,
+}) => {
+  const designer = new Designer(page)
+  await page.goto('./#example=pet-store')
+  await expect(designer.method('GET', '/pets')).toBeVisible()
+  await designer.openTextIn(await designer.openImport(), shop)
+  await designer.selectMethod('GET', '/items')
+  await designer.sendExpecting('401')
+  await designer.callAs('ana@example.com, of members')
+  await designer.sendExpecting('200')
+
+  await designer.selectInTree('members')
+  await designer.inspector.getByLabel('New user', { exact: true }).fill('bo@example.com')
+  await designer.inspector.getByRole('button', { name: 'Add a user' }).click()
+  await expect(
+    designer.inspector.getByRole('heading', { name: 'bo@example.com', exact: true }),
+  ).toBeVisible()
+  await designer.callAs('bo@example.com, of members')
+  await designer.sendExpecting('200')
+
+  const dialog = await designer.openExport()
+  await expect(dialog.getByText('No line changes.')).toBeVisible()
+  expect(await designer.copyIn(dialog)).toBe(shop)
+})
+
+test('what an export changes in the opened template is shown before it is downloaded', async ({
+  page,
+}) => {
+  const designer = new Designer(page)
+  await page.goto('./#example=pet-store')
+  await expect(designer.method('GET', '/pets')).toBeVisible()
+  const template = `AWSTemplateFormatVersion: '2010-09-09'
+Description: what the team writes
+Resources:
+  Diary:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Name: diary # of the team
+      Description: days and nights
+  Days:
+    Type: AWS::ApiGateway::Resource
+    Properties: { RestApiId: !Ref Diary, ParentId: !GetAtt Diary.RootResourceId, PathPart: days }
+`
+  await designer.openTextIn(await designer.openImport(), template)
+  await designer.selectInTree('diary')
+  await designer.fill('Description', 'days alone')
+  await page.keyboard.press('Tab')
+  const dialog = await designer.openExport()
+  await expect(dialog.getByText('1 line changed.')).toBeVisible()
+  await dialog.getByRole('button', { name: 'What will change' }).click()
+  const changes = dialog.getByRole('region', { name: 'Changed lines' })
+  await expect(changes.getByRole('deletion')).toHaveText('      Description: days and nights')
+  await expect(changes.getByRole('insertion')).toHaveText('      Description: days alone')
+  await expectAccessible(page, 'what an export will change')
+})
+
+test('a user pool that is added after a refusal is the one that the authorizer trusts', async ({
+  page,
+}) => {
+  const designer = new Designer(page)
+  const arn = 'arn:aws:cognito-idp:eu-west-1:111122223333:userpool/eu-west-1_Real12345'
+  const guarded = JSON.stringify({
+    openapi: '3.0.1',
+    info: { title: 'guarded', version: '1' },
+    paths: {
+      '/items': {
+        get: {
+          responses: { '200': { description: 'items' } },
+          security: [{ Members: [] }],
+          'x-amazon-apigateway-integration': {
+            type: 'mock',
+            requestTemplates: { 'application/json': '{"statusCode": 200}' },
+            responses: { default: { statusCode: '200' } },
+          },
+        },
+      },
+    },
+    components: {
+      securitySchemes: {
+        Members: {
+          type: 'apiKey',
+          name: 'Authorization',
+          in: 'header',
+          'x-amazon-apigateway-authtype': 'cognito_user_pools',
+          'x-amazon-apigateway-authorizer': { type: 'cognito_user_pools', providerARNs: [arn] },
+        },
+      },
+    },
+  })
+  await page.goto('./#example=pet-store')
+  await expect(designer.method('GET', '/pets')).toBeVisible()
+  await designer.openTextIn(await designer.openImport(), guarded)
+  await designer.selectMethod('GET', '/items')
+  await designer.sendExpecting('401')
+  await designer.requestPart('Caller')
+  await designer.workbench.getByRole('button', { name: 'the user pool of Members' }).click()
+  await expect(designer.caller).toHaveValue('pool eu-west-1_Real12345 ana@example.com')
+  await designer.sendExpecting('200')
+})
+
+test('an overwrite with a template takes its companions along and lists what it leaves behind', async ({
+  page,
+}) => {
+  const designer = new Designer(page)
+  await page.goto('./#example=pet-store')
+  await expect(designer.method('GET', '/pets')).toBeVisible()
+  const dialog = await designer.openImport()
+  await designer.chooseIn(dialog, 'Open as', /^Overwrite pet-store/)
+  await designer.openTextIn(dialog, shop)
+  const review = designer.reviewOf('Overwrite')
+  await expect(review).toContainText('basic')
+  await expect(review.getByText('Left behind in the document')).toBeVisible()
+  await expect(review).toContainText('Pool (AWS::Cognito::UserPool)')
+  await expectAccessible(page, 'the review of an overwrite')
+  await review.getByRole('button', { name: 'Overwrite', exact: true }).click()
+  await expect(designer.treeItem('basic')).toBeVisible()
+  await expect(designer.treeItem('members')).toBeVisible()
 })

@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { root, runBin } from './run.mjs'
+import { installWithApt } from './apt.mjs'
+import { runBin } from './run.mjs'
 
 const systemPaths = [
   '/usr/bin/chromium',
@@ -29,19 +29,7 @@ export async function findChromium() {
   if (downloaded) return downloaded
 
   console.log("Playwright's download is closed here: installing Debian's chromium …")
-  const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n']
-  for (const args of [
-    ['apt-get', 'update'],
-    ['apt-get', 'install', '-y', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'],
-  ]) {
-    const [command, ...rest] = [...sudo, ...args]
-    const result = spawnSync(command, rest, {
-      cwd: root,
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    })
-    if (result.status !== 0) console.error(`${args.join(' ')}: exit code ${result.status}`)
-  }
+  installWithApt(['chromium', 'fonts-dejavu-core'])
   const installed = systemPaths.find((path) => existsSync(path))
   if (!installed) throw new Error('No Chromium could be installed: set CHROMIUM_PATH to one')
   return installed

@@ -5,13 +5,39 @@ const cacheName = `gatewright ${registration.scope} ${version}`
 const known = new Set(files.map((file) => new URL(file, registration.scope).href))
 
 addEventListener('install', (event) => {
-  event.waitUntil(
-    caches.open(cacheName).then((cache) =>
-      // past the browser's own cache: a name without a hash may stand for an older file there
-      cache.addAll(files.map((file) => new Request(file, { cache: 'no-cache' }))),
-    ),
-  )
+  event.waitUntil(keepFiles())
 })
+
+/** Fetch and keep every file; all or none. */
+async function keepFiles() {
+  const cache = await caches.open(cacheName)
+  try {
+    await Promise.all(
+      files.map(async (file) => {
+        // past the browser's own cache: a name without a hash may stand for an older file there
+        const response = await fetch(new Request(file, { cache: 'no-cache' }))
+        const fault = faultOf(file, response)
+        if (fault) throw new Error(`${file} cannot be kept for offline use: ${fault}`)
+        await cache.put(file, response)
+      }),
+    )
+  } catch (error) {
+    await caches.delete(cacheName)
+    throw error
+  }
+}
+
+/** Why a response is not the file that was asked for: some servers return their start page or a sign-in page for anything. */
+function faultOf(file, response) {
+  if (!response.ok) return `the server returned ${response.status}`
+  if (response.redirected) return `the server redirected to ${response.url}`
+  const type = (response.headers.get('content-type') ?? '').toLowerCase()
+  const isPage = file.endsWith('/')
+  if (isPage !== type.startsWith('text/html'))
+    return `the server returned ${type || 'no content type'}`
+  if (file.endsWith('.js') && !type.includes('javascript')) return `the server returned ${type}`
+  return undefined
+}
 
 addEventListener('activate', (event) => {
   event.waitUntil(
@@ -41,7 +67,7 @@ async function fetchPage(request) {
     const response = await fetch(request)
     if (response.ok) return response
   } catch {
-    // offline: answered below
+    // offline: the kept page is returned below
   }
   return (await caches.match('./', { cacheName })) ?? Response.error()
 }

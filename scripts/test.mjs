@@ -1,4 +1,4 @@
-// Everything that has to hold: types, lint, format, unit, conformance, the journeys. Ends with `N passed, N failed, N skipped`.
+// Everything that has to hold: types, lint, format, unit, conformance, the journeys, one of them in other browsers too. Ends with `N passed, N failed, N skipped`.
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { installPackages, pathOfBin, root, run, runBin, runCollected } from './run.mjs'
@@ -8,7 +8,8 @@ await installPackages()
 const reports = resolve(root, 'test-results')
 const unitReport = resolve(reports, 'unit.json')
 const journeyReport = resolve(reports, 'journeys.json')
-for (const report of [unitReport, journeyReport]) rmSync(report, { force: true })
+const browserReport = resolve(reports, 'browsers.json')
+for (const report of [unitReport, journeyReport, browserReport]) rmSync(report, { force: true })
 
 const shared = resolve(root, process.env.GATEWRIGHT_SHARED ?? '../shared')
 const cli = resolve(root, 'dist-cli/gatewright.js')
@@ -39,6 +40,13 @@ const steps = [
         env: { ...process.env, GATEWRIGHT_BUILT: '1', PLAYWRIGHT_JSON_OUTPUT_NAME: journeyReport },
       }),
   ],
+  [
+    'browsers',
+    () =>
+      run(process.execPath, ['scripts/browsers.mjs'], {
+        env: { ...process.env, GATEWRIGHT_BUILT: '1', PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport },
+      }),
+  ],
 ]
 
 const failed = []
@@ -52,13 +60,15 @@ for (const [name, step] of steps) {
 }
 
 const unit = unitCounts()
-const journeys = journeyCounts()
+const journeys = playwrightCounts(journeyReport)
+const browsers = playwrightCounts(browserReport)
+const sum = (kind) => unit[kind] + journeys[kind] + browsers[kind]
 // a step without tests of its own counts as one
 const plain = [...checks.map(([name]) => name), 'build', 'companion', 'conformance']
 const count = {
-  passed: unit.passed + journeys.passed + plain.filter((name) => !failed.includes(name)).length,
-  failed: unit.failed + journeys.failed + plain.filter((name) => failed.includes(name)).length,
-  skipped: unit.skipped + journeys.skipped,
+  passed: sum('passed') + plain.filter((name) => !failed.includes(name)).length,
+  failed: sum('failed') + plain.filter((name) => failed.includes(name)).length,
+  skipped: sum('skipped'),
 }
 console.log('\nWhere the time went:')
 for (const [name, took] of seconds) console.log(`${String(took).padStart(6)} s  ${name}`)
@@ -105,8 +115,8 @@ function unitCounts() {
   }
 }
 
-function journeyCounts() {
-  if (!existsSync(journeyReport)) return { passed: 0, failed: 1, skipped: 0 }
-  const { stats } = JSON.parse(readFileSync(journeyReport, 'utf8'))
+function playwrightCounts(report) {
+  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 }
+  const { stats } = JSON.parse(readFileSync(report, 'utf8'))
   return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped }
 }

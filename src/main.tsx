@@ -1,3 +1,4 @@
+import './withoutEval.ts'
 import { createRoot } from 'react-dom/client'
 import { App } from './components/App.tsx'
 import { createStores } from './components/store/createStores.ts'
@@ -13,10 +14,22 @@ createRoot(root).render(<App stores={createStores()} />)
 const { serviceWorker } = navigator as { readonly serviceWorker?: ServiceWorkerContainer }
 if (import.meta.env.PROD && serviceWorker) {
   const register = () => {
-    serviceWorker.register('./service-worker.js').catch((error: unknown) => {
-      console.info('The page does not work offline in this browser', error)
-    })
+    serviceWorker
+      .register('./service-worker.js')
+      .then(reportFailedInstallation, (error: unknown) => {
+        console.info('The page does not work offline in this browser', error)
+      })
   }
   if (document.readyState === 'complete') register()
   else addEventListener('load', register)
+}
+
+/** Registering succeeds before the files are fetched, and says nothing when one of them cannot be kept. */
+function reportFailedInstallation({ installing }: ServiceWorkerRegistration): void {
+  const report = () => {
+    if (installing?.state === 'redundant') {
+      console.error('This version of the page was not kept for offline use: a file is missing')
+    }
+  }
+  installing?.addEventListener('statechange', report, { once: true })
 }

@@ -73,3 +73,51 @@ test('--json gives a problem a line, with code, message, severity and address', 
 test('a document that cannot be opened is refused with exit code 2', async () => {
   expect(await check('{')).toMatchObject({ code: 2 })
 })
+
+test('what CloudFormation would refuse is an error, also in JSON', async () => {
+  const template = (format: string) =>
+    JSON.stringify({
+      Resources: {
+        Api: { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'pets' } },
+        Pets: {
+          Type: 'AWS::ApiGateway::Method',
+          Properties: {
+            RestApiId: { Ref: 'Api' },
+            ResourceId: { 'Fn::GetAtt': ['Api', 'RootResourceId'] },
+            HttpMethod: 'GET',
+            AuthorizationType: 'NONE',
+            Integration: { Type: 'MOCK' },
+          },
+        },
+        Deployment: {
+          Type: 'AWS::ApiGateway::Deployment',
+          DependsOn: 'Pets',
+          Properties: { RestApiId: { Ref: 'Api' } },
+        },
+        Live: {
+          Type: 'AWS::ApiGateway::Stage',
+          Properties: {
+            RestApiId: { Ref: 'Api' },
+            DeploymentId: { Ref: 'Deployment' },
+            StageName: 'live',
+            AccessLogSetting: {
+              DestinationArn: 'arn:aws:logs:us-east-1:123456789012:log-group:pets',
+              Format: format,
+            },
+          },
+        },
+      },
+    })
+  const refusals = async (format: string, ...options: string[]) => {
+    const { code, lines } = await check(template(format), ...options)
+    return { code, lines: lines.filter((line) => line.includes('cloudformation/refused')) }
+  }
+  expect(await refusals('$context.requestId\n')).toEqual({ code: 0, lines: [] })
+  expect((await refusals('{\n}')).lines).toEqual([
+    expect.stringMatching(/^error cloudformation\/refused .*Access Log format must be single line/),
+  ])
+  expect(await refusals('', '--json')).toMatchObject({
+    code: 1,
+    lines: [expect.stringMatching(/^\{.*Access Log value must not be empty/)],
+  })
+})

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { basename, dirname, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { runFolder } from './conformance.ts'
+import { UsageError } from './io.ts'
 import type { CommandIo } from './io.ts'
 import { difference } from './matching.ts'
 
@@ -49,6 +50,34 @@ describe.runIf(existsSync(cases))('recorded answers of the service', () => {
 
 test.runIf(!existsSync(cases))('the recorded answers are here to be compared with', (context) => {
   context.skip(`no cases in ${cases}: 15 classes were not compared`)
+})
+
+describe('a folder of cases', () => {
+  const folderOf = (files: Readonly<Record<string, string>>): CommandIo => ({
+    ...io,
+    readFile: (path) => files[path] ?? '',
+    listFolder: (folder) =>
+      Object.keys(files).flatMap((path) => {
+        const [above, name = ''] = [dirname(path), basename(path)]
+        return above === folder ? [name] : dirname(above) === folder ? [basename(above)] : []
+      }),
+    isFolder: (path) => !path.includes('.'),
+  })
+
+  test.each([
+    ['lines that are not JSON', { '/f/a.jsonl': '\n{' }, '/f/a.jsonl, line 2 is not JSON'],
+    [
+      'lines of another kind',
+      { '/f/a.jsonl': '{"id": "a", "template": {"Resources": {}}}' },
+      '/f/a.jsonl, line 1: cases of this kind cannot be run yet',
+    ],
+    ['files that are not JSON', { '/f/a/b.json': 'x' }, '/f/a/b.json is not JSON'],
+    ['files without a kind', { '/f/a/b.json': '[]' }, '/f/a/b.json is not a case: it has no kind'],
+  ])('with %s is refused by name', async (_what, files, message) => {
+    await expect(runFolder('/f', undefined, folderOf(files))).rejects.toThrow(
+      new UsageError(message),
+    )
+  })
 })
 
 describe('matchers', () => {

@@ -1,5 +1,8 @@
+import type { Json } from '../model/index.ts'
 import { runAwsCase } from './conformanceAws.ts'
 import { runVtlCase } from './conformanceVtl.ts'
+import { map } from './given.ts'
+import type { Given } from './given.ts'
 import { UsageError, parseArguments } from './io.ts'
 import type { Command, CommandIo } from './io.ts'
 
@@ -21,7 +24,9 @@ export const conformance: Command = async (args, io) => {
   })
   const folder = rest[0]
   if (folder === undefined || !io.isFolder(folder))
-    throw new UsageError(`DIR is no folder: ${folder ?? 'it is missing'}`)
+    throw new UsageError(
+      folder === undefined ? 'DIR is missing: a folder of cases' : `${folder} is not a folder`,
+    )
   const only = values.get('class')
   const results = await runFolder(folder, only, io)
   if (results.length === 0)
@@ -61,13 +66,8 @@ export async function runFolder(
   const names = io.listFolder(folder)
   const lines = names.filter((name) => name.endsWith('.jsonl'))
   if (lines.length > 0) {
-    const cases = lines.flatMap((name) =>
-      io
-        .readFile(`${folder}/${name}`)
-        .split('\n')
-        .filter((line) => line.trim() !== ''),
-    )
-    return cases
+    return lines
+      .flatMap((name) => templateCases(`${folder}/${name}`, io))
       .flatMap((line) => runVtlCase(line, io.elapsed))
       .filter(({ group }) => only === undefined || group === only)
   }
@@ -81,7 +81,7 @@ export async function runFolder(
       if (!name.endsWith('.json')) continue
       results.push(
         await runAwsCase(
-          io.readFile(`${path}/${name}`),
+          awsCase(`${path}/${name}`, io),
           (file) => io.readFile(`${path}/${file}`),
           group,
           io,
@@ -90,4 +90,34 @@ export async function runFolder(
     }
   }
   return results
+}
+
+/** The lines of a file of template cases. */
+function templateCases(path: string, io: CommandIo): string[] {
+  return io
+    .readFile(path)
+    .split('\n')
+    .flatMap((line, i) => {
+      if (line.trim() === '') return []
+      const place = `${path}, line ${i + 1}`
+      const { id, category, template } = parsedCase(line, place)
+      if ([id, category, template].every((each) => typeof each === 'string')) return [line]
+      throw new UsageError(`${place}: cases of this kind cannot be run yet`)
+    })
+}
+
+/** The text of a case with a kind. */
+function awsCase(path: string, io: CommandIo): string {
+  const caseText = io.readFile(path)
+  if (typeof parsedCase(caseText, path)['kind'] === 'string') return caseText
+  throw new UsageError(`${path} is not a case: it has no kind`)
+}
+
+function parsedCase(caseText: string, place: string): Given {
+  try {
+    return map(JSON.parse(caseText) as Json) // JSON.parse gives nothing but JSON values
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    throw new UsageError(`${place} is not JSON`, { cause: error })
+  }
 }

@@ -47,6 +47,7 @@ export function openedApi(
   | string {
   const result = importDocument(document, {
     nextId: countingIds('id'),
+    isRestApi: true,
     ...((basepath === 'prepend' || basepath === 'split' || basepath === 'ignore') && { basepath }),
   })
   if (!result.ok) return result.problems.map(({ message }) => message).join('; ')

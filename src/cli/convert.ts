@@ -1,5 +1,6 @@
 import { exportApi, exporters } from '../model/index.ts'
 import type { ExportFormat, Exporter, ExporterId, Extensions } from '../model/index.ts'
+import { givenRandom, givenTime } from './environment.ts'
 import { UsageError, parseArguments } from './io.ts'
 import type { Command } from './io.ts'
 import { chosenApi, openInput, problemText } from './openInput.ts'
@@ -14,7 +15,7 @@ const extensionNames: readonly Extensions[] = [
 /** `convert INPUT --to FORMAT`: the document in another format; exit code 1 if something could not be represented. */
 export const convert: Command = (args, io) => {
   const { values, rest } = parseArguments(args, {
-    values: ['to', 'format', 'extensions', 'with', 'without', 'api', 'out', 'seed'],
+    values: ['to', 'format', 'extensions', 'with', 'without', 'api', 'out', 'seed', 'now'],
     switches: [],
   })
   const to = values.get('to')
@@ -27,7 +28,8 @@ export const convert: Command = (args, io) => {
         : `${to} cannot be written yet: ${known.join(', ')} can`,
     )
   }
-  const design = openInput(rest[0], io, io.random)
+  const now = givenTime(values.get('now')) ?? io.now()
+  const design = openInput(rest[0], io, givenRandom(values.get('seed')) ?? io.random, () => now)
   const format = values.get('format') ?? exporters[exporterId].formats[0] ?? 'json'
   if (!(exporters[exporterId].formats as readonly string[]).includes(format)) {
     throw new UsageError(
@@ -47,7 +49,7 @@ export const convert: Command = (args, io) => {
     format: format as ExportFormat, // one of the exporter's formats, checked
     ...(extensions && { extensions: extensions.filter((name) => name !== 'none') as Extensions[] }), // checked above
     ...(switches && { switches }),
-    createdDate: new Date(io.now()).toISOString().replace(/\.\d+/, ''),
+    createdDate: new Date(now).toISOString().replace(/\.\d+/, ''),
   })
   for (const problem of result.problems) io.writeError(problemText(problem))
   if (!result.ok) return Promise.resolve(1)

@@ -1,4 +1,4 @@
-import { seededRandom } from '../model/index.ts'
+import { isoMilliseconds, seededRandom } from '../model/index.ts'
 import { defaultBudget, freshState } from '../simulator/index.ts'
 import type { Environment } from '../simulator/index.ts'
 import { platformCryptography } from '../simulator/platform.ts'
@@ -13,13 +13,8 @@ export function runEnvironment(
   readonly environment: Environment
   readonly random: () => number
 } {
-  const fixed = options.now === undefined ? undefined : Date.parse(options.now)
-  if (fixed !== undefined && Number.isNaN(fixed))
-    throw new UsageError(`--now wants a date such as 2026-01-31T12:00:00Z, not ${options.now}`)
-  const seed = options.seed === undefined ? undefined : Number(options.seed)
-  if (seed !== undefined && !Number.isInteger(seed))
-    throw new UsageError(`--seed wants a whole number, not ${options.seed}`)
-  const random = seed === undefined ? io.random : seededRandom(seed)
+  const fixed = givenTime(options.now)
+  const random = givenRandom(options.seed) ?? io.random
   const started = io.elapsed()
   return {
     random,
@@ -38,6 +33,25 @@ export function runEnvironment(
       state: { value: freshState },
     },
   }
+}
+
+/** The milliseconds of `--now`. A date without a zone is in UTC, so that it means the same everywhere. */
+export function givenTime(now: string | undefined): number | undefined {
+  if (now === undefined) return undefined
+  const milliseconds = isoMilliseconds(now)
+  if (milliseconds === undefined) {
+    throw new UsageError(`--now requires a date such as 2026-01-31T12:00:00Z, not ${now}`)
+  }
+  return milliseconds
+}
+
+/** The random numbers of `--seed`: the same for the same seed. */
+export function givenRandom(seed: string | undefined): (() => number) | undefined {
+  if (seed === undefined) return undefined
+  if (!/^[+-]?\d{1,15}$/.test(seed)) {
+    throw new UsageError(`--seed requires a whole number, not ${seed}`)
+  }
+  return seededRandom(Number(seed))
 }
 
 function uuid(random: () => number): string {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { UsageError } from './io.ts'
 import type { CommandIo } from './io.ts'
 import { main } from './main.ts'
 
@@ -40,7 +41,7 @@ async function run(args: string[], input: string, files: Record<string, string> 
     readInput: () => Promise.resolve(input),
     readFile: (path) => {
       const text = all[path]
-      if (text === undefined) throw new Error(`no such file: ${path}`)
+      if (text === undefined) throw new UsageError(`no such file: ${path}`)
       return text
     },
     writeFile: () => undefined,

@@ -132,13 +132,11 @@ function parsedAnswers(path: string, io: CommandIo): Record<string, CannedAnswer
   try {
     value = JSON.parse(io.readFile(path))
   } catch (error) {
-    throw new UsageError(
-      `${path} cannot be read as JSON: ${error instanceof Error ? error.message : String(error)}`,
-      { cause: error },
-    )
+    if (!(error instanceof SyntaxError)) throw error
+    throw new UsageError(`${path} is not JSON`, { cause: error })
   }
   if (typeof value !== 'object' || value === null)
-    throw new UsageError(`${path} is no object of answers`)
+    throw new UsageError(`${path} is not an object of canned responses`)
   return Object.fromEntries(
     Object.entries(value).map(([key, answer]: [string, unknown]) => {
       const parsed = cannedAnswerSchema.safeParse(answer)

@@ -2,6 +2,7 @@
 export interface CommandIo {
   /** The whole of standard input. */
   readonly readInput: () => Promise<string>
+  /** Files and folders that cannot be read or written are a `UsageError`. */
   readonly readFile: (path: string) => string
   readonly writeFile: (path: string, text: string) => void
   readonly listFolder: (path: string) => readonly string[]
@@ -46,7 +47,7 @@ export function parseArguments(
     if (names.switches.includes(name)) switches.add(name)
     else if (names.values.includes(name)) {
       const value = inline ?? args[++i]
-      if (value === undefined) throw new UsageError(`--${name} wants a value`)
+      if (value === undefined) throw new UsageError(`--${name} requires a value`)
       values.set(name, value)
     } else throw new UsageError(`there is no option --${name}`)
   }

@@ -4,22 +4,29 @@ import { UsageError } from './io.ts'
 import type { CommandIo } from './io.ts'
 
 /** Open the document of a command's INPUT; its problems go to standard error, one a line. */
-export function openInput(path: string | undefined, io: CommandIo, random: () => number): Design {
+export function openInput(
+  path: string | undefined,
+  io: CommandIo,
+  random: () => number,
+  now: () => number = io.now,
+): Design {
+  const { design, problems } = readInput(path, io, random, now)
+  for (const problem of problems) io.writeError(problemText(problem))
+  return design
+}
+
+/** Open the document of a command's INPUT, and leave its problems to the command. */
+export function readInput(
+  path: string | undefined,
+  io: CommandIo,
+  random: () => number,
+  now: () => number = io.now,
+): { readonly design: Design; readonly problems: readonly Problem[] } {
   if (path === undefined)
     throw new UsageError('INPUT is missing: the path of a design or an OpenAPI document')
-  let text: string
-  try {
-    text = io.readFile(path)
-  } catch (error) {
-    throw new UsageError(
-      `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-      { cause: error },
-    )
-  }
-  const result = importDocument(text, { nextId: randomIds(random) })
+  const result = importDocument(io.readFile(path), { nextId: randomIds(random), now })
   if (!result.ok) throw new UsageError(result.problems.map(problemText).join('\n'))
-  for (const problem of result.value.problems) io.writeError(problemText(problem))
-  return result.value.design
+  return result.value
 }
 
 /** `severity code path message`, with line and column where there are some. */

@@ -1,6 +1,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { Suspense, lazy, useEffect, useState } from 'react'
 import type { CSSProperties } from 'react'
+import { LastResort } from './shell/LastResort.tsx'
 import { Notices } from './shell/Notices.tsx'
 import { Region } from './shell/Region.tsx'
 import { narrowWindow } from './shell/regions.ts'
@@ -35,6 +36,9 @@ const ExportDialog = lazy(() =>
 const loadPalette = () =>
   import('./shell/CommandPalette.tsx').then(({ CommandPalette }) => ({ default: CommandPalette }))
 const CommandPalette = lazy(loadPalette)
+const ContextMenu = lazy(() =>
+  import('./canvas/ContextMenu.tsx').then(({ ContextMenu }) => ({ default: ContextMenu })),
+)
 const ShortcutSheet = lazy(() =>
   import('./shell/ShortcutSheet.tsx').then(({ ShortcutSheet }) => ({ default: ShortcutSheet })),
 )
@@ -62,7 +66,9 @@ export function App({ stores }: { readonly stores: Stores }) {
   return (
     <QueryClientProvider client={client}>
       <StoresProvider stores={stores}>
-        <Page />
+        <LastResort stores={stores}>
+          <Page />
+        </LastResort>
       </StoresProvider>
     </QueryClientProvider>
   )
@@ -122,6 +128,8 @@ function Designer() {
   usePaletteAhead()
   const { navigator, inspector, workbench } = useView((state) => state.regions)
   const isDrawerOpen = useView((state) => state.inspectorDrawer)
+  const showsCanvas = useView((state) => state.showsCanvas)
+  const hasMenu = useView(({ canvas }) => canvas.menu !== undefined)
   const isNarrow = useMedia(narrowWindow)
   const sizes = {
     '--gw-navigator-size': `${navigator.size}px`,
@@ -131,7 +139,7 @@ function Designer() {
   const isInspectorShown = isNarrow ? isDrawerOpen : inspector.open
   return (
     <ProblemsProvider>
-      <div className="gw-designer" style={sizes}>
+      <div className={showsCanvas ? 'gw-designer gw-shows-canvas' : 'gw-designer'} style={sizes}>
         <Suspense fallback={<header className="gw-topbar" />}>
           <TopBar />
         </Suspense>
@@ -167,6 +175,11 @@ function Designer() {
             isShown={isInspectorShown}
           />
         </main>
+        {hasMenu && (
+          <Suspense fallback={null}>
+            <ContextMenu />
+          </Suspense>
+        )}
       </div>
     </ProblemsProvider>
   )
@@ -196,13 +209,13 @@ function useTitle(): void {
 
 /** A page that goes away writes what it has, and asks first where something would be lost. */
 function useLeaving(): void {
-  const { services } = useStores()
+  const { services, fieldDrafts } = useStores()
   useEffect(() => {
     const { persistence } = services
     const write = () => persistence.secure()
     const ask = (event: BeforeUnloadEvent) => {
       persistence.secure()
-      if (persistence.wouldLose()) event.preventDefault()
+      if (persistence.wouldLose() || !fieldDrafts.getState().isKept) event.preventDefault()
     }
     document.addEventListener('visibilitychange', write)
     window.addEventListener('pagehide', write)
@@ -212,5 +225,5 @@ function useLeaving(): void {
       window.removeEventListener('pagehide', write)
       window.removeEventListener('beforeunload', ask)
     }
-  }, [services])
+  }, [services, fieldDrafts])
 }

@@ -105,7 +105,9 @@ export {
   addApi,
   addRestApi,
   defaultModels,
+  referencesToApi,
   removeApi,
+  removeApiAndReferences,
   updateRestApi,
 } from './operations/restApis.ts'
 export {
@@ -121,6 +123,9 @@ export {
 } from './operations/resources.ts'
 export type { PutMode } from './operations/putApi.ts'
 export { putApi, putOver } from './operations/putApi.ts'
+export { ownPlaces, putDesign, withCompanions } from './operations/putDesign.ts'
+export type { PutChange, PutReview } from './queries/changesOfPut.ts'
+export { changesOfPut } from './queries/changesOfPut.ts'
 export type { MethodSettings } from './operations/methods.ts'
 export {
   addMethod,
@@ -150,6 +155,7 @@ export {
 } from './operations/integrations.ts'
 export { removeTemplate, renameTemplate, setTemplate } from './operations/templates.ts'
 export { addModel, removeModel, renameModel, updateModel } from './operations/models.ts'
+export { refusedSchemaValue } from './operations/modelSchema.ts'
 export {
   addRequestValidator,
   removeRequestValidator,
@@ -206,17 +212,33 @@ export {
 export type { RuleAt } from './operations/mutedRules.ts'
 export { muteRule, unmuteRule } from './operations/mutedRules.ts'
 export { clearOffsets, setOffsets } from './operations/layout.ts'
+export { modelPatternKind } from './queries/modelPattern.ts'
 export { sameValue } from './sameValue.ts'
 export type { ChangeSinceDeployment } from './queries/sinceDeployment.ts'
 export { changesSinceDeployment } from './queries/sinceDeployment.ts'
 export type { BackendUse } from './queries/backends.ts'
 export { backendsOf } from './queries/backends.ts'
+export { scopesRequiredOf, userPoolIdOf } from './queries/userPools.ts'
 export { methodSettingName } from './queries/methodSettingName.ts'
 
 export { designFormat, isSavedDesign, openDesign } from './saved/open.ts'
 export { saveDesign } from './saved/save.ts'
 
-export type { PlacedRemark, PolicyReading, Span, StatementReading } from './policy/index.ts'
+export type { Companions, Fragment, ResourceFragment } from './schema/fragment.ts'
+export { fragment as fragmentSchema } from './schema/fragment.ts'
+export type { Adoption } from './operations/companions.ts'
+export { adoptCompanions, companionsOf } from './operations/companions.ts'
+export type { Guard } from './queries/guards.ts'
+export { guardOf, lessGuarded } from './queries/guards.ts'
+
+export type {
+  PlacedRemark,
+  PolicyKind,
+  PolicyReading,
+  PolicyStatement,
+  Span,
+  StatementReading,
+} from './policy/index.ts'
 export {
   conditionHolds,
   conditionKeyOf,
@@ -225,12 +247,15 @@ export {
   matchesGlob,
   operatorNames,
   policyActions,
+  policyParts,
   readPolicy,
   relationOf,
   statementMembers,
   statementPosition,
 } from './policy/index.ts'
 
+export { isoMilliseconds } from './isoDate.ts'
+export { encodingBytes, encodingOf } from './import/encodingOf.ts'
 export { jsonErrorOffset } from './import/jsonError.ts'
 export type { Deployed, DeployOptions, Remark } from './import/cloudformation/deploy.ts'
 export { deployTemplate } from './import/cloudformation/deploy.ts'
@@ -246,6 +271,8 @@ export type {
   Extensions,
 } from './export/index.ts'
 export { exportApi, exporters } from './export/index.ts'
+export type { OpenedDocument } from './export/openedDocument.ts'
+export { openedDocument, openedFrom } from './export/openedDocument.ts'
 
 // HTTP APIs: what their texts mean, and the operations on them
 export { integrationSubtypes } from './queries/integrationSubtypes.ts'

@@ -148,7 +148,7 @@ test('what the worker cannot do is a problem, not an exception', async () => {
   expect(await simulator.simulate(designOf('one'), call)).toMatchObject({
     ok: false,
     problems: [
-      { code: 'simulator/broken', message: expect.stringContaining('a broken invariant') },
+      { code: 'simulator/broken', message: expect.stringContaining('stopped unexpectedly') },
     ],
   })
 })

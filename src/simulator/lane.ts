@@ -72,8 +72,7 @@ export function createLane<Api>({
       kept: new Map(),
     }
     worker.addEventListener('error', (event) => {
-      const message = 'message' in event ? String(event.message) : 'no reason was given'
-      end(fresh, { code: 'simulator/broken', message: `The simulator broke: ${message}` })
+      end(fresh, broken('message' in event ? event.message : event))
     })
     running = fresh
     return fresh
@@ -118,8 +117,7 @@ export function createLane<Api>({
       }
       work(to, expectSilence).then(
         (value) => settle(() => resolve({ value })),
-        (error: unknown) =>
-          stop({ code: 'simulator/broken', message: `The simulator broke: ${messageOf(error)}` }),
+        (error: unknown) => stop(broken(error)),
       )
     })
 
@@ -137,6 +135,9 @@ function reasonOf(signal: AbortSignal): Error {
   return reason instanceof Error ? reason : new Error('The run was cancelled', { cause: reason })
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
+/** Why a worker ended by an error. The engine's own words mean nothing to the user: the console has them. */
+function broken(error: unknown) {
+  console.warn('The simulator stopped', error)
+  const message = 'The simulator stopped unexpectedly. Send the request again to restart it.'
+  return { code: 'simulator/broken', message } as const
 }

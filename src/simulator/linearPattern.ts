@@ -1,38 +1,71 @@
 import { RE2JS, RE2JSException } from 're2js'
+import type { Costs } from './vtl/index.ts'
 
-/** A regular expression of a user that takes time in proportion to the text, whatever it says. */
+/**
+ * A regular expression of a user that takes time in proportion to the text, whatever it says. `undefined` where pattern
+ * and text together are too long to be tried.
+ */
 export interface LinearPattern {
   /** Whether it matches anywhere in a text. */
-  readonly finds: (text: string) => boolean
+  readonly finds: (text: string, costs?: Costs) => boolean | undefined
   /** Whether it matches a text from end to end. */
-  readonly matches: (text: string) => boolean
+  readonly matches: (text: string, costs?: Costs) => boolean | undefined
 }
 
-/** Read a regular expression, or say in the words of its reader why it cannot be used. */
-export function readLinearPattern(pattern: string): LinearPattern | { readonly refusal: string } {
+/** The reason that stands for an `undefined`. */
+export const tooMuchToMatch = 'pattern and text together take too long'
+
+/** Characters and instructions that a pattern may have: the engine reads longer ones slowly. */
+const patternCharacters = 10_000
+const mostInstructions = 10_000
+const defaultTries = 20_000_000
+
+export interface LinearOptions {
+  readonly ignoresCase?: boolean
+  /** The product of instructions and characters up to which a text is tried: nothing can end the engine meanwhile. */
+  readonly mostTries?: number
+}
+
+/** Read a regular expression, or say in words why it cannot be used. */
+export function readLinearPattern(
+  pattern: string,
+  { ignoresCase = false, mostTries = defaultTries }: LinearOptions = {},
+): LinearPattern | { readonly refusal: string } {
+  if (pattern.length > patternCharacters)
+    return { refusal: `it has more than ${patternCharacters} characters` }
   try {
-    const general = RE2JS.compile(pattern)
-    const simple = simplePattern(pattern)
+    const general = RE2JS.compile(pattern, ignoresCase ? RE2JS.CASE_INSENSITIVE : 0)
+    const size = general.programSize()
+    if (size > mostInstructions) return { refusal: 'it repeats too much to be matched here' }
+    const simple = ignoresCase ? undefined : simplePattern(pattern)
+    const tried = (
+      text: string,
+      native: RegExp | undefined,
+      work: () => boolean,
+      costs: Costs | undefined,
+    ) => {
+      if (native && text.length <= mostUnits) {
+        costs?.work(1 + text.length)
+        return native.test(text)
+      }
+      const tries = size * text.length
+      if (tries > mostTries) return undefined
+      costs?.work(1 + tries)
+      return work()
+    }
     return {
-      finds: simple?.finds
-        ? (text) => chosen(text, simple.finds, () => general.matcher(text).find())
-        : (text) => general.matcher(text).find(),
-      matches: simple
-        ? (text) => chosen(text, simple.matches, () => general.matches(text))
-        : (text) => general.matches(text),
+      finds: (text, costs) => tried(text, simple?.finds, () => general.matcher(text).find(), costs),
+      matches: (text, costs) => tried(text, simple?.matches, () => general.matches(text), costs),
     }
   } catch (error) {
     if (error instanceof RE2JSException) return { refusal: error.message }
+    if (error instanceof RangeError) return { refusal: 'it nests too deep to be read here' }
     throw error
   }
 }
 
 /** Units of a text that the browser's own engine is given: what it remembers on its way back grows with them. */
 const mostUnits = 100_000
-
-function chosen(text: string, native: RegExp | undefined, general: () => boolean): boolean {
-  return native && text.length <= mostUnits ? native.test(text) : general()
-}
 
 /** One character: a letter, digit or sign that means itself, an escaped sign, `\d`, `\w`, or a list of such. */
 const one = String.raw`(?:[A-Za-z0-9 _\-:,;/@#%&=!~"'<>]|\\[.\-/+*?()[\]{}|^$\\dw]|\[(?:[A-Za-z0-9]-[A-Za-z0-9]|[A-Za-z0-9 _.:,;/@#%=!"'+*?()]|\\[.\-/+*?()[\]{}|^$\\dw])+-?\])`

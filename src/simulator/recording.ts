@@ -1,7 +1,14 @@
 // A run of a template that was recorded, so that a debugger can go forth and back in it.
 import { renderTemplate } from './context/index.ts'
 import type { TemplateCall, TemplateEnvironment } from './context/index.ts'
-import { DefinedBlock, HostObject, SilentMap, javaText } from './vtl/index.ts'
+import {
+  DefinedBlock,
+  HostObject,
+  MapEntry,
+  SilentMap,
+  javaText,
+  limitedCosts,
+} from './vtl/index.ts'
 import type { Node, ObservedEvent, TemplateProblem, Value } from './vtl/index.ts'
 
 /** A point at which a debugger stops: a directive or a printed reference is about to run, or a round of a loop. */
@@ -232,14 +239,22 @@ export function shortText(value: Value, characters: number): string {
   return text.length > characters ? `${text.slice(0, characters)} …` : text
 }
 
+/** Units of work that showing a number may take. */
+const workOfValue = 10_000_000
+
 function begin(value: Value, room: number): string {
   if (value === null) return 'null'
   if (typeof value === 'string') return value.slice(0, room + 1)
   // printing a block would run it
   if (value instanceof DefinedBlock) return '(a block of #define)'
   if (value instanceof HostObject) return '(an object of the service)'
+  if (value instanceof MapEntry) {
+    const key = begin(value.key, room)
+    return key.length > room ? key : `${key}=${begin(value.value, room - key.length)}`
+  }
   const [open, close] = value instanceof Map ? ['{', '}'] : ['[', ']']
-  if (!(value instanceof Map) && !Array.isArray(value)) return javaText(value)
+  if (!(value instanceof Map) && !Array.isArray(value))
+    return javaText(value, limitedCosts(workOfValue))
   if (value instanceof SilentMap && value.size === 0) return '{}'
   let text: string = open
   for (const item of value) {

@@ -745,10 +745,11 @@ describe('why an answer came', () => {
 
   test('notes what else is wrong', async () => {
     const { ann } = identities.principals
-    const principals = { ann: { ...ann, policies: { ...ann.policies, broken: '{' } } }
+    const unclear = policyText('Allow', '*', { Condition: { Magic: { a: 'b' } } })
+    const principals = { ann: { ...ann, policies: { ...ann.policies, unclear } } }
     const design = guardedDesign('AWS_IAM', { rest: { identities: { ...identities, principals } } })
     const chain = why(await send(design, { path: '/open' }, signedBy('ann')))
-    expect(chain.filter(({ role }) => role === 'note')).toMatchObject([{ rule: 'policy/unusable' }])
+    expect(chain.filter(({ role }) => role === 'note')).toMatchObject([{ rule: 'policy/unclear' }])
   })
 })
 

@@ -1,4 +1,5 @@
 // The simulator behind comlink, so that a hung template or a slow endpoint never stops the page.
+import '../withoutEval.ts'
 import { expose } from 'comlink'
 import type { Design, Result } from '../model/index.ts'
 import { fetchLive } from './backends/platform/fetch.ts'

@@ -7,6 +7,7 @@ import {
   putVpcLink,
 } from '../../model/index.ts'
 import type { Address, Design, IdSource, Result } from '../../model/index.ts'
+import { newPoolClient, newPoolUser } from './newUserPool.ts'
 
 /** A thing of the whole design that says who may call and by which way. */
 export interface AccessNoun {
@@ -119,22 +120,12 @@ export const accessNouns = {
       Object.values(identities.userPools).map(({ id, name }) => [id, name] as const),
     create: ({ identities }, nextId) => {
       const id = `us-east-1_${nextId().slice(0, 9)}`
-      const clientId = nextId()
+      const [client, user] = [newPoolClient(nextId), newPoolUser(nextId)]
       const pool = {
         id,
         name: freeName('users', Object.values(identities.userPools)),
-        clients: {
-          [clientId]: { id: clientId, name: 'app', allowedScopes: [], tokenValidity: 3600 },
-        },
-        users: {
-          'ana@example.com': {
-            username: 'ana@example.com',
-            sub: uuidFrom(nextId),
-            enabled: true,
-            groups: [],
-            attributes: { email: 'ana@example.com' },
-          },
-        },
+        clients: { [client.id]: client },
+        users: { [user.username]: user },
         publicKeys: [],
       }
       return { id, operation: (design) => putUserPool(design, { pool }) }
@@ -177,21 +168,4 @@ function freeName(name: string, others: readonly { readonly name?: string | unde
     (count) => (count === 1 ? name : `${name} ${count}`),
     (candidate) => others.some((other) => other.name === candidate),
   )
-}
-
-/** A UUID as Cognito gives its users, from ids of letters and digits. */
-export function uuidFrom(nextId: IdSource): string {
-  const digits = Array.from({ length: 4 }, nextId)
-    .join('')
-    .replace(/[^0-9a-f]/g, (letter) => (letter.charCodeAt(0) % 16).toString(16))
-    .padEnd(32, '0')
-  return [8, 4, 4, 4, 12]
-    .reduce<{ readonly at: number; readonly parts: readonly string[] }>(
-      ({ at, parts }, length) => ({
-        at: at + length,
-        parts: [...parts, digits.slice(at, at + length)],
-      }),
-      { at: 0, parts: [] },
-    )
-    .parts.join('-')
 }

@@ -1,5 +1,6 @@
 import type { DragEvent } from 'react'
 import { resourcePath } from '../../model/index.ts'
+import { PaneButton } from '../shell/PaneButton.tsx'
 import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
 import type { NewBackendKind } from './canvasView.ts'
 import { CommandButton } from './CommandButton.tsx'
@@ -15,6 +16,7 @@ export function CanvasHeader() {
   const level = useView((state) => state.level)
   return (
     <div className="canvas-header">
+      <PaneButton to="Tree" />
       <Breadcrumb />
       {level === 'map' && (
         <Toolbar label="Add to the map" className="canvas-tools">

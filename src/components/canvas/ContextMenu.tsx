@@ -3,6 +3,7 @@ import type { KeyboardEvent } from 'react'
 import { formatAddress } from '../../model/index.ts'
 import { canvasCommands } from '../commands/canvas.ts'
 import { chordText } from '../shell/chords.ts'
+import { runCommand } from '../shell/runCommand.ts'
 import { useStores, useView } from '../store/StoreContext.tsx'
 import { domId } from './domId.ts'
 import { backendNodeId } from './graph.ts'
@@ -28,6 +29,13 @@ export function ContextMenu() {
 function OpenMenu({ x, y }: { readonly x: number; readonly y: number }) {
   const stores = useStores()
   const list = useRef<HTMLDivElement>(null)
+  // the tree has the same menu, and gets the focus back
+  const opener = useRef<HTMLElement>(undefined)
+  const giveFocusBack = () => {
+    const tree = opener.current?.closest<HTMLElement>('[role=tree]')
+    if (tree?.isConnected) tree.focus()
+    else focusCanvas(stores)
+  }
   const [at, setAt] = useState<{ left: number; top: number }>()
   const groups = menuGroups
     .map((ids) =>
@@ -39,16 +47,22 @@ function OpenMenu({ x, y }: { readonly x: number; readonly y: number }) {
     .filter((group) => group.length > 0)
   const close = () => {
     changeCanvas(stores, { menu: undefined })
-    focusCanvas(stores)
+    giveFocusBack()
   }
   useLayoutEffect(() => {
     const element = list.current
     if (!element) return
+    const { activeElement } = document
+    if (activeElement instanceof HTMLElement && !element.contains(activeElement)) {
+      opener.current = activeElement
+    }
+    const row = opener.current?.getAttribute('aria-activedescendant')
     const { selection, apiId } = stores.viewStore.getState()
     const stop = stopOf(selection)
     const id =
       stop[0] === 'backends' ? backendNodeId(apiId ?? '', stop[1] ?? '') : formatAddress(stop)
-    const box = document.getElementById(domId(id))?.getBoundingClientRect()
+    const anchor = opener.current?.role === 'tree' && row ? row : domId(id)
+    const box = document.getElementById(anchor)?.getBoundingClientRect()
     const left = Number.isNaN(x) ? (box?.left ?? 80) + 24 : x
     const top = Number.isNaN(y) ? (box?.top ?? 80) + 28 : y
     setAt({
@@ -104,8 +118,8 @@ function OpenMenu({ x, y }: { readonly x: number; readonly y: number }) {
               tabIndex={-1}
               onClick={() => {
                 changeCanvas(stores, { menu: undefined })
-                void command.run(stores)
-                focusCanvas(stores)
+                giveFocusBack()
+                runCommand(stores, command)
               }}
             >
               <span>{command.label}</span>

@@ -3,7 +3,6 @@ import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import type { Address } from '../../model/index.ts'
 import type { Station } from '../../simulator/index.ts'
 import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
-import { ContextMenu } from './ContextMenu.tsx'
 import { domId } from './domId.ts'
 import { flowEdgeTypes } from './edges/index.ts'
 import { buildFlow, shownStation } from './flow.ts'
@@ -156,7 +155,6 @@ function Stations({
         <Background gap={24} size={1.5} />
       </ReactFlow>
       <ZoomBar hasMap={false} />
-      <ContextMenu />
     </div>
   )
 }

@@ -15,7 +15,6 @@ import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
 import type { NewBackendKind } from './canvasView.ts'
 import { backendDragType } from './CanvasHeader.tsx'
 import { ConnectHint } from './ConnectHint.tsx'
-import { ContextMenu } from './ContextMenu.tsx'
 import { domId } from './domId.ts'
 import { EditingPopover } from './EditingPopover.tsx'
 import { mapEdgeTypes } from './edges/index.ts'
@@ -32,6 +31,7 @@ import { useCanvasFocus } from './useCanvasFocus.ts'
 import { useColorMode } from './useColorMode.ts'
 import { useElementSize } from './useElementSize.ts'
 import { centred, useMapGestures } from './useMapGestures.ts'
+import { useIsTouch } from './useTouch.ts'
 import { changeCanvas, focusCanvas, selectionOf, startEditing } from './verbs.ts'
 import {
   clearOfZoomBar,
@@ -82,6 +82,7 @@ function MapSurface({
   const initial = useRef(elements)
   const size = useElementSize(frame)
   useCanvasFocus(surface)
+  const isTouch = useIsTouch(frame)
   const minimap = useView(({ canvas }) => canvas.minimap)
   const isConnecting = useView(({ canvas }) => canvas.connecting !== undefined)
   const activeId = useActiveId(apiId, graph)
@@ -160,6 +161,7 @@ function MapSurface({
         zIndexMode="manual"
         elevateNodesOnSelect={false}
         nodeDragThreshold={4}
+        nodesDraggable={!isTouch}
         connectionRadius={28}
         proOptions={{ hideAttribution: true }}
         {...gestures}
@@ -172,7 +174,6 @@ function MapSurface({
       <SearchBar />
       <ConnectHint graph={graph} />
       <EditingPopover pageOf={(place) => flow.flowToScreenPosition(place)} />
-      <ContextMenu />
     </div>
   )
 }

@@ -107,7 +107,8 @@ function resourceNode(item: ResourceItem, place: Place, selected: boolean): Reso
     ...sized(place),
     ...(item.parentId !== undefined && { parentId: item.parentId }),
     selected,
-    draggable: item.parentId !== undefined,
+    // the root never is; the others are unless a finger works the map
+    ...(item.parentId === undefined && { draggable: false }),
     domAttributes: unnamed,
     handles: [
       {

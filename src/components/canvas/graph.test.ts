@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addBackend, renameResource, updateBackend } from '../../model/index.ts'
+import { addBackend, backendsOf, renameResource, updateBackend } from '../../model/index.ts'
 import { mapElements } from './elements.ts'
 import { buildMap } from './graph.ts'
 import { placeMap } from './place.ts'
@@ -86,6 +86,26 @@ describe('the map of an API', () => {
       'GET /animals reaches pets.example.com, HTTP',
       'GET /shops reaches Shops of the town, Lambda proxy',
     ])
+  })
+})
+
+describe('the name of a function', () => {
+  it('is the one that the design gives it, in every row, sentence and list', () => {
+    const before = petDesign()
+    const first = buildMap(before, 'a')
+    const change = { name: 'Shops of the town' }
+    const named = good(updateBackend(before, { key: 'lambda:list-shops', change }))
+    const map = buildMap(named, 'a', first)
+    const rows = map.resources.flatMap(({ methods }) => methods)
+    expect(rows.at(-1)).toMatchObject({
+      summary: 'Shops of the town',
+      sentence: 'GET /shops, Lambda proxy to Shops of the town',
+    })
+    expect(backendsOf(named).map(({ name }) => name)).toContain('Shops of the town')
+    const answer = { status: 500, headers: {} }
+    const answered = good(updateBackend(named, { key: 'lambda:list-shops', change: { answer } }))
+    expect(buildMap(answered, 'a', map).resources).toEqual(map.resources)
+    expect(buildMap(answered, 'a', map).resources[0]).toBe(map.resources[0])
   })
 })
 

@@ -88,6 +88,8 @@ export interface MapGraph {
   readonly resources: readonly ResourceItem[]
   readonly backends: readonly BackendItem[]
   readonly integrations: readonly IntegrationItem[]
+  /** The names that the design gives backends: rows show them, so that a rename makes new rows. */
+  readonly backendNames: string
 }
 
 /**
@@ -97,15 +99,19 @@ export interface MapGraph {
  */
 export function buildMap(design: Design, apiId: string, before?: MapGraph): MapGraph {
   const api = Object.hasOwn(design.apis, apiId) ? design.apis[apiId] : undefined
-  if (api?.protocol !== 'REST') return { apiId, resources: [], backends: [], integrations: [] }
+  if (api?.protocol !== 'REST') {
+    return { apiId, resources: [], backends: [], integrations: [], backendNames: '' }
+  }
+  const names = new Map(Object.values(design.backends).map(({ key, name }) => [key, name]))
+  const backendNames = JSON.stringify([...names])
+  const hasSameNames = before?.backendNames === backendNames
   const resourcesBefore = new Map(before?.resources.map((item) => [item.resource.id, item]))
   const integrationsBefore = new Map(before?.integrations.map((item) => [item.methodId, item]))
   const backendsBefore = byId(before?.backends)
   const resources = resourcesByPath(api).map(({ resource, path, depth }) => {
     const known = resourcesBefore.get(resource.id)
-    return known?.resource === resource && known.path === path && known.depth === depth
-      ? known
-      : resourceItem(apiId, resource, path, depth)
+    const isSame = known?.resource === resource && known.path === path && known.depth === depth
+    return isSame && hasSameNames ? known : resourceItem(apiId, resource, path, depth, names)
   })
   const backends = backendsOf(design, apiId).map((use) =>
     kept(backendsBefore, backendItem(apiId, use)),
@@ -128,7 +134,7 @@ export function buildMap(design: Design, apiId: string, before?: MapGraph): MapG
       return [isSame ? known : integrationItem(item, row, backend, label)]
     }),
   )
-  return { apiId, resources, backends, integrations }
+  return { apiId, resources, backends, integrations, backendNames }
 }
 
 /** The id of a resource's node; also the key of its offset in the design's layout. */
@@ -167,10 +173,11 @@ function resourceItem(
   resource: Resource,
   path: string,
   depth: number,
+  names: BackendNames,
 ): ResourceItem {
   const methods = httpMethods.flatMap((httpMethod) => {
     const method = resource.methods[httpMethod]
-    return method ? [methodItem(apiId, resource.id, path, method)] : []
+    return method ? [methodItem(apiId, resource.id, path, method, names)] : []
   })
   const verbs = methods.map((row) => row.httpMethod)
   const pathPart = resource.pathPart ?? '/'
@@ -192,12 +199,23 @@ function resourceItem(
   }
 }
 
-function methodItem(apiId: string, resourceId: string, path: string, method: Method): MethodItem {
+/** What the design calls backends, by key. */
+type BackendNames = ReadonlyMap<string, string>
+
+function methodItem(
+  apiId: string,
+  resourceId: string,
+  path: string,
+  method: Method,
+  names: BackendNames,
+): MethodItem {
   const at = methodAddress(apiId, resourceId, method.httpMethod)
   const { integration } = method
   const target = integration && integrationTarget(integration)
   const label = integration && integrationLabel(integration)
-  const summary = method.operationName ?? target ?? ''
+  const reference = integration && backendReference(integration)
+  const name = reference && (names.get(reference.key) ?? reference.name)
+  const summary = method.operationName ?? (reference?.kind === 'lambda' ? name : target) ?? ''
   return {
     id: formatAddress(at),
     at,
@@ -206,17 +224,22 @@ function methodItem(apiId: string, resourceId: string, path: string, method: Met
     summary,
     integrationLabel: label,
     searchText:
-      `${method.httpMethod} ${path} ${method.operationName ?? ''} ${label ?? ''} ${target ?? ''}`.toLowerCase(),
-    sentence: methodSentence(path, method, integration),
+      `${method.httpMethod} ${path} ${method.operationName ?? ''} ${label ?? ''} ${target ?? ''} ${summary}`.toLowerCase(),
+    sentence: methodSentence(path, method, integration, name),
   }
 }
 
-function methodSentence(path: string, method: Method, integration: Integration | undefined) {
+function methodSentence(
+  path: string,
+  method: Method,
+  integration: Integration | undefined,
+  backendName: string | undefined,
+) {
   const name = method.operationName === undefined ? '' : `, ${method.operationName}`
   const reaches = integration
     ? integration.type === 'MOCK'
       ? ', answered by a mock'
-      : `, ${integrationLabel(integration)} to ${backendReference(integration)?.name ?? 'a backend'}`
+      : `, ${integrationLabel(integration)} to ${backendName ?? 'a backend'}`
     : ', no integration yet'
   const guarded =
     method.authorizationType === 'NONE' ? '' : `, authorization ${method.authorizationType}`
@@ -225,7 +248,7 @@ function methodSentence(path: string, method: Method, integration: Integration |
 }
 
 function backendItem(apiId: string, use: BackendUse): BackendItem {
-  const { title, kindLabel } = backendWords(use.key, use.kind, use.backend?.name ?? use.name)
+  const { title, kindLabel } = backendWords(use.key, use.kind, use.name)
   const mode = use.backend?.mode ?? 'canned'
   const userCount = use.users.length
   return {

@@ -9,6 +9,7 @@ import type { MapGraph } from './graph.ts'
 import { measures } from './place.ts'
 import type { Place, Point, Rectangle } from './place.ts'
 import { useSteady } from './useSteady.ts'
+import { useTouchMove } from './useTouch.ts'
 import {
   changeCanvas,
   connect,
@@ -87,8 +88,16 @@ export function useMapGestures({
   const markConnecting = (isUnderWay: boolean) =>
     frame.current?.classList.toggle('is-drawing', isUnderWay)
 
+  const drag = useDrag(graph, places, putBack)
+  useTouchMove(frame, {
+    onMove: (event, node) => drag.onNodeDrag(event, node, [node]),
+    onCancel: () => {
+      changeCanvas(stores, { dropTarget: undefined })
+      putBack()
+    },
+  })
   const gestures = {
-    ...useDrag(graph, places, putBack),
+    ...drag,
     onNodeClick: (event, node) => select(event, addressUnder(event, node)),
     onNodeDoubleClick: (event, node) => {
       const at = addressUnder(event, node)

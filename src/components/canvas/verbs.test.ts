@@ -1,10 +1,29 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { countingIds, resourcesByPath } from '../../model/index.ts'
-import type { Address } from '../../model/index.ts'
+import {
+  addAuthorizer,
+  addBackend,
+  addRequestValidator,
+  countingIds,
+  deploy,
+  putDocumentationPart,
+  putDocumentationVersion,
+  putGatewayResponse,
+  removeMethod,
+  resourcesByPath,
+  updateMethod,
+} from '../../model/index.ts'
+import type { Address, Design, Result } from '../../model/index.ts'
+import { accessNounIds, accessNouns } from '../access/nouns.ts'
+import { entriesOf } from '../navigator/Navigator.tsx'
+import { accessCommands } from '../commands/access.ts'
 import { canvasCommands } from '../commands/canvas.ts'
+import { runCommand } from '../shell/runCommand.ts'
 import { createDesignStore } from '../store/designStore.ts'
+import { memoryDraftRecords } from '../store/draftRecords.ts'
+import { createFieldDrafts } from '../store/fieldDrafts.ts'
 import type { Stores } from '../store/StoreContext.tsx'
 import { createViewStore } from '../store/viewStore.ts'
+import { startCanvasView } from './canvasView.ts'
 import { buildMap } from './graph.ts'
 import { apiOf, idOf, petDesign } from './testDesign.ts'
 import {
@@ -14,14 +33,18 @@ import {
   found,
   jump,
   moveUnder,
+  openFlow,
+  pasteHere,
   presentDesign,
 } from './verbs.ts'
 
 function open(): Stores {
   let now = 0
   const nextId = countingIds('new')
+  const designStore = createDesignStore(petDesign(), { now: () => ++now, nextId })
   return {
-    designStore: createDesignStore(petDesign(), { now: () => ++now, nextId }),
+    designStore,
+    fieldDrafts: createFieldDrafts(designStore, memoryDraftRecords()),
     viewStore: createViewStore({ apiId: 'a', screen: 'designer' }),
     services: {} as never, // no verb of the canvas asks for one
   }
@@ -205,6 +228,231 @@ describe('deleting', () => {
     select(stores, ['backends', 'http:pets.example.com'])
     run(stores, 'canvas.delete')
     expect(stores.viewStore.getState().notices[0]?.text).toContain('1 method reaches')
+  })
+})
+
+describe('with a flow open', () => {
+  const openOnFlow = () => {
+    const stores = open()
+    openFlow(stores, method(stores, '/pets', 'GET'))
+    return stores
+  }
+  const level = ({ viewStore }: Stores) => viewStore.getState().level
+
+  it.each(['canvas.delete', 'canvas.cut'])('%s acts on the resource selected in the tree', (id) => {
+    const stores = openOnFlow()
+    select(stores, resource(stores, '/shops'))
+    run(stores, id)
+    expect(paths(stores)).not.toContain('/shops')
+    expect(level(stores)).toBe('flow')
+  })
+
+  it('returns to the map when the method of the flow is deleted with its API', () => {
+    const stores = openOnFlow()
+    select(stores, ['apis', 'a'])
+    run(stores, 'canvas.delete')
+    expect(presentDesign(stores).apis).toEqual({})
+    expect([level(stores), stores.viewStore.getState().apiId]).toEqual(['map', undefined])
+  })
+
+  it.each([
+    ['canvas.add', 'add'],
+    ['canvas.add-resource', 'add-resource'],
+    ['canvas.add-method', 'add-method'],
+    ['canvas.add-http-endpoint', 'add-backend'],
+    ['canvas.add-lambda-function', 'add-backend'],
+    ['canvas.add-aws-service', 'add-backend'],
+    ['canvas.rename', 'rename'],
+    ['canvas.move', 'move'],
+  ])('%s shows the map, where it is typed or picked', (id, kind) => {
+    const stores = openOnFlow()
+    select(stores, resource(stores, '/shops'))
+    run(stores, id)
+    expect(level(stores)).toBe('map')
+    expect(selection(stores)).toEqual(resource(stores, '/shops'))
+    expect(stores.viewStore.getState().canvas.editing?.kind).toBe(kind)
+    expect(stores.viewStore.getState().showsCanvas).toBe(true)
+  })
+
+  it('connects, duplicates, tidies, selects and searches on the map', () => {
+    for (const id of ['connect', 'duplicate', 'tidy', 'select-all', 'search', 'minimap']) {
+      const stores = openOnFlow()
+      select(stores, method(stores, '/shops', 'GET'))
+      run(stores, `canvas.${id}`)
+      expect([id, level(stores)]).toEqual([id, 'map'])
+    }
+  })
+
+  it('deletes no method for one of its parts, and says how the part is deleted', () => {
+    const stores = openOnFlow()
+    select(stores, [...method(stores, '/pets', 'GET'), 'methodResponses', '200'])
+    run(stores, 'canvas.delete')
+    expect(steps(stores)).toEqual([])
+    expect(stores.viewStore.getState().notices.at(-1)?.text).toContain('a part of the method')
+  })
+})
+
+describe('in a read-only tab', () => {
+  const edits = ['canvas.delete', 'canvas.cut', 'canvas.duplicate', 'canvas.delete-api']
+  it.each([...edits, ...accessCommands.map(({ id }) => id)])(
+    '%s says why nothing happens',
+    (id) => {
+      const stores = open()
+      select(stores, resource(stores, '/shops'))
+      stores.designStore.getState().setReadOnly(true)
+      const command = [...canvasCommands, ...accessCommands].find((each) => each.id === id)
+      if (!command) throw new Error(`there is no command ${id}`)
+      runCommand(stores, command)
+      expect(steps(stores)).toEqual([])
+      expect(stores.viewStore.getState().notices.at(-1)?.text).toContain('read-only')
+    },
+  )
+})
+
+describe('a copy', () => {
+  it('says what was copied', () => {
+    const stores = open()
+    select(stores, method(stores, '/pets', 'GET'))
+    run(stores, 'canvas.copy')
+    expect(stores.viewStore.getState().notices.at(-1)?.text).toBe('Copied GET /pets.')
+  })
+})
+
+describe('deleting what the tree shows', () => {
+  it('says what can be deleted when nothing is selected', () => {
+    const stores = open()
+    select(stores, [])
+    run(stores, 'canvas.delete')
+    expect(steps(stores)).toEqual([])
+    expect(stores.viewStore.getState().notices.at(-1)?.text).toContain('Select what to delete')
+  })
+
+  it('says that the root resource stays', () => {
+    const stores = open()
+    select(stores, resource(stores, '/'))
+    run(stores, 'canvas.delete')
+    expect(stores.viewStore.getState().notices.at(-1)?.text).toContain('root resource')
+  })
+
+  it('deletes or refuses everything that is selectable, never silently', () => {
+    const stores = open()
+    const { edit, nextId } = stores.designStore.getState()
+    for (const id of accessNounIds) {
+      expect(edit('Add', accessNouns[id].create(presentDesign(stores), nextId).operation).ok).toBe(
+        true,
+      )
+    }
+    const part = { id: 'part', location: { type: 'API' as const }, properties: '{}' }
+    const more: readonly ((design: Design) => Result<Design>)[] = [
+      (design) =>
+        addRequestValidator(design, {
+          apiId: 'a',
+          validator: {
+            id: 'v',
+            name: 'all',
+            validateRequestBody: true,
+            validateRequestParameters: true,
+          },
+        }),
+      (design) =>
+        addAuthorizer(design, {
+          apiId: 'a',
+          authorizer: { id: 'auth', name: 'token', type: 'TOKEN', providerARNs: [] },
+        }),
+      (design) =>
+        putGatewayResponse(design, {
+          apiId: 'a',
+          response: { responseType: 'DEFAULT_4XX', responseParameters: {}, responseTemplates: {} },
+        }),
+      (design) => putDocumentationPart(design, { apiId: 'a', part }),
+      (design) =>
+        putDocumentationVersion(design, {
+          apiId: 'a',
+          version: { version: '1', createdDate: '2026-01-01T00:00:00Z' },
+        }),
+      // a method without an integration cannot be deployed
+      (design) =>
+        removeMethod(design, {
+          apiId: 'a',
+          resourceId: idOf(design, '/pets/{petId}'),
+          httpMethod: 'GET',
+        }),
+      (design) =>
+        deploy(design, {
+          apiId: 'a',
+          stageName: 'dev',
+          deploymentId: 'd1',
+          createdDate: '2026-01-01T00:00:00Z',
+        }),
+      (design) =>
+        addBackend(design, {
+          backend: { key: 'http:x.example', kind: 'http', name: 'x', mode: 'canned' },
+        }),
+    ]
+    for (const operation of more) expect(edit('Add', operation)).toMatchObject({ ok: true })
+    const rows = entriesOf(presentDesign(stores)).filter(
+      ({ at, isSection }) => at.length > 0 && !isSection,
+    )
+    expect(rows.length).toBeGreaterThan(25)
+    for (const { at } of rows) {
+      const before = presentDesign(stores)
+      stores.viewStore.setState({ notices: [] })
+      select(stores, at)
+      run(stores, 'canvas.delete')
+      const [notice] = stores.viewStore.getState().notices
+      expect([at, notice?.text]).not.toEqual([at, undefined])
+      const isDeleted = presentDesign(stores) !== before
+      expect([at, notice?.action?.label]).toEqual([at, isDeleted ? 'Undo' : undefined])
+      if (!isDeleted) continue
+      notice?.action?.run()
+      expect(presentDesign(stores)).toBe(before)
+    }
+  })
+})
+
+describe('pasting', () => {
+  it('says what was pasted and what came along, with Undo', async () => {
+    const stores = open()
+    const ref = {
+      apiId: 'a',
+      resourceId: idOf(presentDesign(stores), '/shops'),
+      httpMethod: 'GET' as const,
+    }
+    const { edit } = stores.designStore.getState()
+    edit('Add', (design) =>
+      addAuthorizer(design, {
+        apiId: 'a',
+        authorizer: {
+          id: 'pool',
+          name: 'cognito',
+          type: 'COGNITO_USER_POOLS',
+          providerARNs: ['arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_a'],
+        },
+      }),
+    )
+    const change = { authorizationType: 'COGNITO_USER_POOLS' as const, authorizerId: 'pool' }
+    edit('Guard', (design) => updateMethod(design, { ...ref, change }))
+    select(stores, resource(stores, '/shops'))
+    run(stores, 'canvas.copy')
+    const { canvas } = stores.viewStore.getState()
+    const other = open()
+    other.viewStore
+      .getState()
+      .change({ canvas: { ...startCanvasView, clipboard: canvas.clipboard } })
+    other.designStore.getState().open({ ...petDesign(), id: 'other' })
+    select(other, resource(other, '/'))
+    await pasteHere(other)
+    const notice = other.viewStore.getState().notices.at(-1)
+    expect(notice).toMatchObject({
+      type: 'success',
+      text: '1 method pasted with authorizer cognito.',
+      action: { label: 'Undo' },
+    })
+    const api = apiOf(presentDesign(other))
+    const pasted = api.resources[idOf(presentDesign(other), '/shops-2')]?.methods.GET
+    expect(api.authorizers[pasted?.authorizerId ?? '']?.name).toBe('cognito')
+    notice?.action?.run()
+    expect(paths(other)).not.toContain('/shops-2')
   })
 })
 

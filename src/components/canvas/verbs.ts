@@ -13,10 +13,6 @@ import {
   moveMethod,
   moveResource,
   ok,
-  removeBackend,
-  removeIntegration,
-  removeMethod,
-  removeResource,
   renameResource,
   resourceAddress,
   resourcePath,
@@ -34,13 +30,22 @@ import type {
   Result,
   RestApi,
 } from '../../model/index.ts'
+import { notifyEdit } from '../store/editAndTell.ts'
+import { singlePane } from '../shell/regions.ts'
 import type { Stores } from '../store/StoreContext.tsx'
 import { methodOf } from '../store/viewStore.ts'
 import type { CanvasEditing, CanvasView, ViewportRequest } from './canvasView.ts'
-import { methodFragment, parseFragment, pasteFragment, resourceFragment } from './fragment.ts'
-import type { Fragment } from './fragment.ts'
+import {
+  methodFragment,
+  parseFragment,
+  pasteFragment,
+  pasteSentence,
+  resourceFragment,
+} from './fragment.ts'
+import type { Fragment, Pasted } from './fragment.ts'
 import { backendNodeId, buildMap, resourceNodeId } from './graph.ts'
 import { placeMap } from './place.ts'
+import { removalAt } from './removal.ts'
 import { stopOf, stopsOf, walkFlow, walkMap } from './walk.ts'
 import type { Direction } from './walk.ts'
 import { buildFlow, shownStation } from './flow.ts'
@@ -219,28 +224,66 @@ export function addMethodTo(stores: Stores, resourceId: string, httpMethod: Http
   }
 }
 
-/** Delete what is selected, at once: undo brings it back. */
+/** Delete what is selected, at once: undo brings it back. Says why where it cannot. */
 export function deleteSelected(stores: Stores): void {
-  const api = shownApi(stores)
-  if (!api) return
-  const chosen = outermost(api, selectionOf(stores).map(nounAt))
-  const removable = chosen.filter((at) => !isRoot(api, at))
-  if (removable.length === 0) {
-    if (chosen.length > 0) refuse(stores, 'The root resource cannot be removed.')
+  const { level } = stores.viewStore.getState()
+  const selected = selectionOf(stores).filter((at) => at.length > 0)
+  if (selected.length === 0) {
+    const text =
+      'Select what to delete: an API, a resource, a method. Designs are deleted on the start page.'
+    stores.viewStore.getState().notify({ type: 'info', text })
     return
   }
-  const words =
-    removable.length === 1 ? wordsOf(api, removable[0] ?? []) : `${removable.length} things`
-  const label = `Delete ${words}`
-  const next = afterDeleting(api, removable)
-  if (!edit(stores, label, sequence(removable.map((at) => (design) => removeAt(design, at)))))
+  const isPart = (at: Address) => at.length > 6 && !isIntegrationAddress(at)
+  if (level === 'flow' && selected.some((at) => methodOf(at) !== undefined && isPart(at))) {
+    const text =
+      'This is a part of the method. Delete responses and mappings in the form, the method on the map or in the tree.'
+    stores.viewStore.getState().notify({ type: 'info', text })
     return
-  stores.viewStore.getState().select(next)
-  stores.viewStore.getState().notify({
-    type: 'info',
-    text: `Deleted ${words}.`,
-    action: { label: 'Undo', run: () => stores.designStore.getState().undo() },
-  })
+  }
+  deleteAll(stores, selected)
+}
+
+/** Delete an API with everything in it, at once: undo brings it back. */
+export function deleteApi(stores: Stores, apiId: string): void {
+  deleteAll(stores, [['apis', apiId]])
+}
+
+function deleteAll(stores: Stores, addresses: readonly Address[]): void {
+  const before = presentDesign(stores)
+  const api = shownApi(stores)
+  const nouns = addresses.map(nounAt)
+  const chosen = api ? outermost(api, nouns) : nouns
+  const roots = chosen.filter((at) => isRootResource(before, at))
+  if (roots.length === chosen.length && roots.length > 0) {
+    refuse(stores, 'The root resource cannot be deleted: it is there as long as the API is.')
+    return
+  }
+  const removals = chosen
+    .filter((at) => !roots.includes(at))
+    .flatMap((at) => removalAt(before, at, methodRefOf(at)) ?? [])
+  const [first] = removals
+  if (!first) {
+    refuse(stores, 'What is selected cannot be deleted, or is no longer there.')
+    return
+  }
+  const words = removals.length === 1 ? first.words : `${removals.length} things`
+  const operations = removals.map(({ operation }) => operation)
+  if (!edit(stores, `Delete ${words}`, sequence(operations))) return
+  const { select, change, apiId } = stores.viewStore.getState()
+  select(first.next)
+  // of an API that is gone nothing stays shown
+  if (apiId !== undefined && !Object.hasOwn(presentDesign(stores).apis, apiId)) {
+    change({ apiId: undefined, methodAt: undefined, templateAt: undefined, level: 'map' })
+  }
+  const remarks = removals.flatMap(({ remark }) => remark ?? [])
+  const text = [`Deleted ${words}.`, ...remarks].join(' ')
+  notifyEdit(stores, { type: 'info', text }, before)
+}
+
+function isRootResource(design: Design, at: Address): boolean {
+  const api = Object.hasOwn(design.apis, at[1] ?? '') ? design.apis[at[1] ?? ''] : undefined
+  return at[0] === 'apis' && api?.protocol === 'REST' && isRoot(api, at)
 }
 
 function nounAt(at: Address): Address {
@@ -277,27 +320,6 @@ function isRoot(api: RestApi, at: Address): boolean {
   return isResourceAddress(at) && at[3] === api.rootResourceId
 }
 
-function removeAt(design: Design, at: Address): Result<Design> {
-  if (at[0] === 'backends') return removeBackend(design, { key: at[1] ?? '' })
-  const ref = methodRefOf(at)
-  if (ref)
-    return isIntegrationAddress(at) ? removeIntegration(design, ref) : removeMethod(design, ref)
-  const [, apiId = '', , resourceId = ''] = at
-  const api = Object.hasOwn(design.apis, apiId) ? design.apis[apiId] : undefined
-  // went with its parent, which was selected too
-  if (api?.protocol === 'REST' && !Object.hasOwn(api.resources, resourceId)) return ok(design)
-  return removeResource(design, { apiId, resourceId })
-}
-
-function afterDeleting(api: RestApi, removed: readonly Address[]): Address {
-  const first = removed[0] ?? []
-  if (isIntegrationAddress(first)) return first.slice(0, 6)
-  if (methodOf(first)) return first.slice(0, 4)
-  const parentId = resourceOf(api, first)?.parentId
-  if (parentId !== undefined) return resourceAddress(api.id, parentId)
-  return resourceAddress(api.id, api.rootResourceId)
-}
-
 export function wordsOf(api: RestApi, at: Address): string {
   const method = methodRefOf(at)
   if (method) {
@@ -314,7 +336,9 @@ export function moveUnder(stores: Stores, moved: readonly Address[], parentId: s
   const api = shownApi(stores)
   if (!api) return false
   const words = moved.length === 1 ? wordsOf(api, moved[0] ?? []) : `${moved.length} things`
-  const label = `Move ${words} under ${resourcePath(api, parentId)}`
+  const target = resourcePath(api, parentId)
+  const label = `Move ${words} under ${target}`
+  const before = presentDesign(stores)
   const done = edit(
     stores,
     label,
@@ -341,6 +365,8 @@ export function moveUnder(stores: Stores, moved: readonly Address[], parentId: s
   if (!done) return false
   const first = methodRefOf(moved[0] ?? [])
   if (first) stores.viewStore.getState().select(methodAddress(api.id, parentId, first.httpMethod))
+  // paths changed, perhaps by a slip of the hand
+  notifyEdit(stores, { type: 'success', text: `Moved ${words} under ${target}.` }, before)
   return true
 }
 
@@ -498,7 +524,10 @@ export function copySelected(stores: Stores): Fragment | undefined {
   if (!api || !at) return undefined
   const method = methodAt(api, at)
   const resource = resourceOf(api, at)
-  const fragment = method ? methodFragment(method) : resource && resourceFragment(api, resource.id)
+  const design = presentDesign(stores)
+  const fragment = method
+    ? methodFragment(design, api, method)
+    : resource && resourceFragment(design, api, resource.id)
   if (!fragment) return undefined
   changeCanvas(stores, { clipboard: fragment })
   const { clipboard } = navigator
@@ -512,6 +541,15 @@ export function copySelected(stores: Stores): Fragment | undefined {
   return fragment
 }
 
+/** Say what was copied: nothing on the canvas shows it. */
+export function tellCopied(stores: Stores): void {
+  const api = shownApi(stores)
+  const [at] = selectionOf(stores).map(stopOf)
+  if (!api || !at) return
+  const { notify } = stores.viewStore.getState()
+  notify({ type: 'info', text: `Copied ${wordsOf(api, at)}.` })
+}
+
 /** Paste what was copied here or, when nothing was, elsewhere. */
 export async function pasteHere(stores: Stores): Promise<void> {
   const api = shownApi(stores)
@@ -523,23 +561,38 @@ export async function pasteHere(stores: Stores): Promise<void> {
     return
   }
   const { nextId } = stores.designStore.getState()
-  const words = fragment.kind === 'method' ? fragment.method.httpMethod : fragment.pathPart
-  const before = api.resources
+  const words = fragment.kind === 'method' ? fragment.method.httpMethod : fragment.resource.pathPart
+  const before = presentDesign(stores)
   const { designStore, viewStore } = stores
-  const result = designStore
-    .getState()
-    .edit(`Paste ${words}`, (design) =>
-      pasteFragment(design, { apiId: api.id, resourceId: target.id, fragment, nextId }),
-    )
-  if (!result.ok) {
+  let pasted: Pasted | undefined
+  const result = designStore.getState().edit(`Paste ${words}`, (design) => {
+    const outcome = pasteFragment(design, {
+      apiId: api.id,
+      resourceId: target.id,
+      fragment,
+      nextId,
+    })
+    if (!outcome.ok) return outcome
+    pasted = outcome.value
+    return ok(pasted.design, outcome.problems)
+  })
+  if (!result.ok || !pasted) {
     refuse(stores, result.problems[0]?.message ?? 'This cannot be pasted here')
     return
   }
   const [warning] = result.problems
-  if (warning) viewStore.getState().notify({ type: 'warning', text: warning.message })
+  const text = [pasteSentence(fragment, pasted), warning?.message].filter(Boolean).join(' ')
+  const isWhole = !warning && pasted.withoutAuthorizer === 0
+  notifyEdit(stores, { type: isWhole ? 'success' : 'warning', text }, before)
   const after = shownApi(stores)?.resources ?? {}
-  const added = Object.keys(after).find((id) => !Object.hasOwn(before, id))
+  const added = Object.keys(after).find((id) => !Object.hasOwn(api.resources, id))
   if (added !== undefined) viewStore.getState().select(resourceAddress(api.id, added))
+  else {
+    const verb = httpMethods.find(
+      (each) => after[target.id]?.methods[each] && !target.methods[each],
+    )
+    if (verb) viewStore.getState().select(methodAddress(api.id, target.id, verb))
+  }
 }
 
 async function clipboardFragment(): Promise<Fragment | undefined> {
@@ -618,9 +671,35 @@ export function enter(stores: Stores): void {
   else walk(stores, 'right')
 }
 
+/**
+ * Show the canvas, in a narrow window in place of the tree. There the inspector lies over everything, so that it closes.
+ */
+export function showCanvas({ viewStore }: Stores): void {
+  viewStore.getState().change({
+    showsCanvas: true,
+    ...(isWithoutCanvas() && { inspectorDrawer: false }),
+  })
+}
+
+/** True in a window that has room for the canvas or the tree, not for both. */
+function isWithoutCanvas(): boolean {
+  return typeof matchMedia === 'function' && matchMedia(singlePane).matches
+}
+
+/** Show the map, whatever the canvas showed, and leave the selection as it is: for verbs that type or pick on the map. */
+export function showMap(stores: Stores): void {
+  const { level, change } = stores.viewStore.getState()
+  if (level !== 'map') {
+    change({ level: 'map' })
+    changeCanvas(stores, { station: undefined })
+  }
+  showCanvas(stores)
+}
+
 export function openFlow(stores: Stores, at: Address): void {
   stores.viewStore.getState().select(at)
   stores.viewStore.getState().change({ level: 'flow' })
+  showCanvas(stores)
   changeCanvas(stores, { station: 'methodRequest', editing: undefined, menu: undefined })
   focusCanvas(stores)
 }
@@ -723,9 +802,7 @@ function movableIds(api: RestApi, addresses: readonly Address[]): readonly strin
 export function tidy(stores: Stores): void {
   const count = Object.keys(presentDesign(stores).layout.offsets).length
   if (count === 0) {
-    stores.viewStore
-      .getState()
-      .notify({ type: 'info', text: 'Everything is in its place already.' })
+    stores.viewStore.getState().notify({ type: 'info', text: 'Nothing to tidy.' })
     return
   }
   edit(stores, 'Tidy the layout', (design) => clearOffsets(design))

@@ -1,9 +1,9 @@
-import { methodOf } from '../store/viewStore.ts'
 import type { Stores } from '../store/StoreContext.tsx'
 import {
   changeCanvas,
   copySelected,
   currentResource,
+  deleteApi,
   deleteSelected,
   duplicateSelected,
   enter,
@@ -14,12 +14,15 @@ import {
   openFlow,
   openMap,
   pasteHere,
+  presentDesign,
   selectAll,
   selectedMethods,
   selectionOf,
+  showMap,
   shownApi,
   startConnecting,
   startEditing,
+  tellCopied,
   tidy,
   walk,
 } from '../canvas/verbs.ts'
@@ -42,18 +45,18 @@ export const canvasCommands: readonly Command[] = [
     group: 'Canvas',
     shortcuts: ['A'],
     scope: 'canvas',
-    enabled: onMap,
-    run: (stores) => startEditing(stores, { kind: 'add' }),
+    enabled: hasApi,
+    run: onShownMap((stores) => startEditing(stores, { kind: 'add' })),
   },
   {
     id: 'canvas.add-resource',
     label: 'Add resource',
     group: 'Design',
-    enabled: onMap,
-    run: (stores) => {
+    enabled: hasApi,
+    run: onShownMap((stores) => {
       const parent = currentResource(stores)
       if (parent) startEditing(stores, { kind: 'add-resource', parentId: parent.id })
-    },
+    }),
   },
   {
     id: 'canvas.add-method',
@@ -61,32 +64,32 @@ export const canvasCommands: readonly Command[] = [
     group: 'Design',
     shortcuts: ['Shift+A'],
     scope: 'canvas',
-    enabled: onMap,
-    run: (stores) => {
+    enabled: hasApi,
+    run: onShownMap((stores) => {
       const resource = currentResource(stores)
       if (resource) startEditing(stores, { kind: 'add-method', resourceId: resource.id })
-    },
+    }),
   },
   {
     id: 'canvas.add-http-endpoint',
     label: 'Add backend: HTTP endpoint',
     group: 'Design',
-    enabled: onMap,
-    run: (stores) => startEditing(stores, { kind: 'add-backend', backend: 'http' }),
+    enabled: hasApi,
+    run: onShownMap((stores) => startEditing(stores, { kind: 'add-backend', backend: 'http' })),
   },
   {
     id: 'canvas.add-lambda-function',
     label: 'Add backend: Lambda function',
     group: 'Design',
-    enabled: onMap,
-    run: (stores) => startEditing(stores, { kind: 'add-backend', backend: 'lambda' }),
+    enabled: hasApi,
+    run: onShownMap((stores) => startEditing(stores, { kind: 'add-backend', backend: 'lambda' })),
   },
   {
     id: 'canvas.add-aws-service',
     label: 'Add backend: AWS service',
     group: 'Design',
-    enabled: onMap,
-    run: (stores) => startEditing(stores, { kind: 'add-backend', backend: 'service' }),
+    enabled: hasApi,
+    run: onShownMap((stores) => startEditing(stores, { kind: 'add-backend', backend: 'service' })),
   },
   {
     id: 'canvas.open',
@@ -133,11 +136,11 @@ export const canvasCommands: readonly Command[] = [
     group: 'Edit',
     shortcuts: ['F2'],
     scope: 'canvas',
-    enabled: (stores) => onMap(stores) && currentIsChild(stores),
-    run: (stores) => {
+    enabled: (stores) => hasApi(stores) && currentIsChild(stores),
+    run: onShownMap((stores) => {
       const resource = currentResource(stores)
       if (resource) startEditing(stores, { kind: 'rename', resourceId: resource.id })
-    },
+    }),
   },
   {
     id: 'canvas.move',
@@ -145,8 +148,8 @@ export const canvasCommands: readonly Command[] = [
     group: 'Edit',
     shortcuts: ['Shift+M'],
     scope: 'canvas',
-    enabled: (stores) => onMap(stores) && (currentIsChild(stores) || hasMethod(stores)),
-    run: (stores) => startEditing(stores, { kind: 'move' }),
+    enabled: (stores) => hasApi(stores) && (currentIsChild(stores) || hasMethod(stores)),
+    run: onShownMap((stores) => startEditing(stores, { kind: 'move' })),
   },
   {
     id: 'canvas.connect',
@@ -154,8 +157,8 @@ export const canvasCommands: readonly Command[] = [
     group: 'Design',
     shortcuts: ['C'],
     scope: 'canvas',
-    enabled: (stores) => onMap(stores) && hasMethod(stores),
-    run: startConnecting,
+    enabled: (stores) => hasApi(stores) && hasMethod(stores),
+    run: onShownMap(startConnecting),
   },
   {
     id: 'canvas.duplicate',
@@ -163,8 +166,8 @@ export const canvasCommands: readonly Command[] = [
     group: 'Edit',
     shortcuts: ['Mod+D'],
     scope: 'canvas',
-    enabled: (stores) => onMap(stores) && (currentIsChild(stores) || hasMethod(stores)),
-    run: duplicateSelected,
+    enabled: (stores) => hasApi(stores) && (currentIsChild(stores) || hasMethod(stores)),
+    run: onShownMap(duplicateSelected),
   },
   {
     id: 'canvas.cut',
@@ -172,7 +175,7 @@ export const canvasCommands: readonly Command[] = [
     group: 'Edit',
     shortcuts: ['Mod+X'],
     scope: 'canvas',
-    enabled: (stores) => onMap(stores) && (currentIsChild(stores) || hasMethod(stores)),
+    enabled: (stores) => hasApi(stores) && (currentIsChild(stores) || hasMethod(stores)),
     run: (stores) => {
       if (copySelected(stores)) deleteSelected(stores)
     },
@@ -183,9 +186,9 @@ export const canvasCommands: readonly Command[] = [
     group: 'Edit',
     shortcuts: ['Mod+C'],
     scope: 'canvas',
-    enabled: (stores) => onMap(stores) && (currentIsChild(stores) || hasMethod(stores)),
+    enabled: (stores) => hasApi(stores) && (currentIsChild(stores) || hasMethod(stores)),
     run: (stores) => {
-      copySelected(stores)
+      if (copySelected(stores)) tellCopied(stores)
     },
   },
   {
@@ -194,8 +197,8 @@ export const canvasCommands: readonly Command[] = [
     group: 'Edit',
     shortcuts: ['Mod+V'],
     scope: 'canvas',
-    enabled: onMap,
-    run: pasteHere,
+    enabled: hasApi,
+    run: onShownMap(pasteHere),
   },
   {
     id: 'canvas.delete',
@@ -203,8 +206,18 @@ export const canvasCommands: readonly Command[] = [
     group: 'Edit',
     shortcuts: ['Delete', 'Backspace'],
     scope: 'canvas',
-    enabled: (stores) => onMap(stores) && hasDeletable(stores),
+    enabled: isDesigner,
     run: deleteSelected,
+  },
+  {
+    id: 'canvas.delete-api',
+    label: 'Delete the API',
+    group: 'Design',
+    enabled: (stores) => isDesigner(stores) && apiIdToDelete(stores) !== undefined,
+    run: (stores) => {
+      const apiId = apiIdToDelete(stores)
+      if (apiId !== undefined) deleteApi(stores, apiId)
+    },
   },
   {
     id: 'canvas.select-all',
@@ -212,8 +225,8 @@ export const canvasCommands: readonly Command[] = [
     group: 'Canvas',
     shortcuts: ['Mod+A'],
     scope: 'canvas',
-    enabled: onMap,
-    run: selectAll,
+    enabled: hasApi,
+    run: onShownMap(selectAll),
   },
   {
     id: 'canvas.search',
@@ -221,9 +234,10 @@ export const canvasCommands: readonly Command[] = [
     group: 'Canvas',
     shortcuts: ['Mod+F'],
     scope: 'canvas',
-    enabled: onMap,
-    run: (stores) =>
+    enabled: hasApi,
+    run: onShownMap((stores) =>
       changeCanvas(stores, { search: stores.viewStore.getState().canvas.search ?? '' }),
+    ),
   },
   {
     id: 'canvas.tidy',
@@ -231,8 +245,8 @@ export const canvasCommands: readonly Command[] = [
     group: 'Canvas',
     shortcuts: ['T'],
     scope: 'canvas',
-    enabled: onMap,
-    run: tidy,
+    enabled: hasApi,
+    run: onShownMap(tidy),
   },
   {
     id: 'canvas.minimap',
@@ -240,8 +254,10 @@ export const canvasCommands: readonly Command[] = [
     group: 'View',
     shortcuts: ['M'],
     scope: 'canvas',
-    enabled: onMap,
-    run: (stores) => changeCanvas(stores, { minimap: !stores.viewStore.getState().canvas.minimap }),
+    enabled: hasApi,
+    run: onShownMap((stores) =>
+      changeCanvas(stores, { minimap: !stores.viewStore.getState().canvas.minimap }),
+    ),
   },
   {
     id: 'canvas.fit',
@@ -342,8 +358,27 @@ export const canvasCommands: readonly Command[] = [
   }),
 ]
 
+/** The shown API, of whatever protocol. */
+function apiIdToDelete(stores: Stores): string | undefined {
+  const { apis } = presentDesign(stores)
+  const { apiId } = stores.viewStore.getState()
+  return apiId !== undefined && Object.hasOwn(apis, apiId) ? apiId : Object.keys(apis)[0]
+}
+
+function isDesigner({ viewStore }: Stores): boolean {
+  return viewStore.getState().screen === 'designer'
+}
+
 function hasApi(stores: Stores): boolean {
   return shownApi(stores) !== undefined
+}
+
+/** A command that types or picks on the map, from wherever it is run. */
+function onShownMap(run: Command['run']): Command['run'] {
+  return (stores) => {
+    showMap(stores)
+    return run(stores)
+  }
 }
 
 function onMap(stores: Stores): boolean {
@@ -358,10 +393,4 @@ function hasMethod(stores: Stores): boolean {
 function currentIsChild(stores: Stores): boolean {
   const { selection } = stores.viewStore.getState()
   return isResourceAddress(selection) && currentResource(stores)?.parentId !== undefined
-}
-
-function hasDeletable(stores: Stores): boolean {
-  return selectionOf(stores).some(
-    (at) => at[0] === 'backends' || isResourceAddress(at) || methodOf(at) !== undefined,
-  )
 }

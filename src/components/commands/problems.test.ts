@@ -3,6 +3,8 @@ import { addMethod, addRestApi, countingIds, emptyDesign } from '../../model/ind
 import type { Problem } from '../../model/index.ts'
 import { lint } from '../../model/lint/index.ts'
 import { createDesignStore } from '../store/designStore.ts'
+import { memoryDraftRecords } from '../store/draftRecords.ts'
+import { createFieldDrafts } from '../store/fieldDrafts.ts'
 import type { Stores } from '../store/StoreContext.tsx'
 import { createViewStore } from '../store/viewStore.ts'
 import { problemCommands } from './problems.ts'
@@ -16,7 +18,8 @@ function openUnfinished(): Stores {
   for (const httpMethod of ['GET', 'PUT'] as const)
     edit('Add', (design) => addMethod(design, { apiId: 'a', resourceId: 'r', httpMethod }))
   const viewStore = createViewStore({ screen: 'designer', apiId: 'a' })
-  return { designStore, viewStore, services: {} as never } // no command here asks for one
+  const fieldDrafts = createFieldDrafts(designStore, memoryDraftRecords())
+  return { designStore, viewStore, fieldDrafts, services: {} as never } // no command here asks for one
 }
 
 async function run(stores: Stores, id: string): Promise<void> {

@@ -2,6 +2,7 @@ import { sameAddress } from '../../model/index.ts'
 import type { Problem } from '../../model/index.ts'
 import { isSameProblem } from '../problems/sameProblem.ts'
 import { apisAsTyped } from '../inspector/policy/policyText.ts'
+import { draftProblems, invalidDrafts } from '../store/fieldDrafts.ts'
 import type { Stores } from '../store/StoreContext.tsx'
 import type { ViewState } from '../store/viewStore.ts'
 import type { Command } from './command.ts'
@@ -58,7 +59,8 @@ async function findProblems(stores: Stores): Promise<readonly Problem[]> {
   const { templateProblems, importProblems } = stores.viewStore.getState()
   const design = stores.designStore.getState().history.present
   const found = lint({ ...design, apis: apisAsTyped(stores, design) })
-  return [...templateProblems, ...found, ...importProblems]
+  const drafts = draftProblems(invalidDrafts(stores.fieldDrafts.getState()))
+  return [...drafts, ...templateProblems, ...found, ...importProblems]
 }
 
 async function showNeighbour(stores: Stores, step: 1 | -1): Promise<void> {

@@ -1,4 +1,4 @@
-import { focusNextRegion, focusRegion, narrowWindow } from '../shell/regions.ts'
+import { focusNextRegion, focusRegion, narrowWindow, singlePane } from '../shell/regions.ts'
 import { largeWorkbench, usualWorkbench } from '../store/preferences.ts'
 import type { Stores } from '../store/StoreContext.tsx'
 import type { Density, DialogName, RegionName, Theme } from '../store/viewStore.ts'
@@ -30,6 +30,17 @@ export const viewCommands: readonly Command[] = [
     shortcuts: ['Mod+B'],
     enabled: isDesigner,
     run: toggleRegion('navigator'),
+  },
+  {
+    id: 'view.canvas',
+    label: 'Show the map or the tree',
+    group: 'View',
+    enabled: (stores) => isDesigner(stores) && matchMedia(singlePane).matches,
+    run: ({ viewStore }) => {
+      const { showsCanvas, change } = viewStore.getState()
+      change({ showsCanvas: !showsCanvas, inspectorDrawer: false })
+      requestAnimationFrame(() => focusRegion(showsCanvas ? 'navigator' : 'canvas'))
+    },
   },
   {
     id: 'view.workbench',

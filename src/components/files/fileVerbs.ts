@@ -5,6 +5,7 @@ import { textOfFile } from '../transfer/readFile.ts'
 import { showAdopted } from '../store/openDesigns.ts'
 import type { Stores } from '../store/StoreContext.tsx'
 import type { ChosenFile, TextFile } from './designFiles.ts'
+import { SentenceError, plainReason } from '../ui/plainReason.ts'
 
 /** Bytes that a file may have to be read at all. */
 const mostBytes = 50 * 1024 * 1024
@@ -59,15 +60,15 @@ async function save(
     const words = { saved: 'Saved to', downloaded: 'Downloaded as' }
     notify({ type: 'success', text: `${words[saved.outcome]} ${saved.name}.` })
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    notify({ type: 'error', text: `The design could not be saved to a file: ${reason}` })
+    const reason = plainReason(error)
+    notify({ type: 'error', text: `The design could not be saved to a file: ${reason}.` })
   }
 }
 
 /** Give the user the text of a saved design as it lies there, also where it cannot be opened. */
 export async function downloadSaved(stores: Stores, id: string, name: string): Promise<void> {
   const text = await stores.services.persistence.readText(id)
-  if (text === undefined) throw new Error(`${name} is no longer saved in this browser.`)
+  if (text === undefined) throw new SentenceError(`${name} is no longer saved in this browser.`)
   stores.services.files.download({ ...fileOf(name), text })
 }
 

@@ -1,11 +1,12 @@
 import Button from '@cloudscape-design/components/button'
-import { useDeferredValue } from 'react'
+import { useDeferredValue, useState } from 'react'
 import { updateDesign } from '../../model/index.ts'
 import { accessNounIds, accessNouns } from '../access/nouns.ts'
 import { useCommand } from '../shell/TopBar.tsx'
 import { useDesign, useView } from '../store/StoreContext.tsx'
 import { methodOf } from '../store/viewStore.ts'
 import { TextField, optional } from './fields/fields.tsx'
+import { FormActionsContext, FormDelete } from './FormActions.tsx'
 import { nounAt, panels } from './panels/index.ts'
 import './inspector.css'
 
@@ -17,12 +18,15 @@ export function Inspector() {
   const selection = methodOf(selected) ?? selected
   const also = useDeferredValue(useView((state) => state.alsoSelected))
   const run = useCommand()
+  const [actions, setActions] = useState<HTMLElement | null>(null)
   if (also.length > 0) {
     return (
       <div className="gw-inspector">
-        <h2>{also.length + 1} things</h2>
+        <FormHead title={`${also.length + 1} things`} setActions={setActions} />
         <p className="gw-help">They are deleted together, and come back together with Undo.</p>
-        <Button onClick={() => run('canvas.delete')}>Delete them</Button>
+        <FormActionsContext value={actions}>
+          <FormDelete label="Delete them" onDelete={() => run('canvas.delete')} />
+        </FormActionsContext>
       </div>
     )
   }
@@ -32,10 +36,28 @@ export function Inspector() {
   const Form = panel.component
   return (
     <div className="gw-inspector" ref={toTop} key={selection.join('/')}>
-      <h2>{panel.title}</h2>
-      <div className="gw-fields">
-        <Form at={selection} />
-      </div>
+      <FormHead title={panel.title} setActions={setActions} />
+      <FormActionsContext value={actions}>
+        <div className="gw-fields">
+          <Form at={selection} />
+        </div>
+      </FormActionsContext>
+    </div>
+  )
+}
+
+/** The title of a form, with the place for the button that deletes its thing. */
+function FormHead({
+  title,
+  setActions,
+}: {
+  readonly title: string
+  readonly setActions: (place: HTMLElement | null) => void
+}) {
+  return (
+    <div className="gw-form-head">
+      <h2 tabIndex={-1}>{title}</h2>
+      <div ref={setActions} />
     </div>
   )
 }

@@ -10,6 +10,7 @@ import {
 import type { Address, Design } from '../../model/index.ts'
 import { accessNounIds, accessNouns } from '../access/nouns.ts'
 import type { AccessNoun } from '../access/nouns.ts'
+import { PaneButton } from '../shell/PaneButton.tsx'
 import { useProblems } from '../problems/useProblems.tsx'
 import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
 import { methodOf } from '../store/viewStore.ts'
@@ -207,7 +208,8 @@ export function Navigator() {
   const choose = (entry: Entry | undefined, opens = false) => {
     if (!entry || entry.isSection) return
     viewStore.getState().select(entry.at)
-    if (opens && entry.verb !== undefined) viewStore.getState().change({ level: 'flow' })
+    if (opens && entry.verb !== undefined)
+      viewStore.getState().change({ level: 'flow', showsCanvas: true })
   }
   const walk = (event: KeyboardEvent<HTMLDivElement>) => {
     // the last key may not be drawn yet
@@ -261,6 +263,7 @@ export function Navigator() {
           value={filter}
           onChange={(event) => setFilter(event.target.value)}
         />
+        <PaneButton to="Map" />
       </div>
       <div
         className="gw-tree"
@@ -300,6 +303,14 @@ export function Navigator() {
                 entry.isSection ? fold(entry, !folded.has(keyOf(entry))) : choose(entry)
               }
               onDoubleClick={() => choose(entry, true)}
+              onContextMenu={(event) => {
+                if (entry.isSection) return
+                event.preventDefault()
+                box.current?.focus()
+                const { select, change, canvas } = viewStore.getState()
+                select(entry.at)
+                change({ canvas: { ...canvas, menu: { x: event.clientX, y: event.clientY } } })
+              }}
             >
               {parents.has(keyOf(entry)) && (
                 <span

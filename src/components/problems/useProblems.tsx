@@ -1,10 +1,12 @@
 import { createContext, useContext, useDeferredValue, useMemo, useSyncExternalStore } from 'react'
 import type { ReactNode } from 'react'
+import { useShallow } from 'zustand/react/shallow'
 import { isWithin } from '../../model/index.ts'
 import type { Address, Problem, Severity } from '../../model/index.ts'
 import type { LintedDesign } from '../../model/lint/index.ts'
 import { useApisAsTyped } from '../inspector/policy/policyText.ts'
-import { useDesign, useDesignState, useView } from '../store/StoreContext.tsx'
+import { draftProblems, invalidDrafts } from '../store/fieldDrafts.ts'
+import { useDesign, useDesignState, useFieldDrafts, useView } from '../store/StoreContext.tsx'
 import { indexProblems } from './problemIndex.ts'
 import type { ProblemIndex } from './problemIndex.ts'
 
@@ -73,14 +75,15 @@ function useLinted(): Linted {
 }
 
 /**
- * Looks for problems once, for all that is drawn below, after what was edited is in the picture: lint, templates that
- * cannot be read, what an import left behind, what stopped the shown run.
+ * Looks for problems once, for all that is drawn below, after what was edited is in the picture: drafts that are not
+ * valid, lint, templates that cannot be read, what an import left behind, what stopped the shown run.
  */
 export function ProblemsProvider({ children }: { readonly children: ReactNode }) {
   const { told, muted } = useLinted()
   const templates = useView((state) => state.templateProblems)
   const imported = useView((state) => state.importProblems)
   const run = useView((state) => state.runs.find(({ id }) => id === state.shownRunId))
+  const drafts = useFieldDrafts(useShallow(invalidDrafts))
   const all = useMemo(() => {
     const ofRun =
       run?.outcome.state === 'answered'
@@ -88,9 +91,9 @@ export function ProblemsProvider({ children }: { readonly children: ReactNode })
         : run?.outcome.state === 'failed'
           ? run.outcome.problems
           : []
-    const problems = [...ofRun, ...templates, ...told, ...imported]
+    const problems = [...draftProblems(drafts), ...ofRun, ...templates, ...told, ...imported]
     return { problems, index: indexProblems(problems), muted }
-  }, [told, muted, templates, imported, run])
+  }, [told, muted, templates, imported, run, drafts])
   return <ProblemsContext value={all}>{children}</ProblemsContext>
 }
 

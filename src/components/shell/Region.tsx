@@ -1,5 +1,6 @@
-import { Component, Suspense, lazy, memo, useState } from 'react'
-import type { ComponentType, ErrorInfo, ReactNode } from 'react'
+import { Suspense, lazy, memo, useState } from 'react'
+import type { ComponentType } from 'react'
+import { Boundary } from './Boundary.tsx'
 
 /** Fetches the component of a region. */
 export type LoadRegion = () => Promise<ComponentType>
@@ -26,7 +27,19 @@ export const Region = memo(function Region({
       tabIndex={-1}
       hidden={!isShown}
     >
-      <Boundary label={label} onReload={() => setContent(() => lazyOf(load))}>
+      <Boundary
+        label={`The ${label}`}
+        fallback={(error, retry) => (
+          <BrokenRegion
+            label={label}
+            error={error}
+            onReload={() => {
+              setContent(() => lazyOf(load))
+              retry()
+            }}
+          />
+        )}
+      >
         <Suspense
           fallback={
             <div className="gw-region-wait" role="status">
@@ -45,41 +58,27 @@ function lazyOf(load: LoadRegion) {
   return lazy(async () => ({ default: await load() }))
 }
 
-interface BoundaryProps {
+/** Shown in place of a region that broke. The other regions and the design are untouched. */
+function BrokenRegion({
+  label,
+  error,
+  onReload,
+}: {
   readonly label: string
+  readonly error: Error
   readonly onReload: () => void
-  readonly children: ReactNode
-}
-
-/** Shows what broke in a region instead of the region. The other regions and the design are untouched. */
-class Boundary extends Component<BoundaryProps, { readonly error: Error | undefined }> {
-  override state: { readonly error: Error | undefined } = { error: undefined }
-
-  static getDerivedStateFromError(error: unknown) {
-    return { error: error instanceof Error ? error : new Error(String(error)) }
-  }
-
-  override componentDidCatch(error: Error, info: ErrorInfo) {
-    console.error(`The ${this.props.label} stopped working`, error, info.componentStack)
-  }
-
-  override render() {
-    const { error } = this.state
-    const { label, onReload, children } = this.props
-    if (!error) return children
-    const reload = () => {
-      onReload()
-      this.setState({ error: undefined })
-    }
-    return (
-      <div className="gw-region-broken" role="alert">
-        <strong>The {label.toLowerCase()} stopped working</strong>
-        <p>Your design is kept, and everything else goes on.</p>
+}) {
+  return (
+    <div className="gw-region-broken" role="alert">
+      <strong>The {label.toLowerCase()} stopped working</strong>
+      <p>Your design is kept, and everything else goes on.</p>
+      <button type="button" className="gw-btn" onClick={onReload}>
+        Show it again
+      </button>
+      <details>
+        <summary>Details for a report</summary>
         <p className="gw-region-reason">{error.message}</p>
-        <button type="button" className="gw-btn" onClick={reload}>
-          Show it again
-        </button>
-      </div>
-    )
-  }
+      </details>
+    </div>
+  )
 }

@@ -1,9 +1,12 @@
 /** A window without room for the inspector beside the canvas. */
 export const narrowWindow = '(max-width: 1023px)'
 
-/** What can be reached by Tab, first come first. */
+/** A window with room for the tree or the canvas, not for both; `app.css` has the same limit. */
+export const singlePane = '(max-width: 639px)'
+
+/** What can be reached by Tab, first come first, without the buttons that delete: a key press must not find one by surprise. */
 const tabbable =
-  'a[href], button:not([disabled]):not([tabindex="-1"]), input:not([disabled]):not([tabindex="-1"]), select:not([disabled]), textarea:not([disabled]), [tabindex="0"]'
+  'a[href], button:not([disabled]):not([tabindex="-1"]):not([data-destructive]), input:not([disabled]):not([tabindex="-1"]), select:not([disabled]), textarea:not([disabled]), [tabindex="0"]'
 
 /** Give the focus to the next region of the page, or the one before; round at the end. */
 export function focusNextRegion(step: 1 | -1): void {

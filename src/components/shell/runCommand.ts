@@ -1,14 +1,22 @@
 import { commands } from '../commands/index.ts'
 import type { Command } from '../commands/index.ts'
+import { readOnlyReason } from '../store/designStore.ts'
 import { useStores } from '../store/StoreContext.tsx'
 import type { Stores } from '../store/StoreContext.tsx'
+import { plainReason } from '../ui/plainReason.ts'
 
-/** Run a command, unless it is not enabled now. What goes wrong is told, and the work goes on. */
+/** Run a command, unless it is disabled now. Reports what goes wrong, and that a read-only design takes no edits. */
 export function runCommand(stores: Stores, command: Command): void {
-  if (!(command.enabled?.(stores) ?? true)) return
+  if (!(command.enabled?.(stores) ?? true)) {
+    const isEdit = command.group === 'Design' || command.group === 'Edit'
+    if (isEdit && stores.designStore.getState().readOnly) {
+      stores.viewStore.getState().notify({ type: 'error', text: readOnlyReason })
+    }
+    return
+  }
   const tell = (error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error)
-    stores.viewStore.getState().notify({ type: 'error', text: `${command.label}: ${reason}` })
+    const reason = plainReason(error)
+    stores.viewStore.getState().notify({ type: 'error', text: `${command.label}: ${reason}.` })
     console.error(error)
   }
   try {

@@ -1,14 +1,15 @@
 import { useEffect } from 'react'
 import { looksLikeDocument, receiveFile, receiveText } from '../files/fileVerbs.ts'
 import { useStores } from '../store/StoreContext.tsx'
+import { plainReason } from '../ui/plainReason.ts'
 
 /** A file dropped anywhere on the page, or a document pasted outside fields, is opened. Gives back whether a file hovers. */
 export function useDocuments(setHovering: (isHovering: boolean) => void): void {
   const stores = useStores()
   useEffect(() => {
     const tell = (error: unknown) => {
-      const reason = error instanceof Error ? error.message : String(error)
-      stores.viewStore.getState().notify({ type: 'error', text: `It was not opened: ${reason}` })
+      const reason = plainReason(error)
+      stores.viewStore.getState().notify({ type: 'error', text: `It was not opened: ${reason}.` })
     }
     const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
     const onDragOver = (event: DragEvent) => {

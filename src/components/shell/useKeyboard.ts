@@ -27,6 +27,7 @@ export function useKeyboard(): void {
       if (command) {
         event.preventDefault()
         event.stopPropagation()
+        leaveField()
         runCommand(stores, command)
       } else if (beginsSequence(commands, event, place, isMac)) {
         before = { key: event.key.toUpperCase(), at: event.timeStamp }
@@ -38,6 +39,14 @@ export function useKeyboard(): void {
     addEventListener('keydown', onKeyDown, { capture: true })
     return () => removeEventListener('keydown', onKeyDown, { capture: true })
   }, [stores])
+}
+
+/** Names are in the design once their field is left: a command that is run from the field must find them there. */
+function leaveField(): void {
+  const field = document.activeElement
+  if (!(field instanceof HTMLInputElement) || !field.closest('[data-region="inspector"]')) return
+  field.blur()
+  field.focus({ preventScroll: true })
 }
 
 /** A key that what has the focus walks with itself: `data-own-keys` names them. With Ctrl, Alt or Cmd they are commands. */

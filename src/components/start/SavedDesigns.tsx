@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import { MoreIcon } from '../shell/icons.tsx'
 import { MenuButton } from '../shell/Menu.tsx'
+import { plainReason } from '../ui/plainReason.ts'
 import type { SavedDesign } from '../store/persistence.ts'
 import { sizeText, timeText } from './words.ts'
 import { useSavedDesignVerbs, useSavedDesigns } from './useSavedDesigns.ts'
@@ -13,8 +14,8 @@ export function SavedDesigns() {
       <h2 id="start-saved">Saved in this browser</h2>
       {saved.isError && (
         <p role="alert" className="gw-start-blocked">
-          This browser does not let the page keep designs ({saved.error.message}). You can work all
-          the same: save your designs to files.
+          This browser does not let the page keep designs ({plainReason(saved.error)}). You can work
+          all the same: save your designs to files.
         </p>
       )}
       {saved.data?.length === 0 && <p>Nothing yet. What you draw is saved here as you go.</p>}
@@ -30,7 +31,7 @@ export function SavedDesigns() {
 }
 
 function SavedRow({ design }: { readonly design: SavedDesign }) {
-  const { id, name, savedAt, size, apiNames } = design
+  const { id, name, savedAt, size, apiNames, isDamaged } = design
   const verbs = useSavedDesignVerbs()
   const [draft, setDraft] = useState<string>()
   const row = useRef<HTMLLIElement>(null)
@@ -62,11 +63,19 @@ function SavedRow({ design }: { readonly design: SavedDesign }) {
           }}
         />
       )}
-      <span className="gw-start-apis">{apiNames.join(', ')}</span>
-      <span>{sizeText(size)}</span>
-      <time dateTime={new Date(savedAt).toISOString()} title={new Date(savedAt).toLocaleString()}>
-        {timeText(savedAt, Date.now())}
-      </time>
+      <span className="gw-start-apis">
+        {isDamaged
+          ? 'Its entry in this browser is damaged. Open it to repair it, or download what is left.'
+          : apiNames.join(', ')}
+      </span>
+      <span>{!isDamaged && sizeText(size)}</span>
+      {isDamaged ? (
+        <span>Damaged</span>
+      ) : (
+        <time dateTime={new Date(savedAt).toISOString()} title={new Date(savedAt).toLocaleString()}>
+          {timeText(savedAt, Date.now())}
+        </time>
+      )}
       <MenuButton
         className="gw-btn gw-btn-icon"
         name={`Actions for ${name}`}
@@ -74,8 +83,12 @@ function SavedRow({ design }: { readonly design: SavedDesign }) {
           {
             items: [
               { id: 'open', label: 'Open', run: () => verbs.open(design) },
-              { id: 'rename', label: 'Rename', run: () => setDraft(name) },
-              { id: 'duplicate', label: 'Duplicate', run: () => verbs.duplicate(design) },
+              ...(isDamaged
+                ? []
+                : [
+                    { id: 'rename', label: 'Rename', run: () => setDraft(name) },
+                    { id: 'duplicate', label: 'Duplicate', run: () => verbs.duplicate(design) },
+                  ]),
               { id: 'download', label: 'Download', run: () => verbs.download(design) },
               { id: 'delete', label: 'Delete', run: () => verbs.remove(design) },
             ],

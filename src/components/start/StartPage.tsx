@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Boundary } from '../shell/Boundary.tsx'
 import { Mark, MoreIcon } from '../shell/icons.tsx'
 import { MenuButton } from '../shell/Menu.tsx'
 import { commandOf, useRun } from '../shell/runCommand.ts'
@@ -35,9 +36,20 @@ export function StartPage() {
           <EmptyCard />
           <OpenCard />
         </div>
-        <SavedDesigns />
+        <Boundary label="The list of saved designs" fallback={() => <BrokenList />}>
+          <SavedDesigns />
+        </Boundary>
       </main>
     </div>
+  )
+}
+
+function BrokenList() {
+  return (
+    <section className="gw-start-saved" role="alert">
+      <h2>Saved in this browser</h2>
+      <p>The list of saved designs cannot be shown. Reload the page to try again.</p>
+    </section>
   )
 }
 

@@ -3,6 +3,7 @@ import type { Result } from '../../model/index.ts'
 import { downloadSaved } from '../files/fileVerbs.ts'
 import { showSaved } from '../store/openDesigns.ts'
 import { useStores } from '../store/StoreContext.tsx'
+import { SentenceError, plainReason } from '../ui/plainReason.ts'
 
 const queryKey = ['saved designs']
 
@@ -27,6 +28,10 @@ export function useSavedDesigns() {
   })
 }
 
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
 /** What can be done with a saved design from the list. The list follows; what goes wrong is told. */
 export function useSavedDesignVerbs() {
   const stores = useStores()
@@ -37,10 +42,10 @@ export function useSavedDesignVerbs() {
   const tell = (error: unknown) =>
     viewStore.getState().notify({
       type: 'error',
-      text: error instanceof Error ? error.message : String(error),
+      text: `${capitalized(plainReason(error))}.`,
     })
   const unwrap = <T>(result: Result<T>): T => {
-    if (!result.ok) throw new Error(result.problems[0]?.message)
+    if (!result.ok) throw new SentenceError(result.problems[0]?.message)
     return result.value
   }
   const download = ({ id, name }: Named) => void downloadSaved(stores, id, name).catch(tell)
@@ -59,7 +64,7 @@ export function useSavedDesignVerbs() {
       viewStore.getState().notify({
         type: 'success',
         text: `${name} is deleted.`,
-        action: { label: 'Undo', run: () => void undo().then(refresh, tell) },
+        ...(undo && { action: { label: 'Undo', run: () => void undo().then(refresh, tell) } }),
       })
     },
     onSettled: refresh,

@@ -3,13 +3,15 @@ import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import type { Design } from '../../model/index.ts'
 import type { DesignState, DesignStore } from './designStore.ts'
+import type { FieldDraftsState, FieldDraftStore } from './fieldDrafts.ts'
 import type { Services } from './services.ts'
 import type { ViewActions, ViewState, ViewStore } from './viewStore.ts'
 
-/** What every component may reach: the two stores and the services beside them. */
+/** What every component may reach: the stores and the services beside them. */
 export interface Stores {
   readonly designStore: DesignStore
   readonly viewStore: ViewStore
+  readonly fieldDrafts: FieldDraftStore
   readonly services: Services
 }
 
@@ -43,4 +45,8 @@ export function useDesignState<T>(selector: (state: DesignState) => T): T {
 
 export function useView<T>(selector: (state: ViewState & ViewActions) => T): T {
   return useStore(useStores().viewStore, selector)
+}
+
+export function useFieldDrafts<T>(selector: (state: FieldDraftsState) => T): T {
+  return useStore(useStores().fieldDrafts, selector)
 }

@@ -4,9 +4,12 @@ import type { Simulator } from '../../simulator/client.ts'
 import { browserPlatform, createDesignFiles } from '../files/designFiles.ts'
 import { browserFileMemory } from '../files/fileMemory.ts'
 import { createDesignStore } from './designStore.ts'
+import { indexedDbTexts, twofoldDraftRecords } from './draftRecords.ts'
+import { createFieldDrafts } from './fieldDrafts.ts'
 import { createPersistence } from './persistence.ts'
 import { keepPreferences, keepView, localTexts, readPreferences } from './preferences.ts'
 import { emergencyCopies, indexedDbStorage } from './savedDesigns.ts'
+import type { Later } from './savedDesigns.ts'
 import type { Stores } from './StoreContext.tsx'
 import { webLockClaims } from './tabClaims.ts'
 import { createViewStore } from './viewStore.ts'
@@ -20,6 +23,10 @@ export function createStores(): Stores {
   const random = () => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32
   const nextId = randomIds(random)
   const now = () => Date.now()
+  const later: Later = (work, milliseconds) => {
+    const timer = setTimeout(work, milliseconds)
+    return () => clearTimeout(timer)
+  }
   const place = localTexts()
   const designStore = createDesignStore(emptyDesign('Untitled', nextId), { now, nextId })
   const viewStore = createViewStore(readPreferences(place, innerHeight))
@@ -29,10 +36,7 @@ export function createStores(): Stores {
     emergency: emergencyCopies(() => localStorage),
     claims: webLockClaims(),
     now,
-    later: (work, milliseconds) => {
-      const timer = setTimeout(work, milliseconds)
-      return () => clearTimeout(timer)
-    },
+    later,
     pause: () => new Promise((resume) => setTimeout(resume, 0)),
     askToKeep: () => {
       // absent outside secure contexts; the browser decides by itself and says nothing
@@ -43,6 +47,16 @@ export function createStores(): Stores {
     },
     tab: nextId(),
   })
+  const records = twofoldDraftRecords(() => localStorage, indexedDbTexts(), { now, later })
+  const fieldDrafts = createFieldDrafts(designStore, records)
+  // drafts are kept with their design: an example that is typed into becomes one
+  fieldDrafts.subscribe(({ drafts }) => {
+    if (Object.keys(drafts).length > 0) persistence.keep()
+  })
+  persistence.status.subscribe(({ state, message }, before) => {
+    if (state !== 'saved' || message === undefined || message === before.message) return
+    viewStore.getState().notify({ type: 'warning', text: message })
+  })
   rememberViews(viewStore, (view) =>
     keepView(place, designStore.getState().history.present.id, view),
   )
@@ -50,6 +64,7 @@ export function createStores(): Stores {
   return {
     designStore,
     viewStore,
+    fieldDrafts,
     services: {
       now,
       persistence,

@@ -73,9 +73,10 @@ export function createDesignStore(
   })
 }
 
+/** Why nothing can be edited while another tab edits the design. */
+export const readOnlyReason =
+  'The design is read-only here, because it is being edited in another tab. Take it over to edit it in this one.'
+
 function readOnlyRefusal() {
-  return fail(
-    'design/read-only',
-    'The design is read-only here, because it is being edited in another tab. Take it over to edit it in this one.',
-  )
+  return fail('design/read-only', readOnlyReason)
 }

@@ -2,6 +2,7 @@ import { emptyDesign, openDesign } from '../../model/index.ts'
 import type { Design, Imported, Problem, Result } from '../../model/index.ts'
 import { startCanvasView } from '../canvas/canvasView.ts'
 import { localTexts, recallView } from './preferences.ts'
+import { SentenceError, plainReason } from '../ui/plainReason.ts'
 import type { Stores } from './StoreContext.tsx'
 
 /** Show the open design in the designer, as it was last looked at. */
@@ -62,7 +63,8 @@ export interface Example {
 
 async function fetchText(path: string): Promise<string> {
   const response = await fetch(path)
-  if (!response.ok) throw new Error(`${path} was answered with ${response.status}`)
+  if (!response.ok)
+    throw new SentenceError(`the server returned status ${response.status} for ${path}`)
   return response.text()
 }
 
@@ -84,7 +86,7 @@ export async function showExample(stores: Stores, id: string): Promise<boolean> 
   }
   try {
     const example = (await fetchExamples()).find((each) => each.id === id)
-    if (!example) return refuse('there is none of that name.')
+    if (!example) return refuse('there is no example of that name.')
     const result = openDesign(JSON.parse(await fetchText(`./examples/${example.file}`)))
     if (!result.ok) return refuse(result.problems[0]?.message ?? 'it cannot be read.')
     const imported = { design: result.value, problems: result.problems }
@@ -92,6 +94,6 @@ export async function showExample(stores: Stores, id: string): Promise<boolean> 
     viewStore.getState().change({ exampleId: example.id })
     return true
   } catch (error) {
-    return refuse(error instanceof Error ? error.message : String(error))
+    return refuse(`${plainReason(error)}.`)
   }
 }

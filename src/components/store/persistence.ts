@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import { fail, ok, openDesign, renameDesign } from '../../model/index.ts'
 import type { Design, Result } from '../../model/index.ts'
+import { SentenceError, plainReason } from '../ui/plainReason.ts'
 import type { DesignStore } from './designStore.ts'
 import { createDesignWriter } from './designText.ts'
 import type {
@@ -22,7 +23,7 @@ export interface SaveStatus {
    * `elsewhere`: another tab edits it, here it is read-only.
    */
   readonly state: 'unchanged' | 'saving' | 'saved' | 'failed' | 'elsewhere'
-  /** Why, in a sentence, where it is not saved. */
+  /** Why, in a sentence, where it is not saved; where it is, what the user should know. */
   readonly message?: string
   /** Milliseconds since 1970. */
   readonly savedAt?: number
@@ -43,6 +44,8 @@ export interface Persistence {
    * It gets an id of its own: nothing that is saved is overwritten.
    */
   readonly adopt: (design: Design, keep: 'now' | 'when-changed') => Design
+  /** Save the open design although it is unchanged since it came from elsewhere. Does nothing for any other. */
+  readonly keep: () => void
   /** Stop keeping the open design, after a last write. */
   readonly close: () => Promise<void>
   /** Write what is not written yet, now. */
@@ -54,8 +57,8 @@ export interface Persistence {
   readonly rename: (id: string, name: string) => Promise<Result<void>>
   /** Save a saved design a second time; gives back the id of the copy. */
   readonly duplicate: (id: string) => Promise<Result<string>>
-  /** Delete a saved design; gives back how to undo that. */
-  readonly remove: (id: string) => Promise<() => Promise<void>>
+  /** Delete a saved design; gives back how to undo that, where there was a design to bring back. */
+  readonly remove: (id: string) => Promise<(() => Promise<void>) | undefined>
   /** The text of a saved design as it lies there, whether or not it can be opened. */
   readonly readText: (id: string) => Promise<string | undefined>
   /** Edit the design here; the tab that edits it saves, and becomes read-only. Own changes are kept as a copy. */
@@ -80,10 +83,12 @@ export interface PersistenceEnvironment {
   readonly tab: string
 }
 
-/** Milliseconds from a change to its write, and between writes while changes go on. */
-const delayMs = 400
-/** The same where a change has no emergency copy, and is lost if the page dies before it is written. */
-const delayWithoutCopyMs = 50
+/**
+ * Milliseconds from a change of a long design to its write, and between writes while changes go on. Others are written at
+ * once: the emergency copy outlives the page, but browsers hold local storage back for seconds, so that where the whole
+ * browser is killed only what was written is kept.
+ */
+const delayMs = 50
 /** Milliseconds after which a write that failed is tried again. */
 const againMs = 15_000
 /** Milliseconds that writing may hold up the page at a stretch. */
@@ -102,7 +107,12 @@ interface Kept {
   isElsewhere: boolean
   /** The design as it lies in the emergency copy. */
   copied: Design | undefined
+  /** What was saved of it had disappeared. */
+  isSavedAgain?: boolean
 }
+
+const savedAgain =
+  'The saved copy of this design was gone: the storage of this browser was cleared, or the design was deleted in another tab. It is saved again.'
 
 /** Keep the store's design. */
 export function createPersistence(
@@ -184,11 +194,18 @@ export function createPersistence(
     try {
       const change = changes
       of.revision ??= (await storage.read(of.id))?.revision ?? 0
-      const text = await textInSlices(design)
+      const text = of.copied === design ? writer.write(design) : await textInSlices(design)
       const record = { ...recordOf(design, of.revision + 1, text), change }
       if ((await storage.write(record)) === 'stale') {
         const there = await storage.read(of.id)
-        if (there?.writtenBy === tab && there.revision === of.revision + 1) {
+        if (!there) {
+          // the storage was cleared, or the design deleted in another tab: here it goes on
+          of.revision = 0
+          of.isSavedAgain = true
+          await write(of)
+          return
+        }
+        if (there.writtenBy === tab && there.revision === of.revision + 1) {
           // a write of this tab that was given up as unanswered, and came through after all
           of.revision = there.revision
           await write(of)
@@ -211,8 +228,15 @@ export function createPersistence(
       if (!hasAskedToKeep) askToKeep()
       hasAskedToKeep = true
       if (kept !== of) return
-      if (isDirty(of)) schedule(of)
-      else if (!of.isElsewhere) tell({ state: 'saved', savedAt: record.savedAt })
+      if (isDirty(of)) schedule()
+      else if (!of.isElsewhere) {
+        tell({
+          state: 'saved',
+          savedAt: record.savedAt,
+          ...(of.isSavedAgain && { message: savedAgain }),
+        })
+        of.isSavedAgain = false
+      }
     } catch (error) {
       const hasCopy = of.copied === of.design || copyNow(of, true)
       if (kept !== of) return
@@ -230,11 +254,16 @@ export function createPersistence(
     return writing
   }
 
-  const schedule = (of: Kept) => {
+  const schedule = () => {
+    // its text is known: written at once, because a browser runs timers after the keys that wait
+    if (kept && kept.copied === kept.design && status.getState().state !== 'failed') {
+      void flush()
+      return
+    }
     // a write that waits is not put off by further changes
     if (callOff && status.getState().state !== 'failed') return
     callOff?.()
-    callOff = later(() => void flush(), of.copied === of.design ? delayMs : delayWithoutCopyMs)
+    callOff = later(() => void flush(), delayMs)
   }
 
   const leave = (): Promise<void> => {
@@ -292,12 +321,12 @@ export function createPersistence(
     if (!isDirty(kept)) {
       // undone to what is saved; a write that is on its way brings the change, and this one after it
       emergency.drop(kept.id)
-      schedule(kept)
+      schedule()
       return
     }
     if (status.getState().state !== 'failed') tell({ state: 'saving' })
     copyNow(kept)
-    schedule(kept)
+    schedule()
   })
 
   /** What is saved under an id: the record, or the copy of a change that was not written any more. */
@@ -325,7 +354,12 @@ export function createPersistence(
     id: string,
     withCopies = true,
   ): Promise<
-    Result<{ readonly design: Design; readonly base: number; readonly isCopy: boolean }>
+    Result<{
+      readonly design: Design
+      readonly base: number
+      readonly isCopy: boolean
+      readonly isDamaged: boolean
+    }>
   > => {
     try {
       const found = await readNewest(id, withCopies)
@@ -336,15 +370,23 @@ export function createPersistence(
       // what is under an id is that design, whatever it calls itself
       const design = { ...opened.value, id }
       const isCopy = emergency.read(id)?.text === record.text && withCopies
-      return ok({ design, base, isCopy }, opened.problems)
+      const isDamaged = record.isDamaged === true
+      return ok({ design, base, isCopy, isDamaged }, opened.problems)
     } catch (error) {
-      return fail('saved/unreadable', `The design cannot be read: ${reasonOf(error)}.`)
+      return fail('saved/unreadable', `The design cannot be read: ${plainReason(error)}.`)
     }
   }
 
   return {
     status,
     adopt,
+    keep: () => {
+      if (!kept || status.getState().state !== 'unchanged' || kept.saved !== kept.design) return
+      kept.saved = undefined
+      tell({ state: 'saving' })
+      copyNow(kept)
+      schedule()
+    },
     close,
     flush,
     list: async () => {
@@ -366,17 +408,18 @@ export function createPersistence(
         claims.release()
         return read
       }
-      const { design, base, isCopy } = read.value
-      const of = show(design, { saved: isCopy ? undefined : design, revision: base })
+      const { design, base, isCopy, isDamaged } = read.value
+      const isUnsaved = isCopy || isDamaged
+      const of = show(design, { saved: isUnsaved ? undefined : design, revision: base })
       shown.kept = of
-      tell({ state: isCopy ? 'saving' : 'saved' })
+      tell({ state: isUnsaved ? 'saving' : 'saved' })
       if (!isOurs) {
         becomeReadOnly(
           of,
           'This design is being edited in another tab. It is read-only here, so that nothing is overwritten.',
         )
-      } else if (isCopy) {
-        of.copied = design
+      } else if (isUnsaved) {
+        if (isCopy) of.copied = design
         // not waited for: where the storage does not answer, the design is shown all the same
         void flush()
       }
@@ -420,13 +463,13 @@ export function createPersistence(
       const found = await readNewest(id, true)
       await storage.remove(id)
       emergency.drop(id)
+      if (!found) return undefined
       return async () => {
-        if (!found) return
         const outcome = await storage.write({ ...found.record, revision: 1 })
-        if (outcome === 'stale') throw new Error('A design is already saved in its place.')
+        if (outcome === 'stale') throw new SentenceError('A design is already saved in its place.')
       }
     },
-    readText: async (id) => (await readNewest(id, true))?.record.text,
+    readText: async (id) => (await readNewest(id, true))?.record.text ?? storage.readRaw(id),
     takeOver: async () => {
       const of = kept
       if (!of) return fail('saved/nothing-open', 'No design is open.')
@@ -467,9 +510,5 @@ function failureMessage(error: unknown): string {
   if (error instanceof Error && error.name === 'QuotaExceededError') {
     return 'The storage of this browser is full: the design is not saved. Save it to a file, or delete saved designs.'
   }
-  return `This browser does not keep the design (${reasonOf(error)}). Save it to a file.`
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message.replace(/\.$/, '') : String(error)
+  return `This browser does not keep the design (${plainReason(error)}). Save it to a file.`
 }

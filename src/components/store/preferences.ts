@@ -1,5 +1,6 @@
 import { valueAt } from '../../model/index.ts'
 import type { Address, Design } from '../../model/index.ts'
+import { isTemplateAddress, methodOf } from './viewStore.ts'
 import type { Density, RegionName, Theme, ViewState, ViewStore, WorkbenchTab } from './viewStore.ts'
 
 /** Where preferences are kept: the browser's local storage, or nothing where it is forbidden. */
@@ -118,12 +119,18 @@ export function recallView(place: TextPlace, design: Design): KeptView {
   const savedApi = saved['apiId']
   const apiId =
     typeof savedApi === 'string' && Object.hasOwn(design.apis, savedApi) ? savedApi : firstApi
-  const methodAt = there(saved['methodAt'])
+  const savedMethod = there(saved['methodAt'])
+  const methodAt = savedMethod?.length === 6 ? methodOf(savedMethod) : undefined
+  const savedTemplate = there(saved['templateAt'])
+  const isTemplate =
+    savedTemplate !== undefined &&
+    isTemplateAddress(savedTemplate) &&
+    typeof valueAt(design, savedTemplate) === 'string'
   return {
     apiId,
     selection: there(saved['selection']) ?? (apiId === undefined ? [] : ['apis', apiId]),
     methodAt,
-    templateAt: there(saved['templateAt']),
+    templateAt: isTemplate ? savedTemplate : undefined,
     level: saved['level'] === 'flow' && methodAt ? 'flow' : 'map',
     workbenchTab: tabs.find((tab) => tab === saved['workbenchTab']) ?? 'test',
   }

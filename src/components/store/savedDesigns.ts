@@ -1,5 +1,6 @@
 import { openDB } from 'idb'
 import type { DBSchema, IDBPDatabase } from 'idb'
+import { SentenceError } from '../ui/plainReason.ts'
 
 /** A saved design, as the list shows it. */
 export interface SavedDesign {
@@ -16,6 +17,8 @@ export interface SavedDesign {
   /** The tab that wrote it, and which of its changes this is: a tab knows its own late writes by them. */
   readonly writtenBy: string
   readonly change: number
+  /** Something else has changed the record in the browser's storage: what it said of the design is lost in part. */
+  readonly isDamaged?: true
 }
 
 /** A saved design with its text: JSON that `openDesign` opens. */
@@ -28,6 +31,8 @@ export interface DesignStorage {
   /** Newest first. */
   readonly list: () => Promise<readonly SavedDesign[]>
   readonly read: (id: string) => Promise<DesignRecord | undefined>
+  /** Everything that is stored under an id, as text: the design's own where there is one, else the record as JSON. */
+  readonly readRaw: (id: string) => Promise<string | undefined>
   /** Write a record of revision n over revision n - 1 (0: nothing); anything else there is `stale` and nothing is written. */
   readonly write: (record: DesignRecord) => Promise<'written' | 'stale'>
   readonly remove: (id: string) => Promise<void>
@@ -79,33 +84,55 @@ export function indexedDbStorage(name = 'gatewright'): DesignStorage {
   }
   return patiently(
     {
-      list: async () => newestFirst(await (await database()).getAll('designs')),
+      list: async () => newestFirst((await (await database()).getAll('designs')).map(listed)),
       read: async (id) => {
-        const transaction = (await database()).transaction(['designs', 'texts'])
-        const [saved, text] = await Promise.all([
-          transaction.objectStore('designs').get(id),
-          transaction.objectStore('texts').get(id),
-        ])
-        return saved && text !== undefined ? { ...saved, text } : undefined
+        const [saved, text] = await readBoth(await database(), id)
+        return saved !== undefined && typeof text === 'string'
+          ? { ...listed(saved), text }
+          : undefined
+      },
+      readRaw: async (id) => {
+        const [saved, text] = await readBoth(await database(), id)
+        if (typeof text === 'string') return text
+        return saved === undefined ? undefined : JSON.stringify({ ...saved, text }, null, 2)
       },
       write: async ({ text, ...saved }) => {
-        const transaction = (await database()).transaction(['designs', 'texts'], 'readwrite')
-        const before = await transaction.objectStore('designs').get(saved.id)
-        if (!continues(saved, before)) {
-          await transaction.done
-          return 'stale'
-        }
-        await Promise.all([
-          transaction.objectStore('designs').put(saved),
+        // handed to the system, which keeps it where the browser is killed; `strict` would also wait for the disk
+        const durability = { durability: 'relaxed' } as const
+        const transaction = (await database()).transaction(
+          ['designs', 'texts'],
+          'readwrite',
+          durability,
+        )
+        const { isDamaged: _isDamaged, ...whole } = saved
+        const reading = transaction.objectStore('designs').get(saved.id)
+        // asked for at once, and taken back where the record does not continue what is there: a page that is busy with
+        // keys answers late, and everything that waits for an answer is lost where the browser is killed
+        const written = Promise.all([
+          // the long one first: where it does not fit, the record stays as it is
           transaction.objectStore('texts').put(text, saved.id),
+          transaction.objectStore('designs').put(whole),
           transaction.done,
         ])
+        // where the storage goes away, `reading` says so first
+        written.catch(() => undefined)
+        const before = await reading
+        if (!continues(saved, before === undefined ? undefined : listed(before))) {
+          transaction.abort()
+          await written.catch(() => undefined) // it was aborted
+          return 'stale'
+        }
+        await written
         return 'written'
       },
       remove: async (id) => {
         const transaction = (await database()).transaction(['designs', 'texts'], 'readwrite')
+        const designs = transaction.objectStore('designs')
+        // a damaged record may have a key that is not text
+        const keys: readonly unknown[] = await designs.getAllKeys()
+        const key = keys.find((each) => keyText(each) === id) ?? id
         await Promise.all([
-          transaction.objectStore('designs').delete(id),
+          designs.delete(key as string), // any valid key, read from the store itself
           transaction.objectStore('texts').delete(id),
           transaction.done,
         ])
@@ -118,12 +145,74 @@ export function indexedDbStorage(name = 'gatewright'): DesignStorage {
   )
 }
 
+/** What both stores have under an id, unchecked: anybody can write to the storage of the origin. */
+async function readBoth(
+  database: IDBPDatabase<Schema>,
+  id: string,
+): Promise<[saved: unknown, text: unknown]> {
+  const transaction = database.transaction(['designs', 'texts'])
+  const designs = transaction.objectStore('designs')
+  const [saved, text]: [unknown, unknown] = await Promise.all([
+    designs.get(id),
+    transaction.objectStore('texts').get(id),
+  ])
+  if (saved !== undefined) return [saved, text]
+  const all: readonly unknown[] = await designs.getAll()
+  return [all.find((each) => listed(each).id === id), text]
+}
+
+/** The greatest time that a `Date` can have, in milliseconds. */
+const latestMs = 8.64e15
+
+/** A record as the list shows it. What is missing or of another kind is made up for and the record marked as damaged. */
+export function listed(value: unknown): SavedDesign {
+  const record = typeof value === 'object' && value !== null ? { ...value } : {}
+  const fields: Readonly<Record<string, unknown>> = record
+  const { id, name, savedAt, revision, apiNames, size, writtenBy, change } = fields
+  const count = (candidate: unknown): number | undefined =>
+    typeof candidate === 'number' && Number.isSafeInteger(candidate) && candidate >= 0
+      ? candidate
+      : undefined
+  const isTime = typeof savedAt === 'number' && Math.abs(savedAt) <= latestMs
+  const areNames =
+    Array.isArray(apiNames) && apiNames.every((each): each is string => typeof each === 'string')
+  const isWhole =
+    typeof id === 'string' &&
+    typeof name === 'string' &&
+    isTime &&
+    count(revision) !== undefined &&
+    areNames &&
+    count(size) !== undefined
+  return {
+    id: keyText(id),
+    name:
+      typeof name === 'string'
+        ? name
+        : typeof name === 'number'
+          ? String(name)
+          : 'Design without a name',
+    savedAt: isTime ? savedAt : 0,
+    revision: count(revision) ?? 0,
+    apiNames: areNames ? apiNames : [],
+    size: count(size) ?? 0,
+    writtenBy: typeof writtenBy === 'string' ? writtenBy : '',
+    change: count(change) ?? 0,
+    ...(!isWhole && { isDamaged: true as const }),
+  }
+}
+
+/** The key of a record as text. */
+function keyText(key: unknown): string {
+  return typeof key === 'string' ? key : (JSON.stringify(key) ?? '')
+}
+
 /** Designs kept in memory: for tests, and for a look at the page where nothing else is. */
 export function memoryStorage(): DesignStorage {
   const records = new Map<string, DesignRecord>()
   return {
     list: async () => newestFirst([...records.values()].map(({ text: _text, ...saved }) => saved)),
     read: async (id) => records.get(id),
+    readRaw: async (id) => records.get(id)?.text,
     write: async (record) => {
       if (!continues(record, records.get(record.id))) return 'stale'
       records.set(record.id, record)
@@ -143,7 +232,7 @@ export function patiently(storage: DesignStorage, later: Later): DesignStorage {
     new Promise<T>((resolve, reject) => {
       const callOff = later(() => {
         patience = shortPatienceMs
-        reject(new Error('its storage did not answer'))
+        reject(new SentenceError('its storage did not answer'))
       }, patience)
       const answered = () => {
         callOff()
@@ -154,6 +243,7 @@ export function patiently(storage: DesignStorage, later: Later): DesignStorage {
   return {
     list: () => inTime(storage.list()),
     read: (id) => inTime(storage.read(id)),
+    readRaw: (id) => inTime(storage.readRaw(id)),
     write: (record) => inTime(storage.write(record)),
     remove: (id) => inTime(storage.remove(id)),
   }
@@ -223,16 +313,14 @@ export function emergencyCopies(storage: () => TextStorage | undefined): Emergen
 /** A record from its JSON; `undefined` for what is not one. */
 function recordOf(text: string): DesignRecord | undefined {
   try {
-    const value = JSON.parse(text) as Partial<DesignRecord> | null // checked below
-    const isRecord =
-      typeof value?.id === 'string' &&
-      typeof value.name === 'string' &&
-      typeof value.text === 'string' &&
-      typeof value.revision === 'number' &&
-      typeof value.savedAt === 'number'
-    if (!isRecord) return undefined
-    const missing = { apiNames: [], size: 0, writtenBy: '', change: 0 }
-    return { ...missing, ...value } as DesignRecord // checked above
+    const value: unknown = JSON.parse(text)
+    if (typeof value !== 'object' || value === null || !('text' in value)) return undefined
+    const { id, revision } = value as Readonly<Record<string, unknown>> // an object, checked above
+    // what a copy continues must be known; anything else is only shown
+    if (typeof value.text !== 'string' || typeof id !== 'string' || typeof revision !== 'number')
+      return undefined
+    const { isDamaged: _isDamaged, ...record } = listed(value)
+    return { ...record, text: value.text }
   } catch (error) {
     if (error instanceof SyntaxError) return undefined
     throw error

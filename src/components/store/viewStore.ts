@@ -69,6 +69,8 @@ export interface ViewState {
   readonly isStepping: boolean
   readonly workbenchTab: WorkbenchTab
   readonly regions: Readonly<Record<RegionName, { readonly open: boolean; readonly size: number }>>
+  /** In a window too narrow for both, the canvas is shown in place of the tree. */
+  readonly showsCanvas: boolean
   /** In a narrow window the inspector is a drawer over the canvas. */
   readonly inspectorDrawer: boolean
   readonly theme: Theme
@@ -118,7 +120,8 @@ export interface ViewActions {
   readonly goTo: (at: Address, position?: TextPosition) => void
   /** Go to the place of a problem, and remember that it is the one looked at. */
   readonly goToProblem: (problem: Problem) => void
-  readonly notify: (notice: Omit<Notice, 'id'>) => void
+  /** Show a notice; returns its id. */
+  readonly notify: (notice: Omit<Notice, 'id'>) => number
   readonly dismissNotice: (id: number) => void
   /** Keep a new run, or a change of one that is kept (same id). */
   readonly keepRun: (run: Run) => void
@@ -164,6 +167,7 @@ export function createViewStore(initial: Partial<ViewState> = {}): ViewStore {
       inspector: { open: true, size: 376 },
       workbench: { open: true, size: 320 },
     },
+    showsCanvas: false,
     inspectorDrawer: false,
     theme: 'system',
     density: 'compact',
@@ -203,14 +207,17 @@ export function createViewStore(initial: Partial<ViewState> = {}): ViewStore {
       get().goTo(problem.at, problem.position)
       set(({ reveal }) => ({ reveal: reveal && { ...reveal, problem } }))
     },
-    notify: (notice) =>
+    notify: (notice) => {
+      const id = ++lastId
       set(({ notices }) => {
-        // said again, it takes the place of what was said
+        // the same notice again replaces the one before
         const others = notices.filter(
           ({ text, type }) => text !== notice.text || type !== notice.type,
         )
-        return { notices: [...others, { ...notice, id: ++lastId }].slice(-4) }
-      }),
+        return { notices: [...others, { ...notice, id }].slice(-4) }
+      })
+      return id
+    },
     dismissNotice: (id) =>
       set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
     keepRun: (run) =>

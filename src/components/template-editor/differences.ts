@@ -1,4 +1,4 @@
-import { markChanges } from '../test-console/lineDiff.ts'
+import { markChanges } from '../ui/lineDiff.ts'
 
 /** A stretch of the newer text: new, or what both have; with what stood before it and is gone. */
 export interface Difference {

@@ -30,6 +30,8 @@ export function openEditor(
   options: Monaco.editor.IStandaloneEditorConstructionOptions,
   onLeave?: () => void,
 ) {
+  // the map listens for Space on the window and would swallow it: it knows fields, and what has its class
+  host.classList.add('nokey')
   const model = monaco.editor.createModel('', language)
   const created = monaco.editor.create(host, {
     model,

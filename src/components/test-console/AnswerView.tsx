@@ -20,7 +20,7 @@ import {
 import { CopyButton } from './CopyButton.tsx'
 import { HeaderTable } from './HeaderTable.tsx'
 import { JsonText } from './JsonText.tsx'
-import { markChanges } from './lineDiff.ts'
+import { markChanges } from '../ui/lineDiff.ts'
 import { prettyJson } from './outline.ts'
 import { RunHistory } from './RunHistory.tsx'
 import { cancelRun, previousAnswer, useShownRun } from './runs.ts'

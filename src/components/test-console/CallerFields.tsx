@@ -1,6 +1,7 @@
 import { useId } from 'react'
 import type { Caller } from '../../simulator/index.ts'
 import { createAccess } from '../access/create.ts'
+import { missingPoolOf } from '../access/trustedPool.ts'
 import { useDesign, useStores } from '../store/StoreContext.tsx'
 import { ClientCertificateFields } from './ClientCertificateFields.tsx'
 import type { RequestDraft, TestedMethod } from './requestDraft.ts'
@@ -15,11 +16,16 @@ export function CallerFields(props: {
   readonly stageName: string | undefined
   readonly onChange: (part: Partial<RequestDraft>) => void
 }) {
-  const { draft, onChange } = props
+  const { tested, draft, onChange } = props
   const stores = useStores()
   const principals = useDesign(({ identities }) => identities.principals)
   const pools = useDesign(({ identities }) => identities.userPools)
   const keys = useDesign(({ access }) => access.apiKeys)
+  const { authorizerId } = tested.method
+  const authorizer = authorizerId === undefined ? undefined : tested.api.authorizers[authorizerId]
+  const missing = useDesign(
+    (design) => missingPoolOf(design, authorizer, () => 'new')?.authorizerName,
+  )
   const { caller } = draft
   const choices = [
     ...Object.values(principals).map(({ id, name }) => ({
@@ -52,6 +58,13 @@ export function CallerFields(props: {
     const found = choices.find((choice) => choice.value === value)
     if (found) put({ ...found.caller, ...key })
     else put(keyId === undefined ? undefined : { kind: 'apiKey', apiKeyId: keyId })
+  }
+  /** Put the pool that the authorizer trusts, and call as its user. */
+  const addTrustedPool = () => {
+    const { edit, nextId, history } = stores.designStore.getState()
+    const pool = missingPoolOf(history.present, authorizer, nextId)
+    if (!pool || !edit(`Add the user pool of ${pool.authorizerName}`, pool.operation).ok) return
+    put({ ...pool.caller, ...(keyId !== undefined && { apiKeyId: keyId }) })
   }
   const chooseKey = (id: string) => {
     const { apiKeyId: _before, ...rest } = caller ?? { kind: 'anonymous' as const }
@@ -99,7 +112,7 @@ export function CallerFields(props: {
         {(
           [
             ['principal', 'an IAM principal'],
-            ['userPool', 'a user pool'],
+            ['userPool', missing === undefined ? 'a user pool' : `the user pool of ${missing}`],
             ['apiKey', 'an API key'],
           ] as const
         ).map(([noun, words], i) => (
@@ -108,7 +121,11 @@ export function CallerFields(props: {
             <button
               type="button"
               className="gw-quiet-button"
-              onClick={() => createAccess(stores, noun)}
+              onClick={() =>
+                noun === 'userPool' && missing !== undefined
+                  ? addTrustedPool()
+                  : createAccess(stores, noun)
+              }
             >
               {words}
             </button>

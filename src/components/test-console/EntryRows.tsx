@@ -2,6 +2,7 @@ import { useId } from 'react'
 import { CloseIcon } from '../shell/icons.tsx'
 import { removeEntry, rowsOf, setEntry } from './entries.ts'
 import type { Declared, Entry, EntryRow, EntrySyntax } from './entries.ts'
+import { destructive } from '../ui/destructive.ts'
 
 /** Names and values of a text as rows: what is declared, what else is sent, and a blank one for more. */
 export function EntryRows({
@@ -123,7 +124,13 @@ function FreeRow({
           type="button"
           className="gw-btn gw-btn-icon"
           aria-label={`Remove ${noun} ${which}`}
-          onClick={onRemove}
+          {...destructive}
+          onClick={(event) => {
+            // the row that comes up must not put its own button under the focus
+            const row = event.currentTarget.parentElement
+            onRemove()
+            row?.querySelector('input')?.focus()
+          }}
         >
           <CloseIcon />
         </button>

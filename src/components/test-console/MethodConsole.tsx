@@ -11,13 +11,14 @@ import { AnswerView } from './AnswerView.tsx'
 import { baseUrl, endpointChoice } from './callEndpoint.ts'
 import { useMutualTlsDomain } from './ClientCertificateFields.tsx'
 import { curlOf, invokeUrl, isCurl } from './curl.ts'
-import { draftOf, keepDraft, keepStageName, useDraft } from './drafts.ts'
+import { draftOf, keepDraft, keepStageName, onceDraftChanges, useDraft } from './drafts.ts'
 import { readPasted } from './pastedRequest.ts'
 import { draftOfRequest, firstDraft, requestOf, sentVerbs, testedMethod } from './requestDraft.ts'
 import type { RequestDraft, TestedMethod } from './requestDraft.ts'
 import { RequestForm } from './RequestForm.tsx'
 import { cancelRun, runningRun, sendRequest } from './runs.ts'
 import './console.css'
+import { plainReason } from '../ui/plainReason.ts'
 
 /** The console of one method: write a request, send it, read the answer. */
 export function MethodConsole({ tested }: { readonly tested: TestedMethod }) {
@@ -68,8 +69,8 @@ export function MethodConsole({ tested }: { readonly tested: TestedMethod }) {
             : 'Copied as cURL.',
       })
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
-      notify({ type: 'error', text: `The browser refused to copy: ${reason}` })
+      const reason = plainReason(error)
+      notify({ type: 'error', text: `The browser refused to copy: ${reason}.` })
     }
   }
   const groups = () => [
@@ -302,9 +303,9 @@ function replaceDraft(
 ): void {
   const before = draftOf(stores, tested)
   keepDraft(stores, tested, draft)
-  stores.viewStore.getState().notify({
-    type: 'success',
-    text,
-    action: { label: 'Undo', run: () => keepDraft(stores, tested, before) },
-  })
+  const { notify, dismissNotice } = stores.viewStore.getState()
+  const undo = () => keepDraft(stores, tested, before)
+  const id = notify({ type: 'success', text, action: { label: 'Undo', run: undo } })
+  // Undo would also throw away what is typed from now on
+  onceDraftChanges(stores, tested, draft, () => dismissNotice(id))
 }

@@ -1,4 +1,4 @@
-import type { MarkedLine } from './lineDiff.ts'
+import type { MarkedLine } from '../ui/lineDiff.ts'
 import './console.css'
 
 /** Two texts beside each other, with the lines marked that only one of them has. */

@@ -125,6 +125,20 @@ export function keepDraft(
   writeAll(stores, place, 'draft', tested.at, draft)
 }
 
+/** Call back once, when the draft of a method is no longer `draft`. */
+export function onceDraftChanges(
+  stores: Stores,
+  tested: TestedMethod,
+  draft: RequestDraft,
+  work: () => void,
+): void {
+  const stop = draftStoreOf(stores).subscribe(() => {
+    if (draftOf(stores, tested) === draft) return
+    stop()
+    work()
+  })
+}
+
 /** The stage that requests go to: the one that was picked for the API, else its first. */
 export function stageNameOf(
   stores: Stores,

@@ -5,6 +5,8 @@ import type { Result } from '../../model/index.ts'
 import type { Simulator } from '../../simulator/client.ts'
 import type { Simulation } from '../../simulator/index.ts'
 import { createDesignStore } from '../store/designStore.ts'
+import { memoryDraftRecords } from '../store/draftRecords.ts'
+import { createFieldDrafts } from '../store/fieldDrafts.ts'
 import type { Stores } from '../store/StoreContext.tsx'
 import { createViewStore } from '../store/viewStore.ts'
 import { keepRunAndMethodTogether } from '../workbench/runAndMethod.ts'
@@ -49,8 +51,10 @@ function storesWith(simulate: Simulator['simulate']): Stores {
     resetState: () => Promise.reject(new Error('not asked')),
     dispose: () => undefined,
   }
+  const designStore = createDesignStore(example, { now: () => 0, nextId: countingIds() })
   return {
-    designStore: createDesignStore(example, { now: () => 0, nextId: countingIds() }),
+    designStore,
+    fieldDrafts: createFieldDrafts(designStore, memoryDraftRecords()),
     viewStore: createViewStore({ methodAt: list }),
     // runs ask for nothing else
     services: { simulator: () => simulator, now: () => 7 } as unknown as Stores['services'],
@@ -153,7 +157,7 @@ describe('a request that is sent', () => {
     await sendRequest(broken)
     expect(broken.viewStore.getState().runs[0]?.outcome).toMatchObject({
       state: 'failed',
-      problems: [{ message: 'The simulator broke: boom' }],
+      problems: [{ message: expect.stringContaining('The simulator stopped working') as unknown }],
     })
   })
 

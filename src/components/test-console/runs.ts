@@ -6,6 +6,7 @@ import type { Run } from '../store/viewStore.ts'
 import { draftOf, stageNameOf } from './drafts.ts'
 import { callOf, testedMethod } from './requestDraft.ts'
 import { clockOf, realClock, timeOf } from './simulatedClock.ts'
+import { plainReason } from '../ui/plainReason.ts'
 
 /** What is under way, by the call that was sent: a run's id may come again with another design. */
 const underWay = new WeakMap<Run['call'], AbortController>()
@@ -81,10 +82,10 @@ async function outcomeOf(
     return await ask()
   } catch (error) {
     if (signal.aborted) return { state: 'cancelled' }
-    const reason = error instanceof Error ? error.message : String(error)
+    const reason = plainReason(error)
     const problem: Problem = {
       code: 'simulator/broken',
-      message: `The simulator broke: ${reason}`,
+      message: `The simulator stopped working: ${reason}.`,
       severity: 'error',
       at: [],
     }

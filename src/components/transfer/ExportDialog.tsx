@@ -12,14 +12,17 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import Toggle from '@cloudscape-design/components/toggle'
 import { Suspense, lazy, useState } from 'react'
-import { exporters, formatAddress } from '../../model/index.ts'
+import { exporters, formatAddress, openedFrom } from '../../model/index.ts'
 import type { ExportFormat, Exporter, ExporterId, Extensions, Problem } from '../../model/index.ts'
 import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
+import { ChangeView } from './ChangeView.tsx'
+import { changeCounts } from './changeCounts.ts'
 import { downloadText } from './download.ts'
 import { writtenDesign } from './writtenDesign.ts'
 import { inTransferWorker } from './transfer.ts'
 import { useClearedNotices } from './useClearedNotices.ts'
 import { useNoticeable } from './useNoticeable.ts'
+import { plainReason } from '../ui/plainReason.ts'
 
 const ids = Object.keys(exporters) as ExporterId[] // the registry's own keys
 
@@ -48,11 +51,16 @@ export function ExportDialog() {
   const api =
     apis.find(({ id }) => id === chosenId) ?? apis.find(({ id }) => id === shown) ?? apis[0]
   const apiId = api?.id ?? ''
-  const [exporterId, setExporterId] = useState<ExporterId>('openapi-3.0')
+  const [chosenExporter, setExporterId] = useState<ExporterId>()
+  // what was opened is most often written back
+  const opened = api?.protocol === 'REST' ? openedFrom(design, api) : undefined
+  const exporterId = chosenExporter ?? opened?.kind ?? 'openapi-3.0'
   const exporter: Exporter = exporters[exporterId]
-  const [wanted, setWanted] = useState<ExportFormat>()
+  const [chosenFormat, setWanted] = useState<ExportFormat>()
+  const wanted = chosenFormat ?? (exporterId === opened?.kind ? opened.format : undefined)
   const format =
     (wanted && exporter.formats.includes(wanted) ? wanted : exporter.formats[0]) ?? 'json'
+  const [view, setView] = useState<'document' | 'changes'>('document')
   const [extensions, setExtensions] = useState<readonly Extensions[]>([
     'apigateway',
     'authorizers',
@@ -79,7 +87,7 @@ export function ExportDialog() {
     retry: false,
   })
   const isSlow = useNoticeable(isFetching)
-  const file = result?.ok ? result.value[0] : undefined
+  const { file, changes } = (result?.ok ? result.value : undefined) ?? {}
   const problems = (result?.problems ?? []).filter(({ severity }) => severity !== 'info')
   const close = () => stores.viewStore.getState().change({ dialog: undefined })
   const copy = async () => {
@@ -88,8 +96,8 @@ export function ExportDialog() {
       await navigator.clipboard.writeText(file?.text ?? '')
       notify({ type: 'success', text: 'Copied.' })
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
-      notify({ type: 'error', text: `The browser did not allow copying: ${reason}` })
+      const reason = plainReason(error)
+      notify({ type: 'error', text: `The browser did not allow copying: ${reason}.` })
     }
   }
   const goTo = (problem: Problem) => {
@@ -230,13 +238,33 @@ export function ExportDialog() {
         {result?.ok && problems.length > 0 && (
           <ProblemList problems={problems} label={exporter.label} goTo={goTo} />
         )}
+        {changes && (
+          <div className="gw-row gw-wrap">
+            <SegmentedControl
+              label="Show"
+              selectedId={view}
+              options={[
+                { id: 'document', text: 'Document' },
+                { id: 'changes', text: 'What will change' },
+              ]}
+              onChange={({ detail }) =>
+                setView(detail.selectedId === 'changes' ? 'changes' : 'document')
+              }
+            />
+            <Box color="text-body-secondary">{changeCounts(changes)}</Box>
+          </div>
+        )}
         <div
           className="gw-preview"
           role="region"
-          aria-label="Preview of the document"
+          aria-label={
+            view === 'changes' && changes ? 'What will change' : 'Preview of the document'
+          }
           aria-busy={isFetching}
         >
-          {file === undefined ? (
+          {view === 'changes' && changes ? (
+            <ChangeView changes={changes} />
+          ) : file === undefined ? (
             <div className="gw-preview-empty">
               {isFetching
                 ? 'Writing …'

@@ -11,16 +11,26 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator'
 import Textarea from '@cloudscape-design/components/textarea'
 import { useRef, useState } from 'react'
 import type { ClipboardEvent } from 'react'
-import type { Problem, TextPosition } from '../../model/index.ts'
+import { exporters, openedFrom } from '../../model/index.ts'
+import type { Imported, Problem, PutMode, PutReview, TextPosition } from '../../model/index.ts'
 import { acceptedFiles } from '../files/designFiles.ts'
+import { notifyEdit } from '../store/editAndTell.ts'
 import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
-import { fetchDocument } from './fetchDocument.ts'
-import { problemsSentence, readInWorker, shownApi, takeOver } from './openText.ts'
+import {
+  lessGuardedSentence,
+  problemsSentence,
+  readInWorker,
+  reviewInWorker,
+  shownApi,
+  takeOver,
+} from './openText.ts'
 import type { ImportTarget } from './openText.ts'
+import { PutReviewView } from './PutReviewView.tsx'
 import { textOfFile } from './readFile.ts'
-import { mostCharacters, sizeRefusal } from './transfer.ts'
+import { inTransferWorker, mostCharacters, sizeRefusal } from './transfer.ts'
 import { useClearedNotices } from './useClearedNotices.ts'
 import { useNoticeable } from './useNoticeable.ts'
+import { plainReason } from '../ui/plainReason.ts'
 
 type BasePath = 'ignore' | 'prepend' | 'split'
 
@@ -32,6 +42,13 @@ const basePaths: { value: BasePath; label: string; description: string }[] = [
 
 /** Characters of a pasted text that a field shows at once. */
 const mostInField = 500_000
+
+/** A document that was read, and what putting it over the shown API will do. */
+interface Reviewed {
+  readonly imported: Imported
+  readonly mode: PutMode
+  readonly review: PutReview
+}
 
 interface Source {
   /** What is read, as messages name it. */
@@ -56,8 +73,10 @@ export function ImportDialog() {
   const [source, setSource] = useState<Source>()
   const [problems, setProblems] = useState<readonly Problem[]>([])
   const [running, setRunning] = useState<AbortController>()
+  const [reviewed, setReviewed] = useState<Reviewed>()
   const field = useRef<HTMLDivElement>(null)
   const isSlow = useNoticeable(running !== undefined)
+  const openedAs = useDesign((design) => shown && openedFrom(design, shown)?.kind)
   const host = /^https?:\/\/([^/?#]+)/.exec(url)?.[1]
 
   const targets: { value: ImportTarget; label: string; description: string }[] = [
@@ -72,7 +91,7 @@ export function ImportDialog() {
           {
             value: 'merge' as const,
             label: `Merge into ${shown.name}`,
-            description: 'The document counts for what both have; the rest stays',
+            description: 'Where both define something, the document wins; everything else is kept',
           },
           {
             value: 'overwrite' as const,
@@ -84,6 +103,30 @@ export function ImportDialog() {
   ]
   const isInDesign = screen === 'designer'
   const target = isInDesign && targets.some(({ value }) => value === wanted) ? wanted : 'new'
+
+  /** Take over what was read, and say what became of it. */
+  const finish = (imported: Imported, as: ImportTarget) => {
+    const before = stores.designStore.getState().history.present
+    const taken = takeOver(stores, imported, as)
+    if (!taken.ok) {
+      setReviewed(undefined)
+      setProblems(taken.problems)
+      return
+    }
+    const isLossy = imported.problems.some(({ severity }) => severity !== 'info')
+    const sentence = problemsSentence(imported, as, shown?.name)
+    const guarded =
+      as === 'new'
+        ? undefined
+        : lessGuardedSentence(before, stores.designStore.getState().history.present)
+    const notice = {
+      type: isLossy || guarded !== undefined ? 'warning' : 'success',
+      text: guarded === undefined ? sentence : `${sentence} ${guarded}`,
+    } as const
+    // an import into the open design is one step
+    if (as === 'new') stores.viewStore.getState().notify(notice)
+    else notifyEdit(stores, notice, before)
+  }
 
   /** Read what a source gives, unless it is cancelled; the open design stays as it is until all is read. */
   const open = async (
@@ -105,24 +148,24 @@ export function ImportDialog() {
         setProblems(result.problems)
         return
       }
-      if (target === 'new') await stores.services.persistence.flush()
-      const taken = takeOver(stores, result.value, target)
-      if (!taken.ok) {
-        setProblems(taken.problems)
+      if (target === 'merge' || target === 'overwrite') {
+        const review = await reviewInWorker(stores, result.value, target, cancelling.signal)
+        if (!review.ok) setProblems(review.problems)
+        else setReviewed({ imported: result.value, mode: target, review: review.value })
         return
       }
-      const isLossy = result.value.problems.some(({ severity }) => severity !== 'info')
-      stores.viewStore.getState().notify({
-        type: isLossy ? 'warning' : 'success',
-        text: problemsSentence(result.value, target, shown?.name),
-        // what was put into the open design is one step
-        ...(target !== 'new' && {
-          action: { label: 'Undo', run: () => stores.designStore.getState().undo() },
-        }),
-      })
+      if (target === 'new') await stores.services.persistence.flush()
+      finish(result.value, target)
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
-      setProblems([{ code: 'document/broken', message: reason, severity: 'error', at: [] }])
+      const reason = plainReason(error)
+      setProblems([
+        {
+          code: 'document/broken',
+          message: `The document was not read: ${reason}.`,
+          severity: 'error',
+          at: [],
+        },
+      ])
     } finally {
       setRunning(undefined)
     }
@@ -140,11 +183,11 @@ export function ImportDialog() {
     })
   const openUrl = () =>
     open({ name: 'The URL', isField: false }, async (signal) => {
-      const result = await fetchDocument(url, signal, {
-        fetch: (address, options) => fetch(address, options),
-        isOnline: () => navigator.onLine,
-        mostBytes: mostCharacters,
-      })
+      const result = await inTransferWorker(
+        (transfer) => transfer.fetch(url, mostCharacters),
+        signal,
+        'Fetching',
+      )
       return result.ok ? result.value : result.problems
     })
 
@@ -164,6 +207,38 @@ export function ImportDialog() {
     area.setSelectionRange(at, Math.min(at + 1, area.value.length))
   }
 
+  if (reviewed && shown) {
+    const isMerge = reviewed.mode === 'merge'
+    const isTemplate = openedAs === 'sam' || openedAs === 'cloudformation'
+    return (
+      <Modal
+        visible
+        size="large"
+        onDismiss={close}
+        closeAriaLabel="Close"
+        header={isMerge ? `Merge into ${shown.name}` : `Overwrite ${shown.name}`}
+        footer={
+          <div className="gw-dialog-footer">
+            <div />
+            <SpaceBetween direction="horizontal" size="xs">
+              <Button variant="link" onClick={() => setReviewed(undefined)}>
+                Back
+              </Button>
+              <Button variant="primary" onClick={() => finish(reviewed.imported, reviewed.mode)}>
+                {isMerge ? 'Merge' : 'Overwrite'}
+              </Button>
+            </SpaceBetween>
+          </div>
+        }
+      >
+        <PutReviewView
+          review={reviewed.review}
+          apiName={shown.name}
+          templateOf={isTemplate ? exporters[openedAs].label : undefined}
+        />
+      </Modal>
+    )
+  }
   return (
     <Modal
       visible

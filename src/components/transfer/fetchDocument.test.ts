@@ -9,7 +9,7 @@ function fetching(answer: () => Promise<Response>, change: Partial<Fetching> = {
 }
 
 async function told(environment: Fetching, address = url): Promise<string> {
-  const result = await fetchDocument(address, new AbortController().signal, environment)
+  const result = await fetchDocument(address, environment)
   return result.ok ? result.value : (result.problems[0]?.message ?? '')
 }
 
@@ -61,18 +61,5 @@ describe('a document that is named by its URL', () => {
     expect(await told(fetching(() => Promise.resolve(new Response('x', { headers }))))).toContain(
       'larger than 1 MB',
     )
-  })
-
-  it('is given up when it is cancelled', async () => {
-    const cancelling = new AbortController()
-    const result = fetchDocument(
-      url,
-      cancelling.signal,
-      fetching(() => {
-        cancelling.abort()
-        return Promise.reject(new DOMException('aborted', 'AbortError'))
-      }),
-    )
-    expect((await result).problems[0]?.code).toBe('document/cancelled')
   })
 })

@@ -9,10 +9,9 @@ export interface Fetching {
   readonly mostBytes: number
 }
 
-/** Fetch a document that the user named. What goes wrong is told in words that say what to do. */
+/** Fetch a document that the user named. Every failure is a problem that says what to do. */
 export async function fetchDocument(
   url: string,
-  signal: AbortSignal,
   { fetch, isOnline, mostBytes }: Fetching,
 ): Promise<Result<string>> {
   const refuse = (code: string, why: string) => fail(`document/${code}`, `${url}: ${why}`)
@@ -27,7 +26,7 @@ export async function fetchDocument(
     return refuse('offline', 'the browser is offline. Connect, or open the document as a file.')
   }
   try {
-    const response = await fetch(url, { signal, credentials: 'omit', redirect: 'follow' })
+    const response = await fetch(url, { credentials: 'omit', redirect: 'follow' })
     if (response.status === 404 || response.status === 410) {
       return refuse(
         'not-found',
@@ -51,7 +50,6 @@ export async function fetchDocument(
     const text = await boundedText(response, mostBytes)
     return text === undefined ? tooLarge() : ok(text)
   } catch (error) {
-    if (signal.aborted) return refuse('cancelled', 'fetching was cancelled.')
     // browsers do not say which of these it was
     if (!(error instanceof TypeError)) throw error
     return refuse(

@@ -4,13 +4,24 @@ import type {
   Imported,
   Problem,
   PutMode,
+  PutReview,
   RestApi,
   Result,
 } from '../../model/index.ts'
-import { addApi, fail, ok, putApi, putOver } from '../../model/index.ts'
+import {
+  addApi,
+  fail,
+  lessGuarded,
+  ok,
+  ownPlaces,
+  putDesign,
+  putOver,
+  withCompanions,
+} from '../../model/index.ts'
 import { showAdopted } from '../store/openDesigns.ts'
 import type { Stores } from '../store/StoreContext.tsx'
 import { inTransferWorker, sizeRefusal } from './transfer.ts'
+import { writtenDesign } from './writtenDesign.ts'
 
 /** Read a text as a design or an API document. The open design is not touched. */
 export function readInWorker(
@@ -40,7 +51,7 @@ export function takeOver(
 }
 
 function addToDesign(stores: Stores, imported: Imported): Result<unknown> {
-  const { apis, access, templates } = imported.design
+  const { apis, templates } = imported.design
   const [first, ...others] = Object.values(apis)
   if (!first) return noApi()
   const label = others.length === 0 ? `Import ${first.name}` : `Import ${others.length + 1} APIs`
@@ -51,8 +62,7 @@ function addToDesign(stores: Stores, imported: Imported): Result<unknown> {
     )
     if (!added.ok) return added
     return ok({
-      ...added.value,
-      access: withAccess(design.access, access),
+      ...withCompanions(added.value, imported.design, ownPlaces(Object.values(apis))),
       ...(templates && { templates: { ...design.templates, ...templates } }),
     })
   })
@@ -62,28 +72,47 @@ function addToDesign(stores: Stores, imported: Imported): Result<unknown> {
 
 /** Put the API that was read over the one that is shown. */
 function putOverApi(stores: Stores, imported: Imported, mode: PutMode): Result<unknown> {
-  const [definition, ...others] = Object.values(imported.design.apis)
-  if (!definition) return noApi()
   const { history } = stores.designStore.getState()
   const shown = shownApi(history.present, stores.viewStore.getState().apiId)
-  if (!shown || definition.protocol !== 'REST') {
-    return fail('document/no-target', 'The open design has no REST API to put the document over.')
-  }
-  if (others.length > 0) {
-    const message = `The document holds ${others.length + 1} APIs; one can be put over ${shown.name}. Open it as a new design.`
-    return fail('document/several-apis', message)
-  }
+  if (!shown) return noTarget()
   const verb = mode === 'merge' ? 'Merge' : 'Overwrite'
   const label = `${verb} ${shown.name}`
+  const from = imported.design
   const result = stores.designStore
     .getState()
-    .edit(label, (design) => putApi(design, { apiId: shown.id, definition, mode }))
-  if (result.ok) {
+    .edit(label, (design) => putDesign(design, { apiId: shown.id, from, mode }))
+  const [definition] = Object.values(from.apis)
+  if (result.ok && definition?.protocol === 'REST') {
     const { addressOf } = putOver(shown, definition, mode)
-    const problems = imported.problems.map((problem) => ({ ...problem, at: addressOf(problem.at) }))
+    // the template is not taken over, so nothing of it is kept for exports: the review has listed it
+    const problems = imported.problems
+      .filter(({ code }) => code !== 'cloudformation/kept')
+      .map((problem) => ({ ...problem, at: addressOf(problem.at) }))
     showApi(stores, shown.id, problems)
   }
   return result
+}
+
+/** Find out what putting a document over the shown API would do; the design stays as it is. */
+export async function reviewInWorker(
+  stores: Stores,
+  imported: Imported,
+  mode: PutMode,
+  signal?: AbortSignal,
+): Promise<Result<PutReview>> {
+  const { present } = stores.designStore.getState().history
+  const shown = shownApi(present, stores.viewStore.getState().apiId)
+  if (!shown) return noTarget()
+  const text = await writtenDesign(present)
+  return inTransferWorker(
+    (transfer) => transfer.review(text, shown.id, imported.design, mode),
+    signal,
+    'Comparing',
+  )
+}
+
+function noTarget(): Result<never> {
+  return fail('document/no-target', 'The open design has no REST API to put the document over.')
 }
 
 /** The REST API that the user looks at. */
@@ -106,16 +135,18 @@ function showApi({ viewStore }: Stores, apiId: string, problems: readonly Proble
   viewStore.getState().select(['apis', apiId])
 }
 
-/** Usage plans, keys and links of both; ids are made anew at each import, so none is taken twice. */
-function withAccess(own: Design['access'], added: Design['access']): Design['access'] {
-  return {
-    ...own,
-    usagePlans: { ...own.usagePlans, ...added.usagePlans },
-    apiKeys: { ...own.apiKeys, ...added.apiKeys },
-    vpcLinks: { ...own.vpcLinks, ...added.vpcLinks },
-    domainNames: { ...own.domainNames, ...added.domainNames },
-    clientCertificates: { ...own.clientCertificates, ...added.clientCertificates },
-  }
+/** The methods that an import over an API left less protected than they were, in a sentence; `undefined` when there are none. */
+export function lessGuardedSentence(before: Design, after: Design): string | undefined {
+  const weaker = Object.values(after.apis).flatMap((api) => {
+    const old = Object.hasOwn(before.apis, api.id) ? before.apis[api.id] : undefined
+    return api.protocol === 'REST' && old?.protocol === 'REST' ? lessGuarded(old, api) : []
+  })
+  if (weaker.length === 0) return undefined
+  const names = weaker.slice(0, 3).map(({ httpMethod, path }) => `${httpMethod} ${path}`)
+  const others = weaker.length > 3 ? ` and ${weaker.length - 3} more` : ''
+  const methods =
+    weaker.length === 1 ? '1 method is guarded' : `${weaker.length} methods are guarded`
+  return `${methods} differently or less than before: ${names.join(', ')}${others}.`
 }
 
 const fateWords: readonly (readonly [fate: Fate, words: string])[] = [

@@ -3,16 +3,17 @@ import type { Remote } from 'comlink'
 import { fail } from '../../model/index.ts'
 import type { Result } from '../../model/index.ts'
 import type { Transfer } from './transferWorker.ts'
+import { plainReason } from '../ui/plainReason.ts'
 
 /** Characters that are handed to the importer at all. */
 export const mostCharacters = 50 * 1024 * 1024
-/** Milliseconds that an import or export may take. */
-const longest = 30_000
+/** Milliseconds that each kind of transfer may take. */
+const longest = { Fetching: 120_000, Reading: 30_000, Writing: 30_000, Comparing: 30_000 } as const
 
-/** What the page waits for, as the messages have it. */
-export type Transferring = 'Reading' | 'Writing'
+/** A kind of transfer, as the messages name it. */
+export type Transferring = keyof typeof longest
 
-/** Run one import or export in a worker of its own, which ends with it: an endless document never stops the page. */
+/** Run one fetch, import or export in a worker of its own, which ends with it: an endless document never stops the page. */
 export function inTransferWorker<T>(
   work: (transfer: Remote<Transfer>) => Promise<Result<T>>,
   signal?: AbortSignal,
@@ -32,16 +33,18 @@ export function inTransferWorker<T>(
     }
     const timer = setTimeout(
       () =>
-        finish(fail('document/too-long', `${doing} was stopped after ${longest / 1000} seconds.`)),
-      longest,
+        finish(
+          fail('document/too-long', `${doing} was stopped after ${longest[doing] / 1000} seconds.`),
+        ),
+      longest[doing],
     )
     const onAbort = () => finish(cancelled(doing))
     signal?.addEventListener('abort', onAbort)
     worker.addEventListener('error', (event) =>
-      finish(fail('document/broken', `The document could not be read: ${event.message}`)),
+      finish(fail('document/broken', `${doing} failed: ${plainReason(event.error)}.`)),
     )
     work(wrap<Transfer>(worker)).then(finish, (error: unknown) =>
-      finish(fail('document/broken', error instanceof Error ? error.message : String(error))),
+      finish(fail('document/broken', `${doing} failed: ${plainReason(error)}.`)),
     )
   })
 }

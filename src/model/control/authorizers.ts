@@ -42,11 +42,11 @@ const textMembers = [
   'identityValidationExpression',
 ] as const
 
-/** A new Lambda authorizer keeps its results for 300 seconds unless told otherwise. */
+/** The settings of a new authorizer. Without a TTL it reports none, although a Lambda authorizer then caches for 300 seconds. */
 function settingsOf(input: JsonObject): Settings {
   const type = input['type']
   const isCognito = type === 'COGNITO_USER_POOLS'
-  const ttl = integer(input['authorizerResultTtlInSeconds']) ?? (isCognito ? undefined : 300)
+  const ttl = integer(input['authorizerResultTtlInSeconds'])
   const texts = textMembers.flatMap((name) => {
     const value = someText(input[name])
     return value === undefined ? [] : [[name, value] as const]
@@ -63,9 +63,12 @@ function settingsOf(input: JsonObject): Settings {
 
 const types = ['TOKEN', 'REQUEST', 'COGNITO_USER_POOLS'] as const
 
+/** Seconds that a Lambda authorizer caches without a TTL of its own. */
+const defaultTtl = 300
+
 /** A token is looked for where the identity source says; results are kept under what it names. */
 function checkIdentitySource({ type, identitySource, authorizerResultTtlInSeconds }: Settings) {
-  const isNeeded = type !== 'REQUEST' || (authorizerResultTtlInSeconds ?? 0) > 0
+  const isNeeded = type !== 'REQUEST' || (authorizerResultTtlInSeconds ?? defaultTtl) > 0
   if (isNeeded && identitySource === undefined) throw badRequest('Invalid request input')
 }
 

@@ -167,7 +167,10 @@ export const documentationOperations = {
     run: (account, input, environment) => {
       const api = apiOf(account, input, environment)
       checkImportFile(input)
-      const read = importDocument(text(input['body']) ?? '', { nextId: environment.nextId })
+      const read = importDocument(text(input['body']) ?? '', {
+        nextId: environment.nextId,
+        isRestApi: true,
+      })
       const [source] = read.ok ? Object.values(read.value.design.apis) : []
       if (source?.protocol !== 'REST') {
         throw badRequest('Unable to build importer with provided input.')

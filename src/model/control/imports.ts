@@ -1,5 +1,9 @@
 import { importDocument } from '../import/index.ts'
+import { authorizerSettingsRefusal } from '../operations/authorizers.ts'
+import { gatewayResponseRefusal } from '../operations/gatewayResponses.ts'
+import { refusedParts } from '../operations/integrationRules.ts'
 import { putOver } from '../operations/putApi.ts'
+import { methodsOf } from '../queries/resourceTree.ts'
 import type { Json } from '../schema/json.ts'
 import type { RestApi } from '../schema/restApi.ts'
 import {
@@ -23,11 +27,43 @@ function importedApi(input: JsonObject, environment: ControlEnvironment): RestAp
   const basepath = someText(object(input['parameters'])['basepath'])
   const read = importDocument(text(input['body']) ?? '', {
     nextId: environment.nextId,
+    isRestApi: true,
     ...((basepath === 'prepend' || basepath === 'split' || basepath === 'ignore') && { basepath }),
   })
   const [api] = read.ok && read.value.kind !== 'design' ? Object.values(read.value.design.apis) : []
   if (api?.protocol !== 'REST') throw badRequest('Invalid OpenAPI input.')
+  const errors = importErrors(api)
+  if (errors.length > 0) {
+    throw badRequest(['Errors found during import:', ...errors].join('\n\t'))
+  }
   return { ...api, stages: {}, documentationParts: importedParts(api.documentationParts) }
+}
+
+/** What the service refuses of a document's API, a line each. Source: public reports of failed imports. */
+function importErrors(api: RestApi): string[] {
+  const methods = methodsOf(api).flatMap(({ path, method, at }) => {
+    const { integration, httpMethod } = method
+    if (!integration) return []
+    const place = [...at, 'integration']
+    return refusedParts(integration, place).map(({ message, at: problemAt }) => {
+      const isResponse = problemAt[place.length] === 'integrationResponses'
+      const what = isResponse ? 'integration response' : 'integration'
+      return `Unable to put ${what} on '${httpMethod}' for resource at path '${path}': ${message}`
+    })
+  })
+  const at = ['apis', api.id]
+  const others = [
+    ...Object.values(api.gatewayResponses).map((response) =>
+      gatewayResponseRefusal(response, [...at, 'gatewayResponses', response.responseType]),
+    ),
+    ...Object.values(api.authorizers).map((authorizer) =>
+      authorizerSettingsRefusal(authorizer, [...at, 'authorizers', authorizer.id]),
+    ),
+  ]
+  return [
+    ...methods,
+    ...others.flatMap((refusal) => refusal?.problems ?? []).map(({ message }) => message),
+  ]
 }
 
 /** The management calls that read OpenAPI documents. */

@@ -175,10 +175,11 @@ describe('REST APIs', () => {
 
   it('answer their policy with the whole ARN and keep what they were given', () => {
     const { service, restApiId } = consoleWithApi()
-    const policy = '{"Statement":[{"Resource":"execute-api:/*"}]}'
+    const policy =
+      '{"Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*"}]}'
     const answer = service.patched('UpdateRestApi', { restApiId }, `replace /policy = ${policy}`)
     expect(typeof answer === 'string' ? answer : answer['policy']).toBe(
-      `{\\"Statement\\":[{\\"Resource\\":\\"arn:aws:execute-api:us-east-1:123456789012:${restApiId}/*\\"}]}`,
+      `{\\"Statement\\":[{\\"Effect\\":\\"Allow\\",\\"Principal\\":\\"*\\",\\"Action\\":\\"execute-api:Invoke\\",\\"Resource\\":\\"arn:aws:execute-api:us-east-1:123456789012:${restApiId}/*\\"}]}`,
     )
     expect(service.account.design.apis[restApiId]).toMatchObject({ policy })
   })
@@ -483,7 +484,14 @@ describe('models, validators and authorizers', () => {
         `Invalid Authorizer URI: ${uri}. Authorizer URI should be a valid API Gateway ARN that represents a Lambda function invocation.`,
       ),
     )
+    const inQuery = 'method.request.querystring.token'
+    expect(service.call('CreateAuthorizer', { ...authorizer, identitySource: inQuery })).toBe(
+      bad(
+        `Invalid token source expression: ${inQuery}. The source must be a method request header, matching 'method.request.header.[a-zA-Z0-9._-]+'.`,
+      ),
+    )
     const made = service.made('CreateAuthorizer', { ...authorizer, identitySource })
+    expect(made).not.toHaveProperty('authorizerResultTtlInSeconds')
     const address = { restApiId, authorizerId: made['id'] ?? '' }
     expect(service.patched('UpdateAuthorizer', address, 'replace /type = token')).toBe(
       bad('Invalid AuthorizerType specified. Valid options are TOKEN,REQUEST,COGNITO_USER_POOLS'),
@@ -495,6 +503,58 @@ describe('models, validators and authorizers', () => {
       'add /providerARNs = arn:b',
     )
     expect(twice).toMatchObject({ providerARNs: ['arn:a', 'arn:b'] })
+  })
+})
+
+describe('the API of a document', () => {
+  const documentOf = (more: object, responseParameters: object = {}) =>
+    JSON.stringify({
+      openapi: '3.0.1',
+      info: { title: 'pets', version: '1' },
+      paths: {
+        '/pets': {
+          get: {
+            responses: { 200: { description: 'ok' } },
+            'x-amazon-apigateway-integration': {
+              type: 'mock',
+              responses: { default: { statusCode: '200', responseParameters } },
+            },
+          },
+        },
+      },
+      ...more,
+    })
+  const imported = (body: string) => new ManagementConsole().call('ImportRestApi', { body })
+  it('is refused with every mapping that the service cannot read', () => {
+    const wrong =
+      'Validation Result: warnings : [], errors : [Invalid mapping expression specified: plain]'
+    expect(imported(documentOf({}, { 'method.response.header.X-A': 'plain' }))).toBe(
+      bad(
+        `Errors found during import:\n\tUnable to put integration response on 'GET' for resource at path '/pets': Invalid mapping expression specified: ${wrong}`,
+      ),
+    )
+    expect(imported(documentOf({}, { 'method.response.header.X-A': "'plain'" }))).toMatchObject({
+      name: 'pets',
+    })
+  })
+  it('is refused with a gateway response or an authorizer that the service cannot use', () => {
+    const responseParameters = { 'gatewayresponse.header.X': 'integration.response.header.X' }
+    const gatewayResponses = { THROTTLED: { responseParameters } }
+    expect(
+      imported(documentOf({ 'x-amazon-apigateway-gateway-responses': gatewayResponses })),
+    ).toContain('Invalid mapping expression specified: integration.response.header.X')
+    const securitySchemes = {
+      gate: {
+        type: 'apiKey',
+        name: 'token',
+        in: 'query',
+        'x-amazon-apigateway-authtype': 'custom',
+        'x-amazon-apigateway-authorizer': { type: 'token' },
+      },
+    }
+    expect(imported(documentOf({ components: { securitySchemes } }))).toContain(
+      'Invalid token source expression: method.request.querystring.token.',
+    )
   })
 })
 
@@ -667,6 +727,7 @@ describe('stages', () => {
       ),
     ],
     ['add /accessLogSettings/format = ', bad('Access Log value must not be empty')],
+    ['replace /accessLogSettings/destinationArn = ', bad('Access Log value must not be empty')],
     [
       'remove /accessLogSettings/format',
       bad(

@@ -4,17 +4,19 @@ import type { Result } from '../result.ts'
 import type { Design } from '../schema/design.ts'
 import type { Json } from '../schema/json.ts'
 import type { RestApi } from '../schema/restApi.ts'
-import { stringify } from 'yaml'
 import { saveDesign } from '../saved/save.ts'
-import type { LogicalIds } from './cloudformation/logicalIds.ts'
 import { usualOptions } from './cloudformation/template.ts'
 import type { TemplateOptions } from './cloudformation/template.ts'
 import { writtenTemplateText } from './cloudformation/templateText.ts'
+import type { NewTemplateWriter } from './cloudformation/convert.ts'
 import type { TemplateKind } from './cloudformation/templateText.ts'
 import { cloudFormationTemplate } from './cloudformation/write.ts'
 import { serverlessTemplate } from './sam/write.ts'
+import { originalOf } from './openapi/original.ts'
+import { validDocument } from './openapi/valid.ts'
 import { openApiDocument } from './openapi/write.ts'
 import type { Extensions } from './openapi/write.ts'
+import { yamlDocument, yamlText } from './yamlText.ts'
 
 export type { Extensions } from './openapi/write.ts'
 
@@ -95,14 +97,14 @@ export const exporters = {
       'The API as OpenAPI 3.0 with the x-amazon-apigateway extensions, as the service imports it.',
     formats: ['json', 'yaml'],
     hasExtensions: true,
-    write: (_design, api, options) => openApiFile(api, options, 'openapi-3.0'),
+    write: (design, api, options) => openApiFile(design, api, options, 'openapi-3.0'),
   },
   'swagger-2.0': {
     label: 'Swagger 2.0',
     description: 'The API as Swagger 2.0 with the x-amazon-apigateway extensions.',
     formats: ['json', 'yaml'],
     hasExtensions: true,
-    write: (_design, api, options) => openApiFile(api, options, 'swagger-2.0'),
+    write: (design, api, options) => openApiFile(design, api, options, 'swagger-2.0'),
   },
   cloudformation: {
     label: 'CloudFormation',
@@ -112,8 +114,8 @@ export const exporters = {
     hasExtensions: false,
     switches: templateSwitches,
     write: (design, api, options) =>
-      templateFile(design, api, 'cloudformation', options, (createIds) =>
-        cloudFormationTemplate(api, design.access, templateOptions(options), createIds),
+      templateFile(design, api, 'cloudformation', options, (from, each, createIds) =>
+        cloudFormationTemplate(each, from.access, templateOptions(options), createIds),
       ),
   },
   sam: {
@@ -124,8 +126,8 @@ export const exporters = {
     hasExtensions: false,
     switches: templateSwitches,
     write: (design, api, options) =>
-      templateFile(design, api, 'sam', options, (createIds) =>
-        serverlessTemplate(api, design.access, templateOptions(options), createIds),
+      templateFile(design, api, 'sam', options, (from, each, createIds) =>
+        serverlessTemplate(each, from.access, templateOptions(options), createIds),
       ),
   },
   design: {
@@ -161,23 +163,29 @@ export function exportApi(
 }
 
 function openApiFile(
+  design: Design,
   api: RestApi,
   options: ExportOptions,
   dialect: 'openapi-3.0' | 'swagger-2.0',
 ): Result<ExportFile[]> {
   const stageName = options.stageName ?? Object.keys(api.stages)[0]
-  const { document, problems } = openApiDocument(api, {
+  const { retain = true, createdDate = '1.0' } = options
+  const written = openApiDocument(api, {
     dialect,
     extensions: new Set(options.extensions ?? ['apigateway', 'authorizers', 'documentation']),
-    retain: options.retain ?? true,
+    retain,
     stageName,
-    createdDate: options.createdDate ?? '1.0',
+    createdDate,
     region: 'us-east-1',
   })
-  const text =
-    options.format === 'yaml'
-      ? stringify(document, { lineWidth: 0, aliasDuplicateObjects: false })
-      : jsonText(document)
+  const { problems } = written
+  // the document in a template was never a file of its own
+  const isFile = Object.keys(design.templates ?? {}).length === 0
+  const source = isFile ? originalOf(api, dialect) : undefined
+  const document = retain
+    ? validDocument(written.document, dialect, createdDate, source)
+    : written.document
+  const text = options.format === 'yaml' ? yamlText(yamlDocument(document)) : jsonText(document)
   return ok(
     [file(api, dialect === 'swagger-2.0' ? 'swagger' : 'oas30', options.format, text)],
     problems,
@@ -190,11 +198,11 @@ function templateFile(
   api: RestApi,
   kind: TemplateKind,
   options: ExportOptions,
-  writeAnew: (createIds: () => LogicalIds) => Result<Json>,
+  write: NewTemplateWriter,
 ): Result<ExportFile[]> {
   const { format } = options
   const name = kind === 'sam' ? 'sam' : 'template'
-  const result = writtenTemplateText(design, api, kind, format, templateOptions(options), writeAnew)
+  const result = writtenTemplateText(design, api, kind, format, templateOptions(options), write)
   return result.ok ? ok([file(api, name, format, result.value)], result.problems) : result
 }
 

@@ -65,7 +65,7 @@ describe('a document that cannot be read is refused with its place', () => {
     }
     const found = refusal(`openapi: 3.0.1\n${levels.join('\n')}`)
     expect(found.code).toBe('document/aliases')
-    expect(found.position).toEqual({ line: 11, column: 32 })
+    expect(found.position).toEqual({ line: 9, column: 8 })
   })
 
   it('blocks of YAML that are nested too deep', () => {
@@ -78,6 +78,58 @@ describe('a document that cannot be read is refused with its place', () => {
     expect(message).toBe(
       `The document has 50 MB; at most ${largestDocument / 1024 / 1024} MB are read.`,
     )
+  })
+})
+
+describe('an OpenAPI document of very many or very long paths', () => {
+  const of = (paths: readonly string[]) =>
+    `{${head}, "paths": {${paths.map((path) => `"${path}": {"get": {}}`).join()}}}`
+  const numbered = (count: number, path: string) =>
+    Array.from({ length: count }, (_, i) => `${path}${i}`)
+
+  it.each([
+    ['many paths', numbered(10_001, '/p')],
+    ['many parts', numbered(101, `${'/a'.repeat(499)}/p`)],
+  ])('is refused at its paths: %s', (_what, paths) => {
+    expect(refusal(of(paths))).toMatchObject({
+      code: 'openapi/too-many-paths',
+      position: { line: 1, column: 62 },
+    })
+  })
+
+  it('is read without a path that no request can have', () => {
+    const result = read(of(['/a', `/${'b'.repeat(10_240)}`, '/c/'.repeat(3000)]))
+    const [api] = result.ok ? Object.values(result.value.design.apis) : []
+    expect(api?.protocol === 'REST' && Object.keys(api.resources)).toHaveLength(3002)
+    expect(result.problems.map(({ code }) => code)).toContain('openapi/path')
+  })
+})
+
+describe('a saved design that is wrong', () => {
+  it('is refused with the line and column of what is wrong', () => {
+    const text = `{
+  "format": "gatewright-design",
+  "version": 1,
+  "id": "d",
+  "name": 5
+}`
+    expect(refusal(text)).toMatchObject({
+      code: 'saved/invalid',
+      position: { line: 5, column: 3 },
+    })
+    expect(refusal(text.replace('"version": 1', '"version": 99'))).toMatchObject({
+      code: 'saved/newer-version',
+      position: { line: 3, column: 3 },
+    })
+  })
+
+  it('is refused at the nearest part where something is missing', () => {
+    const text =
+      '{"format": "gatewright-design", "version": 1,\n "id": "d", "name": "n",\n "apis": {"a": {}}}'
+    expect(refusal(text)).toMatchObject({
+      code: 'saved/invalid',
+      position: { line: 3, column: 11 },
+    })
   })
 })
 

@@ -8,6 +8,7 @@ import type { Design } from '../schema/design.ts'
 import type { Json } from '../schema/json.ts'
 import { isSavedDesign, openDesign } from '../saved/open.ts'
 import { isServerless, isTemplate, readTemplate } from './cloudformation/read.ts'
+import { httpApiSign } from './openapi/httpApi.ts'
 import { readOpenApi } from './openapi/read.ts'
 import { readText } from './readText.ts'
 import type { ReadText } from './readText.ts'
@@ -17,8 +18,12 @@ export type { ReadDocument } from './readText.ts'
 /** How a document is taken over. */
 export interface ImportOptions {
   readonly nextId: IdSource
+  /** Milliseconds since 1970 that deployments of a template are dated with. */
+  readonly now?: () => number
   /** What becomes of the base path: left out (unless given), put before every path, or put there without its first part. */
   readonly basepath?: 'ignore' | 'prepend' | 'split'
+  /** An OpenAPI document is read as that of a REST API, whatever it contains: the service's own imports do so. */
+  readonly isRestApi?: boolean
 }
 
 export type ImportKind = 'design' | 'openapi-3.0' | 'swagger-2.0' | 'sam' | 'cloudformation'
@@ -45,18 +50,18 @@ export const importers = {
   design: {
     label: 'Gatewright design',
     detect: isSavedDesign,
-    read: ({ value }) => openDesign(value),
+    read: readDesign,
   },
   'openapi-3.0': {
     label: 'OpenAPI 3.0',
     detect: (value) => isObject(value) && 'openapi' in value,
-    read: readOpenApi,
+    read: readRestDocument,
     mostBytes: quotas.importFile.most,
   },
   'swagger-2.0': {
     label: 'Swagger 2.0',
     detect: (value) => isObject(value) && 'swagger' in value,
-    read: readOpenApi,
+    read: readRestDocument,
     mostBytes: quotas.importFile.most,
   },
   sam: { label: 'SAM template', detect: isServerless, read: readTemplate },
@@ -75,7 +80,10 @@ export function importDocument(text: string, options: ImportOptions): Result<Imp
     if (tooLarge) return tooLarge
     const result = importer.read(read.value, options)
     if (!result.ok) return result
-    const problems = [...read.problems, ...result.problems]
+    // a template is kept as it is written, and its comments with it
+    const isKept = result.value.templates !== undefined
+    const remarks = read.problems.filter(({ code }) => !isKept || code !== 'document/comments')
+    const problems = [...remarks, ...result.problems]
     return ok({ kind, design: result.value, problems }, problems)
   }
   return fail(
@@ -84,6 +92,25 @@ export function importDocument(text: string, options: ImportOptions): Result<Imp
     [],
     { line: 1, column: 1 },
   )
+}
+
+/** Open a saved design, with the place in the text for each problem. */
+function readDesign({ value, positionOf }: ReadText): Result<Design> {
+  const result = openDesign(value)
+  const problems = result.problems.map((problem): Problem => {
+    const position = positionOf(problem.at)
+    return position ? { ...problem, position } : problem
+  })
+  return { ...result, problems }
+}
+
+/** Read an OpenAPI document, unless it is one of an HTTP API. */
+function readRestDocument(document: ReadText, options: ImportOptions): Result<Design> {
+  const { value } = document
+  const sign = isObject(value) && options.isRestApi !== true ? httpApiSign(value) : undefined
+  if (!sign) return readOpenApi(document, options)
+  const message = `This document describes an HTTP API, which cannot be opened yet: ${sign.sentence}.`
+  return fail('openapi/http-api', message, [], document.positionOf(sign.pointer))
 }
 
 function sizeRefusal(text: string, { label, mostBytes }: Importer) {

@@ -1,3 +1,5 @@
+import { stringEnd } from './jsonScan.ts'
+
 /**
  * Where a text stops being JSON, as an offset: what engines say of it differs, and some say nothing.
  * Reads without recursion, so that no nesting overflows it. The end of the text where it only ends too early.
@@ -33,19 +35,22 @@ export function jsonErrorOffset(text: string): number {
       open.pop()
       expects = 'after'
     } else if (expects === 'key' || (expects === 'first' && inside === '{')) {
-      const key = /"(?:[^"\\\n]|\\.)*"/y
-      key.lastIndex = at
-      const match = key.exec(text)
-      if (!match) return at
-      at += match[0].length
+      const end = unit === '"' ? stringEnd(text, at) : undefined
+      if (end === undefined) return at
+      at = end
       expects = 'colon'
     } else if (unit === '{' || unit === '[') {
       open.push(unit)
       at++
       expects = 'first'
+    } else if (unit === '"') {
+      const end = stringEnd(text, at)
+      if (end === undefined) return at
+      at = end
+      expects = 'after'
     } else {
       const scalar =
-        /"(?:[^"\\\n]|\\.)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?(?![\w.])|(?:true|false|null)(?!\w)/y
+        /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?(?![\w.])|(?:true|false|null)(?!\w)/y
       scalar.lastIndex = at
       const match = scalar.exec(text)
       if (!match) return at

@@ -1,3 +1,5 @@
+import { stringEnd } from './jsonScan.ts'
+
 /** What `JSON.parse` passes over in silence: the same key twice, and a number that has more digits than are kept. */
 export interface JsonRemark {
   readonly kind: 'twice' | 'rounded'
@@ -20,7 +22,7 @@ interface Level {
 export function jsonRemarks(text: string): JsonRemark[] {
   const remarks: JsonRemark[] = []
   const levels: Level[] = []
-  const token = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|[{}[\],]/g
+  const token = /"|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|[{}[\],]/g
   let expectsKey = false
   const place = () =>
     levels.map(({ keys, key, index }) => (keys === undefined ? String(index) : key))
@@ -36,9 +38,10 @@ export function jsonRemarks(text: string): JsonRemark[] {
     } else if (found === ',') {
       if (level) level.index++
       expectsKey = level?.keys !== undefined
-    } else if (found.startsWith('"')) {
+    } else if (found === '"') {
+      token.lastIndex = stringEnd(text, match.index) ?? text.length
       if (!expectsKey || !level?.keys) continue
-      level.key = JSON.parse(found) as string // a JSON text in quotes
+      level.key = JSON.parse(text.slice(match.index, token.lastIndex)) as string // a JSON string
       expectsKey = false
       if (level.keys.has(level.key)) {
         remarks.push({ kind: 'twice', text: level.key, offset: match.index, pointer: place() })

@@ -1,11 +1,15 @@
-import { LineCounter, isMap, isNode, isPair, isScalar, isSeq, parseDocument, visit } from 'yaml'
-import { shortForms } from './shortForms.ts'
+import { isMap, isNode, isPair, isScalar, isSeq, visit } from 'yaml'
+import type { LineCounter, YAMLMap } from 'yaml'
 import type { Json } from '../schema/json.ts'
 import { fail, ok } from '../result.ts'
 import type { Problem, Result, TextPosition } from '../result.ts'
 import { positionOf } from '../textPosition.ts'
 import { jsonErrorOffset } from './jsonError.ts'
+import { jsonOffsets } from './jsonPositions.ts'
 import { isRounded, jsonRemarks } from './jsonRemarks.ts'
+import { stringEnd } from './jsonScan.ts'
+import { deepBlockOffset, largeAliasOffset, parseYaml } from './yamlText.ts'
+import type { YamlDocument } from './yamlText.ts'
 
 /** Characters that a document may have. */
 export const largestDocument = 20 * 1024 * 1024
@@ -47,7 +51,7 @@ export function readText(text: string): Result<ReadText> {
     if (isDeeperThan(read.value.value, deepest)) return tooDeep()
     return ok(read.value, [...read.problems, ...strayBytes(trimmed)])
   } catch (error) {
-    // blocks of YAML are read by recursion too
+    // what is read by recursion overflows in the end, whatever was counted before
     if (error instanceof RangeError) return tooDeep()
     throw error
   }
@@ -99,8 +103,9 @@ function readJson(text: string): Result<ReadText> {
     return ok({ value, text, format: 'json', positionOf: lazyPositions(text) }, remarksOf(text))
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
-    const position = positionOf(text, jsonErrorOffset(text))
-    const found = text.split('\n')[position.line - 1]?.charAt(position.column - 1) ?? ''
+    const offset = jsonErrorOffset(text)
+    const position = positionOf(text, offset)
+    const found = text.charAt(offset).trim()
     const what = found === '' ? 'it ends too early' : `unexpected ${found}`
     const message = `The document is not JSON: ${what} at line ${position.line}, column ${position.column}.`
     return fail('document/not-json', message, [], position)
@@ -130,7 +135,7 @@ function twice(key: string, position: TextPosition, pointer: readonly string[]):
 function rounded(written: string, position: TextPosition, pointer: readonly string[]): Problem {
   return {
     code: 'document/number-rounded',
-    message: `The number ${written} has more digits than are kept: it is read as ${Number(written)}.`,
+    message: `The number ${shortened(written)} has more digits than are kept: it is read as ${Number(written)}.`,
     severity: 'warning',
     at: [],
     position,
@@ -144,38 +149,52 @@ function pointerText(pointer: readonly string[]): string {
 }
 
 /**
- * Where a text opens more brackets than are read, or compact lists of YAML more levels: both are read by recursion.
+ * Where a text opens more brackets than are read, or blocks of YAML more levels: both are read by recursion.
  * Brackets in the prose of YAML are counted too, so that its limit is a wider one.
  */
 function depthOffset(text: string): number | undefined {
   const isJson = isJsonLike(text)
   const limit = isJson ? deepest : deepest * 5
-  const token = isJson ? /"(?:[^"\\]|\\.)*"|[{}[\]]/g : /[{}[\]]/g
   let depth = 0
-  for (let match = token.exec(text); match; match = token.exec(text)) {
-    if (match[0] === '{' || match[0] === '[') {
-      if (++depth > limit) return match.index
-    } else if ((match[0] === '}' || match[0] === ']') && depth > 0) depth--
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charAt(i)
+    if (unit === '{' || unit === '[') {
+      if (++depth > limit) return i
+    } else if (unit === '}' || unit === ']') {
+      if (depth > 0) depth--
+    } else if (isJson && unit === '"') {
+      const end = stringEnd(text, i)
+      // the string is never closed: that is told as what is wrong with the text
+      if (end === undefined) return undefined
+      i = end - 1
+    }
   }
-  return new RegExp(`^[ \\t]*(?:[-?:][ \\t]+){${deepest}}`, 'm').exec(text)?.index
+  return isJson ? undefined : deepBlockOffset(text, deepest)
+}
+
+/** Characters of the parser's own words, which quote the document, that a message has. */
+const quotedCharacters = 200
+
+function shortened(text: string): string {
+  return text.length > quotedCharacters ? `${text.slice(0, quotedCharacters)}…` : text
 }
 
 function readYaml(text: string): Result<ReadText> {
-  const lines = new LineCounter()
-  // a key that stands twice keeps its last value, as every other reader of YAML has it
-  const document = parseDocument(text, {
-    lineCounter: lines,
-    prettyErrors: false,
-    uniqueKeys: false,
-    customTags: shortForms,
-  })
-  const [error] = document.errors
-  if (error) {
-    const { line, col } = lines.linePos(error.pos[0])
-    const message = `The document is neither JSON nor YAML: ${error.message} at line ${line}, column ${col}.`
-    return fail('document/not-yaml', message, [], { line, column: col })
+  const parsed = parseYaml(text)
+  if ('message' in parsed) {
+    const position = positionOf(text, parsed.offset)
+    if (parsed.isTooDeep === true) return tooDeep(position)
+    const message = `The document is neither JSON nor YAML: ${shortened(parsed.message)} at line ${position.line}, column ${position.column}.`
+    return fail('document/not-yaml', message, [], position)
   }
+  const { document, lines } = parsed
   keepVersion(document)
+  const large = largeAliasOffset(document, largestDocument)
+  if (large !== undefined) {
+    const position = positionOf(text, large)
+    const message = `With every alias replaced, the document has more than ${largestDocument / 1024 / 1024} MB, the most that is read. See line ${position.line}, column ${position.column}.`
+    return fail('document/aliases', message, [], position)
+  }
   let value: unknown
   try {
     value = document.toJS({ maxAliasCount: 100 })
@@ -197,8 +216,6 @@ function readYaml(text: string): Result<ReadText> {
   )
 }
 
-type YamlDocument = ReturnType<typeof parseDocument>
-
 /** The last alias: the ones before it only become many by it. */
 function placeOfAliases(document: YamlDocument, lines: LineCounter): TextPosition {
   let at = 0
@@ -211,7 +228,7 @@ function placeOfAliases(document: YamlDocument, lines: LineCounter): TextPositio
   return { line, column: col }
 }
 
-/** Keys that stand twice, numbers with too many digits, and comments, which no export gives back. */
+/** Remarks on repeated keys, numbers with too many digits, and comments, which a design does not keep. */
 function yamlRemarks(document: YamlDocument, lines: LineCounter): Problem[] {
   const problems: Problem[] = []
   let comments = 0
@@ -254,7 +271,7 @@ function yamlRemarks(document: YamlDocument, lines: LineCounter): Problem[] {
   if (comments > 0) {
     problems.push({
       code: 'document/comments',
-      message: `${comments === 1 ? 'A comment' : `${comments} comments`} of the YAML document ${comments === 1 ? 'is' : 'are'} no part of the design, and of no export.`,
+      message: `${comments === 1 ? 'A YAML comment is' : `${comments} YAML comments are`} not part of the design and not written to exports.`,
       severity: 'info',
       at: [],
       position: { line: 1, column: 1 },
@@ -294,33 +311,23 @@ function jsonOf(value: unknown, above: Set<object>): Json {
   return json
 }
 
-/** Positions of a JSON text: read again, with positions, only when somebody asks. */
+/** Positions of a JSON text: read again only when somebody asks. */
 function lazyPositions(text: string): ReadDocument['positionOf'] {
-  let positions: ReadDocument['positionOf'] | undefined
-  return (pointer) => {
-    if (positions === undefined) {
-      const lines = new LineCounter()
-      const isSmall = text.length < 4_000_000
-      positions = isSmall
-        ? positionsIn(parseDocument(text, { lineCounter: lines, customTags: shortForms }), lines)
-        : () => undefined
-    }
-    return positions(pointer)
-  }
+  let offsetOf: ReturnType<typeof jsonOffsets> | undefined
+  return (pointer) => positionOf(text, (offsetOf ??= jsonOffsets(text))(pointer))
 }
 
 function positionsIn(
   document: { readonly contents: unknown },
   lines: LineCounter,
 ): ReadDocument['positionOf'] {
+  const pairsOf = pairFinder()
   return (pointer) => {
     let node: unknown = document.contents
     let at = isNode(node) ? node.range?.[0] : undefined
     for (const part of pointer) {
       if (isMap(node)) {
-        const pair = node.items.find(
-          (item) => isPair(item) && isScalar(item.key) && String(item.key.value) === part,
-        )
+        const pair = pairsOf(node).get(part)
         if (!pair) break
         if (isNode(pair.key) && pair.key.range) at = pair.key.range[0]
         node = pair.value
@@ -332,6 +339,24 @@ function positionsIn(
     if (at === undefined) return undefined
     const { line, col } = lines.linePos(at)
     return { line, column: col }
+  }
+}
+
+type Pairs = ReadonlyMap<string, YAMLMap['items'][number]>
+
+/** Find the pairs of a map by their keys, each map gone through once. */
+function pairFinder(): (map: YAMLMap) => Pairs {
+  const known = new WeakMap<YAMLMap, Pairs>()
+  return (map) => {
+    const found = known.get(map)
+    if (found) return found
+    const pairs = new Map(
+      map.items.flatMap((item) =>
+        isScalar(item.key) ? [[String(item.key.value), item] as const] : [],
+      ),
+    )
+    known.set(map, pairs)
+    return pairs
   }
 }
 

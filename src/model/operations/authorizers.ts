@@ -5,6 +5,8 @@ import type { Result } from '../result.ts'
 import type { Authorizer } from '../schema/authorizer.ts'
 import type { Design } from '../schema/design.ts'
 import type { RestApi } from '../schema/restApi.ts'
+import { mappingMessage } from './mappings.ts'
+import { isFilledInLater } from './placeholders.ts'
 import { changed, inApi, own, withMember, withoutMember } from './within.ts'
 import type { Changes } from './within.ts'
 
@@ -83,10 +85,21 @@ function authorizerRefusal(api: RestApi, authorizer: Authorizer, at: Address) {
     const message = `Authorizer name must be unique. Authorizer ${authorizer.name} already exists in this RestApi.`
     return fail('authorizer/exists', message, [...at, 'name'])
   }
+  return authorizerSettingsRefusal(authorizer, at, own(api.authorizers, authorizer.id))
+}
+
+/** Why the service would not store the settings of an authorizer, its name aside. What was so before is not checked again. */
+export function authorizerSettingsRefusal(
+  authorizer: Authorizer,
+  at: Address,
+  before?: Authorizer,
+) {
   const { authorizerUri: uri, type } = authorizer
-  const before = own(api.authorizers, authorizer.id)
   if (type !== 'COGNITO_USER_POOLS' && uri !== undefined && uri !== before?.authorizerUri) {
-    if (!/^arn:[^:]*:apigateway:[^:]*:lambda:path\/[^/]+\/functions\/.+\/invocations$/.test(uri)) {
+    if (
+      !isFilledInLater(uri) &&
+      !/^arn:[^:]*:apigateway:[^:]*:lambda:path\/[^/]+\/functions\/.+\/invocations$/.test(uri)
+    ) {
       const message = `Invalid Authorizer URI: ${uri}. Authorizer URI should be a valid API Gateway ARN that represents a Lambda function invocation.`
       return fail('authorizer/uri', message, [...at, 'authorizerUri'])
     }
@@ -96,7 +109,31 @@ function authorizerRefusal(api: RestApi, authorizer: Authorizer, at: Address) {
     const message = 'Authorizer result TTL must be between 0 and 3600 seconds'
     return fail('authorizer/ttl', message, [...at, 'authorizerResultTtlInSeconds'])
   }
-  return undefined
+  const isSame = before?.identitySource === authorizer.identitySource && before?.type === type
+  return isSame ? undefined : identitySourceRefusal(authorizer, at)
+}
+
+const tokenSource = 'method.request.header.[a-zA-Z0-9._-]+'
+const isTokenSource = new RegExp(`^${tokenSource}$`)
+const isRequestIdentity =
+  /^(?:method\.request\.(?:header|querystring|path|multivalueheader|multivaluequerystring)|stageVariables|context)\.[a-zA-Z0-9._$-]+$/
+
+/** A token is read from one header; a REQUEST authorizer reads from a list of places. */
+function identitySourceRefusal({ type, identitySource }: Authorizer, at: Address) {
+  if (identitySource === undefined || identitySource === '') return undefined
+  const place = [...at, 'identitySource']
+  if (type !== 'REQUEST') {
+    if (isTokenSource.test(identitySource)) return undefined
+    const message = `Invalid token source expression: ${identitySource}. The source must be a method request header, matching '${tokenSource}'.`
+    return fail('authorizer/token-source', message, place)
+  }
+  const wrong = identitySource
+    .split(',')
+    .map((source) => source.trim())
+    .filter((source) => !isRequestIdentity.test(source))
+  if (wrong.length === 0) return undefined
+  const errors = wrong.map((source) => `Invalid mapping expression specified: ${source}`)
+  return fail('authorizer/identity-source', mappingMessage(errors), place)
 }
 
 function userOf(api: RestApi, id: string): string | undefined {

@@ -22,26 +22,36 @@ export function putGatewayResponse(
   return inApi(design, apiId, (api) => {
     const at: Address = ['apis', apiId, 'gatewayResponses', response.responseType]
     const before = api.gatewayResponses[response.responseType]
-    if (response.statusCode !== undefined && !isStatusCode(response.statusCode)) {
-      return statusCodeRefusal(response.statusCode, [...at, 'statusCode'])
-    }
-    const refused =
-      emptyRefusal(response, before, at) ??
-      mappingsRefusal(
-        changedEntries(response.responseParameters, before?.responseParameters),
-        (expression) => target.test(expression),
-        (expression) => source.test(expression),
-        [...at, 'responseParameters'],
-      ) ??
-      templatesRefusal(
-        response.responseTemplates,
-        [...at, 'responseTemplates'],
-        before?.responseTemplates,
-      )
+    const refused = gatewayResponseRefusal(response, at, before)
     if (refused) return refused
     const gatewayResponses = { ...api.gatewayResponses, [response.responseType]: response }
     return ok({ ...api, gatewayResponses })
   })
+}
+
+/** Why the service would not store a gateway response; `undefined` where it would. What was so before is not checked again. */
+export function gatewayResponseRefusal(
+  response: GatewayResponse,
+  at: Address,
+  before?: GatewayResponse,
+) {
+  if (response.statusCode !== undefined && !isStatusCode(response.statusCode)) {
+    return statusCodeRefusal(response.statusCode, [...at, 'statusCode'])
+  }
+  return (
+    emptyRefusal(response, before, at) ??
+    mappingsRefusal(
+      changedEntries(response.responseParameters, before?.responseParameters),
+      (expression) => target.test(expression),
+      (expression) => source.test(expression),
+      [...at, 'responseParameters'],
+    ) ??
+    templatesRefusal(
+      response.responseTemplates,
+      [...at, 'responseTemplates'],
+      before?.responseTemplates,
+    )
+  )
 }
 
 /** Headers and templates of a gateway response have to say something. */

@@ -1,3 +1,4 @@
+import { isoMilliseconds } from '../isoDate.ts'
 import type { Address } from '../address.ts'
 import { fail, ok } from '../result.ts'
 import type { Result } from '../result.ts'
@@ -32,7 +33,7 @@ export function putPrincipal(
   }
   if (
     principal.sessionExpires !== undefined &&
-    Number.isNaN(Date.parse(principal.sessionExpires))
+    isoMilliseconds(principal.sessionExpires) === undefined
   ) {
     const message = 'The end of the session is a date such as 2026-01-31T12:00:00Z'
     return fail('principal/session-expires', message, [...at, 'sessionExpires'])

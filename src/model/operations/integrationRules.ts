@@ -3,12 +3,14 @@ import { quotaOfApi } from '../queries/quotaOfApi.ts'
 import { quotas } from '../queries/quotas.ts'
 import { isStreamed } from '../queries/streaming.ts'
 import { fail } from '../result.ts'
+import type { Problem } from '../result.ts'
 import type { IntegrationResponse } from '../schema/integrations/common.ts'
 import type { AddressedIntegration, Integration } from '../schema/integrations/index.ts'
 import { httpMethods } from '../schema/method.ts'
 import type { RestApi } from '../schema/restApi.ts'
 import { changedEntries, isRequestSource, isResponseSource, mappingsRefusal } from './mappings.ts'
 import { unknownHttpMethod } from './methods.ts'
+import { isFilledInLater } from './placeholders.ts'
 import { templatesRefusal } from './templates.ts'
 
 const requestTarget = /^integration\.request\.(?:header|querystring|path)\.[a-zA-Z0-9._$-]+$/
@@ -28,6 +30,43 @@ export function responseMappingRefusal(
   )
 }
 
+/** Why the request mappings of an integration would not be stored. */
+function requestMappingRefusal(integration: Integration, at: Address, before?: Integration) {
+  return mappingsRefusal(
+    changedEntries(integration.requestParameters, before?.requestParameters),
+    (target) => requestTarget.test(target),
+    isRequestSource,
+    [...at, 'requestParameters'],
+  )
+}
+
+/**
+ * Everything that the service would refuse of an integration as it is in a document or in a design, its timeout aside: the
+ * quota of an account may be raised. Addresses that CloudFormation fills in later are not checked.
+ */
+export function refusedParts(integration: Integration, at: Address): readonly Problem[] {
+  const refusals = [
+    requestMappingRefusal(integration, at),
+    templatesRefusal(integration.requestTemplates, [...at, 'requestTemplates']),
+    integration.type === 'MOCK' ? undefined : settledAddressRefusal(integration, at),
+    ...Object.values(integration.integrationResponses).flatMap((response) => {
+      const place = [...at, 'integrationResponses', response.statusCode]
+      return [
+        responseMappingRefusal(response, [...place, 'responseParameters'], undefined),
+        templatesRefusal(response.responseTemplates, [...place, 'responseTemplates']),
+      ]
+    }),
+  ]
+  return refusals.flatMap((refusal) => refusal?.problems ?? [])
+}
+
+function settledAddressRefusal(integration: AddressedIntegration, at: Address) {
+  const { uri, credentials = '' } = integration
+  // a bare word is the name of a parameter or a resource that stands for an address to come
+  const isOpen = /^[A-Za-z0-9]*$/.test(uri) || isFilledInLater(uri) || isFilledInLater(credentials)
+  return isOpen ? undefined : addressRefusal(integration, at, undefined)
+}
+
 /** Why the service would not store an integration; `undefined` where it would. What was so before is not looked at again. */
 export function integrationRefusal(
   integration: Integration,
@@ -36,12 +75,7 @@ export function integrationRefusal(
   before?: Integration,
 ) {
   const refused =
-    mappingsRefusal(
-      changedEntries(integration.requestParameters, before?.requestParameters),
-      (target) => requestTarget.test(target),
-      isRequestSource,
-      [...at, 'requestParameters'],
-    ) ??
+    requestMappingRefusal(integration, at, before) ??
     templatesRefusal(
       integration.requestTemplates,
       [...at, 'requestTemplates'],

@@ -108,16 +108,28 @@ export function putOver(
   }
 }
 
-/** The ids of the second list under those of the first, where both have the same name. */
+/**
+ * The ids that members of the definition get in the API, by the ids that they have: those of the members of the same name,
+ * else their own, else, where a member of another name has it already, a free one. A design that was saved and changed
+ * since has the same ids for things that are not the same any more.
+ */
 function matched(
   added: readonly (readonly [name: string, id: string])[],
   before: readonly (readonly [name: string, id: string])[],
 ): Map<string, string> {
   const known = new Map(before)
+  const taken = new Set([...before, ...added].map(([, id]) => id))
+  const isBefore = new Set(before.map(([, id]) => id))
   return new Map(
     added.flatMap(([name, id]) => {
       const twin = known.get(name)
-      return twin === undefined ? [] : [[id, twin] as const]
+      if (twin !== undefined) return [[id, twin] as const]
+      if (!isBefore.has(id)) return []
+      let count = 2
+      while (taken.has(`${id}${count}`)) count++
+      const free = `${id}${count}`
+      taken.add(free)
+      return [[id, free] as const]
     }),
   )
 }

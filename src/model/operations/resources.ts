@@ -20,6 +20,29 @@ export function pathPartRefusal(
   /** The resource that gets the path part, when it exists already. */
   resourceId?: string,
 ): { readonly code: string; readonly message: string } | undefined {
+  const siblings = Object.values(api.resources).filter(
+    (resource) => resource.parentId === parentId && resource.id !== resourceId,
+  )
+  return familyRefusal(pathPart, {
+    parentPart: own(api.resources, parentId)?.pathPart,
+    isTaken: siblings.some((sibling) => sibling.pathPart === pathPart),
+    variableSibling: siblings.find(
+      (sibling) => sibling.pathPart !== undefined && isVariable(sibling.pathPart),
+    )?.pathPart,
+  })
+}
+
+/** The refusal of a path part by the resources around it. Whoever adds many knows them without searching. */
+export function familyRefusal(
+  pathPart: string,
+  family: {
+    readonly parentPart: string | undefined
+    /** True where a sibling has the same path part. */
+    readonly isTaken: boolean
+    /** The path part of a sibling that is a variable. */
+    readonly variableSibling: string | undefined
+  },
+): { readonly code: string; readonly message: string } | undefined {
   if (!isPathPart(pathPart)) {
     return {
       code: 'resource/path-part',
@@ -27,29 +50,22 @@ export function pathPartRefusal(
         "Resource's path part only allow a-zA-Z0-9._-: or a valid greedy path variable and curly braces at the beginning and the end.",
     }
   }
-  const parent = own(api.resources, parentId)
-  if (parent?.pathPart !== undefined && isGreedy(parent.pathPart)) {
+  if (family.parentPart !== undefined && isGreedy(family.parentPart)) {
     return {
       code: 'resource/child-of-greedy',
-      message: `Cannot create a child of a resource with a greedy path variable: ${parent.pathPart}`,
+      message: `Cannot create a child of a resource with a greedy path variable: ${family.parentPart}`,
     }
   }
-  const siblings = Object.values(api.resources).filter(
-    (resource) => resource.parentId === parentId && resource.id !== resourceId,
-  )
-  if (siblings.some((sibling) => sibling.pathPart === pathPart)) {
+  if (family.isTaken) {
     return {
       code: 'resource/sibling-exists',
       message: `Another resource with the same parent already has this name: ${pathPart}`,
     }
   }
-  const variable = isVariable(pathPart)
-    ? siblings.find((sibling) => sibling.pathPart !== undefined && isVariable(sibling.pathPart))
-    : undefined
-  if (variable) {
+  if (isVariable(pathPart) && family.variableSibling !== undefined) {
     return {
       code: 'resource/variable-sibling',
-      message: `A sibling (${variable.pathPart}) of this resource already has a variable path part -- only one is allowed`,
+      message: `A sibling (${family.variableSibling}) of this resource already has a variable path part -- only one is allowed`,
     }
   }
   return undefined

@@ -1,6 +1,8 @@
+import { formatAddress } from '../address.ts'
 import { fail, ok } from '../result.ts'
 import type { Result } from '../result.ts'
 import type { Design, Api } from '../schema/design.ts'
+import { policyParts } from '../policy/grammar.ts'
 import { restApi } from '../schema/restApi.ts'
 import type { RestApi } from '../schema/restApi.ts'
 import { quotaOfApi } from '../queries/quotaOfApi.ts'
@@ -161,7 +163,7 @@ export function updateRestApi(
       return refuse('private-ip-address-type', message, property)
     }
   }
-  if (change.policy !== undefined && !isJsonObject(change.policy)) {
+  if (change.policy !== undefined && !isPolicy(change.policy)) {
     return refuse(
       'policy-not-json',
       'Invalid policy document. Please check the policy syntax and ensure that Principals are valid.',
@@ -201,10 +203,78 @@ export function removeApi(design: Design, { apiId }: { readonly apiId: string })
   return ok(withoutApiStages(rest, (stage) => stage.apiId === apiId))
 }
 
-function isJsonObject(text: string): boolean {
+/** What else of the design belongs to an API and goes with it, in words: `2 base path mappings`. */
+export function referencesToApi(design: Design, apiId: string): readonly string[] {
+  const count = (number: number, one: string, several: string) =>
+    number === 0 ? [] : [number === 1 ? `1 ${one}` : `${number} ${several}`]
+  const { domainNames, usagePlans } = design.access
+  const mappings = Object.values(domainNames).flatMap(({ basePathMappings }) =>
+    basePathMappings.filter((mapping) => mapping.apiId === apiId),
+  )
+  const stages = Object.values(usagePlans).flatMap(({ apiStages }) =>
+    apiStages.filter((stage) => stage.apiId === apiId),
+  )
+  const cases = Object.values(design.tests).flatMap((suite) =>
+    Object.values(suite.cases).filter((each) => each.apiId === apiId),
+  )
+  return [
+    ...count(mappings.length, 'base path mapping', 'base path mappings'),
+    ...count(stages.length, 'stage of a usage plan', 'stages of usage plans'),
+    ...count(cases.length, 'saved test', 'saved tests'),
+  ]
+}
+
+/**
+ * Remove an API with everything that refers to it: its base path mappings, its stages in usage plans, its saved tests,
+ * muted rules and places on the canvas. What only another design element declares (domain names, plans, backends) stays.
+ */
+export function removeApiAndReferences(
+  design: Design,
+  { apiId }: { readonly apiId: string },
+): Result<Design> {
+  const domainNames = Object.fromEntries(
+    Object.entries(design.access.domainNames).map(([name, domain]) => [
+      name,
+      domain.basePathMappings.some((mapping) => mapping.apiId === apiId)
+        ? {
+            ...domain,
+            basePathMappings: domain.basePathMappings.filter((each) => each.apiId !== apiId),
+          }
+        : domain,
+    ]),
+  )
+  const removed = removeApi({ ...design, access: { ...design.access, domainNames } }, { apiId })
+  if (!removed.ok) return removed
+  const { tests, mutedRules, layout } = removed.value
+  const nodes = `${formatAddress(['apis', apiId])}/`
+  return ok({
+    ...removed.value,
+    tests: Object.fromEntries(
+      Object.entries(tests).map(([id, suite]) => [
+        id,
+        {
+          ...suite,
+          cases: Object.fromEntries(
+            Object.entries(suite.cases).filter(([, each]) => each.apiId !== apiId),
+          ),
+        },
+      ]),
+    ),
+    ...(mutedRules && {
+      mutedRules: mutedRules.filter(({ at }) => at?.[0] !== 'apis' || at[1] !== apiId),
+    }),
+    layout: {
+      ...layout,
+      offsets: Object.fromEntries(
+        Object.entries(layout.offsets).filter(([id]) => !id.startsWith(nodes)),
+      ),
+    },
+  })
+}
+
+function isPolicy(text: string): boolean {
   try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
+    return !('refusal' in policyParts(JSON.parse(text), 'resource'))
   } catch (error) {
     if (error instanceof SyntaxError) return false
     throw error

@@ -281,14 +281,23 @@ function stageRefusal(api: RestApi, stage: Stage, at: Address, before?: Stage) {
     const message = `Invalid cache cluster size specified. Valid options are ${cacheClusterSizes.join(',')}`
     return fail('stage/cache-cluster-size', message, [...at, 'cacheClusterSize'])
   }
+  return accessLogRefusal(stage, at, before)
+}
+
+/** Why the service would not store the access log settings of a stage. A format as before is not checked again. */
+export function accessLogRefusal(stage: Stage, at: Address, before?: Stage) {
   const logs = stage.accessLogSettings
-  if (logs && (logs.destinationArn === '' || logs.format === '')) {
-    return fail('stage/access-log', 'Access Log value must not be empty', [
-      ...at,
-      'accessLogSettings',
-    ])
+  if (!logs) return undefined
+  const place = [...at, 'accessLogSettings']
+  const empty = (['destinationArn', 'format'] as const).find((name) => logs[name] === '')
+  if (empty) {
+    return fail('stage/access-log', 'Access Log value must not be empty', [...place, empty])
   }
-  return undefined
+  const isNew = logs.format !== before?.accessLogSettings?.format
+  if (!isNew || !/[\r\n]/.test(logs.format?.replace(/[\r\n]+$/, '') ?? '')) return undefined
+  const message =
+    'Access Log format must be single line, new line character is allowed only at end of the format'
+  return fail('stage/access-log-lines', message, [...place, 'format'])
 }
 
 function unknownDeployment(at: Address) {

@@ -1,3 +1,4 @@
+import { isoMilliseconds } from '../isoDate.ts'
 import { operators } from './conditionKeys.ts'
 import { matchesGlob } from './glob.ts'
 
@@ -25,8 +26,7 @@ const dates =
   }
 
 function dateOf(text: string): number | undefined {
-  const milliseconds = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text)
-  return Number.isNaN(milliseconds) ? undefined : milliseconds
+  return /^\d+$/.test(text) ? Number(text) * 1000 : isoMilliseconds(text)
 }
 
 /** How each operator compares. Those that say yes where none of these does follow from them. Source: IAM user guide, condition operators. */
@@ -63,6 +63,7 @@ export function conditionHolds(
   actual: readonly string[] | undefined,
 ): boolean | undefined {
   if (written === 'Null') {
+    if (!wanted.every((value) => /^(?:true|false)$/i.test(value))) return undefined
     const isMissing = actual === undefined || actual.length === 0
     return wanted.some((value) => (value.toLowerCase() === 'true') === isMissing)
   }
@@ -74,20 +75,15 @@ export function conditionHolds(
   const name = isNegative ? negative[operator] : operator
   const compare = name !== undefined && Object.hasOwn(positive, name) ? positive[name] : undefined
   if (!compare) return undefined
+  // a comparison tells by itself, whatever the request has, that a value makes no sense for it
+  if (wanted.some((value) => compare(value, '') === undefined)) return undefined
   if (actual === undefined || actual.length === 0) {
     if (quantifier === 'ForAllValues') return true
     if (quantifier === 'ForAnyValue') return false
     return isOptional || isNegative
   }
-  let isSenseless = false
-  const fits = (value: string) =>
-    wanted.some((each) => {
-      const result = compare(each, value)
-      if (result === undefined) isSenseless = true
-      return result === true
-    })
+  const fits = (value: string) => wanted.some((each) => compare(each, value) === true)
   const each = actual.map((value) => fits(value) !== isNegative)
-  if (isSenseless) return undefined
   return quantifier === 'ForAllValues' || (isNegative && quantifier === undefined)
     ? each.every(Boolean)
     : each.some(Boolean)

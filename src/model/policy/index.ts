@@ -1,5 +1,7 @@
 // What resource policies say, and what is wrong in their texts.
 export { conditionHolds } from './condition.ts'
+export type { PolicyKind, PolicyStatement } from './grammar.ts'
+export { policyParts } from './grammar.ts'
 export { literalGlob, matchesGlob } from './glob.ts'
 export { conditionKeyOf, conditionKeys, operatorNames, relationOf } from './conditionKeys.ts'
 export type { Span } from './jsonTree.ts'

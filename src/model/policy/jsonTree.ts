@@ -1,4 +1,5 @@
 import { jsonErrorOffset } from '../import/jsonError.ts'
+import { stringEnd } from '../import/jsonScan.ts'
 
 /** A stretch of a text, by offsets; `to` is behind it. */
 export interface Span {
@@ -81,9 +82,7 @@ function readValue(reader: Reader, depth: number): JsonNode {
 }
 
 function readText(reader: Reader): string {
-  const quoted = /"(?:[^"\\]|\\.)*"/y
-  quoted.lastIndex = reader.at
-  const written = quoted.exec(reader.text)?.[0] ?? '""'
+  const written = reader.text.slice(reader.at, stringEnd(reader.text, reader.at)) || '""'
   reader.at += written.length
   return JSON.parse(written) as string // a quoted text is nothing else
 }
@@ -142,11 +141,15 @@ function whyOdd(part: string): string | undefined {
 function oddCharacter(
   text: string,
 ): { readonly offset: number; readonly what: string } | undefined {
-  for (const { 0: found, index } of text.matchAll(/"(?:[^"\\\n]|\\.)*"|[^\S \t\r\n]/g)) {
-    if (!found.startsWith('"')) {
-      const code = found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')
+  const token = /"|[^\S \t\r\n]/g
+  for (let match = token.exec(text); match; match = token.exec(text)) {
+    const { 0: unit, index } = match
+    if (unit !== '"') {
+      const code = unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')
       return { offset: index, what: `JSON does not know the blank U+${code} that stands here` }
     }
+    token.lastIndex = stringEnd(text, index) ?? text.length
+    const found = text.slice(index, token.lastIndex)
     for (const { 0: part, index: at } of found.matchAll(escapesAndControls)) {
       const what = whyOdd(part)
       if (what !== undefined) return { offset: index + at, what }

@@ -1,3 +1,4 @@
+import { own } from '../operations/within.ts'
 import type { BackendKind } from '../schema/backend.ts'
 import type { Integration } from '../schema/integrations/index.ts'
 
@@ -31,7 +32,7 @@ export function backendReference(integration: Integration): BackendReference | u
   }
   const service = /^arn:[^:]*:apigateway:[^:]*:([^:]*):/.exec(integration.uri)?.[1] ?? 'unknown'
   const name = service.split('.').at(-1) ?? service
-  return { key: `aws:${name}`, kind: serviceKinds[name] ?? 'service', name }
+  return { key: `aws:${name}`, kind: own(serviceKinds, name) ?? 'service', name }
 }
 
 /**

@@ -10,6 +10,7 @@ import { methodsOf } from './resourceTree.ts'
 export interface BackendUse {
   readonly key: string
   readonly kind: BackendKind
+  /** The name that the design gives it, else the one that is read off the integrations. */
   readonly name: string
   /** What the design says of it: its canned answer, its mode. */
   readonly backend?: Backend
@@ -62,7 +63,7 @@ export function backendsOf(
   return [...found]
     .map(([key, use]) => {
       const backend = own(design.backends, key)
-      return { key, ...use, ...(backend && { backend }) }
+      return { key, ...use, ...(backend && { name: backend.name, backend }) }
     })
     .sort((left, right) => (left.key < right.key ? -1 : 1))
 }

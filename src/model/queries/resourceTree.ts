@@ -13,10 +13,10 @@ export function resourcePath(
   let resource = api.resources[resourceId]
   while (resource?.pathPart !== undefined && !seen.has(resource.id)) {
     seen.add(resource.id)
-    parts.unshift(resource.pathPart)
+    parts.push(resource.pathPart)
     resource = resource.parentId === undefined ? undefined : api.resources[resource.parentId]
   }
-  return '/' + parts.join('/')
+  return '/' + parts.reverse().join('/')
 }
 
 /** The children of each resource, by the parent's id, in the order in which they stand in the design. */
@@ -39,17 +39,23 @@ export function resourcesByPath(
 ): { readonly resource: Resource; readonly path: string; readonly depth: number }[] {
   const children = childrenByParent(api)
   const listed: { resource: Resource; path: string; depth: number }[] = []
-  const visit = (resource: Resource, path: string, depth: number) => {
-    listed.push({ resource, path, depth })
+  const root = api.resources[api.rootResourceId]
+  const waiting = root ? [{ resource: root, path: '/', depth: 0 }] : []
+  // a damaged design may have a resource among its own descendants
+  const seen = new Set<Resource>()
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { resource, path, depth } = next
+    if (seen.has(resource)) continue
+    seen.add(resource)
+    listed.push(next)
     const sorted = [...(children.get(resource.id) ?? [])].sort((left, right) =>
-      (left.pathPart ?? '') < (right.pathPart ?? '') ? -1 : 1,
+      (left.pathPart ?? '') < (right.pathPart ?? '') ? 1 : -1,
     )
     for (const child of sorted) {
-      visit(child, (path === '/' ? '' : path) + '/' + (child.pathPart ?? ''), depth + 1)
+      const childPath = `${path === '/' ? '' : path}/${child.pathPart ?? ''}`
+      waiting.push({ resource: child, path: childPath, depth: depth + 1 })
     }
   }
-  const root = api.resources[api.rootResourceId]
-  if (root) visit(root, '/', 0)
   return listed
 }
 

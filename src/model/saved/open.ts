@@ -3,6 +3,7 @@ import { fail, ok } from '../result.ts'
 import type { Problem, Result } from '../result.ts'
 import { currentVersion, design as designSchema } from '../schema/design.ts'
 import type { Design } from '../schema/design.ts'
+import { withPrototypeKeys, withPrototypeKeysHidden, writtenKey } from './prototypeKeys.ts'
 import { upgrades } from './upgrades/index.ts'
 
 /** A saved design may be this deep; a hostile one that is deeper would overflow the stack of everything that walks it. */
@@ -37,16 +38,22 @@ export function openDesign(value: unknown): Result<Design> {
   }
   const upgraded = upgrade(value as Readonly<Record<string, unknown>>) // an object, checked above
   if (!upgraded.ok) return upgraded
-  const parsed = designSchema.safeParse(upgraded.value)
-  if (parsed.success) return ok(parsed.data, inconsistencies(parsed.data))
+  const parsed = designSchema.safeParse(withPrototypeKeysHidden(upgraded.value))
+  if (parsed.success) {
+    const opened = withPrototypeKeys(parsed.data)
+    return ok(opened, inconsistencies(opened))
+  }
   return {
     ok: false,
-    problems: parsed.error.issues.slice(0, 20).map((issue) => ({
-      code: 'saved/invalid',
-      message: `${issue.path.map(String).join(' / ') || 'The design'}: ${issue.message}`,
-      severity: 'error',
-      at: issue.path.map(String),
-    })),
+    problems: parsed.error.issues.slice(0, 20).map((issue): Problem => {
+      const at = issue.path.map((part) => writtenKey(String(part)))
+      return {
+        code: 'saved/invalid',
+        message: `${at.join(' / ') || 'The design'}: ${issue.message}`,
+        severity: 'error',
+        at,
+      }
+    }),
   }
 }
 

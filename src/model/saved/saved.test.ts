@@ -104,6 +104,29 @@ describe('opening a saved design', () => {
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
   })
 
+  it('keeps properties named __proto__, wherever names are free', () => {
+    const text = saveDesign(emptyDesign('x', () => 'd')).replace(
+      '"tags": {}',
+      '"tags": {"__proto__": "a", "b": "c"}',
+    )
+    const opened = openDesign(JSON.parse(text))
+    if (!opened.ok) throw new Error(opened.problems[0]?.message)
+    expect(Object.entries(opened.value.tags)).toEqual([
+      ['__proto__', 'a'],
+      ['b', 'c'],
+    ])
+    const again = openDesign(JSON.parse(saveDesign(opened.value)))
+    expect(again.ok && Object.keys(again.value.tags)).toEqual(['__proto__', 'b'])
+  })
+
+  it('names a property __proto__ that is wrong as it is written', () => {
+    const text = saveDesign(emptyDesign('x', () => 'd')).replace(
+      '"tags": {}',
+      '"tags": {"__proto__": 5}',
+    )
+    expect(openDesign(JSON.parse(text)).problems[0]?.at).toEqual(['tags', '__proto__'])
+  })
+
   it('never throws, whatever it is given', () => {
     fc.assert(
       fc.property(fc.anything(), (value) => {

@@ -27,6 +27,8 @@ export type PoolUser = z.infer<typeof poolUser>
 export const userPool = z.object({
   id: z.string(),
   name: z.string(),
+  /** Absent: the account that the API is in. */
+  accountId: z.string().optional(),
   /** Under their ids. */
   clients: z.record(z.string(), userPoolClient).default({}),
   /** Under their usernames. */

@@ -13,7 +13,7 @@ import {
   testEnvironment,
   textOf,
 } from '../pipeline/testDesign.ts'
-import { guardedDesign, policyText } from './testIdentities.ts'
+import { guardAnswer, guardedDesign, policyText } from './testIdentities.ts'
 
 const cryptography = known(platformCryptography().cryptography, 'WebCrypto')
 const environment = { cryptography }
@@ -55,6 +55,12 @@ const claims: Readonly<Record<string, Json>> = {
 async function forged(change: Readonly<Record<string, Json>>, poolId = 'us-east-1_Pool1') {
   const tools = await cryptography()
   return tools.signToken({ ...claims, ...change }, await tools.sessionKey(poolId))
+}
+
+async function forgedWithout(claim: string) {
+  const tools = await cryptography()
+  const rest = Object.fromEntries(Object.entries(claims).filter(([name]) => name !== claim))
+  return tools.signToken(rest, await tools.sessionKey('us-east-1_Pool1'))
 }
 
 describe('an identity token', () => {
@@ -128,6 +134,13 @@ describe('a token that is not good', () => {
       'token/expired',
       'The incoming token has expired',
     ],
+    ['never expires', () => forgedWithout('exp'), 'token/malformed', 'Unauthorized'],
+    [
+      'expires after the last year',
+      () => forged({ exp: 1e300 }),
+      'token/malformed',
+      'Unauthorized',
+    ],
     ['is not good yet', () => forged({ nbf: 2_000_000_000 }), 'token/not-yet', 'Unauthorized'],
     [
       'does not say what it is for',
@@ -157,6 +170,15 @@ describe('a token that is not good', () => {
     expect((await sendToken(await tokenOf(), wide)).status).toBe(200)
   })
 
+  test.each([
+    ['in another region', 'arn:aws:cognito-idp:eu-west-1:111111111111:userpool/us-east-1_Pool1'],
+    ['in another account', 'arn:aws:cognito-idp:us-east-1:222222222222:userpool/us-east-1_Pool1'],
+    ['of another service', 'arn:aws:iam:us-east-1:111111111111:userpool/us-east-1_Pool1'],
+  ])('of a pool with the trusted id %s', async (_where, arn) => {
+    const other = guardedDesign('COGNITO_USER_POOLS', { authorizer: { providerARNs: [arn] } })
+    expect((await sendToken(await tokenOf(), other)).status).toBe(401)
+  })
+
   test('of a pool that the authorizer does not trust', async () => {
     const other = guardedDesign('COGNITO_USER_POOLS', {
       authorizer: {
@@ -179,6 +201,31 @@ test('a pool with a key of its own signs with it, and takes what a real pool sig
   expect((await sendToken(await tools.signToken(claims, signingKey), own)).status).toBe(200)
   expect((await sendToken(await tools.signToken(claims, real), own)).status).toBe(200)
   expect((await sendToken(await forged({}), own)).status).toBe(401)
+})
+
+test('a pool of another account is trusted by the ARN with that account', async () => {
+  const pool = { id: 'us-east-1_Pool1', name: 'people', accountId: '222222222222' }
+  const arn = 'arn:aws:cognito-idp:us-east-1:222222222222:userpool/us-east-1_Pool1'
+  const foreign = guardedDesign('COGNITO_USER_POOLS', {
+    authorizer: { providerARNs: [arn] },
+    rest: { identities: { userPools: { [pool.id]: pool } } },
+  })
+  expect((await sendToken(await forged({}), foreign)).status).toBe(200)
+})
+
+test.each([
+  ['COGNITO_USER_POOLS', 'TOKEN'],
+  ['COGNITO_USER_POOLS', 'REQUEST'],
+  ['CUSTOM', 'COGNITO_USER_POOLS'],
+])('a method with %s and an authorizer of type %s lets nobody in', async (method, type) => {
+  const mixed = guardedDesign(method, {
+    authorizer: { type },
+    backends: guardAnswer({
+      result: { principalId: 'u1', policyDocument: JSON.parse(policyText('Allow', '*')) as Json },
+    }),
+  })
+  const answer = await sendToken(await tokenOf(), mixed)
+  expect([answer.status, codesOf(answer)]).toEqual([500, ['authorizer/wrong-type']])
 })
 
 test('with a resource policy the token is not enough: the policy has to allow', async () => {

@@ -7,8 +7,8 @@ import { logAuthorizer } from '../pipeline/log.ts'
 import { logDate } from '../pipeline/text.ts'
 import type { Authorization, Authorize } from './authorizer.ts'
 import { identityOf, sourcesOf } from './identitySource.ts'
-import { authorizerError, cryptographyOf, unauthorized } from './refusals.ts'
-import { issuerOf, signingKeyOf } from './userPools.ts'
+import { authorizerError, cryptographyOf, refuseOtherType, unauthorized } from './refusals.ts'
+import { issuerOf, poolOfArn, signingKeyOf } from './userPools.ts'
 
 /** COGNITO_USER_POOLS: the token is checked by the keys of the pools that the authorizer trusts. */
 export const authorizeCognito: Authorize = async (exchange, draft): Promise<Authorization> => {
@@ -25,6 +25,7 @@ export const authorizeCognito: Authorize = async (exchange, draft): Promise<Auth
       at: [...methodAt, 'authorizerId'],
     })
   }
+  refuseOtherType(authorizer, 'COGNITO_USER_POOLS', methodAt)
   const at = ['apis', exchange.call.apiId, 'authorizers', authorizer.id]
   draft.at = at
   const source = sourcesOf(authorizer)[0] ?? 'method.request.header.Authorization'
@@ -151,8 +152,7 @@ async function checkedByPools(
     check: { refusal: 'signature', message: '' },
   }
   for (const arn of providers) {
-    const id = /:userpool\/(.+)$/.exec(arn)?.[1] ?? ''
-    const pool = Object.hasOwn(userPools, id) ? userPools[id] : undefined
+    const pool = poolOfArn(arn, userPools, exchange.environment)
     if (!pool) continue
     const check = await cryptography.checkToken(token, {
       keys: [await signingKeyOf(pool, cryptography), ...pool.publicKeys],

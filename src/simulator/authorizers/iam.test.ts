@@ -95,9 +95,9 @@ describe('a signature', () => {
     expect(answer.status).toBe(200)
   })
 
-  test('in the query string is taken too', async () => {
+  async function presigned(expires = '&X-Amz-Expires=60'): Promise<ClientRequest> {
     const amzDate = '20260131T120000Z'
-    const query = `X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKIAANN%2F20260131%2Fus-east-1%2Fexecute-api%2Faws4_request&X-Amz-Date=${amzDate}&X-Amz-Expires=60&X-Amz-SignedHeaders=host`
+    const query = `X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKIAANN%2F20260131%2Fus-east-1%2Fexecute-api%2Faws4_request&X-Amz-Date=${amzDate}${expires}&X-Amz-SignedHeaders=host`
     const { signature } = await signatureOf(
       {
         method: 'GET',
@@ -112,10 +112,35 @@ describe('a signature', () => {
       'secret-of-ann',
       await cryptography(),
     )
-    const request = { path: '/pets/1', query: `${query}&X-Amz-Signature=${signature}` }
+    return { method: 'GET', path: '/pets/1', query: `${query}&X-Amz-Signature=${signature}` }
+  }
+
+  test('in the query string is taken too', async () => {
+    const request = await presigned()
     expect((await send(withEcho, request, { environment })).status).toBe(200)
     const late = { environment: { ...environment, now: () => testEnvironment.now() + 61_000 } }
     expect(textOf(await send(withEcho, request, late))).toMatch(/Signature expired/)
+  })
+
+  test.each([
+    ['&X-Amz-Expires=1', 200],
+    ['&X-Amz-Expires=604800', 200],
+    ['&X-Amz-Expires=604801', 403],
+    ['&X-Amz-Expires=1000000000', 403],
+    ['&X-Amz-Expires=0', 403],
+    ['&X-Amz-Expires=-1', 403],
+    ['&X-Amz-Expires=NaN', 403],
+    ['&X-Amz-Expires=1e3', 403],
+    ['&X-Amz-Expires=', 403],
+    ['', 403],
+  ])('in the query string with %j gives %i', async (expires, status) => {
+    const answer = await send(withEcho, await presigned(expires), { environment })
+    expect(answer.status).toBe(status)
+  })
+
+  test('in the query string covers every x-amz- header too', async () => {
+    const request = { ...(await presigned()), headers: [['X-Amz-Meta', '1']] as const }
+    expect((await send(withEcho, request, { environment })).status).toBe(403)
   })
 })
 
@@ -259,6 +284,65 @@ describe('a call that is refused', () => {
   })
 })
 
+/** A request that ann signed in her own way, with the headers that she lists. */
+async function signedAsListed(
+  listed: readonly string[],
+  more: readonly (readonly [string, string])[] = [],
+  written = listed,
+): Promise<ClientRequest> {
+  const headers = [
+    ['Host', 'api1.execute-api.us-east-1.amazonaws.com'],
+    ['X-Amz-Date', '20260131T120000Z'],
+    ...more,
+  ] as const
+  const { signature } = await signatureOf(
+    {
+      method: 'GET',
+      path: '/dev/pets/1',
+      query: '',
+      headers,
+      signedHeaders: listed,
+      bytes: new Uint8Array(),
+    },
+    { date: '20260131', region: 'us-east-1', service: 'execute-api' },
+    '20260131T120000Z',
+    'secret-of-ann',
+    await cryptography(),
+  )
+  const credential = 'AKIAANN/20260131/us-east-1/execute-api/aws4_request'
+  const value = `AWS4-HMAC-SHA256 Credential=${credential}, SignedHeaders=${written.join(';')}, Signature=${signature}`
+  return { method: 'GET', path: '/pets/1', headers: [...headers, ['Authorization', value]] }
+}
+
+describe('the list of signed headers', () => {
+  test.each<[string, readonly string[], readonly (readonly [string, string])[], number]>([
+    ['is good with the host and the date', ['host', 'x-amz-date'], [], 200],
+    ['may leave out what is not of AWS', ['host', 'x-amz-date'], [['X-Plain', '1']], 200],
+    ['may leave out what CloudFront adds', ['host', 'x-amz-date'], [['X-Amz-Cf-Id', '1']], 200],
+    ['has to name the host', ['x-amz-date'], [], 403],
+    ['has to name the date', ['host'], [], 403],
+    ['has to name each x-amz- header', ['host', 'x-amz-date'], [['x-amz-meta', '1']], 403],
+    ['has to be sorted', ['x-amz-date', 'host'], [], 403],
+    ['has to be in lower case', ['Host', 'x-amz-date'], [], 403],
+    ['has no name twice', ['host', 'host', 'x-amz-date'], [], 403],
+    ['has no name that the request lacks', ['host', 'x-absent', 'x-amz-date'], [], 403],
+  ])('%s', async (_what, listed, more, status) => {
+    const answer = await send(withEcho, await signedAsListed(listed, more), { environment })
+    expect(answer.status).toBe(status)
+    if (status === 403) expect(codesOf(answer)).toEqual(['authorization/signature'])
+  })
+
+  test('is refused where only its own order differs from what was signed', async () => {
+    const request = await signedAsListed(['host', 'x-amz-date'], [], ['x-amz-date', 'host'])
+    expect((await send(withEcho, request, { environment })).status).toBe(403)
+  })
+
+  test('without the host is refused in the words of the service', async () => {
+    const answer = await send(withEcho, await signedAsListed(['x-amz-date']), { environment })
+    expect(textOf(answer)).toMatch(/'Host' or ':authority' must be a 'SignedHeader'/)
+  })
+})
+
 describe('policies of caller and API together', () => {
   const withPolicy = (policy: string) => guardedDesign('AWS_IAM', { api: { policy } })
   const everybody = { Principal: '*' }
@@ -309,6 +393,23 @@ describe('policies of caller and API together', () => {
     const answer = await send(design, { path: '/pets/1' }, call('ann'))
     expect(answer.status).toBe(403)
     expect(codesOf(answer)).toContain('policy/unusable')
+  })
+
+  test.each(['no policy', '{"Statement": {"Effect": "Deny", "Principal": "*", "Action": 5}}'])(
+    'a resource policy that is malformed denies those whom their own policies allow: %s',
+    async (policy) => {
+      const answer = await send(withPolicy(policy), { path: '/pets/1' }, call('ann'))
+      expect(answer.status).toBe(403)
+      expect(codesOf(answer)).toEqual(['policy/unusable', 'policy/denied'])
+    },
+  )
+
+  test('a malformed policy of the caller denies what another allows', async () => {
+    const { ann } = identities.principals
+    const broken = policyText('Deny', arnOf(), { Action: undefined })
+    const principals = { ann: { ...ann, policies: { ...ann.policies, broken } } }
+    const design = guardedDesign('AWS_IAM', { rest: { identities: { ...identities, principals } } })
+    expect((await send(design, { path: '/pets/1' }, call('ann'))).status).toBe(403)
   })
 
   test('a resource policy that is not JSON lets nobody in', async () => {

@@ -1,3 +1,4 @@
+import { isoMilliseconds } from '../../model/index.ts'
 import type { Principal } from '../../model/index.ts'
 import { sha256 } from '../sha256.ts'
 import { base64Encode, utf8Bytes } from '../context/index.ts'
@@ -7,7 +8,7 @@ import { headerValue } from '../pipeline/headers.ts'
 import type { StepDraft } from '../pipeline/recorder.ts'
 import type { HeaderList } from '../trace.ts'
 import type { Authorization, Authorize } from './authorizer.ts'
-import { evaluatePolicies, evaluatePolicy, parsePolicy } from './policy.ts'
+import { evaluatePolicies, evaluatePolicy, malformedPolicy, parsePolicy } from './policy.ts'
 import type { Policy, PolicyQuestion, Verdict } from './policy.ts'
 import { cryptographyOf, maskedArn, methodArn } from './refusals.ts'
 import { algorithm, amzDateOf, millisecondsOf, signatureOf } from './signature.ts'
@@ -26,7 +27,7 @@ interface GivenSignature {
   readonly signedHeaders: readonly string[]
   readonly signature: string
   readonly amzDate: string
-  /** Seconds that a presigned request is good for. */
+  /** Seconds that a presigned request is good for; `NaN` where they are not written as a number. */
   readonly expires?: number
   readonly token: string | undefined
   /** The query string without the signature. */
@@ -93,6 +94,7 @@ export const authorizeIam: Authorize = async (exchange, draft) => {
     )
   }
   const principalAt = ['identities', 'principals', principal.id]
+  if (given.expires !== undefined) checkExpires(given.expires, wrong)
   checkDate(exchange, given, wrong)
   if ((principal.sessionToken ?? '') !== (given.token ?? '')) {
     throw refuse(
@@ -106,7 +108,11 @@ export const authorizeIam: Authorize = async (exchange, draft) => {
     )
   }
   const now = exchange.environment.now()
-  if (principal.sessionExpires !== undefined && Date.parse(principal.sessionExpires) <= now) {
+  // an end that is not a date is over
+  if (
+    principal.sessionExpires !== undefined &&
+    (isoMilliseconds(principal.sessionExpires) ?? 0) <= now
+  ) {
     throw refuse(
       'EXPIRED_TOKEN',
       'The security token included in the request is expired',
@@ -115,9 +121,70 @@ export const authorizeIam: Authorize = async (exchange, draft) => {
       [...principalAt, 'sessionExpires'],
     )
   }
+  checkSignedHeaders(exchange, given, wrong)
   await checkSignature(exchange, given, principal, wrong)
   draft.decide(`The signature is that of ${principal.name}`, principalAt, 'Signature Version 4')
   return authorizationOf(exchange, draft, principal)
+}
+
+/** Headers under `x-amz-` that are added on the way, after the client has signed. */
+const unsignableHeaders: ReadonlySet<string> = new Set(['x-amz-cf-id'])
+
+/** The host and every `x-amz-` header have to be signed, or whoever carries the request could change them. */
+function checkSignedHeaders(
+  exchange: Exchange,
+  { signedHeaders }: GivenSignature,
+  wrong: (message: string, why: string) => GatewayFailure,
+): void {
+  const signed = new Set(signedHeaders.map((name) => name.toLowerCase()))
+  if (!signed.has('host')) {
+    throw wrong(
+      "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.",
+      'The signature does not cover the Host header.',
+    )
+  }
+  const unsigned = clientHeaders(exchange)
+    .map(([name]) => name.toLowerCase())
+    .find((name) => name.startsWith('x-amz-') && !unsignableHeaders.has(name) && !signed.has(name))
+  if (unsigned !== undefined) {
+    throw wrong(
+      `There were headers present in the request which were not signed: ${unsigned}`,
+      `The signature does not cover the header ${unsigned}: every x-amz- header has to be signed.`,
+    )
+  }
+}
+
+/** Seconds in a week, the longest that a presigned request is good for. */
+const mostSeconds = 604_800
+
+function checkExpires(
+  expires: number,
+  wrong: (message: string, why: string) => GatewayFailure,
+): void {
+  const why = `X-Amz-Expires has to be a number of seconds from 1 to ${mostSeconds}.`
+  if (!Number.isSafeInteger(expires)) throw wrong('X-Amz-Expires should be a number', why)
+  if (expires < 1) throw wrong('X-Amz-Expires must be non-negative', why)
+  if (expires > mostSeconds) {
+    throw wrong(
+      `X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires must be less than ${mostSeconds} seconds`,
+      why,
+    )
+  }
+}
+
+/** The reason why a list of signed headers is not the one that the service would build; `undefined` where it is. */
+function signedHeadersRefusal(
+  signedHeaders: readonly string[],
+  headers: HeaderList,
+): string | undefined {
+  const sent = new Set(headers.map(([name]) => name.toLowerCase()))
+  for (const [i, name] of signedHeaders.entries()) {
+    if (name !== name.toLowerCase()) return `SignedHeaders names ${name}, which is not lower case`
+    const before = signedHeaders[i - 1]
+    if (before !== undefined && before >= name) return `SignedHeaders is not sorted at ${name}`
+    if (!sent.has(name)) return `SignedHeaders names ${name}, which the request does not have`
+  }
+  return undefined
 }
 
 function checkDate(
@@ -164,13 +231,14 @@ async function checkSignature(
 ): Promise<void> {
   const at = known(exchange.methodAt, 'an address')
   const cryptography = await cryptographyOf(exchange, at)
+  const headers = clientHeaders(exchange)
   const { canonicalRequest, stringToSign, signature } = await signatureOf(
     {
       method: exchange.call.request.method.toUpperCase(),
       path: requestPath(exchange),
       query: given.query,
-      headers: clientHeaders(exchange),
-      signedHeaders: given.signedHeaders,
+      headers,
+      signedHeaders: [...new Set(given.signedHeaders.map((name) => name.toLowerCase()))].sort(),
       bytes: exchange.sentBody.bytes,
     },
     given,
@@ -178,10 +246,13 @@ async function checkSignature(
     principal.secretAccessKey,
     cryptography,
   )
-  if (isSame(signature, given.signature)) return
+  const refusal = signedHeadersRefusal(given.signedHeaders, headers)
+  if (refusal === undefined && isSame(signature, given.signature)) return
   throw wrong(
     `The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.\n\nThe Canonical String for this request should have been\n'${canonicalRequest}'\n\nThe String-to-Sign should have been\n'${stringToSign}'\n`,
-    `The signature is not that of ${principal.name}: another secret key signed it, or the request was changed after it was signed.`,
+    refusal === undefined
+      ? `The signature is not that of ${principal.name}: another secret key signed it, or the request was changed after it was signed.`
+      : `${refusal}.`,
   )
 }
 
@@ -214,24 +285,31 @@ function givenSignature(
   const needed = (name: string) => inQuery.get(`X-Amz-${name}`)
   const credential = credentialOf(needed('Credential'))
   const signature = needed('Signature')
+  const signedHeaders = needed('SignedHeaders')
   const amzDate = needed('Date')
-  if (!credential || signature === undefined || amzDate === undefined) {
+  const expires = needed('Expires')
+  if (
+    !credential ||
+    signature === undefined ||
+    signedHeaders === undefined ||
+    amzDate === undefined ||
+    expires === undefined
+  ) {
     return {
       incomplete:
-        'AWS query-string parameters must include X-Amz-Algorithm, X-Amz-Credential, X-Amz-Signature, X-Amz-SignedHeaders and X-Amz-Date. Re-examine the query-string parameters.',
+        'AWS query-string parameters must include X-Amz-Algorithm, X-Amz-Credential, X-Amz-Signature, X-Amz-SignedHeaders, X-Amz-Date and X-Amz-Expires. Re-examine the query-string parameters.',
     }
   }
   const query = rawQuery
     .split('&')
     .filter((part) => !/^X-Amz-Signature=/i.test(part))
     .join('&')
-  const expires = Number(needed('Expires') ?? 300)
   return {
     ...credential,
-    signedHeaders: (needed('SignedHeaders') ?? 'host').toLowerCase().split(';'),
+    signedHeaders: signedHeaders.split(';'),
     signature,
     amzDate,
-    expires: Number.isFinite(expires) ? Math.min(expires, 604_800) : 300,
+    expires: /^[+-]?\d+$/.test(expires) ? Number(expires) : NaN,
     token: needed('Security-Token'),
     query,
   }
@@ -255,7 +333,10 @@ function signatureOfHeader(
   const signature = parts.get('Signature')
   const given = headerValue(exchange.headers, 'X-Amz-Date')
   const plainDate = headerValue(exchange.headers, 'Date')
-  const parsed = plainDate === undefined ? NaN : Date.parse(plainDate)
+  // a date without a zone would be read in that of whoever runs this
+  const parsed = /(?:GMT|UTC|Z|[+-]\d{2}:?\d{2})$/.test(plainDate ?? '')
+    ? Date.parse(plainDate ?? '')
+    : NaN
   const amzDate = given ?? (Number.isNaN(parsed) ? undefined : amzDateOf(parsed))
   const missing = [
     ...(credential ? [] : ["Authorization header requires 'Credential' parameter."]),
@@ -274,7 +355,7 @@ function signatureOfHeader(
   }
   return {
     ...credential,
-    signedHeaders: signedHeaders.toLowerCase().split(';'),
+    signedHeaders: signedHeaders.split(';'),
     signature,
     amzDate,
     token: headerValue(exchange.headers, 'X-Amz-Security-Token'),
@@ -331,18 +412,18 @@ function authorizationOf(
     ),
   }
   const at = ['identities', 'principals', principal.id]
-  const read = (text: string, where: readonly string[]): Policy[] => {
-    const policy = parsePolicy(text)
-    if (!('refusal' in policy)) return [policy]
+  const read = (text: string, where: readonly string[]): Policy => {
+    const policy = parsePolicy(text, 'identity')
+    if (!('refusal' in policy)) return policy
     draft.tell({
       code: 'policy/unusable',
-      message: `A policy of ${principal.name} cannot be used, so it allows nothing: ${policy.refusal}.`,
+      message: `A policy of ${principal.name} cannot be used, so it denies every request: ${policy.refusal}.`,
       severity: 'error',
       at: [...where],
     })
-    return []
+    return malformedPolicy
   }
-  const policies = Object.entries(principal.policies).flatMap(([name, text]) =>
+  const policies = Object.entries(principal.policies).map(([name, text]) =>
     read(text, [...at, 'policies', name]),
   )
   const boundary =
@@ -386,24 +467,25 @@ function sessionKeys(
   now: number,
 ): Record<string, readonly string[]> {
   if (sessionToken === undefined) return {}
-  const shownAt = multiFactorAuthAt === undefined ? NaN : Date.parse(multiFactorAuthAt)
-  const issuedAt = sessionIssued === undefined ? NaN : Date.parse(sessionIssued)
-  const age = Math.max(0, Math.floor((now - shownAt) / 1000))
+  const shownAt = isoMilliseconds(multiFactorAuthAt ?? '')
+  const issuedAt = isoMilliseconds(sessionIssued ?? '')
   return {
-    ...(!Number.isNaN(issuedAt) && { 'aws:tokenissuetime': [new Date(issuedAt).toISOString()] }),
-    'aws:multifactorauthpresent': [String(!Number.isNaN(shownAt))],
-    ...(!Number.isNaN(shownAt) && { 'aws:multifactorauthage': [String(age)] }),
+    ...(issuedAt !== undefined && { 'aws:tokenissuetime': [new Date(issuedAt).toISOString()] }),
+    'aws:multifactorauthpresent': [String(shownAt !== undefined)],
+    ...(shownAt !== undefined && {
+      'aws:multifactorauthage': [String(Math.max(0, Math.floor((now - shownAt) / 1000)))],
+    }),
   }
 }
 
 /** A permissions boundary has to allow as well what a policy allows. */
 function bounded(
   verdict: Verdict,
-  boundary: readonly Policy[] | undefined,
+  boundary: Policy | undefined,
   question: PolicyQuestion,
 ): Verdict {
   if (!boundary || verdict.effect === 'deny') return verdict
-  const limit = boundary[0] && evaluatePolicy(boundary[0], question, 'identity')
-  if (limit?.effect === 'deny') return limit
-  return limit?.effect === 'allow' ? verdict : { effect: 'silent', unclear: verdict.unclear }
+  const limit = evaluatePolicy(boundary, question, 'identity')
+  if (limit.effect === 'deny') return limit
+  return limit.effect === 'allow' ? verdict : { effect: 'silent', unclear: verdict.unclear }
 }

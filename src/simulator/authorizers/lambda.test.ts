@@ -112,6 +112,13 @@ describe('a token authorizer', () => {
       { result: { ...allowing, usageIdentifierKey: 7 } },
       'authorizer/malformed-result',
     ],
+    ...[{ NotAction: 's3:*' }, { Action: [] }, { Resource: undefined }, { Effect: 'allow' }].map(
+      (more): [string, unknown, string] => [
+        `gives a statement with ${JSON.stringify(more)}`,
+        { result: { ...allowing, policyDocument: JSON.parse(policyText('Allow', '*', more)) } },
+        'authorizer/malformed-result',
+      ],
+    ),
     [
       'names a resource of 513 characters',
       { result: { ...allowing, policyDocument: policyDocument('Allow', `${'x'.repeat(513)}`) } },

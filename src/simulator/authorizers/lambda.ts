@@ -2,9 +2,9 @@ import { lambdaFunctionName } from '../../model/index.ts'
 import type { Address, Authorizer, CannedAnswer, Json } from '../../model/index.ts'
 import { lambdaRefusalOf, lambdaText } from '../backends/canned.ts'
 import { answerFor, latencyOf } from '../backends/cases.ts'
-import { eventHeaders } from '../pipeline/assembleRequest.ts'
+import { eventHeaders, hashMapOf } from '../pipeline/assembleRequest.ts'
 import { awsEndpoint, renderUri } from '../pipeline/endpoint.ts'
-import { contextOf, known } from '../pipeline/exchange.ts'
+import { known, requestContextOf } from '../pipeline/exchange.ts'
 import type { Exchange } from '../pipeline/exchange.ts'
 import { allValues, lastValues } from '../pipeline/headers.ts'
 import {
@@ -20,7 +20,7 @@ import type { Authorization, Authorize } from './authorizer.ts'
 import { evaluatePolicy, policyOf } from './policy.ts'
 import { identityOf, sourcesOf } from './identitySource.ts'
 import { functionErrorOf, invalidJson, readResult, unrecognized } from './lambdaResult.ts'
-import { authorizerError, methodArn, unauthorized } from './refusals.ts'
+import { authorizerError, methodArn, refuseOtherType, unauthorized } from './refusals.ts'
 
 /** Seconds that an authorizer's answer is kept unless it says otherwise. */
 const defaultTtl = 300
@@ -40,6 +40,7 @@ export const authorizeLambda: Authorize = async (exchange, draft) => {
       at: [...methodAt, 'authorizerId'],
     })
   }
+  refuseOtherType(authorizer, 'CUSTOM', methodAt)
   const at = ['apis', exchange.call.apiId, 'authorizers', authorizer.id]
   draft.at = at
   const identity = identityValues(exchange, draft, authorizer, at)
@@ -267,11 +268,11 @@ export function eventOf(
     httpMethod: exchange.httpMethod,
     headers: lastValues(headers),
     multiValueHeaders: allValues(headers),
-    queryStringParameters: lastValues(exchange.query),
-    multiValueQueryStringParameters: allValues(exchange.query),
-    pathParameters: { ...exchange.pathParameters },
-    stageVariables: { ...exchange.stageVariables },
-    requestContext: contextOf(exchange) as Json, // texts, numbers, nulls and maps of them
+    queryStringParameters: hashMapOf(lastValues(exchange.query)),
+    multiValueQueryStringParameters: hashMapOf(allValues(exchange.query)),
+    pathParameters: hashMapOf(exchange.pathParameters),
+    stageVariables: hashMapOf(exchange.stageVariables),
+    requestContext: requestContextOf(exchange),
   }
 }
 
@@ -283,7 +284,7 @@ function authorizationOf(
   integrationLatency: number,
   at: Address,
 ): Authorization {
-  const policy = policyOf(JSON.parse(said.policy)) // its own writing, checked before it was kept
+  const policy = policyOf(JSON.parse(said.policy), 'identity') // its own writing, checked before it was kept
   const requester = { type: 'principal', arn: said.principalId, accountId: '' } as const
   const resource = methodArn(exchange)
   draft.decide(`The caller is ${said.principalId}, by the authorizer ${authorizer.name}`, at)
@@ -291,7 +292,7 @@ function authorizationOf(
     requester,
     verdict: (action) =>
       'refusal' in policy
-        ? { effect: 'silent', unclear: [policy.refusal] }
+        ? { effect: 'deny', unclear: [policy.refusal] }
         : evaluatePolicy(
             policy,
             { action, resource, requester, keys: exchange.conditionKeys },

@@ -68,7 +68,7 @@ export function readResult(
   if (typeof principalId !== 'string') {
     throw invalid('principalId is missing', 'its principalId is no text')
   }
-  const policy = policyOf(policyDocument)
+  const policy = policyOf(policyDocument, 'identity')
   if ('refusal' in policy)
     throw invalid('policyDocument', `of its policyDocument ${policy.refusal}`)
   const long = policy.statements

@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { conditionHolds, matchesGlob } from '../../model/index.ts'
-import { combine, evaluatePolicies, evaluatePolicy, parsePolicy } from './policy.ts'
+import type { PolicyKind } from '../../model/index.ts'
+import {
+  combine,
+  evaluatePolicies,
+  evaluatePolicy,
+  malformedPolicy,
+  parsePolicy,
+} from './policy.ts'
 import type { Effect, Policy, PolicyQuestion } from './policy.ts'
 
 const question: PolicyQuestion = {
@@ -16,7 +23,8 @@ const question: PolicyQuestion = {
 }
 
 function read(statement: object | readonly object[]): Policy {
-  const policy = parsePolicy(JSON.stringify({ Version: '2012-10-17', Statement: statement }))
+  const text = JSON.stringify({ Version: '2012-10-17', Statement: statement })
+  const policy = parsePolicy(text, 'resource')
   if ('refusal' in policy) throw new Error(policy.refusal)
   return policy
 }
@@ -28,14 +36,71 @@ const said = (statement: object | readonly object[], kind: 'identity' | 'resourc
 describe('a policy', () => {
   test.each([
     ['not json', /not JSON/],
-    ['[]', /no JSON object/],
+    ['[]', /not a JSON object/],
     ['{}', /no Statement/],
-    ['{"Statement": ["x"]}', /statement 1 is no object/],
+    ['{"Statement": ["x"]}', /statement 1 is not an object/],
     ['{"Statement": [{"Effect": "Maybe"}]}', /no Effect/],
     [`"${'x'.repeat(200_000)}"`, /too long/],
   ])('%# that is none is refused with the reason', (text, reason) => {
-    const policy = parsePolicy(text)
+    const policy = parsePolicy(text, 'resource')
     expect('refusal' in policy && policy.refusal).toMatch(reason)
+  })
+
+  test.each<[string, object]>([
+    ['a NotAction that is a number', { Action: undefined, NotAction: 5 }],
+    ['a NotAction that is null', { Action: undefined, NotAction: null }],
+    ['an empty list of actions', { Action: undefined, NotAction: [] }],
+    ['an empty action', { Action: '' }],
+    ['a list of actions with a number', { Action: ['execute-api:Invoke', 5] }],
+    ['no action', { Action: undefined }],
+    ['Action and NotAction', { NotAction: 's3:*' }],
+    ['a NotResource that is a number', { Resource: undefined, NotResource: 5 }],
+    ['Resource and NotResource', { NotResource: 'arn:aws:s3:::a' }],
+    ['no resource', { Resource: undefined }],
+    ['a resource that is an object', { Resource: { Ref: 'Api' } }],
+    ['no principal', { Principal: undefined }],
+    ['Principal and NotPrincipal', { NotPrincipal: { AWS: '999999999999' } }],
+    ['a NotPrincipal that is a number', { Principal: undefined, NotPrincipal: 5 }],
+    ['a NotPrincipal of an empty list', { Principal: undefined, NotPrincipal: { AWS: [] } }],
+    ['a principal of an unknown kind', { Principal: { aws: '*' } }],
+    ['an unknown element', { Conditions: {} }],
+    ['an element that every object inherits', { constructor: {} }],
+  ])('with %s is refused, whether it allows or denies', (_what, change) => {
+    for (const Effect of ['Allow', 'Deny']) {
+      const text = JSON.stringify({ Statement: [allow, { ...allow, ...change, Effect }] })
+      const policy = parsePolicy(text, 'resource')
+      expect('refusal' in policy && policy.refusal).toMatch(/^its statement 2 has /)
+    }
+  })
+
+  test('of an unknown version is refused', () => {
+    for (const Version of ['2012-10-18', '', 2012, null]) {
+      const policy = parsePolicy(JSON.stringify({ Version, Statement: allow }), 'resource')
+      expect('refusal' in policy && policy.refusal).toMatch(/^its Version is neither/)
+    }
+  })
+
+  test.each<[PolicyKind, object, boolean]>([
+    ['identity', { Principal: undefined }, true],
+    ['identity', { Principal: '*' }, true],
+    ['identity', { Principal: { AWS: '*' } }, true],
+    ['identity', { Principal: { AWS: 'arn:aws:iam::111111111111:user/bob' } }, false],
+    ['identity', { Principal: undefined, NotPrincipal: '*' }, false],
+    ['trust', { Principal: { Service: 'apigateway.amazonaws.com' }, Resource: undefined }, true],
+    ['trust', { Principal: undefined, Resource: undefined }, false],
+  ])('of the kind %s may have %j: %s', (kind, change, isUsable) => {
+    const policy = parsePolicy(JSON.stringify({ Statement: { ...allow, ...change } }), kind)
+    expect('refusal' in policy).toBe(!isUsable)
+  })
+
+  test('a malformed one denies every request', () => {
+    expect(evaluatePolicy(malformedPolicy, question, 'resource')).toEqual({
+      effect: 'deny',
+      unclear: [],
+    })
+    expect(evaluatePolicies([read(allow), malformedPolicy], question, 'identity').effect).toBe(
+      'deny',
+    )
   })
 
   test('a Deny wins over an Allow, wherever it stands', () => {
@@ -65,7 +130,6 @@ describe('a policy', () => {
       { Principal: undefined, NotPrincipal: { AWS: '111111111111' } },
       'silent',
     ],
-    ['no principal', { Principal: undefined }, 'silent'],
     ['an address range', { Condition: { IpAddress: { 'aws:SourceIp': '192.0.2.0/24' } } }, 'allow'],
     ['another range', { Condition: { IpAddress: { 'aws:SourceIp': ['10.0.0.0/8'] } } }, 'silent'],
     [
@@ -80,6 +144,16 @@ describe('a policy', () => {
   test.each<[string, object, Effect]>([
     ['a star that is meant', { Resource: '*/pets/${*}' }, 'silent'],
     ['a question mark that is meant', { Resource: '*/pets/${?}' }, 'silent'],
+    [
+      'all resources but one with a variable without a value',
+      { Resource: undefined, NotResource: 'arn:aws:s3:::${aws:nothing}' },
+      'silent',
+    ],
+    [
+      'all resources but several, one with a variable without a value',
+      { Resource: undefined, NotResource: ['arn:aws:s3:::a', 'arn:aws:s3:::${aws:nothing}'] },
+      'silent',
+    ],
     ['a value that looks like a pattern', { Resource: '*/${aws:Referer}' }, 'silent'],
     [
       'a value that looks like a pattern, in a condition',
@@ -107,13 +181,18 @@ describe('a policy', () => {
     expect(evaluatePolicy(policy, { ...question, keys }, 'resource').effect).toBe(effect)
   })
 
+  test('a Deny of all resources but one with a variable without a value applies', () => {
+    const NotResource = 'arn:aws:s3:::${aws:nothing}'
+    expect(said({ ...allow, Effect: 'Deny', Resource: undefined, NotResource })).toBe('deny')
+  })
+
   test('of the older version has no variables', () => {
     const Statement = {
       ...allow,
       Condition: { StringEquals: { 'aws:username': '${aws:username}' } },
     }
     const effectOf = (more: object) => {
-      const policy = parsePolicy(JSON.stringify({ ...more, Statement }))
+      const policy = parsePolicy(JSON.stringify({ ...more, Statement }), 'resource')
       if ('refusal' in policy) throw new Error(policy.refusal)
       return evaluatePolicy(policy, question, 'resource').effect
     }
@@ -148,6 +227,11 @@ describe('a policy', () => {
     'text',
     { StringEquals: 'text' },
     { IpAddress: { 'aws:SourceIp': 'no range' } },
+    { StringNotEquals: { 'aws:username': [] } },
+    { StringNotEquals: { 'aws:username': null } },
+    { StringNotEquals: { 'aws:username': [{ a: 'b' }] } },
+    { NumericLessThanIfExists: { 'aws:MultiFactorAuthAge': 'soon' } },
+    { Null: { 'aws:TokenIssueTime': 'perhaps' } },
   ])('a condition that is not understood opens no door and closes one: %j', (Condition) => {
     const verdict = evaluatePolicy(read({ ...allow, Condition }), question, 'resource')
     expect(verdict.effect).toBe('silent')
@@ -203,9 +287,17 @@ describe('a condition', () => {
     ['NumericNotEquals', ['10'], ['11'], true],
     ['DateGreaterThan', ['2026-01-01T00:00:00Z'], ['2026-01-31T12:00:00.000Z'], true],
     ['DateLessThan', ['1700000000'], ['1600000000'], true],
+    ['DateEquals', ['2026-01-31'], ['2026-01-31T00:00:00.000Z'], true],
+    ['DateEquals', ['2026-01-31T12:00:00'], ['2026-01-31T12:00:00.000Z'], true],
+    ['DateEquals', ['2026-01-31T12:00Z'], ['2026-01-31T12:00:00.000Z'], true],
+    ['DateEquals', ['2026-01-31T13:00:00+01:00'], ['2026-01-31T12:00:00.000Z'], true],
+    ['DateEquals', ['January 31, 2026'], ['2026-01-31T00:00:00.000Z'], undefined],
     ['DateEquals', ['never'], ['2026-01-01T00:00:00Z'], undefined],
     ['Bool', ['true'], ['true'], true],
     ['Bool', ['perhaps'], ['true'], undefined],
+    ['Bool', ['true', 'perhaps'], ['true'], undefined],
+    ['BoolIfExists', ['perhaps'], undefined, undefined],
+    ['NotIpAddress', ['nowhere'], undefined, undefined],
     ['NotIpAddress', ['192.0.2.0/24'], ['198.51.100.1'], true],
     ['IpAddress', ['2001:db8::/32'], ['2001:db8:1::5'], true],
     ['IpAddress', ['2001:db8::/32'], ['192.0.2.1'], false],

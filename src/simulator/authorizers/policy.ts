@@ -1,4 +1,5 @@
-import { conditionHolds, literalGlob, matchesGlob } from '../../model/index.ts'
+import { conditionHolds, literalGlob, matchesGlob, policyParts } from '../../model/index.ts'
+import type { PolicyKind, PolicyStatement } from '../../model/index.ts'
 
 /** Who asks. An anonymous caller is only matched by a principal that is everybody. */
 export type Requester =
@@ -20,7 +21,7 @@ export type Effect = 'allow' | 'deny' | 'silent'
 /** What a policy says of a question, and by which of its statements. */
 export interface Verdict {
   readonly effect: Effect
-  /** The `Sid` or the number of the statement that decided. */
+  /** The `Sid` or the number of the statement that decided. A malformed policy denies without one. */
   readonly statement?: string
   /** Where it stands in the list of statements, counted from 0. */
   readonly index?: number
@@ -28,51 +29,46 @@ export interface Verdict {
   readonly unclear: readonly string[]
 }
 
-/** A statement as it was written: judged member by member. */
-type Statement = Readonly<Record<string, unknown>>
-
 /** A policy that could be read. */
 export interface Policy {
-  readonly statements: readonly Statement[]
+  readonly statements: readonly PolicyStatement[]
   /** Whether `${aws:username}` is a variable; in policies of the older version it is text. */
   readonly hasVariables: boolean
+  /** True for `malformedPolicy`: every request is denied. */
+  readonly isMalformed?: true
 }
+
+/** The policy in place of one that cannot be used. It denies everything, since the unusable one may have had a Deny. */
+export const malformedPolicy: Policy = { statements: [], hasVariables: false, isMalformed: true }
 
 /** Characters that a policy may have here; the service refuses longer ones far earlier. */
 const policyCharacters = 100_000
 
-/** Read the text of a policy. What is no policy is refused with the reason. */
-export function parsePolicy(text: string): Policy | { readonly refusal: string } {
+/** Read the text of a policy. A text that is not a policy is refused with the reason. */
+export function parsePolicy(text: string, kind: PolicyKind): Policy | { readonly refusal: string } {
   if (text.length > policyCharacters) return { refusal: 'it is too long for a policy' }
   let document: unknown
   try {
     document = JSON.parse(text)
   } catch (error) {
-    if (error instanceof SyntaxError) return { refusal: `it is not JSON: ${error.message}` }
+    if (error instanceof SyntaxError) return { refusal: 'it is not JSON' }
     throw error
   }
-  return policyOf(document)
+  return policyOf(document, kind)
 }
 
 /** Read a policy document that is parsed already. */
-export function policyOf(document: unknown): Policy | { readonly refusal: string } {
-  if (!isMap(document)) return { refusal: 'it is no JSON object' }
-  const { Statement, Version } = document
-  if (Statement === undefined) return { refusal: 'it has no Statement' }
-  const statements = Array.isArray(Statement) ? (Statement as unknown[]) : [Statement]
-  const read: Statement[] = []
-  for (const [i, statement] of statements.entries()) {
-    if (!isMap(statement)) return { refusal: `its statement ${i + 1} is no object` }
-    if (statement['Effect'] !== 'Allow' && statement['Effect'] !== 'Deny') {
-      return { refusal: `its statement ${i + 1} has no Effect that is Allow or Deny` }
-    }
-    read.push(statement)
-  }
+export function policyOf(
+  document: unknown,
+  kind: PolicyKind,
+): Policy | { readonly refusal: string } {
+  const parts = policyParts(document, kind)
+  if ('refusal' in parts) return parts
   // Source: IAM user guide, Version; a policy without one is of the older version
-  return { statements: read, hasVariables: Version === '2012-10-17' }
+  return { statements: parts.statements, hasVariables: parts.version === '2012-10-17' }
 }
 
-function isMap(value: unknown): value is Statement {
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
@@ -85,6 +81,7 @@ export function evaluatePolicy(
   question: PolicyQuestion,
   kind: 'identity' | 'resource',
 ): Verdict {
+  if (policy.isMalformed) return { effect: 'deny', unclear: [] }
   const unclear: string[] = []
   let allowedBy: { readonly statement: string; readonly index: number } | undefined
   const variables = policy.hasVariables ? question.keys : undefined
@@ -133,7 +130,7 @@ function listOf(value: unknown): string[] {
   return list.filter((item): item is string => typeof item === 'string')
 }
 
-function matchesPrincipal(statement: Statement, requester: Requester): boolean {
+function matchesPrincipal(statement: PolicyStatement, requester: Requester): boolean {
   if ('NotPrincipal' in statement) return !principalIn(statement['NotPrincipal'], requester)
   return principalIn(statement['Principal'], requester)
 }
@@ -159,27 +156,32 @@ function roleOf(arn: string): string | undefined {
   return session ? `arn:aws:iam::${session[1]}:role/${session[2]}` : undefined
 }
 
-function matchesAction(statement: Statement, action: string): boolean {
+function matchesAction(statement: PolicyStatement, action: string): boolean {
   const has = (value: unknown) =>
     listOf(value).some((pattern) => matchesGlob(pattern.toLowerCase(), action.toLowerCase()))
   return 'NotAction' in statement ? !has(statement['NotAction']) : has(statement['Action'])
 }
 
 function matchesResource(
-  statement: Statement,
+  statement: PolicyStatement,
   question: PolicyQuestion,
   variables: Variables | undefined,
 ): boolean {
-  const has = (value: unknown) =>
-    listOf(value).some((pattern) => {
-      const filled = withVariables(pattern, variables, literalGlob)
-      return filled !== undefined && matchesGlob(filled, question.resource)
-    })
-  return 'NotResource' in statement ? !has(statement['NotResource']) : has(statement['Resource'])
+  const isNegated = 'NotResource' in statement
+  const patterns = listOf(statement[isNegated ? 'NotResource' : 'Resource']).map((pattern) =>
+    withVariables(pattern, variables, literalGlob),
+  )
+  const isNamed = patterns.some(
+    (pattern) => pattern !== undefined && matchesGlob(pattern, question.resource),
+  )
+  if (!isNegated) return isNamed
+  if (isNamed) return false
+  // a variable without a value might have been this resource: an Allow does not apply, a Deny does
+  return statement['Effect'] === 'Deny' || !patterns.includes(undefined)
 }
 
 function matchesConditions(
-  statement: Statement,
+  statement: PolicyStatement,
   question: PolicyQuestion,
   variables: Variables | undefined,
   isDeny: boolean,
@@ -198,13 +200,18 @@ function matchesConditions(
       return isDeny
     }
     for (const [key, wanted] of Object.entries(tests)) {
-      const values = (Array.isArray(wanted) ? (wanted as unknown[]) : [wanted]).map(String)
+      const given: readonly unknown[] = Array.isArray(wanted) ? wanted : [wanted]
+      if (given.length === 0 || !given.every(isScalar)) {
+        tell(`the condition ${operator} compares ${key} with nothing that could be compared`)
+        return isDeny
+      }
+      const values = given.map(String)
       const filled = values.flatMap(
         (value) =>
           withVariables(value, variables, isPattern(operator) ? literalGlob : undefined) ?? [],
       )
       // where a variable has no value, the statement says nothing
-      if (filled.length === 0 && values.length > 0) return false
+      if (filled.length === 0) return false
       const holds = conditionHolds(operator, filled, keyOf(question.keys, key))
       if (holds === undefined) {
         tell(`the condition operator ${operator} is not known, or its value is none for it`)
@@ -214,6 +221,10 @@ function matchesConditions(
     }
   }
   return true
+}
+
+function isScalar(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 }
 
 type Variables = Readonly<Record<string, readonly string[]>>

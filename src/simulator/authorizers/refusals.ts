@@ -1,4 +1,4 @@
-import type { Address } from '../../model/index.ts'
+import type { Address, Authorizer } from '../../model/index.ts'
 import type { Cryptography } from '../cryptography.ts'
 import { GatewayFailure } from '../pipeline/exchange.ts'
 import type { Exchange } from '../pipeline/exchange.ts'
@@ -14,6 +14,20 @@ export function authorizerError(
       'AuthorizerConfigurationException',
     ],
     problems: [{ ...problem, severity: 'error' }],
+  })
+}
+
+/** Refuse an authorizer that is not for the method's authorization type. The service refuses such a method when it is created. */
+export function refuseOtherType(
+  { name, type }: Authorizer,
+  wanted: 'CUSTOM' | 'COGNITO_USER_POOLS',
+  methodAt: Address,
+): void {
+  if ((type === 'COGNITO_USER_POOLS') === (wanted === 'COGNITO_USER_POOLS')) return
+  throw authorizerError('Authorizer error', {
+    code: 'authorizer/wrong-type',
+    message: `The authorizer ${name} is of type ${type}, which the authorization type ${wanted} cannot use.`,
+    at: [...methodAt, 'authorizerId'],
   })
 }
 

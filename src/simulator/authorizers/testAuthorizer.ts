@@ -212,7 +212,7 @@ function guardedMethods(
   authorization: Authorization | undefined,
 ): GuardedMethod[] {
   if (authorization?.policy === undefined) return []
-  const policy = parsePolicy(authorization.policy)
+  const policy = parsePolicy(authorization.policy, 'identity')
   if ('refusal' in policy) return []
   const stage = exchange.call.stageName ?? Object.keys(api.stages)[0]
   if (stage === undefined) return []

@@ -10,3 +10,17 @@ export async function signingKeyOf(pool: UserPool, cryptography: Cryptography): 
 export function issuerOf(poolId: string): string {
   return `https://cognito-idp.${poolId.split('_')[0] ?? ''}.amazonaws.com/${poolId}`
 }
+
+/** The pool of the design that an ARN names: region, account and id have to be its own. */
+export function poolOfArn(
+  arn: string,
+  pools: Readonly<Record<string, UserPool>>,
+  place: { readonly region: string; readonly accountId: string },
+): UserPool | undefined {
+  const [, region, account, id = ''] =
+    /^arn:aws[a-z-]*:cognito-idp:([^:]*):([^:]*):userpool\/(.+)$/.exec(arn) ?? []
+  const pool = Object.hasOwn(pools, id) ? pools[id] : undefined
+  if (!pool) return undefined
+  const ownRegion = id.includes('_') ? id.split('_')[0] : place.region
+  return region === ownRegion && account === (pool.accountId ?? place.accountId) ? pool : undefined
+}

@@ -1,7 +1,10 @@
 import { lambdaFunctionName } from '../../model/index.ts'
+import type { CannedAnswer } from '../../model/index.ts'
 import { utf8Bytes, utf8Text } from '../context/index.ts'
+import type { HeaderList } from '../trace.ts'
 import type { BackendAnswer, BackendOutcome, BackendRunner } from './backend.ts'
 import { httpOutcome, lambdaRefusalOf, lambdaText } from './canned.ts'
+import { lambdaPayloadRefusal, servicePayloadRefusal } from './refusePayload.ts'
 
 /** What Lambda's API answers for an invocation that returned this text. */
 export function lambdaAnswer(returned: {
@@ -22,10 +25,17 @@ export function lambdaAnswer(returned: {
   }
 }
 
-/** An action of a service, Lambda invocations among them: the canned answer that is set for it. */
+/** An action of a service, Lambda invocations among them: the canned response, unless the service refuses the payload. */
 export const runAws: BackendRunner<'AWS'> = (call): BackendOutcome => {
   const { canned, integration, request } = call
-  if (lambdaFunctionName(integration.uri) === undefined) return httpOutcome(canned, call.bytes)
+  const isLambda = lambdaFunctionName(integration.uri) !== undefined
+  if (!isUnreachable(canned)) {
+    const refusal = isLambda
+      ? lambdaPayloadRefusal(call.bytes)
+      : servicePayloadRefusal(request, call.bytes)
+    if (refusal) return { answer: refusal }
+  }
+  if (!isLambda) return httpOutcome(canned, call.bytes)
   const isEvent = request.headers.some(
     ([name, value]) => name.toLowerCase() === 'x-amz-invocation-type' && value === 'Event',
   )
@@ -40,7 +50,21 @@ export const runAws: BackendRunner<'AWS'> = (call): BackendOutcome => {
   const outcome = httpOutcome(canned, call.bytes)
   if (!('answer' in outcome)) return outcome
   const { answer } = outcome
+  const functionError = headerNamed(answer.headers, 'x-amz-function-error')
+  const text = utf8Text(answer.bytes)
   return {
-    answer: { ...answer, lambda: { text: utf8Text(answer.bytes) } },
+    answer: {
+      ...answer,
+      lambda: { text, ...(functionError !== undefined && { functionError }) },
+    },
   }
+}
+
+/** True for a canned response that stands for a service that does not respond. */
+function isUnreachable(canned: CannedAnswer | undefined): boolean {
+  return canned !== undefined && ('timeout' in canned || 'networkError' in canned)
+}
+
+function headerNamed(headers: HeaderList, lowerName: string): string | undefined {
+  return headers.find(([name]) => name.toLowerCase() === lowerName)?.[1]
 }

@@ -15,6 +15,8 @@ export interface BackendAnswer {
   readonly bytes: Uint8Array
   /** The text that a Lambda function returned, and whether it failed. */
   readonly lambda?: { readonly text: string; readonly functionError?: string }
+  /** Why the service refused the payload, in its own words; absent when it took it. */
+  readonly refusal?: string
 }
 
 /** Lambda itself refuses an invocation: the function does not run. */

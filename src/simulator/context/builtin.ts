@@ -1,4 +1,4 @@
-import type { Value } from '../vtl/index.ts'
+import type { Costs, Value } from '../vtl/index.ts'
 
 /** A member of `$input` or `$util`: one table for evaluator, completion and hover. */
 export interface Builtin {
@@ -6,7 +6,7 @@ export interface Builtin {
   readonly signature: string
   readonly doc: string
   /** What it gives; `undefined` where it does not take these arguments. */
-  readonly call: (values: readonly Value[]) => Value | undefined
+  readonly call: (values: readonly Value[], costs: Costs) => Value | undefined
 }
 
 export type Builtins = Readonly<Record<string, Builtin>>
@@ -25,6 +25,7 @@ export function callBuiltin(
   table: Builtins,
   name: string,
   values: readonly Value[],
+  costs: Costs,
 ): Value | undefined {
-  return Object.hasOwn(table, name) ? table[name]?.call(values) : undefined
+  return Object.hasOwn(table, name) ? table[name]?.call(values, costs) : undefined
 }

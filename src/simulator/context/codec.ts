@@ -189,39 +189,61 @@ export function base64Decode(text: string): Uint8Array | undefined {
   return bytes.subarray(0, length)
 }
 
+/** For each byte 1 where form encoding leaves it as it is. */
+const plainBytes = Uint8Array.from({ length: 256 }, (_, byte) =>
+  /[A-Za-z0-9*\-._]/.test(String.fromCharCode(byte)) ? 1 : 0,
+)
+const hexDigits = Uint8Array.from('0123456789ABCDEF', (digit) => digit.charCodeAt(0))
+
 /** Form encoding as Java does it: a blank is a plus sign, `*-._` stay. */
 export function urlEncode(text: string): string {
-  let result = ''
-  for (const byte of utf8Bytes(text)) {
-    const unit = String.fromCharCode(byte)
-    if (/[A-Za-z0-9*\-._]/.test(unit)) result += unit
-    else if (byte === 32) result += '+'
-    else result += '%' + byte.toString(16).toUpperCase().padStart(2, '0')
+  const bytes = utf8Bytes(text)
+  let size = 0
+  for (const byte of bytes) size += plainBytes[byte] === 1 || byte === 32 ? 1 : 3
+  const encoded = new Uint8Array(size)
+  let length = 0
+  for (const byte of bytes) {
+    if (plainBytes[byte] === 1) encoded[length++] = byte
+    else if (byte === 32) encoded[length++] = 0x2b
+    else {
+      encoded[length++] = 0x25
+      encoded[length++] = hexDigits[byte >> 4] ?? 0
+      encoded[length++] = hexDigits[byte & 15] ?? 0
+    }
   }
-  return result
+  return utf8Text(encoded)
+}
+
+function hexValue(unit: number): number {
+  if (unit >= 48 && unit <= 57) return unit - 48
+  const lower = unit | 0x20
+  return lower >= 97 && lower <= 102 ? lower - 87 : -1
 }
 
 /** The inverse of `urlEncode`; `undefined` where a percent sign is not followed by two hexadecimal digits. */
 export function urlDecode(text: string): string | undefined {
-  let result = ''
+  const parts: string[] = []
+  let from = 0
   for (let i = 0; i < text.length;) {
-    const unit = text[i] ?? ''
-    if (unit === '+') {
-      result += ' '
-      i++
-    } else if (unit === '%') {
-      const bytes: number[] = []
-      while (text[i] === '%') {
-        const hex = text.slice(i + 1, i + 3)
-        if (!/^[0-9a-fA-F]{2}$/.test(hex)) return undefined
-        bytes.push(parseInt(hex, 16))
-        i += 3
+    const unit = text.charCodeAt(i)
+    if (unit === 0x2b) {
+      parts.push(text.slice(from, i), ' ')
+      from = ++i
+    } else if (unit === 0x25) {
+      parts.push(text.slice(from, i))
+      const start = i
+      while (text.charCodeAt(i) === 0x25) i += 3
+      const bytes = new Uint8Array((i - start) / 3)
+      for (let k = 0; k < bytes.length; k++) {
+        const high = hexValue(text.charCodeAt(start + 3 * k + 1))
+        const low = hexValue(text.charCodeAt(start + 3 * k + 2))
+        if (high < 0 || low < 0) return undefined
+        bytes[k] = 16 * high + low
       }
-      result += utf8Text(Uint8Array.from(bytes))
-    } else {
-      result += unit
-      i++
-    }
+      parts.push(utf8Text(bytes))
+      from = i
+    } else i++
   }
-  return result
+  parts.push(text.slice(from))
+  return parts.join('')
 }

@@ -1,5 +1,13 @@
-import { JavaDecimal, JavaDouble, SilentMap, javaText } from '../vtl/index.ts'
-import type { JavaMap, Value } from '../vtl/index.ts'
+import {
+  JavaDecimal,
+  JavaDouble,
+  SilentMap,
+  TemplateError,
+  entryBytes,
+  hashOrderedEntries,
+  javaText,
+} from '../vtl/index.ts'
+import type { Costs, JavaMap, Value } from '../vtl/index.ts'
 import type { BuiltinDescription } from './builtin.ts'
 
 /** A JSON value, as the surroundings give it. */
@@ -11,6 +19,11 @@ export type ContextValue =
   | readonly ContextValue[]
   | { readonly [name: string]: ContextValue }
 
+/** The name of an override. Templates write them as texts: what else is a key has no name here. */
+function nameOf(key: Value): string {
+  return typeof key === 'string' ? key : '(no text)'
+}
+
 /** A map of overrides: it knows which of them a template wrote more than once. */
 class OverrideMap extends SilentMap {
   private written: Set<Value> | undefined
@@ -18,7 +31,7 @@ class OverrideMap extends SilentMap {
 
   override set(key: Value, value: Value): this {
     this.written ??= new Set()
-    if (this.written.has(key)) this.repeated ??= javaText(key)
+    if (this.written.has(key)) this.repeated ??= nameOf(key)
     this.written.add(key)
     return super.set(key, value)
   }
@@ -36,7 +49,7 @@ export function repeatedOverride(context: JavaMap): string | undefined {
     if (!(map instanceof OverrideMap)) continue
     for (const [kind, members] of map) {
       if (members instanceof OverrideMap && members.repeated !== undefined) {
-        return `${name}.${javaText(kind)}.${members.repeated}`
+        return `${name}.${nameOf(kind)}.${members.repeated}`
       }
     }
   }
@@ -80,10 +93,9 @@ export function contextMap(
     return map
   }
   const map = newMap()
-  for (const [name, value] of Object.entries(context)) {
-    // the place that the service lists them at; what they hold follows
-    if (name === 'stage') map.set('requestOverride', null)
-    if (name === 'apiId') map.set('responseOverride', null)
+  // the two overrides take their places here, and their values below
+  const listed = { ...context, requestOverride: null, responseOverride: null }
+  for (const [name, value] of hashOrderedEntries(Object.entries(listed))) {
     map.set(name, contextValue(value, newMap))
   }
   if (!isSilent && !map.has('authorizer')) map.set('authorizer', newMap())
@@ -101,30 +113,47 @@ function contextValue(value: ContextValue, newMap: () => JavaMap): Value {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map((item: ContextValue) => contextValue(item, newMap))
   const map = newMap()
-  for (const [name, item] of Object.entries(value)) map.set(name, contextValue(item, newMap))
+  for (const [name, item] of hashOrderedEntries(Object.entries(value))) {
+    map.set(name, contextValue(item, newMap))
+  }
   return map
 }
 
 /** What was written to an override; `undefined` where nothing was. */
-export function writtenOverrides(context: JavaMap, name: string): Overrides | undefined {
+export function writtenOverrides(
+  context: JavaMap,
+  name: string,
+  costs: Costs,
+): Overrides | undefined {
   const map = context.get(name)
   if (!(map instanceof Map)) return undefined
   const written: [string, ContextValue][] = []
   for (const [key, value] of map) {
     if (value instanceof Map && value.size === 0) continue
-    written.push([javaText(key), jsonValue(value)])
+    written.push([javaText(key, costs), jsonValue(value, costs, 0)])
   }
   return written.length === 0 ? undefined : Object.fromEntries(written)
 }
 
-function jsonValue(value: Value): ContextValue {
+/** Levels that an override may nest: its values are texts. */
+const deepestOverride = 100
+
+function jsonValue(value: Value, costs: Costs, depth: number): ContextValue {
+  costs.work(1)
+  costs.hold(entryBytes)
+  if (depth > deepestOverride)
+    throw new TemplateError('vtl/too-deep', 'The value of an override nests too deep', 'budget')
   if (value instanceof JavaDouble) return value.value
-  if (value instanceof JavaDecimal || typeof value === 'bigint') return Number(javaText(value))
-  if (Array.isArray(value)) return value.map(jsonValue)
+  if (value instanceof JavaDecimal || typeof value === 'bigint')
+    return Number(javaText(value, costs))
+  if (Array.isArray(value)) return value.map((item) => jsonValue(item, costs, depth + 1))
   if (value instanceof Map) {
-    return Object.fromEntries([...value].map(([key, item]) => [javaText(key), jsonValue(item)]))
+    const members: [string, ContextValue][] = []
+    for (const [key, item] of value)
+      members.push([javaText(key, costs), jsonValue(item, costs, depth + 1)])
+    return Object.fromEntries(members)
   }
-  return value === null || typeof value !== 'object' ? value : javaText(value)
+  return value === null || typeof value !== 'object' ? value : javaText(value, costs)
 }
 
 const variables: readonly (readonly [name: string, doc: string])[] = [

@@ -2,6 +2,7 @@
 import { quotas } from '../../model/index.ts'
 import { TemplateCache, parse, render } from '../vtl/index.ts'
 import type {
+  Costs,
   JavaMap,
   Observer,
   Profile,
@@ -103,6 +104,7 @@ export function renderTemplate(call: TemplateCall, environment: TemplateEnvironm
     }
     return made
   }
+  let written: WrittenOverrides = {}
   const rendered = render(template, {
     variables,
     profile,
@@ -110,24 +112,28 @@ export function renderTemplate(call: TemplateCall, environment: TemplateEnvironm
     elapsed: environment.elapsed,
     ...(environment.cache && { cache: environment.cache }),
     ...(call.observe && { observe: call.observe }),
+    finish: (costs) => {
+      // a template that does not look at $context leaves what was written before
+      const given = call.context
+      const hasOverrides =
+        context ??
+        call.requestOverride ??
+        call.responseOverride ??
+        given?.['requestOverride'] ??
+        given?.['responseOverride']
+      if (hasOverrides) written = overridesOf((context ??= makeContext()), costs)
+    },
   })
-  if (!rendered.ok) return rendered
-  // a template that does not look at $context leaves what was written before
-  const given = call.context
-  const hasOverrides =
-    context ??
-    call.requestOverride ??
-    call.responseOverride ??
-    given?.['requestOverride'] ??
-    given?.['responseOverride']
-  if (!hasOverrides) return { ok: true, output: rendered.output }
-  context ??= makeContext()
+  return rendered.ok ? { ...rendered, ...written } : rendered
+}
+
+type WrittenOverrides = Omit<Extract<Rendered, { ok: true }>, 'ok' | 'output'>
+
+function overridesOf(context: JavaMap, costs: Costs): WrittenOverrides {
   const repeated = repeatedOverride(context)
-  const requestOverride = writtenOverrides(context, 'requestOverride')
-  const responseOverride = writtenOverrides(context, 'responseOverride')
+  const requestOverride = writtenOverrides(context, 'requestOverride', costs)
+  const responseOverride = writtenOverrides(context, 'responseOverride', costs)
   return {
-    ok: true,
-    output: rendered.output,
     ...(requestOverride && { requestOverride }),
     ...(responseOverride && { responseOverride }),
     ...(repeated !== undefined && { repeatedOverride: repeated }),

@@ -1,7 +1,14 @@
 import { evaluatePath, leadsNowhere, parsePath, readPayload } from '../jsonpath/index.ts'
 import type { JsonPath } from '../jsonpath/index.ts'
-import { HostObject, JavaSortedMap, TemplateError, jsonText } from '../vtl/index.ts'
-import type { JavaMap, Value } from '../vtl/index.ts'
+import {
+  HostObject,
+  JavaHashMap,
+  JavaSortedMap,
+  TemplateError,
+  caseInsensitiveOrder,
+  jsonText,
+} from '../vtl/index.ts'
+import type { Costs, JavaMap, Value } from '../vtl/index.ts'
 import type { BuiltinDescription } from './builtin.ts'
 
 /** The parameters of the method request. The last of several values is the value. */
@@ -9,6 +16,8 @@ export interface TemplateParameters {
   readonly path?: Readonly<Record<string, string>>
   readonly querystring?: Readonly<Record<string, string>>
   readonly header?: Readonly<Record<string, string>>
+  /** Sort path and query string names as well, as the engine does that wrote the corpus of template cases. */
+  readonly isSorted?: boolean
 }
 
 const descriptions = {
@@ -51,7 +60,7 @@ export class InputObject extends HostObject {
     return name === 'body' ? this.text : undefined
   }
 
-  override call(name: string, values: readonly Value[]): Value | undefined {
+  override call(name: string, values: readonly Value[], costs: Costs): Value | undefined {
     const [first] = values
     const isBare = name === 'getBody' || name === 'params'
     if (
@@ -68,9 +77,9 @@ export class InputObject extends HostObject {
     }
     switch (name) {
       case 'path':
-        return this.path(values[0])
+        return this.path(values[0], costs)
       case 'json':
-        return this.json(values[0])
+        return this.json(values[0], costs)
       case 'params':
         return this.params(values[0])
       case 'getBody':
@@ -84,30 +93,35 @@ export class InputObject extends HostObject {
     return ''
   }
 
-  private find(path: Value | undefined): { readonly found: Value } | undefined {
+  private find(path: Value | undefined, costs: Costs): { readonly found: Value } | undefined {
     if (typeof path !== 'string') return undefined
-    this.document ??= { value: readPayload(this.text) }
-    const parsed = parsedPath(path)
+    this.document ??= { value: readPayload(this.text, costs) }
+    const parsed = parsedPath(path, costs)
     try {
-      return { found: evaluatePath(parsed, this.document.value) }
+      return { found: evaluatePath(parsed, this.document.value, costs) }
     } catch (error) {
       if (!leadsNowhere(error)) throw error
       return undefined
     }
   }
 
-  private path(path: Value | undefined): Value {
-    return this.find(path)?.found ?? null
+  private path(path: Value | undefined, costs: Costs): Value {
+    return this.find(path, costs)?.found ?? null
   }
 
-  private json(path: Value | undefined): Value {
-    const result = this.find(path)
-    return result === undefined || result.found === null ? '""' : jsonText(result.found)
+  private json(path: Value | undefined, costs: Costs): Value {
+    const result = this.find(path, costs)
+    return result === undefined || result.found === null ? '""' : jsonText(result.found, costs)
+  }
+
+  /** Headers are sorted by name; path and query string parameters are in a HashMap. Source: recorded output of the service. */
+  private isSorted(kind: (typeof kinds)[number]): boolean {
+    return kind === 'header' || this.given.isSorted === true
   }
 
   private params(name: Value | undefined): Value {
     this.parameters ??= new Map<Value, Value>(
-      kinds.map((kind) => [kind, sortedMap(this.given[kind])]),
+      kinds.map((kind) => [kind, parameterMap(this.given[kind], this.isSorted(kind))]),
     )
     if (name === undefined) return this.parameters
     for (const map of this.parameters.values()) {
@@ -126,18 +140,33 @@ function isText(value: Value | undefined): boolean {
 /** Paths that were read, by their text: a loop reads the same path again and again. */
 const paths = new Map<string, JsonPath>()
 const mostPaths = 500
+/** Characters that a path may have, and the work of reading each. */
+const pathCharacters = 5000
+const workOfReading = 20
 
-function parsedPath(text: string): JsonPath {
+function parsedPath(text: string, costs: Costs): JsonPath {
   const known = paths.get(text)
   if (known) return known
+  if (text.length > pathCharacters) {
+    const message = `A JSON path may have ${pathCharacters} characters here`
+    throw new TemplateError('jsonpath/too-large', message, 'budget')
+  }
+  costs.work(workOfReading * text.length)
   const parsed = parsePath(text)
   if (paths.size >= mostPaths) paths.clear()
   paths.set(text, parsed)
   return parsed
 }
 
-function sortedMap(values: Readonly<Record<string, string>> | undefined): JavaMap {
+/** Parameters by name: sorted, or in the order of a HashMap. */
+function parameterMap(
+  values: Readonly<Record<string, string>> | undefined,
+  isSorted: boolean,
+): JavaMap {
+  const entries = Object.entries(values ?? {})
+  if (!isSorted) return new JavaHashMap(entries)
   const map = new JavaSortedMap()
-  for (const name of Object.keys(values ?? {}).sort()) map.set(name, values?.[name] ?? '')
+  entries.sort(([left], [right]) => caseInsensitiveOrder(left, right))
+  for (const [name, value] of entries) map.set(name, value)
   return map
 }

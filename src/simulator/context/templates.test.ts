@@ -43,7 +43,7 @@ describe('$input', () => {
     ["$input.params('x-who')", ''],
     ["$input.params().header.get('X-Who') $input.params().path.id", 'me p'],
     ["$input.params().querystring.get('a.b')", 'dots'],
-    ['$input.params().path', '{id=p, shared=of the path}'],
+    ['$input.params().path', '{shared=of the path, id=p}'],
   ])('%s prints %s', (template, text) => {
     expect(printed(template, { body, params })).toBe(text)
   })

@@ -1,24 +1,35 @@
 import { readStrictJson } from '../jsonpath/index.ts'
-import { HostObject, TemplateError, javaText } from '../vtl/index.ts'
-import type { Value } from '../vtl/index.ts'
+import { HostObject, TemplateError, javaText, textBytes } from '../vtl/index.ts'
+import type { Costs, Value } from '../vtl/index.ts'
 import { callBuiltin } from './builtin.ts'
-import type { Builtins } from './builtin.ts'
+import type { Builtin, Builtins } from './builtin.ts'
 import { base64Decode, base64Encode, urlDecode, urlEncode, utf8Bytes, utf8Text } from './codec.ts'
 
-const text = (value: Value | undefined): string | undefined =>
-  value === undefined || value === null ? undefined : javaText(value)
-
-function withText(work: (text: string) => Value): (values: readonly Value[]) => Value | undefined {
-  return ([value]) => {
-    const given = text(value)
-    return given === undefined ? undefined : work(given)
+/** A built-in of one text, into which any value is turned. What it makes is at most `growth` times as long. */
+function withText(growth: number, work: (text: string) => Value): Builtin['call'] {
+  return ([value], costs) => {
+    if (value === undefined || value === null) return undefined
+    const given = javaText(value, costs)
+    chargeText(given, growth, costs)
+    return work(given)
   }
 }
 
-function withString(
-  work: (text: string) => Value,
-): (values: readonly Value[]) => Value | undefined {
-  return ([value]) => (typeof value === 'string' ? work(value) : undefined)
+/** As `withText`, of a text alone. */
+function withString(growth: number, work: (text: string) => Value): Builtin['call'] {
+  return ([value], costs) => {
+    if (typeof value !== 'string') return undefined
+    chargeText(value, growth, costs)
+    return work(value)
+  }
+}
+
+/** Work of turning a character into another form. */
+const workOfCharacter = 8
+
+function chargeText(given: string, growth: number, costs: Costs): void {
+  costs.work(workOfCharacter * given.length)
+  costs.hold(textBytes + growth * given.length)
 }
 
 /** `$util`. Source: developer guide, mapping template reference. */
@@ -26,22 +37,23 @@ export const utilBuiltins: Builtins = {
   escapeJavaScript: {
     signature: '$util.escapeJavaScript(text)',
     doc: 'Escapes a text for a JavaScript string. A single quote becomes \\\', which JSON does not allow: follow with .replaceAll("\\\\\'","\'").',
-    call: withText(escapeJavaScript),
+    call: withText(6, escapeJavaScript),
   },
   parseJson: {
     signature: '$util.parseJson(text)',
     doc: 'Turns the text of a JSON value into a value whose members can be used in the template.',
-    call: ([value]) => (typeof value === 'string' ? parseJson(value) : undefined),
+    call: ([value], costs) =>
+      typeof value === 'string' ? (readStrictJson(value, costs) ?? null) : undefined,
   },
   urlEncode: {
     signature: '$util.urlEncode(text)',
     doc: 'Encodes a text as application/x-www-form-urlencoded: a blank becomes a plus sign.',
-    call: withString(urlEncode),
+    call: withString(12, urlEncode),
   },
   urlDecode: {
     signature: '$util.urlDecode(text)',
     doc: 'Decodes an application/x-www-form-urlencoded text.',
-    call: withString((given) => {
+    call: withString(4, (given) => {
       const decoded = urlDecode(given)
       if (decoded === undefined) {
         throw new TemplateError(
@@ -56,12 +68,12 @@ export const utilBuiltins: Builtins = {
   base64Encode: {
     signature: '$util.base64Encode(text)',
     doc: 'The base64 form of the UTF-8 bytes of a text.',
-    call: withString((given) => base64Encode(utf8Bytes(given))),
+    call: withString(6, (given) => base64Encode(utf8Bytes(given))),
   },
   base64Decode: {
     signature: '$util.base64Decode(text)',
     doc: 'The text whose UTF-8 bytes a base64 form stands for.',
-    call: withString((given) => {
+    call: withString(4, (given) => {
       // what is no letter of base64 is left out, as Java's MIME decoder does
       const bytes = base64Decode(given.replace(/[^A-Za-z0-9+/=]/g, ''))
       if (!bytes) {
@@ -74,10 +86,6 @@ export const utilBuiltins: Builtins = {
       return utf8Text(bytes)
     }),
   },
-}
-
-function parseJson(given: string): Value {
-  return readStrictJson(given) ?? null
 }
 
 const shortEscapes: Readonly<Record<string, string>> = {
@@ -175,9 +183,9 @@ function escapeInto(bytes: Uint8Array, given: string, from: number, to: number):
 
 /** `$util` itself. */
 export class UtilObject extends HostObject {
-  override call(name: string, values: readonly Value[]): Value | undefined {
+  override call(name: string, values: readonly Value[], costs: Costs): Value | undefined {
     if (values.length !== 1) return undefined
-    return callBuiltin(utilBuiltins, name, values)
+    return callBuiltin(utilBuiltins, name, values, costs)
   }
 
   override print(): string {

@@ -1,18 +1,23 @@
-import { RE2JS } from 're2js'
-import { JavaDouble, TemplateError, isNumber, javaText } from '../vtl/index.ts'
-import type { Value } from '../vtl/index.ts'
+import { readLinearPattern, tooMuchToMatch } from '../linearPattern.ts'
+import { JavaDouble, TemplateError, indexOf, isNumber, itemBytes, javaText } from '../vtl/index.ts'
+import type { Costs, Value } from '../vtl/index.ts'
 import { isDefinite } from './path.ts'
 import type { Filter, JsonPath, Operand, PathStep } from './path.ts'
 
 /** Values that one path may visit: a deep scan of a deep scan ends here. */
 const mostVisits = 2_000_000
+const workOfVisit = 4
+/** Work of reading a character of a pattern. */
+const workOfPattern = 20
+/** The product of a pattern's instructions and a text's characters up to which a filter matches them. */
+const mostTries = 2_000_000
 
 /**
  * What a path leads to: the value of a definite one, a list for an indefinite one.
  * Throws a `TemplateError` where a definite path leads nowhere, as Jayway does.
  */
-export function evaluatePath(path: JsonPath, root: Value): Value {
-  const walk = { visits: 0, root }
+export function evaluatePath(path: JsonPath, root: Value, costs: Costs): Value {
+  const walk: Walk = { visits: 0, root, costs, patterns: new Map() }
   const last = path.steps.at(-1)
   if (last?.kind === 'function') return applyFunction(last, path.steps.slice(0, -1), root, walk)
   const found = follow(path.steps, 0, [root], walk)
@@ -24,6 +29,9 @@ export function evaluatePath(path: JsonPath, root: Value): Value {
 interface Walk {
   visits: number
   readonly root: Value
+  readonly costs: Costs
+  /** Patterns of filters, each read once. */
+  readonly patterns: Map<Operand, ReturnType<typeof readLinearPattern>>
 }
 
 /** A path that leads nowhere; `[*]` over a list goes on behind it. */
@@ -45,6 +53,7 @@ export function leadsNowhere(error: unknown): boolean {
 }
 
 function visit(walk: Walk): void {
+  walk.costs.work(workOfVisit)
   if (++walk.visits > mostVisits) {
     throw new TemplateError('jsonpath/too-large', 'The JSON path visits too many values', 'budget')
   }
@@ -72,6 +81,8 @@ function take(
 ): void {
   const step = steps[index]
   if (!step) {
+    walk.costs.work(1)
+    walk.costs.hold(itemBytes)
     found.push(value)
     return
   }
@@ -203,6 +214,7 @@ function descend(
 function canTake(step: PathStep, value: Value, walk: Walk): boolean {
   switch (step.kind) {
     case 'names':
+      walk.costs.work(step.names.length)
       return value instanceof Map && step.names.every((name) => value.has(name))
     case 'indexes':
     case 'fromEnd':
@@ -237,6 +249,7 @@ function holds(filter: Filter, item: Value, walk: Walk): boolean {
         filter.right,
         operandValue(filter.left, item, walk),
         operandValue(filter.right, item, walk),
+        walk,
       )
   }
 }
@@ -248,6 +261,7 @@ function operandValue(operand: Operand, item: Value, walk: Walk): Value | undefi
         ? new JavaDouble(operand.value)
         : operand.value
     case 'list':
+      walk.costs.work(operand.values.length)
       return [...operand.values]
     case 'pattern':
       return undefined
@@ -273,7 +287,9 @@ function compare(
   operand: Operand,
   left: Value | undefined,
   right: Value | undefined,
+  walk: Walk,
 ): boolean {
+  const { costs } = walk
   switch (operator) {
     case '==':
     case '===':
@@ -287,7 +303,7 @@ function compare(
       if (left === undefined || right === undefined) return false
       // a literal is a text until it meets a value
       const isText = operand.kind === 'literal' && right !== null
-      const order = ordered(left, isText ? operand.text : right)
+      const order = ordered(left, isText ? operand.text : right, costs)
       if (order === undefined) return false
       if (operator.startsWith('!')) return order !== 0
       if (operator.startsWith('==')) return order === 0
@@ -307,14 +323,15 @@ function compare(
         const message = 'The right side of =~ is not a pattern between slashes'
         throw new TemplateError('jsonpath/pattern', message, 'render')
       }
-      return operand.kind === 'pattern' && typeof left === 'string' && matches(operand, left)
+      return operand.kind === 'pattern' && typeof left === 'string' && matches(operand, left, walk)
     case 'in':
-      return Array.isArray(right) && right.some((value) => same(left, value))
+      return Array.isArray(right) && right.some((value) => same(left, value, costs))
     case 'nin':
-      return !Array.isArray(right) || !right.some((value) => same(left, value))
+      return !Array.isArray(right) || !right.some((value) => same(left, value, costs))
     case 'contains':
-      if (typeof left === 'string') return typeof right === 'string' && left.includes(right)
-      return Array.isArray(left) && left.some((value) => same(value, right))
+      if (typeof left === 'string')
+        return typeof right === 'string' && indexOf(left, right, 0, costs) >= 0
+      return Array.isArray(left) && left.some((value) => same(value, right, costs))
     case 'size':
       return (Array.isArray(left) || typeof left === 'string') && left.length === right
     case 'empty':
@@ -326,37 +343,40 @@ function compare(
       return (
         Array.isArray(left) &&
         Array.isArray(right) &&
-        right.every((value) => left.some((other) => same(value, other)))
+        right.every((value) => left.some((other) => same(value, other, costs)))
       )
     case 'subsetof':
       return (
         Array.isArray(left) &&
         Array.isArray(right) &&
-        left.every((value) => right.some((other) => same(value, other)))
+        left.every((value) => right.some((other) => same(value, other, costs)))
       )
     case 'anyof':
       return (
         Array.isArray(left) &&
         Array.isArray(right) &&
-        left.some((value) => right.some((other) => same(value, other)))
+        left.some((value) => right.some((other) => same(value, other, costs)))
       )
     case 'noneof':
       return (
         Array.isArray(left) &&
         Array.isArray(right) &&
-        !left.some((value) => right.some((other) => same(value, other)))
+        !left.some((value) => right.some((other) => same(value, other, costs)))
       )
     default:
       return false
   }
 }
 
-function same(left: Value | undefined, right: Value | undefined): boolean {
+function same(left: Value | undefined, right: Value | undefined, costs: Costs): boolean {
+  costs.work(1)
   if (left === undefined || right === undefined) return false
   if (left === null || right === null) return left === right
-  if (isNumber(left) && isNumber(right)) return Number(javaText(left)) === Number(javaText(right))
+  if (isNumber(left) && isNumber(right))
+    return Number(javaText(left, costs)) === Number(javaText(right, costs))
   if (typeof left !== typeof right) return false
-  if (typeof left === 'object') return javaText(left) === javaText(right)
+  if (typeof left === 'object') return javaText(left, costs) === javaText(right, costs)
+  if (typeof left === 'string') costs.work(left.length / 16)
   return left === right
 }
 
@@ -364,10 +384,11 @@ function same(left: Value | undefined, right: Value | undefined): boolean {
  * Negative, zero or positive, as a value is less than, equal to or greater than what it is compared with, which a
  * text can be for a number or a truth value too; `undefined` where they cannot be compared. Null comes first.
  */
-function ordered(actual: Value, expected: Value): number | undefined {
+function ordered(actual: Value, expected: Value, costs: Costs): number | undefined {
   if (actual === null || expected === null)
     return Number(actual !== null) - Number(expected !== null)
   if (typeof expected === 'string') {
+    costs.work(expected.length)
     if (typeof actual === 'string') return actual < expected ? -1 : actual > expected ? 1 : 0
     if (typeof actual === 'boolean')
       return Number(actual) - Number(expected.toLowerCase() === 'true')
@@ -376,26 +397,34 @@ function ordered(actual: Value, expected: Value): number | undefined {
     return Number(actual) - Number(expected)
   if (!isNumber(actual) || !(isNumber(expected) || typeof expected === 'string')) return undefined
   if (expected === '') return 1
-  const number = Number(javaText(expected))
+  const number = Number(javaText(expected, costs))
   if (Number.isNaN(number)) {
-    const message = `"${javaText(expected)}" cannot be compared with a number`
+    const message = `"${javaText(expected, costs)}" cannot be compared with a number`
     throw new TemplateError('vtl/number-format', message, 'render')
   }
-  return Number(javaText(actual)) - number
+  return Number(javaText(actual, costs)) - number
 }
 
-function matches(operand: Extract<Operand, { kind: 'pattern' }>, text: string): boolean {
-  try {
-    const flags = operand.flags.includes('i') ? RE2JS.CASE_INSENSITIVE : 0
-    return RE2JS.compile(operand.pattern, flags).matcher(text).matches()
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new TemplateError(
-      'jsonpath/pattern',
-      `The pattern /${operand.pattern}/ cannot be used: ${reason}`,
-      'render',
-    )
+function matches(
+  operand: Extract<Operand, { kind: 'pattern' }>,
+  text: string,
+  walk: Walk,
+): boolean {
+  const { costs, patterns } = walk
+  const { pattern, flags } = operand
+  let read = patterns.get(operand)
+  if (!read) {
+    costs.work(workOfPattern * pattern.length)
+    read = readLinearPattern(pattern, { ignoresCase: flags.includes('i'), mostTries })
+    patterns.set(operand, read)
   }
+  const refused = (why: string, kind: 'render' | 'budget') =>
+    new TemplateError('jsonpath/pattern', `The pattern /${pattern}/ cannot be used: ${why}`, kind)
+  if ('refusal' in read) throw refused(read.refusal, 'render')
+  costs.work(4 * text.length)
+  const found = read.matches(text)
+  if (found === undefined) throw refused(tooMuchToMatch, 'budget')
+  return found
 }
 
 function applyFunction(
@@ -408,6 +437,7 @@ function applyFunction(
   const found = follow(steps, 0, [root], walk)
   if (definite && found.length === 0) throw notFound()
   const value: Value = definite ? (found[0] ?? null) : found
+  if (Array.isArray(value)) walk.costs.work(value.length)
   if (step.name === 'length' || step.name === 'size') {
     if (Array.isArray(value)) return value.length
     return value instanceof Map ? value.size : null
@@ -415,9 +445,12 @@ function applyFunction(
   if (step.name === 'keys') return value instanceof Map ? [...value.keys()] : null
   if (step.name === 'concat') {
     const parts = Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
+    for (const part of parts) walk.costs.hold(2 * part.length)
     return (
       parts.join('') +
-      step.arguments.map((operand) => javaText(operandValue(operand, root, walk) ?? null)).join('')
+      step.arguments
+        .map((operand) => javaText(operandValue(operand, root, walk) ?? null, walk.costs))
+        .join('')
     )
   }
   if (step.name === 'append') {
@@ -429,7 +462,7 @@ function applyFunction(
   const given = step.arguments.map((operand) => operandValue(operand, root, walk) ?? null)
   const numbers = [...items, ...given.flatMap((item) => (Array.isArray(item) ? item : [item]))]
     .filter((item) => isNumber(item))
-    .map((item) => Number(javaText(item)))
+    .map((item) => Number(javaText(item, walk.costs)))
   const sum = numbers.reduce((total, number) => total + number, 0)
   switch (step.name) {
     case 'first':
@@ -454,8 +487,10 @@ function applyFunction(
         )
       }
       const mean = sum / numbers.length
-      if (step.name === 'min') return new JavaDouble(Math.min(...numbers))
-      if (step.name === 'max') return new JavaDouble(Math.max(...numbers))
+      if (step.name === 'min')
+        return new JavaDouble(numbers.reduce((left, right) => Math.min(left, right)))
+      if (step.name === 'max')
+        return new JavaDouble(numbers.reduce((left, right) => Math.max(left, right)))
       if (step.name === 'avg') return new JavaDouble(mean)
       const variance =
         numbers.reduce((total, number) => total + number * number, 0) / numbers.length - mean * mean

@@ -1,4 +1,4 @@
-import { TemplateError } from '../vtl/index.ts'
+import { TemplateError, trimmed } from '../vtl/index.ts'
 
 /** A filter's operand: a path below the item (`@`) or the root (`$`), or a literal. */
 export type Operand =
@@ -60,11 +60,6 @@ export function parsePath(text: string): JsonPath {
     throw invalid(text, `unexpected ${whole[1] ?? ''} at 2`)
   const steps = stepsOf(whole)
   return { steps, definite: isDefinite(steps) }
-}
-
-/** Java's trim: control characters and blanks. */
-function trimmed(text: string): string {
-  return text.replace(/^[\u0000-\u0020]+|[\u0000-\u0020]+$/g, '')
 }
 
 /**
@@ -134,8 +129,7 @@ function nameStep(name: string, path: string): PathStep {
 /** A step in brackets. What it is, the first character tells that begins one of the kinds. */
 function bracketStep(text: string, path: string): PathStep {
   if (text === '[*]') return { kind: 'wildcard' }
-  if (/^\[\s*\?\s*[,\s*?]*?\s*\]$/.test(text))
-    return { kind: 'filter', filters: [], isMissing: true }
+  if (/^\[\s*\?[,\s*?]*\]$/.test(text)) return { kind: 'filter', filters: [], isMissing: true }
   if (/^\[\s*"[^"\]]+"\s*(?:,\s*"[^"\]]+"\s*)*\]$/.test(text)) {
     return { kind: 'names', names: [...text.matchAll(/"([^"]+)"/g)].map(([, name = '']) => name) }
   }

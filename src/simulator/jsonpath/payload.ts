@@ -1,17 +1,37 @@
-import { JavaDecimal, JavaDouble, TemplateError, integer, valueOfParsed } from '../vtl/index.ts'
-import type { JavaMap, Value } from '../vtl/index.ts'
+import {
+  JavaDecimal,
+  JavaDouble,
+  TemplateError,
+  integer,
+  trimmed,
+  valueOfParsed,
+} from '../vtl/index.ts'
+import type { Costs, JavaMap, Value } from '../vtl/index.ts'
 
 /** Levels that a body may nest. */
 const deepest = 2000
 
+/** Digits that a whole number may have. */
+const mostDigits = 100_000
+
 /** What the service's parser takes for the end of the text: the end, and this control character. */
 const endOfText = 0x1a
+
+/** Work of reading a character of a body, and bytes that the values made of it take. */
+const workOfReading = 8
+const bytesOfCharacter = 12
+
+function chargeReading(text: string, costs: Costs): void {
+  costs.work(workOfReading * text.length)
+  costs.hold(bytesOfCharacter * text.length)
+}
 
 /**
  * Read a body as the service's parser does in its permissive mode: JSON, and beside it single quotes, bare words,
  * trailing commas. Numbers keep their kinds. Throws a `TemplateError` of kind `payload` where even that fails.
  */
-export function readPayload(text: string): Value {
+export function readPayload(text: string, costs: Costs): Value {
+  chargeReading(text, costs)
   if (isPlainJson(text)) {
     try {
       // what `JSON.parse` makes is what a parsed value is
@@ -93,7 +113,8 @@ function isNameOfDigits(text: string, start: number, end: number): boolean {
  * Read a text that must be JSON, as the service's parser does in its strict mode; `undefined` where it is not.
  * Numbers keep their kinds. A little more than JSON passes: a comma that comes first, `1.`, `-` for 0.
  */
-export function readStrictJson(text: string): Value | undefined {
+export function readStrictJson(text: string, costs: Costs): Value | undefined {
+  chargeReading(text, costs)
   if (isPlainJson(text)) {
     try {
       // what `JSON.parse` makes is what a parsed value is
@@ -105,7 +126,7 @@ export function readStrictJson(text: string): Value | undefined {
   try {
     return new PayloadReader(text, false).read()
   } catch (error) {
-    if (!(error instanceof TemplateError)) throw error
+    if (!(error instanceof TemplateError) || error.kind === 'budget') throw error
     // not JSON: that is the answer
     return undefined
   }
@@ -334,14 +355,16 @@ class PayloadReader {
   private wholeNumber(written: string): Value {
     if (!this.lenient && /^(?:0.|-0.)/.test(written)) throw this.error()
     if (written === '-') return 0
+    if (written.length > mostDigits)
+      throw new TemplateError('vtl/too-large', 'A number has too many digits', 'budget')
     const value = Number(written)
     return Number.isSafeInteger(value) ? (value === 0 ? 0 : value) : integer(BigInt(written))
   }
 
   private fraction(written: string): Value {
     if (!this.lenient && /^-?0\d/.test(written)) throw this.error()
-    if (!/\d/.test(written.replace(/[eE].*/, ''))) throw this.error()
-    if (!/^[-+]?\d*\.?\d*(?:[eE][-+]?\d+)?$/.test(written)) throw this.error()
+    if (!/^[-+.]*\d/.test(written)) throw this.error()
+    if (!/^[-+]?\d*(?:\.\d*)?(?:[eE][-+]?\d+)?$/.test(written)) throw this.error()
     if (written.length <= 18) return new JavaDouble(Number(written))
     if (Math.abs(Number(/[eE](.*)$/.exec(written)?.[1] ?? 0)) > 0x7fffffff) throw this.error()
     return new JavaDecimal(written)
@@ -382,10 +405,6 @@ class PayloadReader {
       'payload',
     )
   }
-}
-
-function trimmed(text: string): string {
-  return text.replace(/^[\u0000-\u0020]+|[\u0000-\u0020]+$/g, '')
 }
 
 const escapes: Readonly<Record<string, string>> = {

@@ -143,6 +143,16 @@ describe('the remarks of a template', () => {
     const override = '#set($context.requestOverride.header.x = "1")'
     expect(at(override, { where: 'response' })).toEqual(['template/not-here'])
     expect(at(override, { where: 'request' })).toEqual([])
+    const put = '$context.requestOverride.path.put("id", "1")'
+    expect(at(put, { where: 'response' })).toEqual(['template/not-here'])
+    for (const read of [
+      '$context.requestOverride.path.saved',
+      '#set($a = $context.requestOverride.path.saved)$a',
+      '#if($context.requestOverride.header.x == "1")a#end',
+      '$context.requestOverride.querystring.get("q")',
+    ]) {
+      expect(at(read, { where: 'response' }), read).toEqual([])
+    }
     expect(at('$context.connectionId', {})).toEqual(['template/unknown-member'])
     expect(at('$context.connectionId', { protocol: 'WEBSOCKET' })).toEqual([])
     expect(at('$context.resourcePath', { protocol: 'WEBSOCKET' })).toEqual([

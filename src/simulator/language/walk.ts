@@ -13,12 +13,19 @@ export interface Visitor {
 export interface Around {
   readonly conditions: readonly Expression[]
   readonly isPrinted: boolean
+  /** The target of a #set. */
+  readonly isAssigned: boolean
   readonly isInLoop: boolean
 }
 
 /** Walk through all statements and references of a template, in the order in which they stand. */
 export function walkTemplate(nodes: Block, visitor: Visitor): void {
-  walkBlock(nodes, visitor, { conditions: [], isPrinted: true, isInLoop: false })
+  walkBlock(nodes, visitor, {
+    conditions: [],
+    isPrinted: true,
+    isAssigned: false,
+    isInLoop: false,
+  })
 }
 
 function walkBlock(nodes: Block, visitor: Visitor, around: Around): void {
@@ -36,7 +43,7 @@ function walkNode(node: Node, visitor: Visitor, around: Around): void {
       walkReference(node, visitor, around)
       break
     case 'set':
-      walkReference(node.target, visitor, inner)
+      walkReference(node.target, visitor, { ...inner, isAssigned: true })
       walkExpression(node.value, visitor, inner)
       break
     case 'if':
@@ -76,7 +83,7 @@ function walkNode(node: Node, visitor: Visitor, around: Around): void {
 
 function walkReference(node: ReferenceNode, visitor: Visitor, around: Around): void {
   visitor.reference?.(node, around)
-  const inner = { ...around, isPrinted: false }
+  const inner = { ...around, isPrinted: false, isAssigned: false }
   for (const accessor of node.accessors) {
     if (accessor.kind === 'method') {
       for (const argument of accessor.arguments) walkExpression(argument, visitor, inner)
@@ -129,4 +136,9 @@ export function referencesIn(expression: Expression): ReferenceNode[] {
   return found
 }
 
-const nowhere: Around = { conditions: [], isPrinted: false, isInLoop: false }
+const nowhere: Around = {
+  conditions: [],
+  isPrinted: false,
+  isAssigned: false,
+  isInLoop: false,
+}

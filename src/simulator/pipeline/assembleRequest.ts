@@ -3,6 +3,7 @@ import type { Address, AddressedIntegration, Json } from '../../model/index.ts'
 import { parsePolicy } from '../authorizers/policy.ts'
 import { base64Encode } from '../context/index.ts'
 import type { Body, HeaderList } from '../trace.ts'
+import { caseInsensitiveOrder, hashOrderedEntries } from '../vtl/index.ts'
 import { bodyOf, isBinaryType, shownBody } from './bodies.ts'
 import { checkConnection } from './connection.ts'
 import { throughEdge } from './edge.ts'
@@ -10,8 +11,8 @@ import { awsEndpoint, hostOf, httpUrl, renderUri, withQuery } from './endpoint.t
 import {
   GatewayFailure,
   configurationError,
-  contextOf,
   integrationOf,
+  requestContextOf,
   requestPath,
   requestType,
 } from './exchange.ts'
@@ -41,7 +42,7 @@ export function assembleRequest(exchange: Exchange, draft: StepDraft): void {
       assembleHttp(exchange, integration, uri, at)
       break
     case 'AWS':
-      assembleAws(exchange, integration, uri, at)
+      assembleAws(exchange, integration, uri, draft, at)
       break
     case 'AWS_PROXY':
       assembleProxy(exchange, integration, uri, draft, at)
@@ -82,7 +83,7 @@ function checkRole(exchange: Exchange, integration: AddressedIntegration, draft:
 }
 
 function isTrusting(trustPolicy: string): boolean {
-  const policy = parsePolicy(trustPolicy)
+  const policy = parsePolicy(trustPolicy, 'trust')
   if ('refusal' in policy) return false
   const names = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value])
   const covers = ({ Principal, Action }: (typeof policy.statements)[number]) => {
@@ -160,6 +161,7 @@ function assembleAws(
   exchange: Exchange,
   integration: AddressedIntegration,
   uri: string,
+  draft: StepDraft,
   at: Address,
 ): void {
   const endpoint = awsEndpoint(uri)
@@ -176,8 +178,22 @@ function assembleAws(
     ...contentTypeOf(exchange, true),
     ...target,
   ]
-  send(exchange, methodOf(exchange, integration), withQuery(endpoint.url, query), base)
+  const method = methodOf(exchange, integration)
+  const url = withQuery(endpoint.url, query)
+  if (endpoint.lambdaFunction !== undefined && exchange.payload.length === 0) {
+    // the log shows no body, and the function gets an empty object. Source: recorded invocations
+    draft.decide('There is no body to send: the function gets {}', at)
+    const json: HeaderList = [['Content-Type', 'application/json']]
+    const { header } = exchange.mapped
+    const body = { text: emptyEvent }
+    send(exchange, method, url, [...base, ...json], header, body, emptyEvent.length)
+    return
+  }
+  send(exchange, method, url, base)
 }
+
+/** What a function gets when there is no payload. */
+export const emptyEvent = '{}'
 
 /** Bytes that the event of a function may have. */
 const eventBytes = 6_291_456
@@ -259,14 +275,15 @@ function send(
   base: HeaderList,
   mapped: ReadonlyMap<string, string> = exchange.mapped.header,
   body: Body = bodyOf(exchange.payload),
+  length = exchange.payload.length,
 ): void {
   let headers: HeaderList = [['x-amzn-apigateway-api-id', exchange.call.apiId], ...base]
   for (const [name, value] of mapped) headers = withHeader(headers, name, value)
   const has = (name: string) => headerValue(headers, name) !== undefined
   const own: HeaderList = [
     ...(has('Host') ? [] : ([['Host', hostOf(url)]] as const)),
-    ['X-Amzn-Trace-Id', exchange.traceId],
-    ['Content-Length', String(exchange.payload.length)],
+    ['X-Amzn-Trace-Id', exchange.forwardedTraceId],
+    ['Content-Length', String(length)],
   ]
   exchange.backendRequest = {
     method,
@@ -297,18 +314,17 @@ export function proxyEvent(exchange: Exchange): Json {
   const isBinary =
     exchange.body.length > 0 && isBinaryType(contentType, exchange.api.binaryMediaTypes)
   const body = isBinary ? base64Encode(exchange.body.bytes) : exchange.body.text
-  const context = contextOf(exchange)
   const event = {
     resource: exchange.resourcePath ?? null,
     path: eventPath(exchange),
     httpMethod: exchange.httpMethod,
     headers: orNull(lastValues(headers)),
     multiValueHeaders: orNull(allValues(headers)),
-    queryStringParameters: orNull(lastValues(exchange.query)),
-    multiValueQueryStringParameters: orNull(allValues(exchange.query)),
-    pathParameters: orNull(exchange.pathParameters),
-    stageVariables: orNull(exchange.stageVariables),
-    requestContext: context,
+    queryStringParameters: orNull(hashMapOf(lastValues(exchange.query))),
+    multiValueQueryStringParameters: orNull(hashMapOf(allValues(exchange.query))),
+    pathParameters: orNull(hashMapOf(exchange.pathParameters)),
+    stageVariables: orNull(hashMapOf(exchange.stageVariables)),
+    requestContext: requestContextOf(exchange),
     body: body === '' ? null : body,
     isBase64Encoded: isBinary,
   }
@@ -320,11 +336,20 @@ const eventSpelling: ReadonlyMap<string, string> = new Map([
   ['user-agent', 'User-Agent'],
 ])
 
-/** The headers of a function's event: those of the method request, two of them in the service's spelling. */
+/** A map in the order in which the service's HashMaps list it. */
+export function hashMapOf<T>(map: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(hashOrderedEntries(Object.entries(map)))
+}
+
+/**
+ * The headers of a function's event: those of the method request, two of them in the service's spelling, sorted by name
+ * without regard to case. Source: recorded events.
+ */
 export function eventHeaders(exchange: Exchange): HeaderList {
   return methodHeaders(exchange)
     .filter(([name]) => !exchange.isTest || !hiddenInTests.test(name))
     .map(([name, value]) => [eventSpelling.get(name.toLowerCase()) ?? name, value] as const)
+    .sort(([left], [right]) => caseInsensitiveOrder(left, right))
 }
 
 const hiddenInTests = /^(?:x-forwarded-(?:for|port|proto)|x-amzn-trace-id)$/i

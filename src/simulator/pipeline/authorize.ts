@@ -4,7 +4,7 @@ import { authorizerOf } from '../authorizers/index.ts'
 import type { Authorization, InvokeAction } from '../authorizers/index.ts'
 import { conditionKeys } from '../authorizers/conditionKeys.ts'
 import { isSignatureHeader } from '../authorizers/signatureHeader.ts'
-import { combine, evaluatePolicy, parsePolicy } from '../authorizers/policy.ts'
+import { combine, evaluatePolicy, malformedPolicy, parsePolicy } from '../authorizers/policy.ts'
 import type { Effect, Policy, Verdict } from '../authorizers/policy.ts'
 import { maskedArn, methodArn } from '../authorizers/refusals.ts'
 import { utf8Bytes } from '../context/index.ts'
@@ -89,7 +89,7 @@ const policyRule = 'Resource policies'
 /** A policy that allows nothing. */
 const nothing: Policy = { statements: [], hasVariables: false }
 
-/** The resource policy, with this API in place of whichever its ARNs name. One that cannot be read allows nothing. */
+/** The resource policy, with this API in place of whichever its ARNs name. A malformed one denies everything. */
 function resourcePolicy(exchange: Exchange, draft: StepDraft): Policy | undefined {
   const { policy } = exchange.api
   const at = policyAddress(exchange)
@@ -104,15 +104,15 @@ function resourcePolicy(exchange: Exchange, draft: StepDraft): Policy | undefine
     })
     return nothing
   }
-  const parsed = parsePolicy(policy)
+  const parsed = parsePolicy(policy, 'resource')
   if ('refusal' in parsed) {
     draft.tell({
       code: 'policy/unusable',
-      message: `The resource policy cannot be used, so it lets nobody in: ${parsed.refusal}.`,
+      message: `The resource policy cannot be used, so it denies every request: ${parsed.refusal}.`,
       severity: 'error',
       at,
     })
-    return nothing
+    return malformedPolicy
   }
   const { accountId, region } = exchange.environment
   const own = `arn:aws:execute-api:${region}:${accountId}:${exchange.call.apiId}`
@@ -156,14 +156,14 @@ function refuseDenied(exchange: Exchange, draft: StepDraft, policy: Policy | und
   if (verdict.effect !== 'deny') return
   const position = statementOf(exchange, verdict)
   draft.decisions.push({
-    text: `The resource policy denies the call by ${verdict.statement}: the authorizer is not asked`,
+    text: `The resource policy ${saying(verdict)}: the authorizer is not called`,
     at: policyAddress(exchange),
     rule: policyRule,
     ...(position && { position }),
   })
   throw denied(refusalOfPolicy(exchange, 'execute-api:Invoke', 'deny'), {
     code: 'policy/denied',
-    message: `The resource policy denies this call: ${verdict.statement}.`,
+    message: `The resource policy denies this call: ${verdict.statement ?? 'it is malformed'}.`,
     at: policyAddress(exchange),
     ...(position && { position }),
   })
@@ -259,7 +259,7 @@ function decideTogether(
     code: effect === 'deny' ? 'policy/denied' : 'policy/not-allowed',
     message:
       effect === 'deny'
-        ? `${speaker} denies this call: ${verdict?.statement ?? 'an explicit deny'}.`
+        ? `${speaker} denies this call: ${verdict?.statement ?? 'it is malformed'}.`
         : isCrossAccount
           ? `The caller is of another account, so the caller's policies and the resource policy both have to allow ${resource}.`
           : `${speaker} does not allow ${resource}.`,
@@ -283,7 +283,11 @@ function ownPolicies(caller: Authorization | undefined): string {
 
 function saying(verdict: Verdict): string {
   if (verdict.effect === 'allow') return `allows the call by ${verdict.statement}`
-  if (verdict.effect === 'deny') return `denies the call by ${verdict.statement}`
+  if (verdict.effect === 'deny') {
+    return verdict.statement === undefined
+      ? 'is malformed and denies every call'
+      : `denies the call by ${verdict.statement}`
+  }
   return 'says nothing of the call'
 }
 

@@ -1,5 +1,8 @@
-import { readLinearPattern } from '../linearPattern.ts'
-import type { LinearPattern } from '../linearPattern.ts'
+import { tooMuchToMatch } from '../linearPattern.ts'
+import { TemplateError, isOverflow } from '../vtl/index.ts'
+import type { Costs } from '../vtl/index.ts'
+import { readBodyPattern } from './bodyPattern.ts'
+import type { BodyPattern } from './bodyPattern.ts'
 
 // What the checks of a schema are made of.
 
@@ -10,6 +13,10 @@ export type Members = Readonly<Record<string, unknown>>
 export interface Run {
   /** How often a schema may still be tried on a value. */
   stepsLeft: number
+  /** What matching patterns may take. */
+  readonly costs: Costs
+  /** What could not be checked, and why. A body is not valid where there is something, whatever its schemas combine. */
+  readonly unchecked: Set<string>
 }
 
 /** Adds what is wrong with a value to a list of errors. */
@@ -18,8 +25,11 @@ export type Check<T> = (value: T, run: Run, depth: number, errors: string[]) => 
 /** The check of a part of the schema that is being read. */
 export type Part = (schema: unknown) => Check<unknown>
 
-/** Patterns by their text, each read once; `undefined` where one cannot be used. */
-export type Patterns = Map<string, LinearPattern | undefined>
+/** Patterns by their text, each read once. */
+export type Patterns = Map<string, TextPattern>
+
+/** Whether a pattern is found in a text; `undefined` where that cannot be known. */
+export type TextPattern = (text: string, run: Run) => boolean | undefined
 
 /** True for an object of JSON. */
 export function isMembers(value: unknown): value is Members {
@@ -41,11 +51,33 @@ export function allOf<T>(checks: readonly (Check<T> | undefined)[]): Check<T> | 
   }
 }
 
-/** A pattern, read once; `undefined` where it cannot be used. */
-export function patternOf(patterns: Patterns, pattern: string): LinearPattern | undefined {
-  if (!patterns.has(pattern)) {
-    const read = readLinearPattern(pattern)
-    patterns.set(pattern, 'refusal' in read ? undefined : read)
+/** A pattern, read once: whether it is found in a text; `undefined` where that cannot be known, which the run keeps. */
+export function patternOf(patterns: Patterns, pattern: string): TextPattern {
+  const known = patterns.get(pattern)
+  if (known) return known
+  const read = readBodyPattern(pattern)
+  const made: TextPattern = (text, run) => {
+    const found = 'refusal' in read ? read.refusal : foundIn(read, text, run.costs)
+    if (typeof found === 'boolean') return found
+    const shown =
+      pattern.length > shownCharacters ? `${pattern.slice(0, shownCharacters)} …` : pattern
+    run.unchecked.add(`the pattern ${JSON.stringify(shown)} cannot be matched: ${found}`)
+    return undefined
   }
-  return patterns.get(pattern)
+  patterns.set(pattern, made)
+  return made
+}
+
+/** Characters of a pattern that are shown. */
+const shownCharacters = 200
+
+/** Whether a pattern is found, or why that cannot be known. */
+function foundIn(pattern: BodyPattern, text: string, costs: Costs): boolean | string {
+  try {
+    return pattern.finds(text, costs) ?? tooMuchToMatch
+  } catch (error) {
+    const isStopped = error instanceof TemplateError && error.kind === 'budget'
+    if (isStopped || isOverflow(error)) return tooMuchToMatch
+    throw error
+  }
 }

@@ -57,6 +57,7 @@ export function objectCheck(
   const members = membersCheck(patterns, schema, part)
   const dependent = isMembers(dependencies) ? dependenciesCheck(dependencies, part) : undefined
   return (value, run, depth, errors) => {
+    run.stepsLeft -= wanted.length
     const isMissing = (name: string) => !Object.hasOwn(value, name)
     if (wanted.some(isMissing)) {
       const missing = wanted.filter(isMissing)
@@ -85,7 +86,7 @@ function membersCheck(patterns: Patterns, schema: Members, part: Part) {
     Object.entries(isMembers(properties) ? properties : {}).map(([name, of]) => [name, part(of)]),
   )
   const patterned = Object.entries(isMembers(patternProperties) ? patternProperties : {}).map(
-    ([pattern, of]) => ({ pattern: patternOf(patterns, pattern), check: part(of) }),
+    ([pattern, of]) => ({ isFound: patternOf(patterns, pattern), check: part(of) }),
   )
   const others = isMembers(additionalProperties) ? part(additionalProperties) : undefined
   return (
@@ -100,8 +101,8 @@ function membersCheck(patterns: Patterns, schema: Members, part: Part) {
       const own = named.get(name)
       let isKnown = own !== undefined
       own?.(value[name], run, depth, errors)
-      for (const { pattern, check } of patterned) {
-        if (pattern?.finds(name) !== true) continue
+      for (const { isFound, check } of patterned) {
+        if (isFound(name, run) !== true) continue
         isKnown = true
         check(value[name], run, depth, errors)
       }

@@ -33,11 +33,10 @@ function lengthCheck(minLength: unknown, maxLength: unknown): Check<string> | un
 }
 
 function patternCheck(patterns: Patterns, pattern: unknown): Check<string> | undefined {
-  // a pattern that cannot be used lets the text pass
-  const compiled = typeof pattern === 'string' ? patternOf(patterns, pattern) : undefined
-  if (!compiled) return undefined
-  return (value, _run, _depth, errors) => {
-    if (compiled.finds(value)) return
+  if (typeof pattern !== 'string') return undefined
+  const isFound = patternOf(patterns, pattern)
+  return (value, run, _depth, errors) => {
+    if (isFound(value, run) !== false) return
     errors.push(
       `ECMA 262 regex ${JSON.stringify(pattern)} does not match input string ${JSON.stringify(value)}`,
     )

@@ -74,7 +74,7 @@ test('a pattern that explodes elsewhere takes no time here', () => {
 test('a schema that refers to itself without end is stopped', () => {
   const schema = { $ref: '#' }
   const body = createBodySchema(schema, '', () => ({ schema, document: '' }))
-  expect(body.validate({})).toEqual(['the schema is too deep to be validated'])
+  expect(body.validate({})).toEqual(['not simulated: the schema is too deep to be validated'])
 })
 
 test('a long list is validated to its end', () => {
@@ -171,4 +171,50 @@ test('it agrees with another validator on random schemas and values', () => {
     }),
     { numRuns: 2000 },
   )
+})
+
+test.each([
+  ['a broken pattern', '('],
+  ['flags that ECMA 262 does not have', '(?i)a'],
+  ['a possessive quantifier', 'a++'],
+  ['a pattern of 60,000 characters', '(a|b)*'.repeat(10_000)],
+])('%s lets no text pass, whatever is combined with it', (_what, pattern) => {
+  for (const schema of [
+    { pattern },
+    { not: { pattern } },
+    { anyOf: [{ pattern }, {}] },
+    { patternProperties: { [pattern]: {} } },
+  ]) {
+    const errors = errorsOf(schema, 'patternProperties' in schema ? { b: 1 } : 'b')
+    expect(errors.at(-1)).toMatch(/^not simulated: the pattern .* cannot be matched: it is/)
+  }
+})
+
+test('a broken pattern says nothing of values that are not texts', () => {
+  expect(errorsOf({ pattern: '(' }, 1)).toEqual([])
+})
+
+test.each([
+  ['^(?=.*[A-Z])(?=.*\\d)[A-Za-z\\d@$!%]{8,}$', 'Abcdefg1', 'abcdefg1'],
+  ['^(?!admin$).+$', 'adminx', 'admin'],
+  ['^([a-z])\\1$', 'aa', 'ab'],
+  ['(?<=\\$)\\d+', 'a $5', 'a 5'],
+  ['^(?=a)a$', 'a', 'a\n'],
+  ['(?=x)x\\sy', 'x\u00a0y', 'xy'],
+])('%s looks around or back as ECMA 262 does', (pattern, fitting, other) => {
+  expect(errorsOf({ pattern }, fitting)).toEqual([])
+  expect(errorsOf({ pattern }, other)).toHaveLength(1)
+})
+
+test('a search that takes too long is given up, and the text is refused', () => {
+  const errors = errorsOf({ pattern: '(?=a)(a+)+$' }, 'a'.repeat(200) + '!')
+  expect(errors).toEqual([
+    'not simulated: the pattern "(?=a)(a+)+$" cannot be matched: pattern and text together take too long',
+  ])
+})
+
+test('many texts share what patterns may take', () => {
+  const schema = { items: { pattern: '(a?){20}b?'.repeat(20) } }
+  const errors = errorsOf(schema, Array<string>(2000).fill('a'.repeat(1000)))
+  expect(errors.at(-1)).toContain('take too long')
 })

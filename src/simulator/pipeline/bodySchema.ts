@@ -1,13 +1,21 @@
 import { sameValue } from '../../model/index.ts'
 import { allOf, isMembers, textsIn } from './bodyCheck.ts'
 import type { Check, Members, Part, Patterns, Run } from './bodyCheck.ts'
+import { limitedCosts } from '../vtl/index.ts'
 import { listCheck, objectCheck } from './bodyMembers.ts'
 import { numberCheck, textCheck } from './bodyScalars.ts'
 
 /** A JSON Schema (draft 4), ready to validate. */
 export interface BodySchema {
-  /** What is wrong with a value, in the service's words; empty where it fits. A longer text may take more steps. */
-  readonly validate: (value: unknown, textLength?: number) => readonly string[]
+  /**
+   * What is wrong with a value, in the service's words; empty where it fits. A longer text may take more steps.
+   * What could not be checked is wrong too, and is added to `unchecked`.
+   */
+  readonly validate: (
+    value: unknown,
+    textLength?: number,
+    unchecked?: Set<string>,
+  ) => readonly string[]
 }
 
 /** Finds the schema that a `$ref` names, seen from the document that holds it; `undefined` where there is none. */
@@ -20,6 +28,8 @@ export type SchemaResolver = (
 const fewestSteps = 200_000
 const stepsOfCharacter = 4
 const deepest = 400
+/** Units of work that the patterns of one validation may take. */
+const workOfPatterns = 40_000_000
 
 /** Complaints behind which no more are looked for. */
 const mostErrors = 100
@@ -39,9 +49,11 @@ export function createBodySchema(
 ): BodySchema {
   const check = partCheck({ resolve, nodes: new Map(), patterns: new Map() }, schema, document)
   return {
-    validate: (value, textLength = 0) => {
+    validate: (value, textLength = 0, unchecked = new Set()) => {
       const errors: string[] = []
-      check(value, { stepsLeft: fewestSteps + stepsOfCharacter * textLength }, 0, errors)
+      const stepsLeft = fewestSteps + stepsOfCharacter * textLength
+      check(value, { stepsLeft, costs: limitedCosts(workOfPatterns), unchecked }, 0, errors)
+      for (const each of unchecked) errors.push(`not simulated: ${each}`)
       return errors
     },
   }
@@ -55,7 +67,7 @@ function partCheck(reader: Reader, schema: unknown, document: string): Check<unk
   const check: Check<unknown> = (value, run, depth, errors) => {
     if (errors.length >= mostErrors) return
     if (--run.stepsLeft < 0 || depth > deepest) {
-      errors.push('the schema is too deep to be validated')
+      run.unchecked.add('the schema is too deep to be validated')
       return
     }
     made ??= isMembers(schema) ? schemaCheck(reader, schema, document) : passes
@@ -121,12 +133,23 @@ function typeError(type: unknown, value: unknown): string {
 function enumCheck(schema: Members): Check<unknown> | undefined {
   const values = schema['enum']
   if (!Array.isArray(values)) return undefined
-  return (value, _run, _depth, errors) => {
-    if (values.some((item) => sameValue(item, value))) return
+  const simple = new Set<unknown>(values.filter((item) => !isCompound(item)))
+  const compound = values.filter(isCompound)
+  return (value, run, _depth, errors) => {
+    if (!isCompound(value) ? simple.has(value) : isAmong(compound, value, run)) return
     errors.push(
       `instance value (${JSON.stringify(value)}) not found in enum (possible values: ${JSON.stringify(values)})`,
     )
   }
+}
+
+function isCompound(value: unknown): boolean {
+  return typeof value === 'object' && value !== null
+}
+
+function isAmong(values: readonly unknown[], value: unknown, run: Run): boolean {
+  run.stepsLeft -= values.length
+  return values.some((item) => sameValue(item, value))
 }
 
 function combinedChecks(schema: Members, part: Part): Check<unknown>[] {

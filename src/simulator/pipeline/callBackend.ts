@@ -9,11 +9,12 @@ import type {
 import { lambdaAnswer } from '../backends/aws.ts'
 import { answerFor, latencyOf } from '../backends/cases.ts'
 import { runBackend } from '../backends/index.ts'
+import { emptyEvent } from './assembleRequest.ts'
 import { backendFailure } from './backendFailure.ts'
 import { renderUri } from './endpoint.ts'
 import type { BackendAnswer } from '../backends/index.ts'
 import { readPayload } from '../jsonpath/index.ts'
-import { TemplateError } from '../vtl/index.ts'
+import { TemplateError, limitedCosts } from '../vtl/index.ts'
 import type { Value } from '../vtl/index.ts'
 import { shownBody } from './bodies.ts'
 import { configurationError, integrationOf, known } from './exchange.ts'
@@ -122,8 +123,21 @@ async function askBackend(
       },
     )
   }
+  if (answer.refusal !== undefined) tellRefusal(draft, name, answer.refusal, at)
   exchange.answer = answer
   exchange.answerBody = body
+}
+
+/** The service answers with an error of its own: what it was sent cannot be read. */
+function tellRefusal(draft: StepDraft, name: string, refusal: string, at: Address): void {
+  const firstLine = refusal.split('\n')[0] ?? refusal
+  draft.decide(`${name} refuses the payload: its own error replaces the canned response`, at)
+  draft.tell({
+    code: 'backend/payload-refused',
+    message: `${name} refuses the payload, which is not valid JSON: ${firstLine}`,
+    severity: 'error',
+    at: [...at, 'requestTemplates'],
+  })
 }
 
 /** What a client notices of an answer that is streamed. */
@@ -140,7 +154,7 @@ function tellStream(exchange: Exchange, draft: StepDraft, at: Address): void {
 function eventOf(exchange: Exchange): Json | undefined {
   if (exchange.lambdaEvent !== undefined) return exchange.lambdaEvent
   try {
-    return JSON.parse(exchange.payload.text) as Json // JSON gives nothing else
+    return JSON.parse(exchange.payload.text || emptyEvent) as Json // JSON gives nothing else
   } catch (error) {
     if (error instanceof SyntaxError) return undefined
     throw error
@@ -190,11 +204,16 @@ function cannedAnswer(
   return key === undefined ? undefined : answers[key]
 }
 
+/** Units of work that reading a payload may take: several for each character. */
+const workOfBody = 500_000_000
+
 /** The status that a rendered MOCK request gives: a whole number, read leniently; `undefined` where there is none. */
 export function mockStatus(rendered: string): number | undefined {
   let payload: Value
   try {
-    payload = rendered.trimStart().startsWith('{') ? readPayload(rendered) : null
+    payload = rendered.trimStart().startsWith('{')
+      ? readPayload(rendered, limitedCosts(workOfBody))
+      : null
   } catch (error) {
     if (error instanceof TemplateError) return undefined
     throw error

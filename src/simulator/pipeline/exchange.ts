@@ -17,6 +17,7 @@ import type { Environment } from '../environment.ts'
 import type { StateHolder } from '../state.ts'
 import type { BackendRequest, HeaderList, TransformedTemplate } from '../trace.ts'
 import type { Caller } from '../caller.ts'
+import { hashOrderedEntries } from '../vtl/index.ts'
 import { headerValue, mediaType } from './headers.ts'
 import type { Payload } from './payload.ts'
 import type { Recorder } from './recorder.ts'
@@ -147,7 +148,10 @@ export interface Exchange {
   stageName: string
   stageVariables: Readonly<Record<string, string>>
   isCanary: boolean | undefined
+  /** `X-Amzn-Trace-Id` of the answer. */
   traceId: string
+  /** `X-Amzn-Trace-Id` of events and of backend requests: a root alone unless the client sent a trace id. */
+  forwardedTraceId: string
   httpMethod: string
   /** Raw, as the client sent it. */
   path: string
@@ -338,6 +342,18 @@ export function contextOf(exchange: Exchange): Readonly<Record<string, ContextVa
   }
   const { additionalContext } = exchange
   return additionalContext ? withAdditional(context, additionalContext) : context
+}
+
+/** `requestContext` of an event: `$context` in the order of the HashMaps that the service keeps it in. Source: recorded events. */
+export function requestContextOf(exchange: Exchange): Json {
+  return inHashOrder(contextOf(exchange)) as Json // a ContextValue is JSON
+}
+
+function inHashOrder(value: ContextValue): ContextValue {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(inHashOrder)
+  const ordered = hashOrderedEntries(Object.entries(value))
+  return Object.fromEntries(ordered.map(([name, item]) => [name, inHashOrder(item)]))
 }
 
 /** The deployment that answers: the canary's, where the canary takes the call. */

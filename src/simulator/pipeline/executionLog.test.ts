@@ -49,6 +49,10 @@ const answered = (type: string, status: number, body: string, headers = '{}') =>
   `Method completed with status: ${status}`,
 ]
 const failed = '{"message": "Internal server error"}'
+const traced = [
+  `AWS Integration Endpoint RequestId : ${id}`,
+  'X-ray Tracing ID : 1-697deec0-0f8fad5bd9cb469fa1657086',
+]
 
 const proxy = { integration: { type: 'AWS_PROXY', httpMethod: 'POST', uri: functionUri('f') } }
 const http = (more: object = {}) => ({
@@ -93,6 +97,7 @@ describe('the log of a call whose backend fails', () => {
         'Endpoint response body before transformations',
         `Lambda execution failed with status 200 due to customer function error: boom. Lambda request id: ${id}`,
         ...answered('DEFAULT_5XX', 502, failed),
+        ...traced,
       ],
     ],
     [
@@ -104,6 +109,7 @@ describe('the log of a call whose backend fails', () => {
         'Endpoint response body before transformations',
         'Execution failed due to configuration error: Malformed Lambda proxy response',
         ...answered('DEFAULT_5XX', 502, failed),
+        ...traced,
       ],
     ],
   ])('%s', async (_how, canned, end) => {

@@ -1,8 +1,8 @@
 import type { Address } from '../../model/index.ts'
 import { evaluatePath, parsePath, readPayload } from '../jsonpath/index.ts'
 import type { ContextValue } from '../context/index.ts'
-import { TemplateError, javaText, jsonText } from '../vtl/index.ts'
-import type { Value } from '../vtl/index.ts'
+import { TemplateError, javaText, jsonText, limitedCosts } from '../vtl/index.ts'
+import type { Costs, Value } from '../vtl/index.ts'
 import type { HeaderList } from '../trace.ts'
 import { GatewayFailure, configurationError } from './exchange.ts'
 import { headerValue, headerValues } from './headers.ts'
@@ -106,6 +106,9 @@ function contextText(
     : undefined
 }
 
+/** Units of work that reading a body may take: several for each character. */
+const workOfBody = 500_000_000
+
 function bodyText(
   path: string,
   body: string,
@@ -118,11 +121,21 @@ function bodyText(
   const looksLikeJson = /^\s*[{["']/.test(body)
   if (!looksLikeJson && isWhole) return body
   if (!looksLikeJson && !isResponse) return undefined
-  let document: Value
+  const costs = limitedCosts(workOfBody)
   try {
-    document = strictJson(body)
+    const document = strictJson(body, costs)
+    if (isWhole) return body
+    const found = at(document, path, costs)
+    if (found === undefined || found === null) return undefined
+    return typeof found === 'object' && (Array.isArray(found) || found instanceof Map)
+      ? jsonText(found, costs)
+      : javaText(found, costs)
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error
+    if (error.kind === 'budget') {
+      const { code, message } = error
+      throw configurationError('Unable to read the body', { code, message, at: mappingAt })
+    }
     const message = 'A mapping reads the body as JSON, and it is not JSON.'
     const problem = { code: 'mapping/body-not-json', message, at: mappingAt }
     if (isResponse) throw configurationError('Unable to transform response', problem)
@@ -130,39 +143,34 @@ function bodyText(
       problems: [{ ...problem, severity: 'error' }],
     })
   }
-  if (isWhole) return body
-  const found = at(document, path)
-  if (found === undefined || found === null) return undefined
-  return typeof found === 'object' && (Array.isArray(found) || found instanceof Map)
-    ? jsonText(found)
-    : javaText(found)
 }
 
 /** The path of a body mapping; an `errorMessage` that is JSON itself is looked into. */
-function at(document: Value, path: string): Value | undefined {
-  const found = evaluated(document, path)
+function at(document: Value, path: string, costs: Costs): Value | undefined {
+  const found = evaluated(document, path, costs)
   if (found !== undefined && found !== null) return found
   const nested = /^errorMessage\.(.+)$/.exec(path)?.[1]
   const message = document instanceof Map ? document.get('errorMessage') : undefined
   if (nested === undefined || typeof message !== 'string') return undefined
   try {
-    return evaluated(readPayload(message), nested)
+    return evaluated(readPayload(message, costs), nested, costs)
   } catch (error) {
-    if (error instanceof TemplateError) return undefined
+    if (error instanceof TemplateError && error.kind !== 'budget') return undefined
     throw error
   }
 }
 
-function evaluated(document: Value, path: string): Value | undefined {
+function evaluated(document: Value, path: string, costs: Costs): Value | undefined {
   try {
-    return evaluatePath(parsePath(path.startsWith('[') ? `$${path}` : `$.${path}`), document)
+    const parsed = parsePath(path.startsWith('[') ? `$${path}` : `$.${path}`)
+    return evaluatePath(parsed, document, costs)
   } catch (error) {
-    if (error instanceof TemplateError) return undefined
+    if (error instanceof TemplateError && error.kind !== 'budget') return undefined
     throw error
   }
 }
 
-function strictJson(body: string): Value {
+function strictJson(body: string, costs: Costs): Value {
   try {
     JSON.parse(body)
   } catch (error) {
@@ -170,5 +178,5 @@ function strictJson(body: string): Value {
       throw new TemplateError('payload/not-json', error.message, 'payload')
     throw error
   }
-  return readPayload(body)
+  return readPayload(body, costs)
 }

@@ -143,6 +143,11 @@ test.each([
   ['method.input.params.X-Who', 'me'],
   ['context.requestId', 'r1'],
   ['stageVariables.env', 'test'],
+  ['context.error.message', 'm'],
+  ['context.error.messageString', '"m"'],
+  ['context.error.responseType', 'THROTTLED'],
+  ['context.error.validationErrorString', 'detail'],
+  ['context.error', undefined],
   ['method.request.header.Gone', undefined],
   ['integration.response.header.X-Who', undefined],
 ])('a header of a gateway response can be %s', (expression, value) => {

@@ -107,9 +107,6 @@ export function renderGatewayResponse(
     : Object.hasOwn(otherErrorTypes, failure.type)
       ? otherErrorTypes[failure.type]
       : 'ForbiddenException'
-  const mapped = used ? mapHeaders(availableHere(used.responseParameters), sources) : []
-  const templates = used?.responseTemplates ?? {}
-  const chosen = chooseResponseTemplate(templates, accepted)
   const context = {
     ...sources.context,
     error: {
@@ -119,10 +116,13 @@ export function renderGatewayResponse(
       validationErrorString: failure.validationErrorString ?? '',
     },
   }
+  // a spread would leave out what the sources work out when they are asked
+  const available = { ...sources, headers: sources.headers, context }
+  const mapped = used ? mapHeaders(availableHere(used.responseParameters), available) : []
+  const templates = used?.responseTemplates ?? {}
+  const chosen = chooseResponseTemplate(templates, accepted)
   const body =
-    chosen.template === undefined
-      ? builtInBody(failure)
-      : fillTemplate(chosen.template, { ...sources, headers: sources.headers, context })
+    chosen.template === undefined ? builtInBody(failure) : fillTemplate(chosen.template, available)
   const headers: [string, string][] = [
     ['Content-Type', chosen.contentType ?? 'application/json'],
     ...(errorType === undefined ? [] : ([['x-amzn-ErrorType', errorType]] as [string, string][])),

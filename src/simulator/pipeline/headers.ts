@@ -1,4 +1,5 @@
 import type { HeaderList } from '../trace.ts'
+import { hashOrderedEntries } from '../vtl/index.ts'
 
 /** True where two names of headers are the same, whatever their case. */
 export function isSameName(left: string, right: string): boolean {
@@ -60,14 +61,27 @@ export function mediaType(value: string | undefined): string | undefined {
 
 /** `{a=b, c=d}`, as the log prints maps. */
 export function mapText(pairs: readonly (readonly [string, string])[]): string {
+  return `{${[...joinedValues(pairs)].map(([name, value]) => `${name}=${value}`).join(', ')}}`
+}
+
+/** As `mapText`, in the order of the HashMaps in which the service keeps what a client sent. Source: recorded logs. */
+export function hashMapText(pairs: readonly (readonly [string, string])[]): string {
+  return mapText(hashOrderedEntries(joinedValues(pairs)))
+}
+
+/** One value a name: several are joined by commas. */
+function joinedValues(pairs: readonly (readonly [string, string])[]): Map<string, string> {
   const values = new Map<string, string>()
   for (const [name, value] of pairs) {
     const known = values.get(name)
     values.set(name, known === undefined ? value : `${known},${value}`)
   }
-  let text = ''
-  for (const [name, value] of values) text += `${text === '' ? '' : ', '}${name}=${value}`
-  return `{${text}}`
+  return values
+}
+
+/** True for a text that HTTP lets name a header. */
+export function isHeaderName(name: string): boolean {
+  return /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(name)
 }
 
 /** True where a header value would end its line and begin another header. */

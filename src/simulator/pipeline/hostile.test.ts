@@ -102,7 +102,7 @@ test('no policy breaks the run, whatever it is', async () => {
       async (text) => {
         const answer = await send(designOf({ 'GET /': mockOf('ok') }, { policy: text }), {})
         expect([200, 403]).toContain(answer.status)
-        const parsed = parsePolicy(text)
+        const parsed = parsePolicy(text, 'resource')
         if ('refusal' in parsed) {
           expect(answer.status).toBe(403)
           expect(codesOf(answer)).toContain('policy/unusable')

@@ -10,7 +10,7 @@ import { integrationOf, known, requestType, shownApiKey } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 import { utf8Length } from './payload.ts'
 import type { Payload } from './payload.ts'
-import { headerValue, mapText } from './headers.ts'
+import { hashMapText, headerValue, mapText } from './headers.ts'
 import { methodHeaders } from './methodHeaders.ts'
 import { httpDate, logDate } from './text.ts'
 
@@ -86,9 +86,9 @@ export function logMethodRequest(exchange: Exchange): void {
     `Starting execution for request: ${exchange.requestId}`,
     `HTTP Method: ${exchange.httpMethod}, Resource Path: ${exchange.path}`,
     ...(apiKey === undefined ? [] : [`API Key: ${masked(apiKey)}`]),
-    `Method request path: ${mapText(path)}`,
-    `Method request query string: ${mapText(exchange.query)}`,
-    `Method request headers: ${cutMap(mapText(withoutSecrets(methodHeaders(exchange))))}`,
+    `Method request path: ${hashMapText(path)}`,
+    `Method request query string: ${hashMapText(exchange.query)}`,
+    `Method request headers: ${cutMap(hashMapText(withoutSecrets(methodHeaders(exchange))))}`,
     `Method request body before transformations: ${isBinary ? '[Binary Data]' : loggedBody(exchange, exchange.body)}`,
   )
 }
@@ -219,6 +219,19 @@ export function logGatewayResponse(
     )
   }
   log.push(`Method completed with status: ${exchange.status}`)
+  // the function was invoked: it failed, or its result cannot be used. Source: recorded logs
+  if (exchange.answer?.lambda) logTracing(exchange)
+}
+
+/** The ids by which the other logs of a call are found. A test call has none. */
+function logTracing(exchange: Exchange): void {
+  if (exchange.isTest) return
+  exchange.recorder.log.push(
+    ...(exchange.answer?.lambda
+      ? [`AWS Integration Endpoint RequestId : ${exchange.requestId}`]
+      : []),
+    `X-ray Tracing ID : ${/Root=([^;]+)/.exec(exchange.traceId)?.[1] ?? ''}`,
+  )
 }
 
 export function logIntegrationResponse(exchange: Exchange): void {
@@ -267,13 +280,7 @@ export function logMethodResponse(exchange: Exchange): void {
     'Successfully completed execution',
     `Method completed with status: ${exchange.status}`,
   )
-  if (exchange.isTest) return
-  exchange.recorder.log.push(
-    ...(exchange.answer?.lambda
-      ? [`AWS Integration Endpoint RequestId : ${exchange.requestId}`]
-      : []),
-    `X-ray Tracing ID : ${/Root=([^;]+)/.exec(exchange.traceId)?.[1] ?? ''}`,
-  )
+  logTracing(exchange)
 }
 
 /** The log as it is read: the test console's lines with dates, a deployed stage's with the request id. */

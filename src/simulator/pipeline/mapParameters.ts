@@ -4,7 +4,7 @@ import { configurationError } from './exchange.ts'
 import type { MappedParameters } from './exchange.ts'
 import { readingOf } from './expressions.ts'
 import type { MappingSources } from './expressions.ts'
-import { breaksLine } from './headers.ts'
+import { breaksLine, isHeaderName } from './headers.ts'
 
 /** A mapping as it is evaluated: the kind of its target (`header`), the target's name, and how its value is found. */
 interface ReadMapping {
@@ -101,7 +101,7 @@ export function refuseBrokenHeaders(
   at: Address,
 ): void {
   for (const [name, value] of headers) {
-    if (breaksLine(value) || !/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(name)) {
+    if (breaksLine(value) || !isHeaderName(name)) {
       throw configurationError(reason, {
         code: 'mapping/header-injection',
         message: `The header ${JSON.stringify(name.slice(0, 60))} holds a line break or is no header name, so the service refuses to send it.`,

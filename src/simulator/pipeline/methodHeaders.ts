@@ -24,7 +24,7 @@ export function methodHeaders(exchange: Exchange): HeaderList {
     exchange.headers.filter(([name]) => !ofTheWay.has(name.toLowerCase())),
   )
   headers.push(
-    ['X-Amzn-Trace-Id', exchange.traceId],
+    ['X-Amzn-Trace-Id', exchange.forwardedTraceId],
     ['X-Forwarded-For', forwardedFor(forwarded, sourceIp(exchange), edgeAddress(exchange))],
     ['X-Forwarded-Port', '443'],
     ['X-Forwarded-Proto', 'https'],

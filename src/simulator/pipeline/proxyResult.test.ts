@@ -26,9 +26,13 @@ describe('what a Lambda proxy function returns', () => {
     ['a member that nothing knows', '{"statusCode": 200, "status": 200}'],
     ['a text', '"done"'],
     ['what is no JSON', 'done'],
-    ['a header that is a number', '{"statusCode": 200, "headers": {"X-A": 1}}'],
     ['a header that is an object', '{"statusCode": 200, "headers": {"X-A": {}}}'],
-    ['a header that is null', '{"statusCode": 200, "headers": {"X-A": null}}'],
+    ['a header that is a list', '{"statusCode": 200, "headers": {"X-A": ["a"]}}'],
+    ['a body that is an object', '{"statusCode": 200, "body": {"a": 1}}'],
+    ['a body that is a list', '{"statusCode": 200, "body": [1]}'],
+    ['a status that is a fraction', '{"statusCode": 200.5}'],
+    ['a list of headers that holds an object', '{"multiValueHeaders": {"X-A": [{}]}}'],
+    ['isBase64Encoded that is no boolean', '{"statusCode": 200, "isBase64Encoded": "perhaps"}'],
     ['several values that are no list', '{"statusCode": 200, "multiValueHeaders": {"X-A": "m"}}'],
   ])('is a 502 with %s', async (_what, rawResult) => {
     const said = await returned(rawResult)
@@ -48,5 +52,42 @@ describe('what a Lambda proxy function returns', () => {
       'two',
       'solo',
     ])
+  })
+  test.each([
+    ['a number', '{"headers": {"Retry-After": 120}}', 'Retry-After', ['120']],
+    ['zero', '{"headers": {"Age": 0}}', 'Age', ['0']],
+    ['a fraction', '{"headers": {"X-Rate": 1.5}}', 'X-Rate', ['1.5']],
+    ['false', '{"headers": {"X-Cached": false}}', 'X-Cached', ['false']],
+    ['null', '{"headers": {"X-Gone": null, "X-Kept": "k"}}', 'X-Gone', []],
+    [
+      'numbers in a list',
+      '{"multiValueHeaders": {"X-N": [1, true, null, "t"]}}',
+      'X-N',
+      ['1', 'true', 't'],
+    ],
+    ['null for a list', '{"multiValueHeaders": {"X-N": null}}', 'X-N', []],
+  ])(
+    'sends a header that is %s as text, or leaves it out',
+    async (_what, rawResult, name, values) => {
+      const said = await returned(rawResult)
+      expect(said.status).toBe(200)
+      expect(said.headers.filter(([key]) => key === name).map(([, value]) => value)).toEqual(values)
+    },
+  )
+  test('keeps the default Content-Type when the function returns null for it', async () => {
+    const said = await returned('{"headers": {"Content-Type": null}, "body": "b"}')
+    expect([said.status, headerOf(said, 'Content-Type')]).toEqual([200, 'application/json'])
+  })
+  test.each([
+    ['a number', '{"body": 42}', '42'],
+    ['a boolean', '{"body": true}', 'true'],
+    ['null', '{"body": null}', ''],
+    ['text with isBase64Encoded null', '{"body": "b", "isBase64Encoded": null}', 'b'],
+    ['text with isBase64Encoded as text', '{"body": "YQ==", "isBase64Encoded": "true"}', 'YQ=='],
+    ['text with a status as padded text', '{"statusCode": " 200 ", "body": "b"}', 'b'],
+    ['text with a status as a float', '{"statusCode": 200.0, "body": "b"}', 'b'],
+  ])('sends a body that is %s', async (_what, rawResult, text) => {
+    const said = await returned(rawResult)
+    expect([said.status, textOf(said)]).toEqual([200, text])
   })
 })

@@ -109,18 +109,13 @@ export function proxyResult(text: string): ProxyResult | { readonly malformed: s
   if (foreign !== undefined) return { malformed: `it has the member ${foreign}` }
   const head = headOf(result.members)
   if ('malformed' in head) return head
-  const { body, isBase64Encoded } = result.members
-  if (body !== undefined && body !== null && typeof body !== 'string') {
-    return { malformed: 'its body is not a text' }
-  }
-  if (
-    isBase64Encoded !== undefined &&
-    isBase64Encoded !== null &&
-    typeof isBase64Encoded !== 'boolean'
-  ) {
+  const body = scalarText(result.members['body'])
+  if (body === undefined) return { malformed: 'its body is an object or a list, not text' }
+  const isBase64Encoded = flagOf(result.members['isBase64Encoded'])
+  if (isBase64Encoded === undefined) {
     return { malformed: 'its isBase64Encoded is neither true nor false' }
   }
-  return { ...head, body: body ?? '', isBase64Encoded: isBase64Encoded === true }
+  return { ...head, body: body ?? '', isBase64Encoded }
 }
 
 /** A streamed answer, taken apart. */
@@ -192,45 +187,68 @@ function headOf(
   const status = statusOf(result['statusCode'])
   if (status === undefined) return { malformed: 'its statusCode is not a number from 100 to 599' }
   const multiple = multipleHeaders(result['multiValueHeaders'])
-  if (!multiple) return { malformed: 'its multiValueHeaders are not lists of texts' }
+  if (!multiple)
+    return { malformed: 'its multiValueHeaders are not lists of text, numbers or booleans' }
   const single = singleHeaders(result['headers'])
-  if (!single) return { malformed: 'its headers are not texts' }
+  if (!single) return { malformed: 'its headers are not text, numbers or booleans' }
   return { status, headers: merged(multiple, single) }
 }
 
+/** The status code: a whole number or the text of one; 200 when the function gives none. */
 function statusOf(statusCode: unknown): number | undefined {
   if (statusCode === undefined || statusCode === null) return 200
   const number =
-    typeof statusCode === 'string' && /^\d+$/.test(statusCode) ? Number(statusCode) : statusCode
+    typeof statusCode === 'string' && /^\s*\d+\s*$/.test(statusCode)
+      ? Number(statusCode)
+      : statusCode
   if (typeof number !== 'number' || !Number.isInteger(number)) return undefined
   return number >= 100 && number <= 599 ? number : undefined
 }
 
+/** A boolean or the text of one; false when absent. `undefined` for anything else. */
+function flagOf(value: unknown): boolean | undefined {
+  if (value === undefined || value === null) return false
+  if (typeof value === 'boolean') return value
+  if (typeof value !== 'string') return undefined
+  const text = value.trim().toLowerCase()
+  return text === 'true' ? true : text === 'false' || text === '' ? false : undefined
+}
+
+/**
+ * The service reads texts leniently: a number or a boolean becomes its text, null stays null.
+ * `undefined` for an object or a list, which it refuses.
+ */
+function scalarText(value: unknown): string | null | undefined {
+  if (value === undefined || value === null) return null
+  if (typeof value === 'string') return value
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined
+}
+
+/** The headers of `headers`. A header whose value is null is not sent. */
 function singleHeaders(value: unknown): [string, string][] | undefined {
   if (value === undefined || value === null) return []
   if (typeof value !== 'object' || Array.isArray(value)) return undefined
   const headers: [string, string][] = []
   for (const [name, one] of Object.entries(value)) {
-    if (typeof one !== 'string' && typeof one !== 'boolean') return undefined
-    headers.push([name, String(one)])
+    const text = scalarText(one)
+    if (text === undefined) return undefined
+    if (text !== null) headers.push([name, text])
   }
   return headers
 }
 
-/** In lists, numbers and booleans are taken as texts. */
-function isScalar(value: unknown): value is string | number | boolean {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-}
-
+/** The headers of `multiValueHeaders`. Nulls, in place of a list or in it, are not sent. */
 function multipleHeaders(value: unknown): [string, string][] | undefined {
   if (value === undefined || value === null) return []
   if (typeof value !== 'object' || Array.isArray(value)) return undefined
   const headers: [string, string][] = []
   for (const [name, list] of Object.entries(value)) {
+    if (list === null) continue
     if (!Array.isArray(list)) return undefined
     for (const one of list as unknown[]) {
-      if (!isScalar(one)) return undefined
-      headers.push([name, String(one)])
+      const text = scalarText(one)
+      if (text === undefined) return undefined
+      if (text !== null) headers.push([name, text])
     }
   }
   return headers

@@ -66,6 +66,11 @@ describe('a header that would begin another', () => {
   })
 })
 
+test.each(['', 'X Bad', 'X-Bad:', 'X-B\u00e4d'])('the header name %j is refused', async (name) => {
+  const answer = await send(design, { path: '/x', headers: [[name, '1']] })
+  expect([answer.status, codesOf(answer)]).toEqual([400, ['request/header-name']])
+})
+
 test('a semicolon splits a query string as an ampersand does', async () => {
   expect(textOf(await send(design, { path: '/x', query: 'a=1;b=2&c=3' }))).toBe('{a=1, b=2, c=3}')
 })

@@ -5,7 +5,7 @@ import { decompressed } from './compression.ts'
 import { isAtEdge } from './edge.ts'
 import { GatewayFailure, domainName, requestPath } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
-import { breaksLine, headerValue } from './headers.ts'
+import { breaksLine, headerValue, isHeaderName } from './headers.ts'
 import { utf8Length } from './payload.ts'
 import type { StepDraft } from './recorder.ts'
 import { givenPayload, shownBody } from './bodies.ts'
@@ -56,6 +56,19 @@ export function readRequest(exchange: Exchange, draft: StepDraft): void {
         {
           code: 'request/header-injection',
           message: `The header ${JSON.stringify(broken[0].slice(0, 60))} holds a line break, which no HTTP request can carry.`,
+          severity: 'error',
+          at: draft.at,
+        },
+      ],
+    })
+  }
+  const unnamed = (request.headers ?? []).find(([name]) => !isHeaderName(name))
+  if (unnamed) {
+    throw new GatewayFailure('DEFAULT_4XX', 400, 'Bad Request', {
+      problems: [
+        {
+          code: 'request/header-name',
+          message: `${JSON.stringify(unnamed[0].slice(0, 60))} is not a header name, so no HTTP request can carry it.`,
           severity: 'error',
           at: draft.at,
         },

@@ -76,7 +76,8 @@ describe('authorization', () => {
     ['CUSTOM', 401, '{"message":"Unauthorized"}'],
     ['COGNITO_USER_POOLS', 401, '{"message":"Unauthorized"}'],
   ])('a call without credentials is refused by %s', async (authorizationType, status, body) => {
-    const authorizers = { a1: { id: 'a1', name: 'guard', type: 'TOKEN' } }
+    const type = authorizationType === 'COGNITO_USER_POOLS' ? authorizationType : 'TOKEN'
+    const authorizers = { a1: { id: 'a1', name: 'guard', type } }
     const design = designOf(
       { 'GET /': { ...mockOf('{}'), authorizationType, authorizerId: 'a1' } },
       { authorizers },
@@ -216,7 +217,6 @@ describe('hostile input', () => {
       {
         'GET /': {
           ...http({ requestParameters }),
-          requestValidatorId: 'constructor',
           requestParameters: { 'method.request.path.toString': true },
         },
       },
@@ -225,6 +225,15 @@ describe('hostile input', () => {
     const { status, backendRequest } = await send(design, {})
     expect(status).toBe(200)
     expect(backendRequest?.headers.filter(([name]) => name.length === 1)).toEqual([])
+  })
+})
+
+describe('a method whose request validator is missing', () => {
+  test.each(['gone', 'constructor'])('refuses every request: %s', async (requestValidatorId) => {
+    const answer = await send(designOf({ 'GET /': { ...http(), requestValidatorId } }), {})
+    expect(answer.status).toBe(500)
+    expect(answer.gatewayResponseType).toBe('API_CONFIGURATION_ERROR')
+    expect(answer.backendRequest).toBeUndefined()
   })
 })
 

@@ -1,7 +1,8 @@
 import { gatewayResponseTypes } from '../../model/index.ts'
-import type { Design, RestApi } from '../../model/index.ts'
+import type { Address, Design, RestApi } from '../../model/index.ts'
 import type { Engine } from '../engine.ts'
 import type { Environment } from '../environment.ts'
+import { isOverflow } from '../vtl/index.ts'
 import type { HeaderList, Simulation } from '../trace.ts'
 import { accessLogLine } from './accessLog.ts'
 import { assembleRequest } from './assembleRequest.ts'
@@ -11,7 +12,7 @@ import { callBackend } from './callBackend.ts'
 import { lookUpCache } from './cache.ts'
 import { checkApiKey } from './checkApiKey.ts'
 import { chooseStage } from './chooseStage.ts'
-import { Cancelled, GatewayFailure } from './exchange.ts'
+import { Cancelled, GatewayFailure, configurationError } from './exchange.ts'
 import type { Exchange, SimulationCall } from './exchange.ts'
 import { filterByWebAcl } from './filterByWebAcl.ts'
 import { answerItself } from './gatewayResponse.ts'
@@ -220,10 +221,26 @@ async function runStages(
     if (exchange.environment.cancelled?.()) throw new Cancelled()
     const at = exchange.methodAt ?? apiAt
     const pending = exchange.recorder.step(name, title, station, at, (draft) =>
-      run(exchange, draft, reach),
+      withinLimits(at, () => run(exchange, draft, reach)),
     )
     if (pending) await pending
     log?.(exchange)
+  }
+}
+
+/** Run a stage. One that is beyond what the JavaScript engine holds fails as the service's 500, in our words. */
+function withinLimits(at: Address, work: () => void | Promise<void>): void | Promise<void> {
+  const failed = (error: unknown): never => {
+    if (!isOverflow(error)) throw error
+    const message =
+      'The request or the response nests too deep or is too large to be simulated. The service may take it.'
+    throw configurationError('Not simulated', { code: 'simulation/too-large', message, at })
+  }
+  try {
+    const pending = work()
+    return pending instanceof Promise ? pending.catch(failed) : pending
+  } catch (error) {
+    return failed(error)
   }
 }
 

@@ -97,10 +97,15 @@ export function selectResponse(exchange: Exchange, draft: StepDraft): void {
   draft.output = { statusCode: response.statusCode }
 }
 
-/** The `errorMessage` of a function's answer; empty where it has none. */
-function errorMessageOf(answer: BackendAnswer): string {
+/**
+ * The error that patterns of a function are matched against: the `errorMessage` of a function that failed, or the words
+ * with which Lambda refused the invocation. Empty for a success, whatever its result holds.
+ */
+function errorMessageOf({ lambda, refusal }: BackendAnswer): string {
+  if (refusal !== undefined) return refusal
+  if (lambda?.functionError === undefined) return ''
   try {
-    const value: unknown = JSON.parse(answer.lambda?.text ?? '')
+    const value: unknown = JSON.parse(lambda.text)
     if (typeof value !== 'object' || value === null || !('errorMessage' in value)) return ''
     return typeof value.errorMessage === 'string'
       ? value.errorMessage

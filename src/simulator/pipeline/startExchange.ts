@@ -42,11 +42,7 @@ export function startExchange(
     stageName: isTest ? 'test-invoke-stage' : (call.stageName ?? ''),
     stageVariables: {},
     isCanary: undefined,
-    traceId: traceId(
-      headerValue(call.request.headers ?? [], 'X-Amzn-Trace-Id'),
-      requestId,
-      startedAt,
-    ),
+    ...traceIds(headerValue(call.request.headers ?? [], 'X-Amzn-Trace-Id'), requestId, startedAt),
     httpMethod: call.request.method.toUpperCase(),
     path: host.path === '' ? '/' : host.path,
     ...(host.domain && { domain: host.domain }),
@@ -80,18 +76,27 @@ function identityOf({ source }: SimulationCall, host: ResolvedHost): CallerIdent
   }
 }
 
-/** The trace id that goes on: the client's with what it lacks, else a new one. */
-function traceId(given: string | undefined, requestId: string, startedAt: number): string {
+/** The trace id of the answer, and the one that goes on to the backend: the client's completed, or a new root. */
+function traceIds(
+  given: string | undefined,
+  requestId: string,
+  startedAt: number,
+): Pick<Exchange, 'traceId' | 'forwardedTraceId'> {
   const digits = requestId.replaceAll('-', '').toLowerCase()
   const seconds = Math.floor(startedAt / 1000)
     .toString(16)
     .padStart(8, '0')
+  const newRoot = `1-${seconds}-${digits.slice(0, 24)}`
+  const newParent = digits.slice(8, 24)
   const accepted = given !== undefined && /^[\w=;:.-]{1,256}$/.test(given) ? given : undefined
   if (accepted === undefined) {
-    return `Root=1-${seconds}-${digits.slice(0, 24)};Parent=${digits.slice(8, 24)};Sampled=0`
+    // without a trace of the client's there is no parent to name. Source: recorded events and logs
+    return {
+      traceId: `Root=${newRoot};Parent=${newParent};Sampled=0`,
+      forwardedTraceId: `Root=${newRoot}`,
+    }
   }
   const part = (name: string) => new RegExp(`(?:^|;)${name}=([^;]+)`, 'i').exec(accepted)?.[1]
-  const root = part('Root') ?? `1-${seconds}-${digits.slice(0, 24)}`
-  const parent = part('Parent') ?? digits.slice(8, 24)
-  return `Root=${root};Parent=${parent};Sampled=${part('Sampled') ?? '0'}`
+  const traceId = `Root=${part('Root') ?? newRoot};Parent=${part('Parent') ?? newParent};Sampled=${part('Sampled') ?? '0'}`
+  return { traceId, forwardedTraceId: traceId }
 }

@@ -1,5 +1,6 @@
 import { valueAt } from '../../model/index.ts'
 import type { RestApiDefinition } from '../../model/index.ts'
+import { isOverflow } from '../vtl/index.ts'
 import { createBodySchema } from './bodySchema.ts'
 import type { BodySchema } from './bodySchema.ts'
 import { GatewayFailure, known, requestType } from './exchange.ts'
@@ -17,6 +18,19 @@ export function validateRequest(exchange: Exchange, draft: StepDraft): void {
   const { requestValidators } = exchange.api
   const validator =
     id !== undefined && Object.hasOwn(requestValidators, id) ? requestValidators[id] : undefined
+  if (id !== undefined && !validator) {
+    // the service stores no such method; without its validator every body would get through
+    throw new GatewayFailure('API_CONFIGURATION_ERROR', 500, 'Internal server error', {
+      problems: [
+        {
+          code: 'validator/missing',
+          message: `The method uses the request validator ${id}, which the API does not have.`,
+          severity: 'error',
+          at: [...at, 'requestValidatorId'],
+        },
+      ],
+    })
+  }
   if (!validator || (!validator.validateRequestBody && !validator.validateRequestParameters)) {
     draft.skipped = true
     draft.decide(
@@ -129,17 +143,42 @@ function validateBody(exchange: Exchange, draft: StepDraft): void {
     draft.decide(`The model ${name} is missing or no JSON: the body is not validated`, at)
     return
   }
-  const errors = validated(schema, body, text.length)
+  const unchecked = new Set<string>()
+  const errors = validated(schema, body, text.length, unchecked)
+  if (unchecked.size > 0) {
+    // nothing is let through that was not checked
+    const detail = `[${errors.slice(0, 50).join(', ')}]`
+    const [first = ''] = unchecked
+    throw new GatewayFailure('BAD_REQUEST_BODY', 400, 'Invalid request body', {
+      validationErrorString: detail,
+      logLines: [
+        `Request body does not match model schema for content type ${contentType}: ${detail}`,
+      ],
+      problems: [
+        {
+          code: 'validation/not-simulated',
+          message: `Not simulated: ${first}. The body is refused, as it could not be checked against the model ${name}.`,
+          severity: 'error',
+          at: ['apis', exchange.call.apiId, 'models', name, 'schema'],
+        },
+      ],
+    })
+  }
   if (errors.length > 0) throw fail(`[${errors.slice(0, 50).join(', ')}]`)
   draft.decide(`The body fits the model ${name}`, [...at, key])
 }
 
-function validated(schema: BodySchema, body: unknown, textLength: number): readonly string[] {
+function validated(
+  schema: BodySchema,
+  body: unknown,
+  textLength: number,
+  unchecked: Set<string>,
+): readonly string[] {
   try {
-    return schema.validate(body, textLength)
+    return schema.validate(body, textLength, unchecked)
   } catch (error) {
     // a body that nests deeper than the stack
-    if (error instanceof RangeError) return ['Unknown error parsing request body']
+    if (isOverflow(error)) return ['Unknown error parsing request body']
     throw error
   }
 }

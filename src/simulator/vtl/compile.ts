@@ -7,6 +7,8 @@ import {
   placed,
 } from './compileExpression.ts'
 import type { Scope } from './compileExpression.ts'
+import { entryBytes, itemBytes } from './costs.ts'
+import type { Costs } from './costs.ts'
 import { LoopState } from './loop.ts'
 import { callMethod } from './methods/index.ts'
 import { parseTemplate } from './parser.ts'
@@ -34,6 +36,10 @@ class StopSignal {}
 
 /** Rounds that `#foreach` makes at the most. Source: developer guide, limits. */
 const foreachRounds = 1000
+
+/** Characters that `#evaluate` takes, and the work of reading each. */
+const evaluatedCharacters = 100_000
+const workOfReading = 20
 
 /** A template that runs as often as wanted. */
 export interface CompiledTemplate {
@@ -133,11 +139,18 @@ function compileDirective(
         render: compileBlock(body, scope),
       }))
       const otherwise = node.otherwise && compileBlock(node.otherwise, scope)
+      const { from, to } = node
       return (run) => {
         run.step()
         for (let i = 0; i < branches.length; i++) {
           const branch = branches[i]
-          if (branch?.holds(run)) {
+          let isTaken: boolean | undefined
+          try {
+            isTaken = branch?.holds(run)
+          } catch (error) {
+            throw placed(error, from, to)
+          }
+          if (branch && isTaken) {
             if (run.observe) run.tell('branch', node, null, run.printed, { branch: i })
             branch.render(run)
             return
@@ -195,7 +208,7 @@ function compileDirective(
       return (run) => {
         const value = chosen ? chosen(run) : null
         if (chosen && !(value instanceof LoopState)) {
-          const message = `#break takes a loop's scope such as $foreach.parent, not ${javaText(value)}`
+          const message = `#break takes a loop's scope such as $foreach.parent, not ${javaText(value, run)}`
           throw new TemplateError('vtl/not-a-scope', message, 'render', from, to)
         }
         throw new BreakSignal(value)
@@ -214,10 +227,16 @@ function compileDirective(
         const text = value(run)
         if (text === null) return
         const { evaluated } = run
-        const source = javaText(text)
+        const source = javaText(text, run)
         run.evaluated = evaluated ?? { from, to, source }
         try {
           run.charge(source.length)
+          if (source.length > evaluatedCharacters)
+            throw stopped(
+              'vtl/too-large',
+              `#evaluate takes up to ${evaluatedCharacters} characters`,
+            )
+          run.work(workOfReading * source.length)
           const nodes = parseTemplate(source, scope.profile)
           const render = compileBlock(nodes, { ...scope, names: run.ownNames() })
           run.nest(() => render(run))
@@ -238,7 +257,7 @@ function compileDirective(
       const { from, to, name } = node
       const values = node.values.map((value) => compileExpression(value, scope))
       return (run) => {
-        const names = values.map((value) => javaText(value(run))).join(', ')
+        const names = values.map((value) => javaText(value(run), run)).join(', ')
         throw new TemplateError(
           'vtl/no-resource',
           `#${name} finds no resource '${names}': a mapping template stands alone`,
@@ -281,19 +300,19 @@ function compilePrintedReference(node: ReferenceNode, scope: Scope): Render {
     let value: Value
     try {
       value = evaluate(run)
+      if (isEscaped) {
+        run.print(half + (value === null ? '\\' : '') + source)
+      } else if (value === null) {
+        run.print(absentLead + (macroSource(run, node) ?? absent))
+      } else if (value instanceof DefinedBlock) {
+        // a block prints itself and nothing else
+        value.print()
+      } else {
+        if (lead !== '') run.print(lead)
+        run.print(typeof value === 'string' ? value : javaText(value, run))
+      }
     } catch (error) {
       throw placed(error, from, to)
-    }
-    if (isEscaped) {
-      run.print(half + (value === null ? '\\' : '') + source)
-    } else if (value === null) {
-      run.print(absentLead + (macroSource(run, node) ?? absent))
-    } else if (value instanceof DefinedBlock) {
-      // a block prints itself and nothing else
-      value.print()
-    } else {
-      if (lead !== '') run.print(lead)
-      run.print(typeof value === 'string' ? value : javaText(value))
     }
     if (run.observe) run.tell('reference', node, value, before)
   }
@@ -363,11 +382,12 @@ function compileSet(node: Extract<Node, { kind: 'set' }>, scope: Scope): Render 
         return
       }
       const key = index
-        ? countedFromEnd(object, index(run))
+        ? countedFromEnd(object, index(run), run)
         : last.kind === 'property'
           ? last.name
           : null
       if (object instanceof Map) {
+        run.hold(entryBytes)
         object.set(key, result)
       } else if (Array.isArray(object) && index) {
         callMethod(object, 'set', [key, result], run)
@@ -399,7 +419,7 @@ function compileForeach(node: Extract<Node, { kind: 'foreach' }>, scope: Scope):
     run.step()
     let list: readonly Value[] | undefined
     try {
-      list = iterated(items(run))
+      list = iterated(items(run), run)
     } catch (error) {
       throw placed(error, from, to)
     }
@@ -429,7 +449,7 @@ function compileForeach(node: Extract<Node, { kind: 'foreach' }>, scope: Scope):
         body(run)
       }
     } catch (signal) {
-      if (!(signal instanceof BreakSignal)) throw signal
+      if (!(signal instanceof BreakSignal)) throw placed(signal, from, to)
       if (signal.scope !== null && signal.scope !== loop && signal.scope instanceof LoopState)
         throw signal
     } finally {
@@ -452,11 +472,16 @@ function blockOf(run: Run, print: () => void): DefinedBlock {
 }
 
 /** What `#foreach` goes over: the items of a list, the values of a map; nothing for texts and numbers. */
-function iterated(value: Value): readonly Value[] | undefined {
-  if (value instanceof JavaSet) return value.items()
-  if (Array.isArray(value)) return itemsOf(value)
-  if (value instanceof Map) return [...value.values()]
-  if (value instanceof JavaIterator) return value.items.slice(value.next)
+function iterated(value: Value, costs: Costs): readonly Value[] | undefined {
+  const copied = (items: readonly Value[]) => {
+    costs.work(items.length)
+    costs.hold(itemBytes * items.length)
+    return items
+  }
+  if (value instanceof JavaSet) return copied(value.items())
+  if (Array.isArray(value)) return copied(itemsOf(value))
+  if (value instanceof Map) return copied([...value.values()])
+  if (value instanceof JavaIterator) return copied(value.items.slice(value.next))
   return undefined
 }
 

@@ -1,9 +1,11 @@
 import type { Accessor, Block, Expression, Operator, ReferenceNode } from './ast.ts'
+import { entryBytes, itemBytes, textBytes } from './costs.ts'
+import type { Costs } from './costs.ts'
 import { JsonObject, followNames } from './jsonObject.ts'
 import { LoopState } from './loop.ts'
 import { callMethod, methodNamed, propertyOf } from './methods/index.ts'
 import type { Profile } from './parser.ts'
-import { TemplateError } from './problem.ts'
+import { TemplateError, overflowOf } from './problem.ts'
 import type { Evaluate, Render, Run, VariableNames } from './run.ts'
 import {
   HostObject,
@@ -30,7 +32,8 @@ export interface Scope {
 }
 
 /** An error with its place, where it has none yet. */
-export function placed(error: unknown, from: number, to: number): unknown {
+export function placed(thrown: unknown, from: number, to: number): unknown {
+  const error = overflowOf(thrown) ?? thrown
   if (error instanceof TemplateError && error.from < 0) {
     error.from = from
     error.to = to
@@ -149,7 +152,7 @@ function compileAccessor(accessor: Accessor, scope: Scope): Access {
     const passed = given(run)
     try {
       return self instanceof HostObject && !(self instanceof JavaCharacter)
-        ? self.call(name, passed)
+        ? self.call(name, passed, run)
         : call(self, passed, run)
     } catch (error) {
       throw placed(error, from, to)
@@ -158,13 +161,13 @@ function compileAccessor(accessor: Accessor, scope: Scope): Access {
 }
 
 function itemAt(self: Value, given: Value, run: Run): Value | undefined {
-  const key = countedFromEnd(self, given)
+  const key = countedFromEnd(self, given, run)
   if (self instanceof Map && !(self instanceof JavaSortedMap)) return self.get(key)
   if (Array.isArray(self) && !(self instanceof JavaSet) && isInt(key)) {
     if (key < 0 || key >= self.length) {
       throw new TemplateError(
         'vtl/index-out-of-bounds',
-        `Index out of bounds: ${javaText(given)}, the list has ${self.length}`,
+        `Index out of bounds: ${javaText(given, run)}, the list has ${self.length}`,
         'render',
       )
     }
@@ -174,10 +177,14 @@ function itemAt(self: Value, given: Value, run: Run): Value | undefined {
 }
 
 /** A negative index counts from the end of what has a size. */
-export function countedFromEnd(self: Value, key: Value): Value {
+export function countedFromEnd(self: Value, key: Value, costs: Costs): Value {
   if (!isInt(key) || key >= 0) return key
   if (Array.isArray(self)) return self.length + key
-  if (self instanceof Map) return self.size + key
+  if (self instanceof Map) {
+    const { size } = self
+    costs.work(size)
+    return size + key
+  }
   const message = `Only what has a size is counted from its end: ${key} cannot be an index here`
   throw new TemplateError('vtl/not-a-list', message, 'render')
 }
@@ -247,8 +254,11 @@ export function compileExpression(expression: Expression, scope: Scope): Evaluat
     case 'list': {
       const items = expression.items.map((item) => compileExpression(item, scope))
       return (run) => {
+        const { length } = items
+        run.work(1 + length)
+        run.hold(textBytes + itemBytes * length)
         const list = new JavaList()
-        for (const item of items) list.push(item(run))
+        for (let i = 0; i < length; i++) list.push(items[i]?.(run) ?? null)
         return list
       }
     }
@@ -257,6 +267,8 @@ export function compileExpression(expression: Expression, scope: Scope): Evaluat
         ([key, value]) => [compileExpression(key, scope), compileExpression(value, scope)] as const,
       )
       return (run) => {
+        run.work(1 + entries.length)
+        run.hold(entryBytes * (1 + entries.length))
         const map: JavaMap = new Map()
         for (const [key, value] of entries) map.set(key(run), value(run))
         return map
@@ -294,9 +306,9 @@ function compileOperation(
   const right = compileExpression(expression.right, scope)
   switch (operator) {
     case '==':
-      return (run) => looselyEqual(left(run), right(run))
+      return (run) => looselyEqual(left(run), right(run), run)
     case '!=':
-      return (run) => !looselyEqual(left(run), right(run))
+      return (run) => !looselyEqual(left(run), right(run), run)
     case '<':
     case '<=':
     case '>':
@@ -305,7 +317,7 @@ function compileOperation(
         const a = left(run)
         const b = right(run)
         if (!isNumber(a) || !isNumber(b)) return false
-        const order = compareNumbers(a, b)
+        const order = compareNumbers(a, b, run)
         return operator === '<'
           ? order < 0
           : operator === '<='
@@ -319,10 +331,11 @@ function compileOperation(
       return (run) => {
         const a = left(run)
         const b = right(run)
-        if (isNumber(a) && isNumber(b)) return arithmetic('+', a, b)
+        if (isNumber(a) && isNumber(b)) return arithmetic('+', a, b, run)
         if (typeof a !== 'string' && typeof b !== 'string') return null
         const text =
-          (a === null ? leftSource : javaText(a)) + (b === null ? rightSource : javaText(b))
+          (a === null ? leftSource : javaText(a, run)) +
+          (b === null ? rightSource : javaText(b, run))
         run.charge(text.length)
         return text
       }
@@ -334,7 +347,7 @@ function compileOperation(
       return (run) => {
         const a = left(run)
         const b = right(run)
-        return isNumber(a) && isNumber(b) ? arithmetic(operator, a, b) : null
+        return isNumber(a) && isNumber(b) ? arithmetic(operator, a, b, run) : null
       }
   }
 }

@@ -1,3 +1,5 @@
+import { TemplateError } from './problem.ts'
+
 /** A decimal number of any length: `unscaled` divided by ten to the power of `scale`. Java's BigDecimal. */
 export interface Decimal {
   readonly unscaled: bigint
@@ -5,12 +7,14 @@ export interface Decimal {
 }
 
 /** Digits that a decimal may have on either side of its point. */
-const mostDigits = 100_000
+export const mostDigits = 100_000
 
 /** The decimal that a text writes: digits with a point and an exponent where wanted. */
 export function decimalOf(text: string): Decimal {
   const [, sign = '', whole = '', fraction = '', exponent = '0'] =
-    /^([-+]?)(\d*)\.?(\d*)(?:[eE]([-+]?\d+))?$/.exec(text) ?? []
+    /^([-+]?)(\d*)(?:\.(\d*))?(?:[eE]([-+]?\d+))?$/.exec(text) ?? []
+  if (whole.length + fraction.length > mostDigits)
+    throw new TemplateError('vtl/too-large', 'A number has too many digits', 'budget')
   const unscaled = BigInt(whole + fraction || '0')
   return {
     unscaled: sign === '-' ? -unscaled : unscaled,
@@ -141,11 +145,11 @@ export function decimalArithmetic(
 
 /** Without zeros at the end. */
 export function stripped(value: Decimal): Decimal {
-  let { unscaled, scale } = value
+  const { unscaled, scale } = value
   if (unscaled === 0n) return { unscaled, scale: 0 }
-  while (unscaled % 10n === 0n) {
-    unscaled /= 10n
-    scale--
-  }
-  return { unscaled, scale }
+  const digits = digitsOf(unscaled)
+  let { length } = digits
+  while (digits.charCodeAt(length - 1) === 48) length--
+  const zeros = digits.length - length
+  return zeros === 0 ? value : { unscaled: unscaled / power(zeros), scale: scale - zeros }
 }

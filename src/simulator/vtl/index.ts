@@ -1,13 +1,14 @@
 // The template engine: source text to output text. It has no idea of API Gateway.
 import { compileTemplate } from './compile.ts'
 import type { CompiledTemplate } from './compile.ts'
+import type { Costs } from './costs.ts'
 import type { Observer } from './observer.ts'
 import { Run } from './run.ts'
 import type { RenderBudget } from './run.ts'
 import type { Block } from './ast.ts'
 import { parseTemplate } from './parser.ts'
 import type { Profile, TokenListener } from './parser.ts'
-import { TemplateError, problemOf } from './problem.ts'
+import { TemplateError, overflowOf, problemOf } from './problem.ts'
 import type { TemplateProblem } from './problem.ts'
 import type { Value } from './values.ts'
 
@@ -17,9 +18,16 @@ export type { RenderBudget } from './run.ts'
 export type { TokenKind } from './lexer.ts'
 export type { Profile, TokenListener } from './parser.ts'
 export type { TemplateProblem } from './problem.ts'
-export { TemplateError, placeOf } from './problem.ts'
+export type { Costs } from './costs.ts'
+export { entryBytes, itemBytes, limitedCosts, textBytes } from './costs.ts'
+export { TemplateError, isOverflow, overflowOf, placeOf } from './problem.ts'
 export { JsonObject, valueOfParsed } from './jsonObject.ts'
+export { caseInsensitiveOrder } from './caseInsensitiveOrder.ts'
+export { JavaHashMap, hashOrderedEntries } from './javaHashMap.ts'
+export { indexOf } from './methods/find.ts'
+export { readSearchPattern } from './methods/patterns.ts'
 export { methodNames } from './methods/index.ts'
+export { trimmed } from './trimmed.ts'
 export type { JavaMap, Value } from './values.ts'
 export {
   HostObject,
@@ -28,6 +36,7 @@ export {
   JavaList,
   JavaSet,
   JavaSortedMap,
+  MapEntry,
   DefinedBlock,
   SilentMap,
   doubleText,
@@ -91,6 +100,8 @@ export function render(
     readonly elapsed: () => number
     readonly cache?: TemplateCache
     readonly observe?: Observer
+    /** What is done with the variables when the template has run, on what is left of its budget. */
+    readonly finish?: (costs: Costs) => void
   },
 ):
   | { readonly ok: true; readonly output: string }
@@ -109,6 +120,7 @@ export function render(
     const run = new Run(template.names, given, profile, budget, elapsed, observe)
     started = run
     template.run(run)
+    options.finish?.(run)
     return { ok: true, output: run.output }
   })
   return rendered.ok ? rendered : { ...rendered, printed: started?.output ?? '' }
@@ -122,16 +134,8 @@ function guarded<T>(
     return work()
   } catch (error) {
     if (error instanceof TemplateError) return { ok: false, problem: problemOf(error, source) }
-    if (error instanceof RangeError) {
-      // the stack or a string outgrew the machine's own limits before the budget did
-      const overflow = new TemplateError(
-        'vtl/too-large',
-        `The template needs too much: ${error.message}`,
-        'budget',
-        0,
-      )
-      return { ok: false, problem: problemOf(overflow, source) }
-    }
+    const overflow = overflowOf(error)
+    if (overflow) return { ok: false, problem: problemOf(overflow, source) }
     throw error
   }
 }

@@ -131,3 +131,39 @@ describe('a body that JSON.parse would change', () => {
     })
   })
 })
+
+describe('#literal', () => {
+  // what Velocity 1.7 prints
+  it.each([
+    [
+      'drops the backslashes before a reference',
+      '#literal()\\$a \\\\$a ${a} \\${a} \\$!a#end',
+      '$a $a ${a} ${a} $!a',
+    ],
+    [
+      'drops what is before the dollar sign of a reference',
+      '#literal()$$a #$a \\$$a#end',
+      '$a $a $a',
+    ],
+    [
+      'keeps backslashes before other text',
+      '#literal()\\n \\\\ \\$ \\$1 \\#foo#end',
+      '\\n \\\\ \\$ \\$1 \\#foo',
+    ],
+    [
+      'drops the backslash before a directive',
+      '#literal()\\#end \\#if \\#set($x = 1)#end',
+      '#end #if #set($x = 1)',
+    ],
+    [
+      'keeps directives, and drops escapes in their blocks',
+      '#literal()#if($x)\\$x#end#end',
+      '#if($x)$x#end',
+    ],
+    ['keeps strings as they are', '#literal()#set($x = "\\$y")#end', '#set($x = "\\$y")'],
+    ['empties comments', '#literal()a ## b\nc #* d *# e#end', 'a ##\nc  e'],
+    ['keeps a #literal in it', '#literal()#literal()\\$a#end#end', '#literal()$a#end'],
+  ])('%s', (_sentence, template, output) => {
+    expect(printed(template)).toBe(output)
+  })
+})

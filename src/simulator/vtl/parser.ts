@@ -63,6 +63,15 @@ const precedence: readonly Partial<Record<TokenKind, Operator>>[] = [
   { '*': '*', '/': '/', '%': '%' },
 ]
 
+/** What a #literal prints for a comment: of one line the hashes and the line break, of several lines nothing or its end. */
+function literalComment(source: string): string {
+  const start = source.search(/##|#\*/)
+  const before = source.slice(0, Math.max(0, start))
+  const comment = source.slice(Math.max(0, start))
+  if (comment.startsWith('##')) return `${before}##${/[\r\n]*$/.exec(comment)?.[0] ?? ''}`
+  return comment.startsWith('#**') && !comment.startsWith('#**#') ? `${before}*#` : before
+}
+
 class Parser {
   private readonly source: string
   private readonly profile: Profile
@@ -77,6 +86,8 @@ class Parser {
   private depth: number
   /** Where the token ended that was taken last. */
   private end = 0
+  /** In a #literal: what it prints otherwise than it is written, by places in this text. */
+  private literalEdits: { from: number; to: number; text: string }[] | undefined
   /** What the operand that was read last is as a text: of one in parentheses what is in them, of an operation its right side. */
   private operand = { from: 0, to: 0 }
 
@@ -167,6 +178,7 @@ class Parser {
         return true
       case 'comment':
         this.take()
+        this.editLiteral(token, literalComment(this.source.slice(token.from, token.to)))
         this.addText(nodes, token.image, token)
         return true
       case 'text block':
@@ -175,6 +187,7 @@ class Parser {
         return true
       case 'escaped directive':
         this.take()
+        this.editLiteral(token, this.escapedDirective(token.image))
         this.addText(nodes, this.escapedDirective(token.image), token)
         return true
       case 'double escape':
@@ -199,6 +212,22 @@ class Parser {
     this.take()
     this.addText(nodes, token.before + (token.kind === 'dot' ? '.' : token.image), token)
     return true
+  }
+
+  private editLiteral({ from, to }: { from: number; to: number }, text: string): void {
+    this.literalEdits?.push({ from, to, text })
+  }
+
+  /** The text of a #literal between two places: as it is written but for escapes and comments, as in Velocity 1.7. */
+  private literalText(from: number, to: number): string {
+    let text = ''
+    let at = from
+    for (const edit of this.literalEdits ?? []) {
+      if (edit.from < from) continue
+      text += this.source.slice(at, edit.from) + edit.text
+      at = edit.to
+    }
+    return text + this.source.slice(at, to)
   }
 
   private addText(nodes: Node[], text: string, token: { from: number; to: number }): void {
@@ -249,6 +278,9 @@ class Parser {
     const first = this.peek()
     const reference = this.reference()
     const { image } = first
+    const dollar = image.lastIndexOf('$')
+    // a literal reference begins at its own dollar sign
+    if (dollar > 0) this.editLiteral({ from: first.from, to: first.from + dollar }, '')
     if (image.includes('\\!')) {
       // another name, with one backslash less, which nothing can be set to
       if (this.profile === 'aws') return
@@ -397,11 +429,15 @@ class Parser {
     const bodyFrom = this.end
     let body: Block | undefined
     let bodyTo = bodyFrom
+    const outerEdits = this.literalEdits
+    if (name === 'literal') this.literalEdits ??= []
     if (isBlock) {
       body = this.block()
       bodyTo = this.peek().from
       this.endOf(name, token)
     }
+    const literal = name === 'literal' ? this.literalText(bodyFrom, bodyTo) : ''
+    this.literalEdits = outerEdits
     const span = this.span(token.from + Math.max(0, token.image.indexOf('#')))
     const source = this.source.slice(token.from, this.end)
     const [first, second, third] = values
@@ -436,7 +472,7 @@ class Parser {
           return { kind: 'macro', name: first.name, parameters, body, ...span }
         }
         case 'literal':
-          return { kind: 'text', text: this.source.slice(bodyFrom, bodyTo), ...span }
+          return { kind: 'text', text: literal, ...span }
         default:
           return { kind: 'call', name: name.slice(1), arguments: values, body, source, ...span }
       }

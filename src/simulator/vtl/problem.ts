@@ -11,6 +11,9 @@ export interface TemplateProblem {
   readonly column: number
 }
 
+/** Characters of a message: what quotes a long value is cut. */
+const longestMessage = 1000
+
 /** Thrown inside the engine and turned into a `TemplateProblem` at its door. */
 export class TemplateError extends Error {
   readonly code: string
@@ -25,7 +28,7 @@ export class TemplateError extends Error {
     from = -1,
     to = from + 1,
   ) {
-    super(message)
+    super(message.length > longestMessage ? `${message.slice(0, longestMessage)} …` : message)
     this.code = code
     this.kind = kind
     this.from = from
@@ -62,4 +65,21 @@ export function placeOf(source: string, offset: number): { line: number; column:
     }
   }
   return { line, column: offset - lineStart + 1 }
+}
+
+/** True for the errors by which a JavaScript engine says that its stack is used up or that a value is too large. */
+export function isOverflow(error: unknown): error is Error {
+  // Firefox calls an exhausted stack an InternalError, which the language does not define
+  return error instanceof RangeError || (error instanceof Error && error.name === 'InternalError')
+}
+
+/** The budget's own error for one of the JavaScript engine; `undefined` for any other error. */
+export function overflowOf(error: unknown): TemplateError | undefined {
+  if (!isOverflow(error)) return undefined
+  const isStack = /call stack|recursion/i.test(error.message)
+  const overflow = isStack
+    ? new TemplateError('vtl/too-deep', 'The template nests values or calls too deep', 'budget')
+    : new TemplateError('vtl/too-large', 'A value of the template grows too large', 'budget')
+  overflow.cause = error
+  return overflow
 }

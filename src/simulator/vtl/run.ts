@@ -1,4 +1,5 @@
 import type { Node, Span } from './ast.ts'
+import type { Costs } from './costs.ts'
 import type { Evaluated, ObservedEvent, Observer } from './observer.ts'
 import type { Profile } from './parser.ts'
 import { TemplateError } from './problem.ts'
@@ -10,7 +11,11 @@ export interface RenderBudget {
   readonly outputCharacters: number
   /** Milliseconds, on the clock of `elapsed`. */
   readonly milliseconds: number
+  /** Bytes that the values of a template take, added up. Default: 32 for each character of output. */
+  readonly memoryBytes?: number
 }
+
+const bytesOfCharacter = 32
 
 /** Something of a template that prints. */
 export type Render = (run: Run) => void
@@ -52,8 +57,12 @@ export class VariableNames {
 /** Characters that are put together before they are joined to the output. */
 const longestPending = 4096
 
+/** Units of work that cost as much time as a step, and units after which the clock is checked. */
+const unitsOfStep = 256
+const unitsOfLook = 16_384
+
 /** One run of a compiled template. */
-export class Run {
+export class Run implements Costs {
   /** The variables by their places; `undefined` where one is not set. */
   readonly values: (Value | undefined)[] = []
   private names: VariableNames
@@ -77,12 +86,16 @@ export class Run {
   evaluated: Evaluated | undefined
   private steps = 0
   private made = 0
+  private worked = 0
+  private held = 0
   private methodCalls = 0
   private readonly mostSteps: number
   private readonly mostCharacters: number
+  private readonly mostBytes: number
   private readonly milliseconds: number
   private readonly elapsed: () => number
-  private deadline = 0
+  /** Below zero until the first step starts the clock: a template of plain text needs none. */
+  private deadline = -1
   readonly observe: Observer | undefined
 
   constructor(
@@ -97,6 +110,7 @@ export class Run {
     this.profile = profile
     this.mostSteps = budget.steps
     this.mostCharacters = budget.outputCharacters
+    this.mostBytes = budget.memoryBytes ?? bytesOfCharacter * budget.outputCharacters
     this.milliseconds = budget.milliseconds
     this.elapsed = elapsed
     this.observe = observe
@@ -125,13 +139,15 @@ export class Run {
   }
 
   step(): void {
-    if (++this.steps > this.mostSteps) {
-      throw stopped('vtl/steps', `The template was stopped after ${this.mostSteps} steps`)
-    }
+    if (++this.steps > this.mostSteps) throw this.outOfSteps()
     if ((this.steps & 1023) === 1) this.lookAtClock()
   }
 
-  /** A call of a method, each of which may take long: the clock is looked at more often. */
+  private outOfSteps(): TemplateError {
+    return stopped('vtl/steps', `The template was stopped after ${this.mostSteps} steps`)
+  }
+
+  /** A call of a method, each of which may take long: the clock is checked more often. */
   call(): void {
     this.step()
     if ((++this.methodCalls & 15) === 0) this.lookAtClock()
@@ -139,17 +155,37 @@ export class Run {
 
   private lookAtClock(): void {
     const now = this.elapsed()
-    // the first step starts the clock: a template of plain text needs none
-    if (this.steps === 1) this.deadline = now + this.milliseconds
+    if (this.deadline < 0) this.deadline = now + this.milliseconds
     else if (now > this.deadline) {
       throw stopped('vtl/time', `The template was stopped after ${this.milliseconds} ms`)
     }
   }
 
-  /** Characters and items that values are made of count like output, so that doubling a string ends. */
-  readonly charge = (amount: number): void => {
+  charge(amount: number): void {
     this.step()
     this.make(amount)
+    this.hold(8 * amount)
+  }
+
+  work(units: number): void {
+    this.worked += units
+    if (this.worked >= unitsOfLook) this.settleWork()
+  }
+
+  /** Work counts as steps, so that it ends even on a clock that stands still. */
+  private settleWork(): void {
+    this.steps += Math.floor(this.worked / unitsOfStep)
+    this.worked %= unitsOfStep
+    if (this.steps > this.mostSteps) throw this.outOfSteps()
+    this.lookAtClock()
+  }
+
+  hold(bytes: number): void {
+    this.held += bytes
+    if (this.held > this.mostBytes) {
+      const megabytes = Math.ceil(this.mostBytes / 1_000_000)
+      throw stopped('vtl/memory', `The template was stopped at ${megabytes} MB of values`)
+    }
   }
 
   print(text: string): void {
@@ -291,6 +327,8 @@ export class MacroFrame {
     if (this.own?.has(name)) return this.own.get(name)
     const argument = this.given[index]
     if (!argument) return undefined
+    // an argument may use those of the caller more than once: each use counts
+    run.step()
     run.frame = this.caller
     try {
       return argument.evaluate(run)

@@ -4,10 +4,13 @@ import {
   decimalOf,
   decimalOfDouble,
   decimalText,
+  mostDigits,
 } from './decimal.ts'
 import type { Decimal } from './decimal.ts'
+import type { Costs } from './costs.ts'
 import { doubleText } from './doubleText.ts'
 import { TemplateError } from './problem.ts'
+import { TextWriter } from './textWriter.ts'
 import { JsonObject, valueOfParsed } from './jsonObject.ts'
 
 /** A Java double; JavaScript numbers stand for Java's integers. */
@@ -19,12 +22,22 @@ export class JavaDouble {
   }
 }
 
+/** Bits that the digits of a decimal and those of a BigInteger may have. */
+const mostDecimalBits = 1_000_000
+const mostIntegerBits = 200_000
+
+function checkBits(value: bigint, most: number): void {
+  if (BigInt.asIntN(most, value) !== value)
+    throw new TemplateError('vtl/too-large', 'A number has too many digits', 'budget')
+}
+
 /** A BigDecimal: a number with more digits than a double holds, as JSON gave it or as it was reckoned. */
 export class JavaDecimal {
   readonly decimal: Decimal
 
   constructor(decimal: Decimal | string) {
     this.decimal = typeof decimal === 'string' ? decimalOf(decimal) : decimal
+    checkBits(this.decimal.unscaled, mostDecimalBits)
   }
 
   get text(): string {
@@ -44,6 +57,7 @@ export class JavaBigInteger extends JavaDecimal {
 
 /** The BigInteger of a value. */
 export function toBigInteger(value: bigint): bigint | JavaBigInteger {
+  checkBits(value, mostIntegerBits)
   return value === BigInt.asIntN(64, value) ? new JavaBigInteger(value) : value
 }
 
@@ -134,7 +148,7 @@ export abstract class HostObject {
     return undefined
   }
   /** The result of a method; `undefined` where there is none. */
-  call(_name: string, _values: readonly Value[]): Value | undefined {
+  call(_name: string, _values: readonly Value[], _costs: Costs): Value | undefined {
     return undefined
   }
   /** What it prints. */
@@ -192,7 +206,7 @@ export class JavaClass extends HostObject {
   }
 }
 
-/** A map whose names are kept in order, and are texts alone. */
+/** A map that keeps its keys, which are text, in order without regard to case. */
 export class JavaSortedMap extends Map<Value, Value> {}
 
 export { doubleText }
@@ -264,76 +278,160 @@ export function doubleOf(value: number | bigint | JavaDouble | JavaDecimal): num
 }
 
 /** `toString()` of Java. A null prints `null`, as it does inside lists and maps. */
-export function javaText(value: Value): string {
+export function javaText(value: Value, costs: Costs): string {
   if (typeof value === 'string') return value
+  if (typeof value === 'object' && (Array.isArray(value) || value instanceof Map)) {
+    const writer = new TextWriter(costs)
+    writeJava(value, writer, 0)
+    return writer.text()
+  }
+  return scalarText(value, costs)
+}
+
+/** The text of a value that is not a text, a list or a map. */
+function scalarText(
+  value: Exclude<Value, string | readonly Value[] | JavaMap>,
+  costs: Costs,
+): string {
   if (value === null) return 'null'
-  if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint')
-    return String(value)
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   if (value instanceof JavaDouble) return doubleText(value.value)
-  if (value instanceof JavaDecimal) return value.text
-  if (Array.isArray(value)) return listText(value)
-  if (value instanceof SilentMap) return ''
-  if (value instanceof Map) return mapText(value)
-  if (value instanceof MapEntry) return `${javaText(value.key)}=${javaText(value.value)}`
+  if (typeof value === 'bigint') {
+    chargeNumber(value, costs)
+    return String(value)
+  }
+  if (value instanceof JavaDecimal) {
+    chargeNumber(value, costs)
+    return value.text
+  }
+  if (value instanceof MapEntry) {
+    const writer = new TextWriter(costs)
+    writeJava(value, writer, 0)
+    return writer.text()
+  }
   if (value instanceof JavaIterator) return 'java.util.AbstractList$Itr'
   if (value instanceof DefinedBlock) return value.render()
   return value.print()
 }
 
-function listText(list: readonly Value[]): string {
-  if (list instanceof JavaSet) list.refresh()
-  if (list instanceof JavaList || list instanceof JavaSet)
-    return `[${list.map(javaText).join(', ')}]`
-  if (list instanceof JavaArray) return '[Ljava.lang.String;'
-  // a JSON list prints itself fit for a web page
-  return jsonText(list as Value[], true)
+/** Levels that a value may nest to be printed, compared or hashed. */
+const deepest = 2500
+
+function checkDepth(depth: number): void {
+  if (depth > deepest)
+    throw new TemplateError(
+      'vtl/too-deep',
+      `Values nest more than ${deepest} levels deep`,
+      'budget',
+    )
 }
 
-function mapText(map: JavaMap): string {
-  let text = '{'
-  let first = true
-  for (const [key, value] of map) {
-    if (!first) text += ', '
-    first = false
-    text += `${javaText(key)}=${javaText(value)}`
+function writeJava(value: Value, writer: TextWriter, depth: number): void {
+  if (typeof value === 'string') {
+    writer.add(value)
+    return
   }
-  return text + '}'
+  if (Array.isArray(value)) {
+    checkDepth(depth)
+    if (value instanceof JavaSet) value.refresh()
+    if (value instanceof JavaArray) writer.add('[Ljava.lang.String;')
+    else if (value instanceof JavaList || value instanceof JavaSet) {
+      writer.add('[')
+      for (let i = 0; i < value.length; i++) {
+        if (i > 0) writer.add(', ')
+        writeJava(value[i] ?? null, writer, depth + 1)
+      }
+      writer.add(']')
+    }
+    // a JSON list prints itself fit for a web page
+    else writeJson(value, true, writer, depth)
+    return
+  }
+  if (value instanceof Map) {
+    if (value instanceof SilentMap) return
+    checkDepth(depth)
+    let lead = '{'
+    for (const [key, item] of value) {
+      writer.add(lead)
+      lead = ', '
+      writeJava(key, writer, depth + 1)
+      writer.add('=')
+      writeJava(item, writer, depth + 1)
+    }
+    writer.add(lead === '{' ? '{}' : '}')
+    return
+  }
+  if (value instanceof MapEntry) {
+    checkDepth(depth)
+    writeJava(value.key, writer, depth + 1)
+    writer.add('=')
+    writeJava(value.value, writer, depth + 1)
+    return
+  }
+  writer.add(scalarText(value, writer.costs))
 }
 
 /** JSON as json-smart writes it, without blanks; `/` is escaped for the web only. */
-export function jsonText(value: Value, forWeb = false): string {
-  if (value === null) return 'null'
-  if (typeof value === 'string') return jsonString(value, forWeb)
-  if (value instanceof JavaDouble)
-    return Math.abs(value.value) === Infinity ? 'null' : javaText(value)
-  if (isNumber(value) || typeof value === 'boolean') return javaText(value)
-  if (Array.isArray(value)) {
-    let text = '['
-    for (let i = 0; i < value.length; i++)
-      text += (i > 0 ? ',' : '') + jsonText(value[i] ?? null, forWeb)
-    return text + ']'
-  }
-  if (value instanceof JsonObject && value.parsed) return parsedText(value.parsed, forWeb)
-  if (value instanceof Map) {
-    let text = '{'
-    for (const [key, item] of value) {
-      text +=
-        (text === '{' ? '' : ',') + jsonString(javaText(key), forWeb) + ':' + jsonText(item, forWeb)
-    }
-    return text + '}'
-  }
-  return jsonString(javaText(value), forWeb)
+export function jsonText(value: Value, costs: Costs, forWeb = false): string {
+  const writer = new TextWriter(costs)
+  writeJson(value, forWeb, writer, 0)
+  return writer.text()
 }
 
-/** As `jsonText`, of what a body's parser left as it was. */
-function parsedText(parsed: NonNullable<JsonObject['parsed']>, forWeb: boolean): string {
-  let text = '{'
-  for (const name of Object.keys(parsed)) {
-    text += (text === '{' ? '' : ',') + jsonString(name, forWeb) + ':'
-    const member = parsed[name] ?? null
-    text += jsonText(valueOfParsed(member), forWeb)
+function writeJson(value: Value, forWeb: boolean, writer: TextWriter, depth: number): void {
+  if (typeof value === 'string') {
+    writer.add(jsonString(value, forWeb))
+    return
   }
-  return text + '}'
+  if (Array.isArray(value)) {
+    checkDepth(depth)
+    writer.add('[')
+    for (let i = 0; i < value.length; i++) {
+      if (i > 0) writer.add(',')
+      writeJson(value[i] ?? null, forWeb, writer, depth + 1)
+    }
+    writer.add(']')
+    return
+  }
+  if (value instanceof JsonObject && value.parsed) {
+    checkDepth(depth)
+    writeParsed(value.parsed, forWeb, writer, depth)
+    return
+  }
+  if (value instanceof Map) {
+    checkDepth(depth)
+    let lead = '{'
+    for (const [key, item] of value) {
+      writer.add(lead + jsonString(javaText(key, writer.costs), forWeb) + ':')
+      lead = ','
+      writeJson(item, forWeb, writer, depth + 1)
+    }
+    writer.add(lead === '{' ? '{}' : '}')
+    return
+  }
+  if (value instanceof JavaDouble && Math.abs(value.value) === Infinity) {
+    writer.add('null')
+    return
+  }
+  const isPlain = value === null || typeof value === 'boolean' || isNumber(value)
+  const text = javaText(value, writer.costs)
+  writer.add(isPlain ? text : jsonString(text, forWeb))
+}
+
+/** As `writeJson`, of what a body's parser left as it was. */
+function writeParsed(
+  parsed: NonNullable<JsonObject['parsed']>,
+  forWeb: boolean,
+  writer: TextWriter,
+  depth: number,
+): void {
+  let lead = '{'
+  for (const name of Object.keys(parsed)) {
+    writer.add(lead + jsonString(name, forWeb) + ':')
+    lead = ','
+    writeJson(valueOfParsed(parsed[name] ?? null), forWeb, writer, depth + 1)
+  }
+  writer.add(lead === '{' ? '{}' : '}')
 }
 
 const needsEscape = /["\\\u0000-\u001f\u007f-\u009f\u2000-\u20ff]/g
@@ -364,19 +462,22 @@ function jsonEscape(unit: string): string {
  * `==` of the language: numbers by value; where one's class is the other's or goes back to it, `equals` of Java; of any
  * other classes the texts.
  */
-export function looselyEqual(left: Value, right: Value): boolean {
+export function looselyEqual(left: Value, right: Value, costs: Costs): boolean {
+  if (typeof left === 'string' && typeof right === 'string')
+    return strictlyEqual(left, right, costs)
   if (left === right) return true
   if (left === null || right === null) return false
-  if (isNumber(left) && isNumber(right)) return compareNumbers(left, right) === 0
+  if (isNumber(left) && isNumber(right)) return compareNumbers(left, right, costs) === 0
+  const sameTexts = () => strictlyEqual(javaText(left, costs), javaText(right, costs), costs)
   if (Array.isArray(left) && Array.isArray(right)) {
     const isOneFamily = listFamily(left) === listFamily(right)
-    return isOneFamily ? strictlyEqual(left, right) : javaText(left) === javaText(right)
+    return isOneFamily ? strictlyEqual(left, right, costs) : sameTexts()
   }
   if (left instanceof Map && right instanceof Map) {
     const isOneFamily = left instanceof JavaSortedMap === right instanceof JavaSortedMap
-    return isOneFamily ? strictlyEqual(left, right) : javaText(left) === javaText(right)
+    return isOneFamily ? strictlyEqual(left, right, costs) : sameTexts()
   }
-  return javaText(left) === javaText(right)
+  return sameTexts()
 }
 
 /** Lists of one family are compared by content. */
@@ -385,8 +486,18 @@ function listFamily(list: readonly Value[]): string {
   return list instanceof JavaArray ? 'array' : 'list'
 }
 
+/** Units of a text that are compared in the time of one unit of work, and the work of looking at a value. */
+const unitsAtOnce = 16
+const workOfValue = 4
+
 /** `equals` of Java: of the same class and the same content. */
-export function strictlyEqual(left: Value, right: Value): boolean {
+export function strictlyEqual(left: Value, right: Value, costs: Costs, depth = 0): boolean {
+  if (typeof left === 'string') {
+    if (typeof right !== 'string' || left.length !== right.length) return false
+    costs.work(1 + left.length / unitsAtOnce)
+    return left === right
+  }
+  costs.work(workOfValue)
   if (left === right) return true
   if (left === null || right === null) return false
   if (left instanceof JavaDouble)
@@ -401,49 +512,68 @@ export function strictlyEqual(left: Value, right: Value): boolean {
     return right instanceof JavaCharacter && left.unit === right.unit
   if (left instanceof JavaClass) return right instanceof JavaClass && left.name === right.name
   if (left instanceof MapEntry) {
+    checkDepth(depth)
     return (
       right instanceof MapEntry &&
-      strictlyEqual(left.key, right.key) &&
-      strictlyEqual(left.value, right.value)
+      strictlyEqual(left.key, right.key, costs, depth + 1) &&
+      strictlyEqual(left.value, right.value, costs, depth + 1)
     )
   }
-  if (Array.isArray(left)) return Array.isArray(right) && equalLists(left, right)
+  if (Array.isArray(left)) {
+    checkDepth(depth)
+    return Array.isArray(right) && equalLists(left, right, costs, depth + 1)
+  }
   if (left instanceof Map) {
-    if (!(right instanceof Map) || left.size !== right.size) return false
+    checkDepth(depth)
+    if (!(right instanceof Map)) return false
+    costs.work(left.size)
+    if (left.size !== right.size) return false
     for (const [key, item] of left) {
-      if (!right.has(key) || !strictlyEqual(item, right.get(key) ?? null)) return false
+      if (!right.has(key)) return false
+      if (!strictlyEqual(item, right.get(key) ?? null, costs, depth + 1)) return false
     }
     return true
   }
   return false
 }
 
-function equalLists(left: readonly Value[], right: readonly Value[]): boolean {
+function equalLists(
+  left: readonly Value[],
+  right: readonly Value[],
+  costs: Costs,
+  depth: number,
+): boolean {
   if (left instanceof JavaSet && right instanceof JavaSet) {
     // a map has one view of each part
     if (left.owner === right.owner && left.part === right.part) return true
   }
-  if (left instanceof JavaSet) left.refresh()
-  if (right instanceof JavaSet) right.refresh()
+  for (const list of [left, right]) {
+    if (!(list instanceof JavaSet)) continue
+    costs.work(list.length)
+    list.refresh()
+  }
   if (left.length !== right.length) return false
   const isSet = left instanceof JavaSet && left.part !== 'values'
   if (isSet !== (right instanceof JavaSet && right.part !== 'values')) return false
+  const isEqual = (item: Value, other: Value) => strictlyEqual(item, other, costs, depth)
   // a set has no order
-  if (isSet) return left.every((item) => right.some((other) => strictlyEqual(item, other)))
+  if (isSet) return left.every((item) => right.some((other) => isEqual(item, other)))
   // the values of a map and an array equal themselves alone
   if ([left, right].some((list) => list instanceof JavaSet || list instanceof JavaArray))
     return false
-  return left.every((item, i) => strictlyEqual(item, right[i] ?? null))
+  return left.every((item, i) => isEqual(item, right[i] ?? null))
 }
 
 /** `hashCode()` of Java. */
-export function hashCode(value: Value): number {
+export function hashCode(value: Value, costs: Costs, depth = 0): number {
   if (value === null) return 0
   if (typeof value === 'string') {
+    costs.work(value.length)
     let hash = 0
     for (let i = 0; i < value.length; i++) hash = (Math.imul(31, hash) + value.charCodeAt(i)) | 0
     return hash
   }
+  costs.work(workOfValue)
   if (typeof value === 'boolean') return value ? 1231 : 1237
   if (typeof value === 'number' && value === (value | 0)) return value
   if (isInteger(value)) {
@@ -459,25 +589,28 @@ export function hashCode(value: Value): number {
     return bits.getInt32(0) ^ bits.getInt32(4)
   }
   if (value instanceof JavaCharacter) return value.unit.charCodeAt(0)
-  if (value instanceof JavaBigInteger) return bigIntegerHash(value.whole)
   if (value instanceof JavaDecimal) {
+    chargeNumber(value, costs)
+    if (value instanceof JavaBigInteger) return bigIntegerHash(value.whole)
     const { unscaled, scale } = value.decimal
     return (Math.imul(31, bigIntegerHash(unscaled)) + scale) | 0
   }
+  checkDepth(depth)
+  const hashOf = (item: Value) => hashCode(item, costs, depth + 1)
   if (value instanceof JavaSet) {
     value.refresh()
-    return value.reduce<number>((sum, item) => (sum + hashCode(item)) | 0, 0)
+    return value.reduce<number>((sum, item) => (sum + hashOf(item)) | 0, 0)
   }
   if (Array.isArray(value)) {
-    return value.reduce<number>((hash, item) => (Math.imul(31, hash) + hashCode(item)) | 0, 1)
+    return value.reduce<number>((hash, item) => (Math.imul(31, hash) + hashOf(item)) | 0, 1)
   }
-  if (value instanceof MapEntry) return hashCode(value.key) ^ hashCode(value.value)
+  if (value instanceof MapEntry) return hashOf(value.key) ^ hashOf(value.value)
   if (value instanceof Map) {
     let hash = 0
-    for (const [key, item] of value) hash = (hash + (hashCode(key) ^ hashCode(item))) | 0
+    for (const [key, item] of value) hash = (hash + (hashOf(key) ^ hashOf(item))) | 0
     return hash
   }
-  return hashCode(javaText(value))
+  return hashOf(javaText(value, costs))
 }
 
 function bigIntegerHash(value: bigint): number {
@@ -510,9 +643,36 @@ function toDecimal(value: AnyNumber): Decimal {
   return isBigInteger(value) ? { unscaled: value, scale: 0 } : decimalOfDouble(Number(value))
 }
 
+/** Decimal digits of an integer, about. */
+function digitsIn(value: number | bigint): number {
+  if (typeof value === 'number' || value === BigInt.asIntN(64, value)) return 20
+  return value.toString(16).length * 1.2
+}
+
+/** Work with so many digits: to print or to multiply them takes more than their number. */
+function workOfDigits(digits: number): number {
+  return digits + (digits * digits) / 10_000
+}
+
+/** Charge for a number that is printed, hashed or reckoned with. */
+export function chargeNumber(value: AnyNumber, costs: Costs): void {
+  if (typeof value === 'bigint') costs.work(workOfDigits(digitsIn(value)))
+  else if (value instanceof JavaDecimal) {
+    const { unscaled, scale } = value.decimal
+    costs.work(workOfDigits(digitsIn(unscaled) + Math.min(Math.abs(scale), mostDigits)))
+  }
+}
+
+/** Charge for two numbers that are brought to one scale and reckoned with. */
+function chargeNumbers(left: AnyNumber, right: AnyNumber, costs: Costs): void {
+  chargeNumber(left, costs)
+  chargeNumber(right, costs)
+}
+
 /** Negative, zero or positive, as the left is less, equal or greater. */
-export function compareNumbers(left: AnyNumber, right: AnyNumber): number {
+export function compareNumbers(left: AnyNumber, right: AnyNumber, costs: Costs): number {
   if (isInteger(left) && isInteger(right)) return left < right ? -1 : left > right ? 1 : 0
+  chargeNumbers(left, right, costs)
   if (areDecimal(left, right)) return compareDecimals(toDecimal(left), toDecimal(right))
   const a = doubleOf(left)
   const b = doubleOf(right)
@@ -534,8 +694,13 @@ export function arithmetic(
   operator: '+' | '-' | '*' | '/' | '%',
   left: AnyNumber,
   right: AnyNumber,
+  costs: Costs,
 ): Value {
-  if (isInteger(left) && isInteger(right)) return integerArithmetic(operator, left, right)
+  if (isInteger(left) && isInteger(right)) {
+    if (typeof left === 'bigint' || typeof right === 'bigint') chargeNumbers(left, right, costs)
+    return integerArithmetic(operator, left, right)
+  }
+  chargeNumbers(left, right, costs)
   const wholeLeft = wholeOf(left)
   const wholeRight = wholeOf(right)
   if (wholeLeft !== undefined && wholeRight !== undefined) {
@@ -597,12 +762,8 @@ function wholeOf(value: AnyNumber): bigint | undefined {
   return isInteger(value) ? BigInt(value) : undefined
 }
 
-/** Numbers of more bits are not reckoned with. */
+/** Integers of more bits are not reckoned with. */
 const mostBits = 100_000
-
-function isTooLong(value: bigint): boolean {
-  return BigInt.asIntN(mostBits, value) !== value
-}
 
 function exactResult(
   operator: '+' | '-' | '*' | '/' | '%',
@@ -610,8 +771,10 @@ function exactResult(
   right: bigint,
   isBig: boolean,
 ): bigint {
-  if (isBig && (isTooLong(left) || isTooLong(right)))
-    throw new TemplateError('vtl/too-large', 'A number has too many digits', 'budget')
+  if (isBig) {
+    checkBits(left, mostBits)
+    checkBits(right, mostBits)
+  }
   switch (operator) {
     case '+':
       return left + right

@@ -1,7 +1,15 @@
 import { cannedAnswerSchema, fail, ok } from '../../../model/index.ts'
 import type { Address, CannedAnswer, Design, Result } from '../../../model/index.ts'
-import { AreaField, SelectField, TextField } from '../fields/fields.tsx'
-import { answerKindOf, answerKinds, firstAnswers, headerLines, readHeaderLines } from './answers.ts'
+import { AreaField, NumberField, RequiredNumberField, SelectField } from '../fields/fields.tsx'
+import { jsonCause } from '../fields/jsonCause.ts'
+import {
+  answerKindOf,
+  answerKinds,
+  firstAnswers,
+  headerLines,
+  lineWithoutColon,
+  readHeaderLines,
+} from './answers.ts'
 import type { AnswerKind } from './answers.ts'
 
 /** What a backend answers: its form, and the parts of it. */
@@ -40,35 +48,35 @@ export function AnswerFields({
         />
       )}
       {kind !== 'timeout' && kind !== 'network' && (
-        <TextField
+        <NumberField
           at={[...at, 'latencyMs']}
-          label="Answers after"
-          help="Milliseconds until the answer comes. Longer than the integration waits is a timeout."
-          type="number"
-          value={answer && 'latencyMs' in answer ? String(answer.latencyMs ?? '') : ''}
-          edit={(value) => edit(withLatency(answer ?? firstAnswers.http, value))}
+          label="Latency"
+          help="Milliseconds until the response arrives. More than the integration timeout is a timeout."
+          value={answer && 'latencyMs' in answer ? answer.latencyMs : undefined}
+          edit={(latencyMs) =>
+            latencyMs !== undefined && latencyMs < 0
+              ? () => fail('backend/latency', 'Enter 0 or more milliseconds.', at)
+              : edit(withLatency(answer ?? firstAnswers.http, latencyMs))
+          }
         />
       )}
     </>
   )
 }
 
-function withLatency(answer: CannedAnswer, value: string): CannedAnswer {
+function withLatency(answer: CannedAnswer, latencyMs: number | undefined): CannedAnswer {
   const { latencyMs: _before, ...rest } = answer as CannedAnswer & { latencyMs?: number } // those without it lose nothing
-  const typed = Math.round(Number(value))
-  return (value === '' ? rest : { ...rest, latencyMs: Math.max(0, typed) }) as CannedAnswer // the same form as before
+  return (latencyMs === undefined ? rest : { ...rest, latencyMs }) as CannedAnswer // the same form as before
 }
 
 function readAnswer(text: string, at: Address): Result<CannedAnswer> {
-  try {
-    const parsed = cannedAnswerSchema.safeParse(JSON.parse(text))
-    if (parsed.success) return ok(parsed.data)
-    return fail('backend/answer', 'This is no answer of a known form.', at)
-  } catch (error) {
-    if (error instanceof SyntaxError)
-      return fail('backend/answer', `This is not JSON: ${error.message}`, at)
-    throw error
-  }
+  const cause = jsonCause(text)
+  if (cause !== undefined) return fail('backend/answer', cause, at)
+  const parsed = cannedAnswerSchema.safeParse(JSON.parse(text))
+  if (parsed.success) return ok(parsed.data)
+  const message =
+    'Not a canned response of a function: write {"lambda": {"result": …}} or {"lambda": {"error": {"errorMessage": "…"}}}.'
+  return fail('backend/answer', message, at)
 }
 
 function HttpFields({
@@ -84,12 +92,15 @@ function HttpFields({
   const plain = given && !('echoBody' in given) ? given : { status: 200, headers: {}, body: '{}' }
   return (
     <>
-      <TextField
+      <RequiredNumberField
         at={[...at, 'status']}
         label="Status"
-        type="number"
-        value={String(plain.status)}
-        edit={(value) => edit({ ...plain, status: Number(value) })}
+        value={plain.status}
+        edit={(status) =>
+          status < 100 || status > 599
+            ? () => fail('backend/status', 'Enter a status code from 100 to 599.', at)
+            : edit({ ...plain, status })
+        }
       />
       <AreaField
         at={[...at, 'headers']}
@@ -97,7 +108,12 @@ function HttpFields({
         help="Name: value, one a line; several lines for several values."
         rows={3}
         value={headerLines(plain.headers)}
-        edit={(value) => edit({ ...plain, headers: readHeaderLines(value) })}
+        edit={(value) => {
+          const cause = lineWithoutColon(value, 'a header as Name: value')
+          return cause === undefined
+            ? edit({ ...plain, headers: readHeaderLines(value) })
+            : () => fail('backend/headers', cause, at)
+        }}
       />
       <AreaField
         at={[...at, 'body']}

@@ -1,10 +1,12 @@
 import Button from '@cloudscape-design/components/button'
 import { useId, useState } from 'react'
 import type { Address, CannedCase, Design, Result } from '../../../model/index.ts'
+import { fail } from '../../../model/index.ts'
 import { useStores } from '../../store/StoreContext.tsx'
 import { AreaField } from '../fields/fields.tsx'
+import { ListHeading, RemoveItem } from '../fields/RemoveItem.tsx'
 import { AnswerFields } from './AnswerFields.tsx'
-import { conditionLines, firstCases, readConditionLines } from './answers.ts'
+import { conditionLines, firstCases, lineWithoutColon, readConditionLines } from './answers.ts'
 
 /** Other answers for certain events, tried in their order. */
 export function CaseList({
@@ -28,8 +30,8 @@ export function CaseList({
     if (made) change('Add an answer for certain events', [...cases, made])
   }
   return (
-    <section className="gw-cases" aria-label="Answers for certain events">
-      <h3>Answers for certain events</h3>
+    <section className="gw-cases" aria-label="Answers for certain events" data-list="">
+      <ListHeading text="Answers for certain events" />
       <p className="gw-help">
         The first case whose conditions all hold answers; if none does, the answer above.
       </p>
@@ -42,7 +44,12 @@ export function CaseList({
             help="One a line, a member of the event or of the JSON body and its value: headers.X-Who: ann*. There * stands for anything, ? for one character."
             rows={2}
             value={conditionLines(when)}
-            edit={(value) => edit(replaced(i, { when: readConditionLines(value) }))}
+            edit={(value) => {
+              const cause = lineWithoutColon(value, 'a condition as property: value')
+              return cause === undefined
+                ? edit(replaced(i, { when: readConditionLines(value) }))
+                : () => fail('backend/condition', cause, at)
+            }}
           />
           <AnswerFields
             at={[...at, String(i), 'answer']}
@@ -63,16 +70,11 @@ export function CaseList({
             >
               Down
             </Button>
-            <Button
-              onClick={() =>
-                change(
-                  'Remove an answer for certain events',
-                  cases.filter((_, other) => other !== i),
-                )
-              }
-            >
-              Remove
-            </Button>
+            <RemoveItem
+              label={`Remove case ${i + 1}`}
+              done={`Removed case ${i + 1}.`}
+              operation={edit(cases.filter((_, other) => other !== i))}
+            />
           </div>
         </fieldset>
       ))}

@@ -41,7 +41,14 @@ export function headerLines(headers: Readonly<Record<string, string | readonly s
     .join('\n')
 }
 
-/** The headers of such a text; lines without a colon are none. */
+/** Why a text of lines `name: value` cannot be read: the first line without a name or a colon. `undefined` when every line is whole. */
+export function lineWithoutColon(text: string, expected: string): string | undefined {
+  const lines = text.split('\n')
+  const index = lines.findIndex((line) => line.trim() !== '' && !/^[^:]*[^:\s][^:]*:/.test(line))
+  return index < 0 ? undefined : `Write ${expected} in line ${index + 1}.`
+}
+
+/** The headers of such a text. Lines that are not whole are left out. */
 export function readHeaderLines(text: string): Record<string, string | string[]> {
   const headers = new Map<string, string[]>()
   for (const line of text.split('\n')) {

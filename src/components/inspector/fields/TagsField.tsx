@@ -1,5 +1,5 @@
 import type { Address, Design, Result } from '../../../model/index.ts'
-import { MapField } from './fields.tsx'
+import { MapField } from './MapField.tsx'
 import { without } from './lists.ts'
 
 /** The tags of a thing. */

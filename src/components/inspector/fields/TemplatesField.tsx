@@ -1,10 +1,19 @@
 import Button from '@cloudscape-design/components/button'
-import { useId, useState } from 'react'
+import { useId, useRef } from 'react'
 import { removeTemplate, renameTemplate, setTemplate } from '../../../model/index.ts'
 import type { Address, Design, Result } from '../../../model/index.ts'
 import { useProblemsAt } from '../../problems/useProblems.tsx'
+import { draftCode } from '../../store/fieldDrafts.ts'
 import { useStores } from '../../store/StoreContext.tsx'
-import { Revealed } from './fields.tsx'
+import { AddRow } from './AddRow.tsx'
+import { DraftNote } from './DraftNote.tsx'
+import { inSentence } from './labels.ts'
+import { removeItem } from './removal.ts'
+import { Revealed, leaves } from './Revealed.tsx'
+import { useTextDraft } from './useTextDraft.ts'
+import { destructive } from '../../ui/destructive.ts'
+
+const usualType = 'application/json'
 
 /** Templates by content type: opened in the editor, renamed, removed, added. Their text is edited there and nowhere else. */
 export function TemplatesField({
@@ -16,16 +25,12 @@ export function TemplatesField({
   readonly label?: string
   readonly templates: Readonly<Record<string, string>>
 }) {
-  const { designStore, viewStore } = useStores()
-  const [type, setType] = useState('')
-  const [refusal, setRefusal] = useState<string>()
+  const stores = useStores()
+  const { designStore, viewStore } = stores
   const headingId = useId()
-  const apply = (words: string, operation: (design: Design) => Result<Design>): boolean => {
-    const result = designStore.getState().edit(words, operation)
-    setRefusal(result.ok ? undefined : result.problems[0]?.message)
-    if (!result.ok) designStore.getState().dismissRefusal()
-    return result.ok
-  }
+  const list = useRef<HTMLFieldSetElement>(null)
+  const apply = (words: string, operation: (design: Design) => Result<Design>): Result<Design> =>
+    designStore.getState().edit(words, operation)
   const open = (contentType: string) => {
     const { regions, change } = viewStore.getState()
     change({
@@ -34,21 +39,10 @@ export function TemplatesField({
       regions: { ...regions, workbench: { ...regions.workbench, open: true } },
     })
   }
-  const add = () => {
-    const contentType = type.trim() === '' ? 'application/json' : type.trim()
-    if (Object.hasOwn(templates, contentType)) {
-      setRefusal(`There is a template for ${contentType} already.`)
-      return
-    }
-    const operation = (design: Design) =>
-      setTemplate(design, { at: [...at, contentType], text: '' })
-    if (!apply(`Add the template for ${contentType}`, operation)) return
-    setType('')
-    open(contentType)
-  }
+  const focusAddRow = () => list.current?.querySelector<HTMLElement>('.gw-map-new input')?.focus()
   return (
     <Revealed at={at}>
-      <fieldset className="gw-map-field">
+      <fieldset className="gw-map-field" ref={list}>
         <legend id={headingId}>{label}</legend>
         {Object.entries(templates).map(([contentType, text]) => (
           <TemplateRow
@@ -63,31 +57,34 @@ export function TemplatesField({
               )
             }
             remove={() =>
-              apply(`Remove the template for ${contentType}`, (design) =>
-                removeTemplate(design, { at: [...at, contentType] }),
+              removeItem(
+                stores,
+                {
+                  label: `Remove the template for ${contentType}`,
+                  text: `Removed the template for ${contentType}.`,
+                },
+                (design) => removeTemplate(design, { at: [...at, contentType] }),
+                focusAddRow,
               )
             }
           />
         ))}
-        <div className="gw-map-row gw-map-new">
-          <input
-            aria-label="New content type"
-            placeholder="application/json"
-            value={type}
-            onChange={(event) => setType(event.target.value)}
-            onKeyDown={(event) => {
-              if (event.key === 'Enter') add()
-            }}
-          />
-          <Button iconName="add-plus" ariaLabel="Add template" onClick={add}>
-            Add
-          </Button>
-        </div>
-        {refusal !== undefined && (
-          <p className="gw-refusal" role="alert">
-            {refusal}
-          </p>
-        )}
+        <AddRow
+          at={at}
+          list={label}
+          nameLabel="Content type"
+          initialName={Object.hasOwn(templates, usualType) ? '' : usualType}
+          existing={Object.keys(templates)}
+          button="Add template"
+          buttonLabel={`Add template to ${inSentence(label)}`}
+          add={(contentType, _value, finish) => {
+            const result = apply(`Add the template for ${contentType}`, (design) =>
+              setTemplate(design, { at: [...at, contentType], text: '' }),
+            )
+            if (result.ok && finish === 'pressed') open(contentType)
+            return result
+          }}
+        />
       </fieldset>
     </Revealed>
   )
@@ -105,26 +102,38 @@ function TemplateRow({
   readonly contentType: string
   readonly text: string
   readonly open: () => void
-  readonly rename: (to: string) => boolean
+  readonly rename: (to: string) => Result<Design>
   readonly remove: () => void
 }) {
-  const [name, setName] = useState<string>()
-  const [problem] = useProblemsAt(at)
+  const problem = useProblemsAt(at).find(({ code }) => code !== draftCode)
+  const label = `Content type of the template for ${contentType}`
+  const draft = useTextDraft({
+    at,
+    label,
+    value: contentType,
+    apply: (to) => rename(to.trim()),
+    commits: 'leaving',
+    keepsTyped: false,
+  })
+  const remark = draft.reason ?? problem?.message
   const lines = text === '' ? 0 : text.replace(/\n$/, '').split('\n').length
-  const leave = () => {
-    const to = name?.trim() ?? ''
-    if (to === '' || to === contentType || rename(to)) setName(undefined)
-  }
   return (
-    <div className="gw-template-row">
+    <div
+      className="gw-template-row"
+      onBlur={(event) => {
+        if (leaves(event)) draft.commit()
+      }}
+    >
       <input
-        aria-label={`Content type of the template for ${contentType}`}
-        value={name ?? contentType}
-        onChange={(event) => setName(event.target.value)}
-        onBlur={leave}
+        aria-label={label}
+        aria-invalid={draft.isInvalid || undefined}
+        value={draft.shown}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => draft.change(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') leave()
-          if (event.key === 'Escape') setName(undefined)
+          if (event.key === 'Enter') draft.commit()
+          if (event.key === 'Escape') draft.discard()
         }}
       />
       <span className="gw-help">{lines === 1 ? '1 line' : `${lines} lines`}</span>
@@ -135,9 +144,15 @@ function TemplateRow({
         variant="inline-icon"
         iconName="remove"
         ariaLabel={`Remove ${contentType}`}
+        nativeButtonAttributes={destructive}
         onClick={remove}
       />
-      {problem !== undefined && <p className="gw-refusal">{problem.message}</p>}
+      {remark !== undefined && (
+        <p className="gw-refusal" role={draft.reason === undefined ? undefined : 'alert'}>
+          {remark}
+        </p>
+      )}
+      {draft.isInvalid && <DraftNote label={label} onDiscard={draft.discard} />}
     </div>
   )
 }

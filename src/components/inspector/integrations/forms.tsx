@@ -34,6 +34,7 @@ export function HttpForm({ integration, at, update }: IntegrationFormProps) {
       <TextField
         at={[...at, 'uri']}
         label="Endpoint URL"
+        commits="leaving"
         placeholder="https://api.example.com/pets/{petId}"
         value={integration.uri}
         edit={(uri) => update({ uri })}
@@ -70,12 +71,14 @@ export function AwsForm({ integration, at, update }: IntegrationFormProps) {
           <TextField
             at={[...at, 'uri', 'region']}
             label="AWS Region"
+            commits="leaving"
             value={region}
             edit={(value) => arn({ region: value })}
           />
           <TextField
             at={[...at, 'uri', 'service']}
             label="AWS service"
+            commits="leaving"
             help="dynamodb, sqs, kinesis, lambda, …"
             value={service}
             edit={(value) => arn({ service: value })}
@@ -83,6 +86,7 @@ export function AwsForm({ integration, at, update }: IntegrationFormProps) {
           <TextField
             at={[...at, 'uri', 'action']}
             label="Action or path"
+            commits="leaving"
             help="action/Query or path/123456789012/my-queue"
             value={action}
             edit={(value) => arn({ action: value })}
@@ -92,6 +96,7 @@ export function AwsForm({ integration, at, update }: IntegrationFormProps) {
       <TextField
         at={[...at, 'uri']}
         label="Integration ARN"
+        commits="leaving"
         value={integration.uri}
         edit={(uri) => update({ uri })}
       />
@@ -105,6 +110,7 @@ export function AwsForm({ integration, at, update }: IntegrationFormProps) {
       <TextField
         at={[...at, 'credentials']}
         label="Execution role"
+        commits="leaving"
         placeholder="arn:aws:iam::123456789012:role/name"
         value={integration.credentials ?? ''}
         edit={(value) => update({ credentials: optional(value) })}
@@ -124,6 +130,7 @@ export function AwsProxyForm({ integration, at, update }: IntegrationFormProps) 
         <TextField
           at={[...at, 'uri', 'function']}
           label="Lambda function"
+          commits="leaving"
           value={name}
           edit={(value) =>
             update({
@@ -135,12 +142,14 @@ export function AwsProxyForm({ integration, at, update }: IntegrationFormProps) 
       <TextField
         at={[...at, 'uri']}
         label="Invocation ARN"
+        commits="leaving"
         value={integration.uri}
         edit={(uri) => update({ uri })}
       />
       <TextField
         at={[...at, 'credentials']}
         label="Execution role"
+        commits="leaving"
         help="Empty: a permission on the function allows the call."
         value={integration.credentials ?? ''}
         edit={(value) => update({ credentials: optional(value) })}
@@ -174,6 +183,7 @@ function Connection({ integration, at, update }: IntegrationFormProps) {
           <TextField
             at={[...at, 'connectionId']}
             label="VPC link"
+            commits="leaving"
             value={integration.connectionId ?? ''}
             edit={(connectionId) => update({ connectionId })}
           />

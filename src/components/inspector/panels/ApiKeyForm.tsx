@@ -22,6 +22,7 @@ export function ApiKeyForm({ id, at }: { readonly id: string; readonly at: Addre
       <TextField
         at={[...at, 'name']}
         label="Name"
+        commits="leaving"
         value={key.name ?? ''}
         edit={(name) => put({ name: optional(name) })}
       />
@@ -35,6 +36,7 @@ export function ApiKeyForm({ id, at }: { readonly id: string; readonly at: Addre
         at={[...at, 'value']}
         label="API key"
         help="20 to 128 characters. It goes into exports: invent one here, keep the real one out."
+        commits="leaving"
         value={key.value}
         edit={(value) => put({ value })}
       />
@@ -57,7 +59,11 @@ export function ApiKeyForm({ id, at }: { readonly id: string; readonly at: Addre
           : `In the usage ${names.length === 1 ? 'plan' : 'plans'} ${names.join(', ')}.`}
       </p>
       <TagsField at={at} tags={key.tags} edit={(tags) => put({ tags })} />
-      <Remove label="Delete the API key" operation={(design) => removeApiKey(design, { id })} />
+      <Remove
+        label="Delete the API key"
+        done={`Deleted the API key ${key.name ?? id}.`}
+        operation={(design) => removeApiKey(design, { id })}
+      />
     </>
   )
 }

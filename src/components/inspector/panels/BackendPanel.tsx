@@ -1,4 +1,3 @@
-import Button from '@cloudscape-design/components/button'
 import { backendsOf, updateBackend } from '../../../model/index.ts'
 import type { Address, Design } from '../../../model/index.ts'
 import { AnswerFields } from '../backend/AnswerFields.tsx'
@@ -6,6 +5,7 @@ import { CaseList } from '../backend/CaseList.tsx'
 import { useCommand } from '../../shell/TopBar.tsx'
 import { useDesign } from '../../store/StoreContext.tsx'
 import { SelectField, TextField } from '../fields/fields.tsx'
+import { FormDelete } from '../FormActions.tsx'
 
 /** A backend: whether it is asked for real, and what it answers where it is not. */
 export function BackendPanel({ at }: { readonly at: Address }) {
@@ -28,8 +28,12 @@ export function BackendPanel({ at }: { readonly at: Address }) {
       </p>
       <TextField
         at={[...at, 'name']}
+        commits="leaving"
         label="Name"
-        value={backend?.name ?? use.name}
+        {...(use.kind === 'lambda' && {
+          help: `The name in this design. Exports keep the function name ${key.replace(/^lambda:/, '')}.`,
+        })}
+        value={use.name}
         edit={(name) => update({ name })}
       />
       {use.kind === 'http' && (
@@ -56,7 +60,7 @@ export function BackendPanel({ at }: { readonly at: Address }) {
         cases={backend?.cases ?? []}
         edit={(cases) => update({ cases: cases.length > 0 ? [...cases] : undefined })}
       />
-      <Button onClick={() => run('canvas.delete')}>Delete the backend</Button>
+      <FormDelete label="Delete the backend" onDelete={() => run('canvas.delete')} />
     </>
   )
 }

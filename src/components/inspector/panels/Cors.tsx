@@ -6,8 +6,13 @@ import Input from '@cloudscape-design/components/input'
 import { useMemo, useState } from 'react'
 import { corsSettingsOf, defaultCorsHeaders, enableCors } from '../../../model/index.ts'
 import { PlaceLink } from '../../test-console/PlaceLink.tsx'
+import { notifyEdit } from '../../store/editAndTell.ts'
 import { useDesign, useStores } from '../../store/StoreContext.tsx'
 import { listed } from '../fields/lists.ts'
+import { useFieldDraft } from '../fields/useTextDraft.ts'
+
+const originLabel = 'Access-Control-Allow-Origin'
+const headersLabel = 'Access-Control-Allow-Headers'
 
 /** Enable CORS on a resource: what is allowed, what would change and why, and the button that does it as one step. */
 export function Cors({
@@ -17,19 +22,23 @@ export function Cors({
   readonly apiId: string
   readonly resourceId: string
 }) {
-  const { designStore, viewStore } = useStores()
+  const stores = useStores()
   const design = useDesign((present) => present)
   const present = useMemo(
     () => corsSettingsOf(design, { apiId, resourceId }),
     [design, apiId, resourceId],
   )
   // what is not typed is as the resource has it
-  const [typed, setTyped] = useState<{ origin?: string; headers?: string; credentials?: boolean }>(
-    {},
-  )
-  const origin = typed.origin ?? present?.origin ?? '*'
-  const headers = typed.headers ?? (present?.headers ?? defaultCorsHeaders).join(', ')
-  const allowCredentials = typed.credentials ?? present?.allowCredentials ?? false
+  const at = ['apis', apiId, 'resources', resourceId]
+  const originNow = present?.origin ?? '*'
+  const headersNow = (present?.headers ?? defaultCorsHeaders).join(', ')
+  const origin = useFieldDraft(at, originLabel)?.texts[0] ?? originNow
+  const headers = useFieldDraft(at, headersLabel)?.texts[0] ?? headersNow
+  const [typedCredentials, setCredentials] = useState<boolean>()
+  const allowCredentials = typedCredentials ?? present?.allowCredentials ?? false
+  const { put, drop } = stores.fieldDrafts.getState()
+  const keep = (label: string, text: string, over: string) =>
+    put({ at, label, texts: [text], over, awaitsButton: true })
   const planned = useMemo(() => {
     const settings = { origin: origin.trim(), headers: listed(headers), allowCredentials }
     return enableCors(design, { apiId, resourceId, settings })
@@ -38,18 +47,19 @@ export function Cors({
   const isDone = planned.ok && planned.value.design === design
   const enable = () => {
     if (!planned.ok) return
-    const result = designStore.getState().edit(present ? 'Change CORS' : 'Enable CORS', () => ({
-      ok: true,
-      value: planned.value.design,
-      problems: [],
-    }))
+    const result = stores.designStore
+      .getState()
+      .edit(present ? 'Change CORS' : 'Enable CORS', () => ({
+        ok: true,
+        value: planned.value.design,
+        problems: [],
+      }))
     if (!result.ok) return
-    setTyped({})
-    viewStore.getState().notify({
-      type: 'success',
-      text: present ? 'CORS of the resource is changed.' : 'CORS is enabled on the resource.',
-      action: { label: 'Undo', run: () => designStore.getState().undo() },
-    })
+    drop(at, originLabel)
+    drop(at, headersLabel)
+    setCredentials(undefined)
+    const text = present ? 'CORS of the resource is changed.' : 'CORS is enabled on the resource.'
+    notifyEdit(stores, { type: 'success', text }, design)
   }
   return (
     <ExpandableSection headerText="Enable CORS" headingTagOverride="h3">
@@ -58,21 +68,21 @@ export function Cors({
           Lets pages of another origin call this resource: browsers ask first (OPTIONS), and hide
           answers without the header.{present && ` Now allowed: ${present.origin}.`}
         </p>
-        <FormField label="Access-Control-Allow-Origin" description="* or https://app.example.com">
+        <FormField label={originLabel} description="* or https://app.example.com">
           <Input
             value={origin}
-            onChange={({ detail }) => setTyped({ ...typed, origin: detail.value })}
+            onChange={({ detail }) => keep(originLabel, detail.value, originNow)}
           />
         </FormField>
-        <FormField label="Access-Control-Allow-Headers" description="Separated by commas.">
+        <FormField label={headersLabel} description="Separated by commas.">
           <Input
             value={headers}
-            onChange={({ detail }) => setTyped({ ...typed, headers: detail.value })}
+            onChange={({ detail }) => keep(headersLabel, detail.value, headersNow)}
           />
         </FormField>
         <Checkbox
           checked={allowCredentials}
-          onChange={({ detail }) => setTyped({ ...typed, credentials: detail.checked })}
+          onChange={({ detail }) => setCredentials(detail.checked)}
         >
           Allow credentials
         </Checkbox>

@@ -34,6 +34,7 @@ export function DeploymentPanel({ at }: { readonly at: Address }) {
       />
       <Remove
         label="Delete the deployment"
+        done={`Deleted the deployment of ${momentText(deployment.createdDate)}.`}
         apiId={apiId}
         operation={(design) => removeDeployment(design, { apiId, id })}
       />

@@ -7,6 +7,7 @@ import {
 } from '../../../model/index.ts'
 import type { Address, DocumentationPart } from '../../../model/index.ts'
 import { AreaField, SelectField, TextField, choices } from '../fields/fields.tsx'
+import { jsonCause } from '../fields/jsonCause.ts'
 import { momentText } from '../../ui/moment.ts'
 import { Remove } from './Remove.tsx'
 import { useRestApi } from './useRestApi.ts'
@@ -49,6 +50,7 @@ export function DocumentationPanel({ at }: { readonly at: Address }) {
           key={member}
           at={[...at, 'location', member]}
           label={labels[member]}
+          commits="leaving"
           {...(member !== 'name' && {
             help: member === 'path' ? 'Empty: the root.' : 'Empty: any.',
           })}
@@ -67,11 +69,13 @@ export function DocumentationPanel({ at }: { readonly at: Address }) {
         label="Properties"
         help='A JSON object: {"description": "…"}.'
         rows={10}
+        explain={jsonCause}
         value={part.properties}
         edit={(properties) => put({ ...part, properties })}
       />
       <Remove
         label="Delete the documentation part"
+        done="Deleted the documentation part."
         apiId={apiId}
         operation={(design) => removeDocumentationPart(design, { apiId, id })}
       />
@@ -104,6 +108,7 @@ export function DocumentationVersionPanel({ at }: { readonly at: Address }) {
       />
       <Remove
         label="Delete the documentation version"
+        done={`Deleted the documentation version ${name}.`}
         apiId={apiId}
         operation={(design) => removeDocumentationVersion(design, { apiId, version: name })}
       />

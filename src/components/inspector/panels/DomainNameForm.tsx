@@ -4,6 +4,7 @@ import type { Address, BasePathMapping, Design, DomainName } from '../../../mode
 import { useDesign, useStores } from '../../store/StoreContext.tsx'
 import { SelectField, TextField, choices, optional } from '../fields/fields.tsx'
 import { presentMembers } from '../fields/lists.ts'
+import { ListHeading, RemoveItem } from '../fields/RemoveItem.tsx'
 import { TagsField } from '../fields/TagsField.tsx'
 import { Remove } from './Remove.tsx'
 
@@ -36,6 +37,7 @@ export function DomainNameForm({ id, at }: { readonly id: string; readonly at: A
       <TextField
         at={[...at, 'domainName']}
         label="Domain name"
+        commits="leaving"
         value={id}
         edit={(domainName) => (design) => {
           const renamed = putDomainName(design, { domain: { ...domain, domainName } })
@@ -48,66 +50,67 @@ export function DomainNameForm({ id, at }: { readonly id: string; readonly at: A
           return moved
         }}
       />
-      <h3>Base path mappings</h3>
-      {mappings.length === 0 && (
-        <p className="gw-help">Calls to this name reach no API until a path is mapped to one.</p>
-      )}
-      {mappings.map((mapping, i) => {
-        const mappingAt = [...at, 'basePathMappings', String(i)]
-        const change = (next: Partial<BasePathMapping> & { readonly stage?: string | undefined }) =>
-          put({
-            basePathMappings: mappings.map((each, index) =>
-              index === i ? presentMembers<BasePathMapping>({ ...each, ...next }) : each,
-            ),
-          })
-        const api = restApis.find((one) => one.id === mapping.apiId)
-        const words = mapping.basePath === '' ? 'the domain itself' : `/${mapping.basePath}`
-        return (
-          <section key={i} className="gw-response" aria-label={`Mapping of ${words}`}>
-            <h4>{words}</h4>
-            <TextField
-              at={[...mappingAt, 'basePath']}
-              label="Base path"
-              help="Empty: everything that no other mapping takes."
-              value={mapping.basePath}
-              edit={(basePath) => change({ basePath })}
-            />
-            <SelectField
-              at={[...mappingAt, 'apiId']}
-              label="API"
-              value={mapping.apiId}
-              options={restApis.map((one) => ({ value: one.id, label: one.name }))}
-              edit={(apiId) => change({ apiId, stage: undefined })}
-            />
-            <SelectField
-              at={[...mappingAt, 'stage']}
-              label="Stage"
-              value={mapping.stage ?? ''}
-              options={[
-                { value: '', label: 'The first part of the path names it' },
-                ...choices(Object.keys(api?.stages ?? {})),
-              ]}
-              edit={(stage) => change({ stage: optional(stage) })}
-            />
-            <Button
-              ariaLabel={`Remove the mapping of ${words}`}
-              onClick={() =>
-                designStore
-                  .getState()
-                  .edit(
-                    'Remove a base path mapping',
-                    put({ basePathMappings: mappings.filter((_each, index) => index !== i) }),
-                  )
-              }
-            >
-              Remove
-            </Button>
-          </section>
-        )
-      })}
-      <Button disabled={restApis.length === 0} onClick={add}>
-        Add a base path mapping
-      </Button>
+      <div className="gw-fields" data-list="">
+        <ListHeading text="Base path mappings" />
+        {mappings.length === 0 && (
+          <p className="gw-help">Calls to this name reach no API until a path is mapped to one.</p>
+        )}
+        {mappings.map((mapping, i) => {
+          const mappingAt = [...at, 'basePathMappings', String(i)]
+          const change = (
+            next: Partial<BasePathMapping> & { readonly stage?: string | undefined },
+          ) =>
+            put({
+              basePathMappings: mappings.map((each, index) =>
+                index === i ? presentMembers<BasePathMapping>({ ...each, ...next }) : each,
+              ),
+            })
+          const api = restApis.find((one) => one.id === mapping.apiId)
+          const words = mapping.basePath === '' ? 'the domain itself' : `/${mapping.basePath}`
+          return (
+            <section key={i} className="gw-response" aria-label={`Mapping of ${words}`}>
+              <h4>{words}</h4>
+              <TextField
+                at={[...mappingAt, 'basePath']}
+                label="Base path"
+                commits="leaving"
+                help="Empty: everything that no other mapping takes."
+                value={mapping.basePath}
+                edit={(basePath) => change({ basePath })}
+              />
+              <SelectField
+                at={[...mappingAt, 'apiId']}
+                label="API"
+                value={mapping.apiId}
+                options={restApis.map((one) => ({ value: one.id, label: one.name }))}
+                edit={(apiId) => change({ apiId, stage: undefined })}
+              />
+              <SelectField
+                at={[...mappingAt, 'stage']}
+                label="Stage"
+                value={mapping.stage ?? ''}
+                options={[
+                  { value: '', label: 'The first part of the path names it' },
+                  ...choices(Object.keys(api?.stages ?? {})),
+                ]}
+                edit={(stage) => change({ stage: optional(stage) })}
+              />
+              <RemoveItem
+                label={`Remove the mapping of ${words}`}
+                done={`Removed the mapping of ${words}.`}
+                operation={put({
+                  basePathMappings: mappings.filter((_each, index) => index !== i),
+                })}
+              />
+            </section>
+          )
+        })}
+        <div>
+          <Button disabled={restApis.length === 0} onClick={add}>
+            Add a base path mapping
+          </Button>
+        </div>
+      </div>
       <SelectField
         at={[...at, 'endpointConfiguration']}
         label="Endpoint type"
@@ -170,6 +173,7 @@ export function DomainNameForm({ id, at }: { readonly id: string; readonly at: A
       <TagsField at={at} tags={domain.tags} edit={(tags) => put({ tags })} />
       <Remove
         label="Delete the custom domain name"
+        done={`Deleted the custom domain name ${id}.`}
         operation={(design) => removeDomainName(design, { domainName: id })}
       />
     </>

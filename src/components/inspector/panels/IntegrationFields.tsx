@@ -17,13 +17,15 @@ import type {
 } from '../../../model/index.ts'
 import { methodRefOf } from '../../store/viewStore.ts'
 import {
-  MapField,
+  RequiredNumberField,
   SelectField,
   TextField,
   ToggleField,
   choices,
   optional,
 } from '../fields/fields.tsx'
+import { MapField } from '../fields/MapField.tsx'
+import { Revealed } from '../fields/Revealed.tsx'
 import { TemplatesField } from '../fields/TemplatesField.tsx'
 import { integrationForms } from '../integrations/index.ts'
 
@@ -77,7 +79,7 @@ export function IntegrationRequestFields({ method, at }: Props) {
             help="integration.request.header.X from method.request.header.X, stageVariables.x, context.x or 'text'."
             nameLabel="Target"
             valueLabel="Source"
-            newName="integration.request.header.X-Name"
+            exampleName="integration.request.header.X-Name"
             entries={Object.entries(integration.requestParameters)}
             set={(name, value) =>
               update({ requestParameters: { ...integration.requestParameters, [name]: value } })
@@ -114,13 +116,12 @@ export function IntegrationRequestFields({ method, at }: Props) {
               update({ contentHandling: value === '' ? undefined : (value as 'CONVERT_TO_TEXT') })
             }
           />
-          <TextField
+          <RequiredNumberField
             at={[...place, 'timeoutInMillis']}
             label="Integration timeout"
             help={`Milliseconds, 50 to ${isStreamed(integration) ? 900000 : 29000}.`}
-            type="number"
-            value={String(integration.timeoutInMillis)}
-            edit={(value) => update({ timeoutInMillis: Number(value) })}
+            value={integration.timeoutInMillis}
+            edit={(timeoutInMillis) => update({ timeoutInMillis })}
           />
           <TextField
             at={[...place, 'cacheKeyParameters']}
@@ -198,8 +199,6 @@ function TypeForm(props: {
   return <Form {...props} />
 }
 
-/** The templates of a map by content type: each opens in the editor. */
-
 /** The integration responses: which answer becomes which method response, and how. */
 export function IntegrationResponseFields({ method, at }: Props) {
   const ref = methodRefOf(at)
@@ -235,65 +234,67 @@ export function IntegrationResponseFields({ method, at }: Props) {
             }) // members of one
           }
         return (
-          <section
-            key={response.statusCode}
-            className="gw-response"
-            aria-label={`Integration response ${response.statusCode}`}
-          >
-            <h4>
-              {response.selectionPattern === undefined || response.selectionPattern === ''
-                ? 'Default'
-                : response.selectionPattern}{' '}
-              → {response.statusCode}
-            </h4>
-            <TextField
-              at={[...responseAt, 'selectionPattern']}
-              label="Selection pattern"
-              help="A regular expression for the whole status, or for a Lambda error message. Empty: the default."
-              value={response.selectionPattern ?? ''}
-              edit={(value) => put({ selectionPattern: optional(value) })}
-            />
-            <MapField
-              at={[...responseAt, 'responseParameters']}
-              label="Header mappings"
-              nameLabel="Response header"
-              valueLabel="Mapping value"
-              newName="X-Name"
-              entries={Object.entries(response.responseParameters).map(
-                ([name, value]) => [name.split('.').slice(3).join('.'), value] as const,
-              )}
-              set={(name, value) =>
-                put({
-                  responseParameters: {
-                    ...response.responseParameters,
-                    [`method.response.header.${name}`]: value,
-                  },
-                })
-              }
-              remove={(name) =>
-                put({
-                  responseParameters: Object.fromEntries(
-                    Object.entries(response.responseParameters).filter(
-                      ([key]) => key !== `method.response.header.${name}`,
+          <Revealed key={response.statusCode} at={responseAt} isExact>
+            <section
+              className="gw-response"
+              aria-label={`Integration response ${response.statusCode}`}
+            >
+              <h4>
+                {response.selectionPattern === undefined || response.selectionPattern === ''
+                  ? 'Default'
+                  : response.selectionPattern}{' '}
+                → {response.statusCode}
+              </h4>
+              <TextField
+                at={[...responseAt, 'selectionPattern']}
+                label="Selection pattern"
+                commits="leaving"
+                help="A regular expression for the whole status, or for a Lambda error message. Empty: the default."
+                value={response.selectionPattern ?? ''}
+                edit={(value) => put({ selectionPattern: optional(value) })}
+              />
+              <MapField
+                at={[...responseAt, 'responseParameters']}
+                label="Header mappings"
+                nameLabel="Response header"
+                valueLabel="Mapping value"
+                exampleName="X-Name"
+                entries={Object.entries(response.responseParameters).map(
+                  ([name, value]) => [name.split('.').slice(3).join('.'), value] as const,
+                )}
+                set={(name, value) =>
+                  put({
+                    responseParameters: {
+                      ...response.responseParameters,
+                      [`method.response.header.${name}`]: value,
+                    },
+                  })
+                }
+                remove={(name) =>
+                  put({
+                    responseParameters: Object.fromEntries(
+                      Object.entries(response.responseParameters).filter(
+                        ([key]) => key !== `method.response.header.${name}`,
+                      ),
                     ),
-                  ),
-                })
-              }
-            />
-            <TemplatesField
-              at={[...responseAt, 'responseTemplates']}
-              templates={response.responseTemplates}
-            />
-            <SelectField
-              at={[...responseAt, 'contentHandling']}
-              label="Content handling"
-              value={response.contentHandling ?? ''}
-              options={handling}
-              edit={(value) =>
-                put({ contentHandling: value === '' ? undefined : (value as 'CONVERT_TO_TEXT') })
-              }
-            />
-          </section>
+                  })
+                }
+              />
+              <TemplatesField
+                at={[...responseAt, 'responseTemplates']}
+                templates={response.responseTemplates}
+              />
+              <SelectField
+                at={[...responseAt, 'contentHandling']}
+                label="Content handling"
+                value={response.contentHandling ?? ''}
+                options={handling}
+                edit={(value) =>
+                  put({ contentHandling: value === '' ? undefined : (value as 'CONVERT_TO_TEXT') })
+                }
+              />
+            </section>
+          </Revealed>
         )
       })}
       <MapField
@@ -301,8 +302,9 @@ export function IntegrationResponseFields({ method, at }: Props) {
         label="Integration responses"
         nameLabel="Status code"
         valueLabel="Status"
-        newName="Status code: 400"
+        exampleName="Status code: 400"
         isBare
+        isExact
         entries={responses.map(({ statusCode }) => [statusCode, ''] as const)}
         set={(statusCode) => (design) =>
           putIntegrationResponse(design, {

@@ -15,15 +15,12 @@ import type { Address, AuthorizationType, Design, Method, RestApi } from '../../
 import type { ReactNode } from 'react'
 import { useCommand } from '../../shell/TopBar.tsx'
 import { useDesign, useStores, useView } from '../../store/StoreContext.tsx'
+import { openFlow } from '../../canvas/verbs.ts'
 import { methodRefOf } from '../../store/viewStore.ts'
-import {
-  MapField,
-  SelectField,
-  TextField,
-  ToggleField,
-  choices,
-  optional,
-} from '../fields/fields.tsx'
+import { SelectField, TextField, ToggleField, choices, optional } from '../fields/fields.tsx'
+import { MapField } from '../fields/MapField.tsx'
+import { Revealed } from '../fields/Revealed.tsx'
+import { FormDelete } from '../FormActions.tsx'
 import { IntegrationRequestFields, IntegrationResponseFields } from './IntegrationFields.tsx'
 
 const requiredness = [
@@ -37,7 +34,8 @@ export function MethodPanel({ at }: { readonly at: Address }) {
   const api = useDesign((design) => design.apis[at[1] ?? ''])
   const reveal = useView((state) => state.reveal)
   const run = useCommand()
-  const { viewStore } = useStores()
+  const stores = useStores()
+  const { viewStore } = stores
   const method =
     ref && api?.protocol === 'REST'
       ? api.resources[ref.resourceId]?.methods[ref.httpMethod]
@@ -54,21 +52,16 @@ export function MethodPanel({ at }: { readonly at: Address }) {
         {resourcePath(api, ref.resourceId)}
       </p>
       <div className="gw-row gw-wrap gw-tight">
-        <Button onClick={() => viewStore.getState().change({ level: 'flow' })}>
-          Open the flow
-        </Button>
+        <Button onClick={() => openFlow(stores, methodAt)}>Open the flow</Button>
         <Button onClick={() => viewStore.getState().change({ workbenchTab: 'test' })}>Test</Button>
-        <Button
-          onClick={() => {
-            // its flow goes with it
-            viewStore.getState().change({ level: 'map' })
-            viewStore.getState().select(methodAt)
-            run('canvas.delete')
-          }}
-        >
-          Delete
-        </Button>
       </div>
+      <FormDelete
+        label="Delete the method"
+        onDelete={() => {
+          viewStore.getState().select(methodAt)
+          run('canvas.delete')
+        }}
+      />
       <Part
         key={`request ${part === 'methodRequest'}`}
         name="Method request"
@@ -191,6 +184,7 @@ function MethodRequestFields({ api, method, at }: PartProps) {
       <TextField
         at={[...at, 'operationName']}
         label="Operation name"
+        commits="leaving"
         value={method.operationName ?? ''}
         edit={(value) => update({ operationName: optional(value) })}
       />
@@ -256,62 +250,60 @@ function MethodResponseFields({ api, method, at }: PartProps) {
         const put = (change: Partial<typeof response>) => (design: Design) =>
           putMethodResponse(design, { ...ref, response: { ...response, ...change } })
         return (
-          <section
-            key={response.statusCode}
-            className="gw-response"
-            aria-label={`Method response ${response.statusCode}`}
-          >
-            <h4>{response.statusCode}</h4>
-            <MapField
-              at={[...place, 'responseParameters']}
-              label="Response headers"
-              nameLabel="Header"
-              valueLabel="Requiredness"
-              values={requiredness}
-              newValue="false"
-              entries={Object.entries(response.responseParameters).map(
-                ([name, isRequired]) =>
-                  [name.split('.').slice(3).join('.'), String(isRequired)] as const,
-              )}
-              set={(name, value) =>
-                put({
-                  responseParameters: {
-                    ...response.responseParameters,
-                    [`method.response.header.${name}`]: value === 'true',
-                  },
-                })
-              }
-              remove={(name) =>
-                put({
-                  responseParameters: Object.fromEntries(
-                    Object.entries(response.responseParameters).filter(
-                      ([key]) => key !== `method.response.header.${name}`,
+          <Revealed key={response.statusCode} at={place} isExact>
+            <section className="gw-response" aria-label={`Method response ${response.statusCode}`}>
+              <h4>{response.statusCode}</h4>
+              <MapField
+                at={[...place, 'responseParameters']}
+                label="Response headers"
+                nameLabel="Header"
+                valueLabel="Requiredness"
+                values={requiredness}
+                newValue="false"
+                entries={Object.entries(response.responseParameters).map(
+                  ([name, isRequired]) =>
+                    [name.split('.').slice(3).join('.'), String(isRequired)] as const,
+                )}
+                set={(name, value) =>
+                  put({
+                    responseParameters: {
+                      ...response.responseParameters,
+                      [`method.response.header.${name}`]: value === 'true',
+                    },
+                  })
+                }
+                remove={(name) =>
+                  put({
+                    responseParameters: Object.fromEntries(
+                      Object.entries(response.responseParameters).filter(
+                        ([key]) => key !== `method.response.header.${name}`,
+                      ),
                     ),
-                  ),
-                })
-              }
-            />
-            <MapField
-              at={[...place, 'responseModels']}
-              label="Response body"
-              nameLabel="Content type"
-              valueLabel="Model"
-              newName="application/json"
-              values={models}
-              newValue={models[0]?.value ?? ''}
-              entries={Object.entries(response.responseModels)}
-              set={(type, model) =>
-                put({ responseModels: { ...response.responseModels, [type]: model } })
-              }
-              remove={(type) =>
-                put({
-                  responseModels: Object.fromEntries(
-                    Object.entries(response.responseModels).filter(([key]) => key !== type),
-                  ),
-                })
-              }
-            />
-          </section>
+                  })
+                }
+              />
+              <MapField
+                at={[...place, 'responseModels']}
+                label="Response body"
+                nameLabel="Content type"
+                valueLabel="Model"
+                newName="application/json"
+                values={models}
+                newValue={models[0]?.value ?? ''}
+                entries={Object.entries(response.responseModels)}
+                set={(type, model) =>
+                  put({ responseModels: { ...response.responseModels, [type]: model } })
+                }
+                remove={(type) =>
+                  put({
+                    responseModels: Object.fromEntries(
+                      Object.entries(response.responseModels).filter(([key]) => key !== type),
+                    ),
+                  })
+                }
+              />
+            </section>
+          </Revealed>
         )
       })}
       <MapField
@@ -319,8 +311,9 @@ function MethodResponseFields({ api, method, at }: PartProps) {
         label="Status codes"
         nameLabel="Status code"
         valueLabel="Status"
-        newName="Status code: 404"
+        exampleName="Status code: 404"
         isBare
+        isExact
         entries={Object.keys(method.methodResponses).map((code) => [code, ''] as const)}
         set={(statusCode) => (design) =>
           putMethodResponse(design, {

@@ -15,13 +15,15 @@ import type { Address, Design, GatewayResponseType } from '../../../model/index.
 import { useStores } from '../../store/StoreContext.tsx'
 import {
   AreaField,
-  MapField,
+  NumberField,
   SelectField,
   TextField,
   ToggleField,
   choices,
   optional,
 } from '../fields/fields.tsx'
+import { MapField } from '../fields/MapField.tsx'
+import { schemaCause } from '../fields/schemaCause.ts'
 import { TemplatesField } from '../fields/TemplatesField.tsx'
 import { Remove } from './Remove.tsx'
 import { useRestApi } from './useRestApi.ts'
@@ -44,6 +46,7 @@ export function ModelPanel({ at }: { readonly at: Address }) {
       <TextField
         at={[...at, 'name']}
         label="Model name"
+        commits="leaving"
         value={model.name}
         edit={(to) => (design) => {
           const result = renameModel(design, { apiId, name, to })
@@ -69,11 +72,13 @@ export function ModelPanel({ at }: { readonly at: Address }) {
         label="Model schema"
         help="JSON Schema, draft 4."
         rows={18}
+        explain={model.contentType.includes('json') ? schemaCause : undefined}
         value={model.schema}
         edit={(schema) => update({ schema })}
       />
       <Remove
         label={`Delete the model ${name}`}
+        done={`Deleted the model ${name}.`}
         apiId={apiId}
         operation={(design) => removeModel(design, { apiId, name })}
       />
@@ -94,6 +99,7 @@ export function ValidatorPanel({ at }: { readonly at: Address }) {
       <TextField
         at={[...at, 'name']}
         label="Name"
+        commits="leaving"
         value={validator.name}
         edit={(name) => update({ name })}
       />
@@ -111,6 +117,7 @@ export function ValidatorPanel({ at }: { readonly at: Address }) {
       />
       <Remove
         label="Delete the request validator"
+        done={`Deleted the request validator ${validator.name}.`}
         apiId={apiId}
         operation={(design) => removeRequestValidator(design, { apiId, id })}
       />
@@ -132,6 +139,7 @@ export function AuthorizerPanel({ at }: { readonly at: Address }) {
       <TextField
         at={[...at, 'name']}
         label="Name"
+        commits="leaving"
         value={authorizer.name}
         edit={(name) => update({ name })}
       />
@@ -162,6 +170,7 @@ export function AuthorizerPanel({ at }: { readonly at: Address }) {
           <TextField
             at={[...at, 'authorizerUri']}
             label="Function invocation ARN"
+            commits="leaving"
             value={authorizer.authorizerUri ?? ''}
             edit={(value) => update({ authorizerUri: optional(value) })}
           />
@@ -194,25 +203,19 @@ export function AuthorizerPanel({ at }: { readonly at: Address }) {
           edit={(value) => update({ identityValidationExpression: optional(value) })}
         />
       )}
-      <TextField
+      <NumberField
         at={[...at, 'authorizerResultTtlInSeconds']}
         label="Authorization caching"
-        help="Seconds, 0 to 3600; 0: the authorizer is asked for every call."
-        type="number"
-        value={
-          authorizer.authorizerResultTtlInSeconds === undefined
-            ? ''
-            : String(authorizer.authorizerResultTtlInSeconds)
-        }
-        edit={(value) =>
-          update({ authorizerResultTtlInSeconds: value === '' ? undefined : Number(value) })
-        }
+        help="Seconds, 0 to 3600. With 0, the authorizer is called for every request."
+        value={authorizer.authorizerResultTtlInSeconds}
+        edit={(authorizerResultTtlInSeconds) => update({ authorizerResultTtlInSeconds })}
       />
       <Suspense>
         <AuthorizerTestForm key={id} api={api} authorizer={authorizer} />
       </Suspense>
       <Remove
         label="Delete the authorizer"
+        done={`Deleted the authorizer ${authorizer.name}.`}
         apiId={apiId}
         operation={(design) => removeAuthorizer(design, { apiId, id })}
       />
@@ -257,7 +260,7 @@ export function GatewayResponsePanel({ at }: { readonly at: Address }) {
         label="Response headers"
         nameLabel="Header"
         valueLabel="Value"
-        newName="Access-Control-Allow-Origin"
+        exampleName="Access-Control-Allow-Origin"
         newValue="'*'"
         entries={Object.entries(response.responseParameters).map(
           ([name, value]) => [name.replace('gatewayresponse.header.', ''), value] as const,
@@ -287,6 +290,8 @@ export function GatewayResponsePanel({ at }: { readonly at: Address }) {
       />
       <Remove
         label="Reset to the default"
+        text="Reset to the default"
+        done={`Reset ${type} to the default.`}
         apiId={apiId}
         operation={(design) =>
           resetGatewayResponse(design, { apiId, responseType: response.responseType })

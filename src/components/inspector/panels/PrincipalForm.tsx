@@ -2,7 +2,9 @@ import { putPrincipal, removePrincipal } from '../../../model/index.ts'
 import type { Address, Design, Principal } from '../../../model/index.ts'
 import { useDesign, useStores } from '../../store/StoreContext.tsx'
 import { invokePolicy } from '../../access/nouns.ts'
-import { AreaField, MapField, SelectField, TextField, optional } from '../fields/fields.tsx'
+import { AreaField, SelectField, TextField, optional } from '../fields/fields.tsx'
+import { MapField } from '../fields/MapField.tsx'
+import { jsonCause, optionalJsonCause } from '../fields/jsonCause.ts'
 import { listed, presentMembers, without } from '../fields/lists.ts'
 import { TagsField } from '../fields/TagsField.tsx'
 import { Remove } from './Remove.tsx'
@@ -22,6 +24,7 @@ export function PrincipalForm({ id, at }: { readonly id: string; readonly at: Ad
       <TextField
         at={[...at, 'name']}
         label="Name"
+        commits="leaving"
         value={principal.name}
         edit={(name) => put({ name })}
       />
@@ -38,6 +41,7 @@ export function PrincipalForm({ id, at }: { readonly id: string; readonly at: Ad
       <TextField
         at={[...at, 'accountId']}
         label="Account"
+        commits="leaving"
         help="Twelve digits; empty: the account of the API."
         value={principal.accountId ?? ''}
         edit={(accountId) => put({ accountId: optional(accountId) })}
@@ -46,6 +50,7 @@ export function PrincipalForm({ id, at }: { readonly id: string; readonly at: Ad
         at={[...at, 'accessKeyId']}
         label="Access key ID"
         help="Invented: it opens nothing real."
+        commits="leaving"
         value={principal.accessKeyId}
         edit={(accessKeyId) => put({ accessKeyId })}
       />
@@ -66,6 +71,7 @@ export function PrincipalForm({ id, at }: { readonly id: string; readonly at: Ad
         at={[...at, 'sessionExpires']}
         label="Session expires"
         help="For example 2026-01-31T12:00:00Z; empty: never."
+        commits="leaving"
         value={principal.sessionExpires ?? ''}
         edit={(sessionExpires) => put({ sessionExpires: optional(sessionExpires) })}
       />
@@ -75,6 +81,7 @@ export function PrincipalForm({ id, at }: { readonly id: string; readonly at: Ad
             at={[...at, 'sessionIssued']}
             label="Session issued"
             help="For example 2026-01-31T11:00:00Z; policies read it as aws:TokenIssueTime."
+            commits="leaving"
             value={principal.sessionIssued ?? ''}
             edit={(sessionIssued) => put({ sessionIssued: optional(sessionIssued) })}
           />
@@ -82,6 +89,7 @@ export function PrincipalForm({ id, at }: { readonly id: string; readonly at: Ad
             at={[...at, 'multiFactorAuthAt']}
             label="Second factor shown"
             help="For example 2026-01-31T11:00:00Z; empty: none was. Policies read it as aws:MultiFactorAuthPresent and aws:MultiFactorAuthAge."
+            commits="leaving"
             value={principal.multiFactorAuthAt ?? ''}
             edit={(multiFactorAuthAt) => put({ multiFactorAuthAt: optional(multiFactorAuthAt) })}
           />
@@ -104,6 +112,7 @@ export function PrincipalForm({ id, at }: { readonly id: string; readonly at: Ad
           at={[...at, 'policies', name]}
           label={`Policy ${name}`}
           rows={10}
+          explain={jsonCause}
           value={text}
           edit={(value) => put({ policies: { ...principal.policies, [name]: value } })}
         />
@@ -112,6 +121,7 @@ export function PrincipalForm({ id, at }: { readonly id: string; readonly at: Ad
         at={[...at, 'permissionsBoundary']}
         label="Permissions boundary"
         help="A policy document; empty: none."
+        explain={optionalJsonCause}
         value={principal.permissionsBoundary ?? ''}
         edit={(text) => put({ permissionsBoundary: optional(text) })}
       />
@@ -120,6 +130,7 @@ export function PrincipalForm({ id, at }: { readonly id: string; readonly at: Ad
           at={[...at, 'trustPolicy']}
           label="Trust policy"
           help="Who may assume the role."
+          explain={optionalJsonCause}
           value={principal.trustPolicy ?? ''}
           edit={(text) => put({ trustPolicy: optional(text) })}
         />
@@ -154,6 +165,7 @@ export function PrincipalForm({ id, at }: { readonly id: string; readonly at: Ad
       </p>
       <Remove
         label="Delete the principal"
+        done={`Deleted the principal ${principal.name}.`}
         operation={(design) => removePrincipal(design, { id })}
       />
     </>

@@ -1,11 +1,13 @@
-import Button from '@cloudscape-design/components/button'
 import type { Design, Result } from '../../../model/index.ts'
+import { editAndTell } from '../../store/editAndTell.ts'
 import { useStores } from '../../store/StoreContext.tsx'
+import { FormDelete } from '../FormActions.tsx'
 
-/** Deletes at once, and offers Undo. What the service would refuse to delete stays, with its reason. */
+/** Deletes the thing of a form at once, and offers Undo. What the service would refuse to delete stays, with its reason. */
 export function Remove({
   label,
-  text = label,
+  text = 'Delete',
+  done,
   operation,
   apiId,
 }: {
@@ -13,28 +15,16 @@ export function Remove({
   readonly apiId?: string
   /** What is done, as Undo names it. */
   readonly label: string
-  /** What stands on the button, where that is shorter. */
   readonly text?: string
+  /** What the notice says afterwards. */
+  readonly done: string
   readonly operation: (design: Design) => Result<Design>
 }) {
-  const { designStore, viewStore } = useStores()
+  const stores = useStores()
   const remove = () => {
-    const result = designStore.getState().edit(label, operation)
-    if (!result.ok) {
-      viewStore
-        .getState()
-        .notify({ type: 'error', text: result.problems[0]?.message ?? 'Refused.' })
-      return
+    if (editAndTell(stores, label, operation, { text: done, offersUndo: true })) {
+      stores.viewStore.getState().select(apiId === undefined ? [] : ['apis', apiId])
     }
-    viewStore.getState().select(apiId === undefined ? [] : ['apis', apiId])
-    const undo = () => designStore.getState().undo()
-    viewStore
-      .getState()
-      .notify({ type: 'success', text: `${label}: done.`, action: { label: 'Undo', run: undo } })
   }
-  return (
-    <Button ariaLabel={label} onClick={remove}>
-      {text}
-    </Button>
-  )
+  return <FormDelete label={label} text={text} onDelete={remove} />
 }

@@ -1,15 +1,12 @@
 import Button from '@cloudscape-design/components/button'
-import {
-  moveResource,
-  renameResource,
-  resourcePath,
-  resourcesByPath,
-} from '../../../model/index.ts'
+import { renameResource, resourcePath } from '../../../model/index.ts'
 import type { Address } from '../../../model/index.ts'
 import { useCommand } from '../../shell/TopBar.tsx'
 import { useDesign } from '../../store/StoreContext.tsx'
 import { MethodPicker } from '../../canvas/MethodPicker.tsx'
-import { SelectField, TextField } from '../fields/fields.tsx'
+import { ParentPicker } from '../../canvas/ParentPicker.tsx'
+import { TextField } from '../fields/fields.tsx'
+import { FormDelete } from '../FormActions.tsx'
 import { Cors } from './Cors.tsx'
 
 /** A resource: its path part, its place, its methods. */
@@ -27,29 +24,21 @@ export function ResourcePanel({ at }: { readonly at: Address }) {
           <TextField
             at={[...at, 'pathPart']}
             label="Path part"
+            commits="leaving"
             help="{petId} is a path variable; {proxy+} takes everything that follows."
             value={resource.pathPart ?? ''}
             edit={(pathPart) => (design) => renameResource(design, { apiId, resourceId, pathPart })}
           />
-          <SelectField
-            at={[...at, 'parentId']}
-            label="Below"
-            value={resource.parentId}
-            options={resourcesByPath(api).map((each) => ({
-              value: each.resource.id,
-              label: each.path,
-            }))}
-            edit={(parentId) => (design) => moveResource(design, { apiId, resourceId, parentId })}
-          />
+          <ParentPicker api={api} resource={resource} />
         </>
       )}
       <div className="gw-row gw-wrap gw-tight">
         <MethodPicker api={api} />
         <Button onClick={() => run('canvas.add-resource')}>Add a resource below</Button>
-        {resource.parentId !== undefined && (
-          <Button onClick={() => run('canvas.delete')}>Delete</Button>
-        )}
       </div>
+      {resource.parentId !== undefined && (
+        <FormDelete label="Delete the resource" onDelete={() => run('canvas.delete')} />
+      )}
       <Cors key={resourceId} apiId={apiId} resourceId={resourceId} />
     </>
   )

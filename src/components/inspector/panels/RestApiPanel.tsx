@@ -12,22 +12,34 @@ import {
   updateRestApi,
 } from '../../../model/index.ts'
 import type { Address, Design, Result, RestApi } from '../../../model/index.ts'
+import { deleteApi } from '../../canvas/verbs.ts'
 import { useDesign, useStores } from '../../store/StoreContext.tsx'
 import {
-  MapField,
+  NumberField,
   SelectField,
   TextField,
   ToggleField,
   choices,
   optional,
 } from '../fields/fields.tsx'
+import { MapField } from '../fields/MapField.tsx'
+import { useFieldDraft } from '../fields/useTextDraft.ts'
+import { FormDelete } from '../FormActions.tsx'
 import { PolicySection } from '../policy/PolicySection.tsx'
 
 /** The settings of a REST API, and what can be added to it. */
 export function RestApiPanel({ at }: { readonly at: Address }) {
   const apiId = at[1] ?? ''
   const api = useDesign((design) => design.apis[apiId])
-  if (api?.protocol !== 'REST') return <p>This kind of API cannot be edited yet.</p>
+  if (!api) return <p>This API is no longer there.</p>
+  if (api.protocol !== 'REST') {
+    return (
+      <>
+        <p>This kind of API cannot be edited yet.</p>
+        <DeleteApi apiId={apiId} />
+      </>
+    )
+  }
   const update = (change: Parameters<typeof updateRestApi>[1]['change']) => (design: Design) =>
     updateRestApi(design, { apiId, change })
   return (
@@ -35,6 +47,7 @@ export function RestApiPanel({ at }: { readonly at: Address }) {
       <TextField
         at={[...at, 'name']}
         label="API name"
+        commits="leaving"
         value={api.name}
         edit={(name) => update({ name })}
       />
@@ -125,15 +138,12 @@ export function RestApiPanel({ at }: { readonly at: Address }) {
         value={api.binaryMediaTypes.join(', ')}
         edit={(value) => update({ binaryMediaTypes: listed(value) })}
       />
-      <TextField
+      <NumberField
         at={[...at, 'minimumCompressionSize']}
         label="Minimum compression size"
-        help="Bytes; empty turns compression off."
-        type="number"
-        value={api.minimumCompressionSize === undefined ? '' : String(api.minimumCompressionSize)}
-        edit={(value) =>
-          update({ minimumCompressionSize: value === '' ? undefined : Number(value) })
-        }
+        help="In bytes. Leave empty to turn compression off."
+        value={api.minimumCompressionSize}
+        edit={(minimumCompressionSize) => update({ minimumCompressionSize })}
       />
       <PolicySection at={[...at, 'policy']} api={api} />
       <MapField
@@ -164,6 +174,7 @@ export function RestApiPanel({ at }: { readonly at: Address }) {
         edit={(value) => update({ securityPolicy: optional(value) })}
       />
       <AddParts api={api} />
+      <DeleteApi apiId={apiId} />
     </>
   )
 }
@@ -176,21 +187,37 @@ function listed(value: string): string[] {
     .filter((item) => item !== '')
 }
 
+function DeleteApi({ apiId }: { readonly apiId: string }) {
+  const stores = useStores()
+  return <FormDelete label="Delete the API" onDelete={() => deleteApi(stores, apiId)} />
+}
+
+/** The name of the field for the name of a new part. What is typed there is kept until a part gets it. */
+const newPartLabel = 'Name of what is added'
+
 function AddParts({ api }: { readonly api: RestApi }) {
-  const { designStore, services, viewStore } = useStores()
-  const [name, setName] = useState('')
+  const { designStore, fieldDrafts, services, viewStore } = useStores()
   const [refusal, setRefusal] = useState<string>()
   const refusalId = useId()
   const apiId = api.id
-  const add = (label: string, operation: (design: Design) => Result<Design>, at: Address) => {
+  const at = ['apis', apiId]
+  const draft = useFieldDraft(at, newPartLabel)
+  const [name = ''] = draft?.texts ?? []
+  const setName = (text: string) => {
+    const { drop, put } = fieldDrafts.getState()
+    if (text === '') drop(at, newPartLabel)
+    else put({ at, label: newPartLabel, texts: [text], over: '', awaitsButton: true })
+  }
+  const add = (label: string, operation: (design: Design) => Result<Design>, to: Address) => {
     const result = designStore.getState().edit(label, operation)
     if (!result.ok) {
+      designStore.getState().dismissRefusal()
       setRefusal(result.problems[0]?.message ?? 'Refused.')
       return
     }
     setName('')
     setRefusal(undefined)
-    viewStore.getState().select(at)
+    viewStore.getState().select(to)
   }
   const id = () => designStore.getState().nextId()
   return (
@@ -199,7 +226,7 @@ function AddParts({ api }: { readonly api: RestApi }) {
       <p className="gw-help">Write its name, then choose what it is.</p>
       <div className="gw-map-row gw-map-new" data-bare="">
         <input
-          aria-label="Name of what is added"
+          aria-label={newPartLabel}
           placeholder="Name"
           value={name}
           aria-invalid={refusal !== undefined}

@@ -27,13 +27,16 @@ import { editAndTell } from '../../store/editAndTell.ts'
 import { useStores, useView } from '../../store/StoreContext.tsx'
 import { SinceDeployment } from '../../test-console/SinceDeployment.tsx'
 import {
-  MapField,
+  NumberField,
+  RequiredNumberField,
   SelectField,
   TextField,
   ToggleField,
   choices,
   optional,
 } from '../fields/fields.tsx'
+import { MapField } from '../fields/MapField.tsx'
+import { RemoveItem } from '../fields/RemoveItem.tsx'
 import { momentText } from '../../ui/moment.ts'
 import { Remove } from './Remove.tsx'
 import { useRestApi } from './useRestApi.ts'
@@ -77,13 +80,13 @@ export function StagePanel({ at }: { readonly at: Address }) {
       <p className="gw-path">{stageName}</p>
       <div className="gw-row gw-wrap gw-tight">
         <Button onClick={deployNow}>Deploy the API here</Button>
-        <Remove
-          label={`Delete the stage ${stageName}`}
-          text="Delete"
-          apiId={apiId}
-          operation={(design) => removeStage(design, { apiId, stageName })}
-        />
       </div>
+      <Remove
+        label={`Delete the stage ${stageName}`}
+        done={`Deleted the stage ${stageName}.`}
+        apiId={apiId}
+        operation={(design) => removeStage(design, { apiId, stageName })}
+      />
       <SelectField
         at={[...at, 'deploymentId']}
         label="Deployment"
@@ -216,7 +219,11 @@ function Section({
 function MethodSettings({ at, api, stage, update }: PartProps) {
   const keys = Object.keys(stage.methodSettings)
   const [chosen, setChosen] = useState<string>()
-  const shown = chosen !== undefined && keys.includes(chosen) ? chosen : keys[0]
+  // a problem leads to the settings of one method
+  const revealed = useView(({ reveal }) =>
+    reveal && isWithin(reveal.at, [...at, 'methodSettings']) ? reveal.at[at.length + 1] : undefined,
+  )
+  const shown = [chosen, revealed].find((key) => key !== undefined && keys.includes(key)) ?? keys[0]
   const possible = [
     '*/*',
     ...methodsOf(api).map(
@@ -228,7 +235,7 @@ function MethodSettings({ at, api, stage, update }: PartProps) {
     return update({ methodSettings: { ...stage.methodSettings, [key]: {} } })
   }
   return (
-    <>
+    <div className="gw-fields" data-list="">
       <SelectField
         at={[...at, 'methodSettings']}
         label="Add settings for"
@@ -237,6 +244,9 @@ function MethodSettings({ at, api, stage, update }: PartProps) {
         options={possible.map((value) => ({ value, label: methodSettingName(value) }))}
         edit={add}
       />
+      <h4 data-list-heading="" tabIndex={-1}>
+        Methods with settings
+      </h4>
       {keys.length > 1 && (
         <div className="gw-row gw-wrap gw-tight" role="group" aria-label="Method settings">
           {keys.map((key) => (
@@ -257,7 +267,7 @@ function MethodSettings({ at, api, stage, update }: PartProps) {
       ) : (
         <MethodSettingFields key={shown} name={shown} at={at} stage={stage} update={update} />
       )}
-    </>
+    </div>
   )
 }
 
@@ -286,7 +296,6 @@ function MethodSettingFields({
   stage,
   update,
 }: Omit<PartProps, 'api'> & { readonly name: string }) {
-  const { designStore } = useStores()
   const setting = stage.methodSettings[name] ?? {}
   const place = [...at, 'methodSettings', name]
   const set = (change: { readonly [K in keyof MethodSetting]?: MethodSetting[K] | undefined }) => {
@@ -296,16 +305,11 @@ function MethodSettingFields({
   }
   const amount =
     (property: 'throttlingBurstLimit' | 'throttlingRateLimit' | 'cacheTtlInSeconds') =>
-    (value: string) =>
-    (design: Design): Result<Design> => {
-      if (value === '') return set({ [property]: undefined })(design)
-      const parsed = Number(value)
-      const isWhole = property === 'throttlingRateLimit' || Number.isInteger(parsed)
-      if (Number.isNaN(parsed) || parsed < 0 || !isWhole) {
-        return fail('stage/setting', `${value} is not a number of 0 or more`, place)
-      }
-      return set({ [property]: parsed })(design)
-    }
+    (value: number | undefined) =>
+    (design: Design): Result<Design> =>
+      value !== undefined && value < 0
+        ? fail('stage/setting', `${value} is not a number of 0 or more`, place)
+        : set({ [property]: value })(design)
   return (
     <div className="gw-response">
       <h4>{methodSettingName(name)}</h4>
@@ -321,28 +325,26 @@ function MethodSettingFields({
         ]}
         edit={(value) => set({ loggingLevel: value === '' ? undefined : (value as 'OFF') })}
       />
-      <TextField
+      <NumberField
         at={[...place, 'throttlingRateLimit']}
         label="Rate"
         help="Requests per second."
-        type="number"
-        value={numberText(setting.throttlingRateLimit)}
+        isWhole={false}
+        value={setting.throttlingRateLimit}
         edit={amount('throttlingRateLimit')}
       />
-      <TextField
+      <NumberField
         at={[...place, 'throttlingBurstLimit']}
         label="Burst"
         help="Requests at once."
-        type="number"
-        value={numberText(setting.throttlingBurstLimit)}
+        value={setting.throttlingBurstLimit}
         edit={amount('throttlingBurstLimit')}
       />
-      <TextField
+      <NumberField
         at={[...place, 'cacheTtlInSeconds']}
         label="Cache time-to-live"
         help="Seconds, 0 to 3600."
-        type="number"
-        value={numberText(setting.cacheTtlInSeconds)}
+        value={setting.cacheTtlInSeconds}
         edit={amount('cacheTtlInSeconds')}
       />
       {switches.map(({ property, label }) => (
@@ -371,23 +373,13 @@ function MethodSettingFields({
           })
         }
       />
-      <Button
-        onClick={() => {
-          designEdit(update({ methodSettings: without(stage.methodSettings, name) }))
-        }}
-      >
-        Remove these settings
-      </Button>
+      <RemoveItem
+        label={`Remove the settings of ${methodSettingName(name)}`}
+        done={`Removed the settings of ${methodSettingName(name)}.`}
+        operation={update({ methodSettings: without(stage.methodSettings, name) })}
+      />
     </div>
   )
-
-  function designEdit(operation: (design: Design) => Result<Design>) {
-    designStore.getState().edit(`Remove the settings of ${methodSettingName(name)}`, operation)
-  }
-}
-
-function numberText(value: number | undefined): string {
-  return value === undefined ? '' : String(value)
 }
 
 function Logs({ at, stage, update }: PartProps) {
@@ -467,13 +459,13 @@ function Canary({ at, api, stage, update }: PartProps) {
         value
         edit={() => update({ canarySettings: undefined })}
       />
-      <TextField
+      <RequiredNumberField
         at={[...place, 'percentTraffic']}
         label="Percentage of requests"
-        help="0 to 100: how many of the stage's requests the canary answers."
-        type="number"
-        value={String(canary.percentTraffic)}
-        edit={(value) => set({ percentTraffic: Number(value) })}
+        help="0 to 100: the share of the stage's requests that goes to the canary."
+        isWhole={false}
+        value={canary.percentTraffic}
+        edit={(percentTraffic) => set({ percentTraffic })}
       />
       <SelectField
         at={[...place, 'deploymentId']}

@@ -1,4 +1,3 @@
-import Button from '@cloudscape-design/components/button'
 import Checkbox from '@cloudscape-design/components/checkbox'
 import {
   methodSettingName,
@@ -15,9 +14,10 @@ import type {
   UsagePlan,
 } from '../../../model/index.ts'
 import { useDesign, useStores } from '../../store/StoreContext.tsx'
-import { SelectField, TextField, optional } from '../fields/fields.tsx'
+import { NumberField, SelectField, TextField, optional } from '../fields/fields.tsx'
 import type { FieldEdit } from '../fields/fields.tsx'
-import { presentMembers, typedNumber, without } from '../fields/lists.ts'
+import { presentMembers, without } from '../fields/lists.ts'
+import { ListHeading, RemoveItem } from '../fields/RemoveItem.tsx'
 import { TagsField } from '../fields/TagsField.tsx'
 import { Remove } from './Remove.tsx'
 
@@ -37,6 +37,7 @@ export function UsagePlanForm({ id, at }: { readonly id: string; readonly at: Ad
       <TextField
         at={[...at, 'name']}
         label="Name"
+        commits="leaving"
         value={plan.name}
         edit={(name) => put({ name })}
       />
@@ -69,20 +70,18 @@ export function UsagePlanForm({ id, at }: { readonly id: string; readonly at: Ad
       />
       {plan.quota && (
         <>
-          <TextField
+          <NumberField
             at={[...at, 'quota', 'limit']}
             label="Requests in the period"
-            type="number"
-            value={String(plan.quota.limit ?? '')}
-            edit={(limit) => quota({ limit: typedNumber(limit) })}
+            value={plan.quota.limit}
+            edit={(limit) => quota({ limit })}
           />
-          <TextField
+          <NumberField
             at={[...at, 'quota', 'offset']}
             label="Fewer in the first period"
             help="Requests that are taken off the quota of the first period."
-            type="number"
-            value={String(plan.quota.offset ?? '')}
-            edit={(offset) => quota({ offset: typedNumber(offset) })}
+            value={plan.quota.offset}
+            edit={(offset) => quota({ offset })}
           />
         </>
       )}
@@ -98,6 +97,7 @@ export function UsagePlanForm({ id, at }: { readonly id: string; readonly at: Ad
       <TagsField at={at} tags={plan.tags} edit={(tags) => put({ tags })} />
       <Remove
         label="Delete the usage plan"
+        done={`Deleted the usage plan ${plan.name}.`}
         operation={(design) => removeUsagePlan(design, { id })}
       />
     </>
@@ -120,21 +120,20 @@ function Throttle({
   }
   return (
     <div className="gw-pair">
-      <TextField
+      <NumberField
         at={[...at, 'rateLimit']}
         label="Rate"
         help="Requests per second."
-        type="number"
-        value={String(throttle?.rateLimit ?? '')}
-        edit={(rate) => changed({ rateLimit: typedNumber(rate) })}
+        isWhole={false}
+        value={throttle?.rateLimit}
+        edit={(rateLimit) => changed({ rateLimit })}
       />
-      <TextField
+      <NumberField
         at={[...at, 'burstLimit']}
         label="Burst"
         help="Requests at once."
-        type="number"
-        value={String(throttle?.burstLimit ?? '')}
-        edit={(burst) => changed({ burstLimit: typedNumber(burst) })}
+        value={throttle?.burstLimit}
+        edit={(burstLimit) => changed({ burstLimit })}
       />
     </div>
   )
@@ -149,7 +148,6 @@ function Stages({
   readonly plan: UsagePlan
   readonly put: Put
 }) {
-  const { designStore } = useStores()
   const apis = useDesign((design) => design.apis)
   const { apiStages } = plan
   const free = Object.values(apis).flatMap((api) =>
@@ -166,8 +164,8 @@ function Stages({
       ),
     })
   return (
-    <>
-      <h3>Stages</h3>
+    <div className="gw-fields" data-list="">
+      <ListHeading text="Stages" />
       {apiStages.map((stage, i) => {
         const api = apis[stage.apiId]
         const name = `${api?.name ?? stage.apiId} · ${stage.stage}`
@@ -208,19 +206,11 @@ function Stages({
                 change(i, { ...stage.throttle, [key]: { rateLimit: 1, burstLimit: 1 } })
               }
             />
-            <Button
-              ariaLabel={`Take the stage ${name} out of the plan`}
-              onClick={() =>
-                designStore
-                  .getState()
-                  .edit(
-                    'Remove a stage from the plan',
-                    put({ apiStages: apiStages.filter((_each, index) => index !== i) }),
-                  )
-              }
-            >
-              Remove
-            </Button>
+            <RemoveItem
+              label={`Take the stage ${name} out of the plan`}
+              done={`Removed the stage ${name} from the plan.`}
+              operation={put({ apiStages: apiStages.filter((_each, index) => index !== i) })}
+            />
           </section>
         )
       })}
@@ -236,7 +226,7 @@ function Stages({
           return put({ apiStages: [...apiStages, stage] })
         }}
       />
-    </>
+    </div>
   )
 }
 

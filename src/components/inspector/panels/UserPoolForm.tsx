@@ -1,11 +1,12 @@
-import Button from '@cloudscape-design/components/button'
-import { useState } from 'react'
 import { putUserPool, removeUserPool } from '../../../model/index.ts'
 import type { Address, Design, PoolUser, UserPool, UserPoolClient } from '../../../model/index.ts'
-import { uuidFrom } from '../../access/nouns.ts'
+import { uuidFrom } from '../../access/newUserPool.ts'
 import { useDesign, useStores } from '../../store/StoreContext.tsx'
-import { MapField, TextField, ToggleField } from '../fields/fields.tsx'
-import { listed, typedNumber, without } from '../fields/lists.ts'
+import { AddRow } from '../fields/AddRow.tsx'
+import { RequiredNumberField, TextField, ToggleField } from '../fields/fields.tsx'
+import { MapField } from '../fields/MapField.tsx'
+import { ListHeading, RemoveItem } from '../fields/RemoveItem.tsx'
+import { listed, without } from '../fields/lists.ts'
 import { Remove } from './Remove.tsx'
 
 type Put = (change: Partial<UserPool>) => (design: Design) => ReturnType<typeof putUserPool>
@@ -27,19 +28,31 @@ export function UserPoolForm({ id, at }: { readonly id: string; readonly at: Add
       <TextField
         at={[...at, 'name']}
         label="Name"
+        commits="leaving"
         value={pool.name}
         edit={(name) => put({ name })}
       />
+      <TextField
+        at={[...at, 'accountId']}
+        label="Account"
+        help="Twelve digits. Default: the account of the API."
+        value={pool.accountId ?? ''}
+        edit={(accountId) => put({ accountId: accountId === '' ? undefined : accountId })}
+      />
       <div>
         <p className="gw-help">An authorizer trusts it by this ARN:</p>
-        <p className="gw-path">{`arn:aws:cognito-idp:${region}:123456789012:userpool/${id}`}</p>
+        <p className="gw-path">{`arn:aws:cognito-idp:${region}:${pool.accountId ?? '123456789012'}:userpool/${id}`}</p>
       </div>
       <Users at={at} pool={pool} put={put} />
       <Clients at={at} pool={pool} put={put} />
       <p className="gw-help">
         Tokens are signed by a key that is made for this session; nothing leaves the page.
       </p>
-      <Remove label="Delete the user pool" operation={(design) => removeUserPool(design, { id })} />
+      <Remove
+        label="Delete the user pool"
+        done={`Deleted the user pool ${pool.name}.`}
+        operation={(design) => removeUserPool(design, { id })}
+      />
     </>
   )
 }
@@ -49,8 +62,8 @@ function Users({ at, pool, put }: PartProps) {
   const change = (user: PoolUser, next: Partial<PoolUser>) =>
     put({ users: { ...pool.users, [user.username]: { ...user, ...next } } })
   return (
-    <>
-      <h3>Users</h3>
+    <div className="gw-fields" data-list="">
+      <ListHeading text="Users" />
       {Object.values(pool.users).map((user) => {
         const userAt = [...at, 'users', user.username]
         return (
@@ -80,35 +93,30 @@ function Users({ at, pool, put }: PartProps) {
               label="Attributes"
               nameLabel="Attribute"
               valueLabel="Value"
-              newName="custom:role"
+              exampleName="custom:role"
               entries={Object.entries(user.attributes)}
               set={(name, value) =>
                 change(user, { attributes: { ...user.attributes, [name]: value } })
               }
               remove={(name) => change(user, { attributes: without(user.attributes, name) })}
             />
-            <Button
-              ariaLabel={`Remove the user ${user.username}`}
-              onClick={() =>
-                designStore
-                  .getState()
-                  .edit(
-                    `Remove the user ${user.username}`,
-                    put({ users: without(pool.users, user.username) }),
-                  )
-              }
-            >
-              Remove
-            </Button>
+            <RemoveItem
+              label={`Remove the user ${user.username}`}
+              done={`Removed the user ${user.username}.`}
+              operation={put({ users: without(pool.users, user.username) })}
+            />
           </section>
         )
       })}
-      <NewMember
-        label="New user"
+      <AddRow
+        at={[...at, 'users']}
+        list="Users"
+        nameLabel="User"
         placeholder="Username: ben@example.com"
         button="Add a user"
-        taken={Object.keys(pool.users)}
-        onAdd={(username) => {
+        buttonLabel="Add a user"
+        existing={Object.keys(pool.users)}
+        add={(username) => {
           const { edit, nextId } = designStore.getState()
           const attributes: Record<string, string> = username.includes('@')
             ? { email: username }
@@ -117,10 +125,10 @@ function Users({ at, pool, put }: PartProps) {
           return edit(
             `Add the user ${username}`,
             put({ users: { ...pool.users, [username]: user } }),
-          ).ok
+          )
         }}
       />
-    </>
+    </div>
   )
 }
 
@@ -129,8 +137,8 @@ function Clients({ at, pool, put }: PartProps) {
   const change = (client: UserPoolClient, next: Partial<UserPoolClient>) =>
     put({ clients: { ...pool.clients, [client.id]: { ...client, ...next } } })
   return (
-    <>
-      <h3>App clients</h3>
+    <div className="gw-fields" data-list="">
+      <ListHeading text="App clients" />
       {Object.values(pool.clients).map((client) => {
         const clientAt = [...at, 'clients', client.id]
         return (
@@ -140,6 +148,7 @@ function Clients({ at, pool, put }: PartProps) {
             <TextField
               at={[...clientAt, 'name']}
               label="App client name"
+              commits="leaving"
               value={client.name}
               edit={(name) => change(client, { name })}
             />
@@ -150,86 +159,39 @@ function Clients({ at, pool, put }: PartProps) {
               value={client.allowedScopes.join(', ')}
               edit={(scopes) => change(client, { allowedScopes: listed(scopes) })}
             />
-            <TextField
+            <RequiredNumberField
               at={[...clientAt, 'tokenValidity']}
-              label="Tokens are good for"
-              help="Seconds."
-              type="number"
-              value={String(client.tokenValidity)}
-              edit={(seconds) => change(client, { tokenValidity: typedNumber(seconds) ?? 3600 })}
+              label="Tokens are valid for"
+              help="In seconds."
+              value={client.tokenValidity}
+              edit={(tokenValidity) => change(client, { tokenValidity })}
             />
-            <Button
-              ariaLabel={`Remove the app client ${client.name}`}
-              onClick={() =>
-                designStore
-                  .getState()
-                  .edit(
-                    `Remove the app client ${client.name}`,
-                    put({ clients: without(pool.clients, client.id) }),
-                  )
-              }
-            >
-              Remove
-            </Button>
+            <RemoveItem
+              label={`Remove the app client ${client.name}`}
+              done={`Removed the app client ${client.name}.`}
+              operation={put({ clients: without(pool.clients, client.id) })}
+            />
           </section>
         )
       })}
-      <NewMember
-        label="New app client"
+      <AddRow
+        at={[...at, 'clients']}
+        list="App clients"
+        nameLabel="App client"
         placeholder="Name: mobile"
         button="Add an app client"
-        taken={[]}
-        onAdd={(name) => {
+        buttonLabel="Add an app client"
+        existing={[]}
+        add={(name) => {
           const { edit, nextId } = designStore.getState()
           const id = nextId()
           const client = { id, name, allowedScopes: [], tokenValidity: 3600 }
           return edit(
             `Add the app client ${name}`,
             put({ clients: { ...pool.clients, [id]: client } }),
-          ).ok
+          )
         }}
       />
-    </>
-  )
-}
-
-function NewMember({
-  label,
-  placeholder,
-  button,
-  taken,
-  onAdd,
-}: {
-  readonly label: string
-  readonly placeholder: string
-  readonly button: string
-  readonly taken: readonly string[]
-  readonly onAdd: (name: string) => boolean
-}) {
-  const [name, setName] = useState('')
-  const isTaken = taken.includes(name.trim())
-  const add = () => {
-    if (name.trim() !== '' && !isTaken && onAdd(name.trim())) setName('')
-  }
-  return (
-    <div className="gw-map-field">
-      <div className="gw-map-row gw-map-new gw-new-member">
-        <input
-          aria-label={label}
-          placeholder={placeholder}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') add()
-          }}
-        />
-        <Button onClick={add}>{button}</Button>
-      </div>
-      {isTaken && (
-        <p className="gw-refusal" role="alert">
-          {name.trim()} is there already.
-        </p>
-      )}
     </div>
   )
 }

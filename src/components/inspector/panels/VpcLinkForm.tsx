@@ -25,6 +25,7 @@ export function VpcLinkForm({ id, at }: { readonly id: string; readonly at: Addr
       <TextField
         at={[...at, 'name']}
         label="Name"
+        commits="leaving"
         value={link.name}
         edit={(name) => put({ name })}
       />
@@ -65,7 +66,11 @@ export function VpcLinkForm({ id, at }: { readonly id: string; readonly at: Addr
         Integrations name it by its id: <code>{id}</code>
       </p>
       <TagsField at={at} tags={link.tags} edit={(tags) => put({ tags })} />
-      <Remove label="Delete the VPC link" operation={(design) => removeVpcLink(design, { id })} />
+      <Remove
+        label="Delete the VPC link"
+        done={`Deleted the VPC link ${link.name}.`}
+        operation={(design) => removeVpcLink(design, { id })}
+      />
     </>
   )
 }

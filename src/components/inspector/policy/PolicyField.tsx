@@ -4,11 +4,11 @@ import { Suspense, lazy, useEffect, useId, useMemo, useRef, useState } from 'rea
 import { readPolicy, sameAddress } from '../../../model/index.ts'
 import type { Address, PolicyReading, RestApi, Span, TextPosition } from '../../../model/index.ts'
 import { useStores, useView } from '../../store/StoreContext.tsx'
-import { Revealed } from '../fields/fields.tsx'
+import { Revealed } from '../fields/Revealed.tsx'
 import type { ShownPlace } from '../../template-editor/textEditor.ts'
 import { PolicyReadingView } from './PolicyReadingView.tsx'
 import { PolicyTemplateChooser } from './PolicyTemplateChooser.tsx'
-import { usePolicyText, writePolicy } from './policyText.ts'
+import { discardPolicyDraft, usePolicyText, writePolicy } from './policyText.ts'
 
 const PolicyCode = lazy(() =>
   import('./PolicyCode.tsx').then(({ PolicyCode }) => ({ default: PolicyCode })),
@@ -98,6 +98,9 @@ export function PolicyField({
           <Button ariaExpanded={isOpen} onClick={() => open(!isOpen)}>
             {isOpen ? 'Close the editor' : text === '' ? 'Write a policy' : 'Edit the policy'}
           </Button>
+          {!isInDesign && (
+            <Button onClick={() => discardPolicyDraft(stores, api.id)}>Discard the draft</Button>
+          )}
           {isOpen && (
             <Button iconName="expand" onClick={() => setLarge(true)}>
               Enlarge

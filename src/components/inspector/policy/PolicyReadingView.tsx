@@ -39,7 +39,7 @@ export function PolicyReadingView({
       {!isInDesign && (
         <p className="gw-help" role="status">
           {state === 'broken'
-            ? 'This text is not in the design yet, which takes only a JSON object for a policy. It stays here as it is typed; until it is mended, calls and exports go by the policy before it.'
+            ? 'This text is not in the design yet, which takes only a valid policy. It stays here as it is typed; until it is mended, calls and exports go by the policy before it.'
             : 'This text is not in the design, which could not be changed. It stays here as it is typed.'}
         </p>
       )}

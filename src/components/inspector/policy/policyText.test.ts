@@ -1,18 +1,26 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { addRestApi, countingIds, designSchema } from '../../../model/index.ts'
+import type { Design } from '../../../model/index.ts'
 import { createDesignStore } from '../../store/designStore.ts'
+import { memoryDraftRecords } from '../../store/draftRecords.ts'
+import { createFieldDrafts } from '../../store/fieldDrafts.ts'
 import type { Stores } from '../../store/StoreContext.tsx'
 import { createViewStore } from '../../store/viewStore.ts'
 import { policyDraftOf, writePolicy } from './policyText.ts'
 
 const empty = designSchema.parse({ format: 'gatewright-design', version: 2, id: 'd', name: 'd' })
 
-function storesOf(): Stores {
+function storesOf(kept: Map<string, string>, design?: Design): Stores {
   const added = addRestApi(empty, { apiId: 'a', rootResourceId: 'r', name: 'a' })
   if (!added.ok) throw new Error('the API is not added')
+  const designStore = createDesignStore(design ?? added.value, {
+    now: () => 0,
+    nextId: countingIds(),
+  })
   return {
-    designStore: createDesignStore(added.value, { now: () => 0, nextId: countingIds() }),
+    designStore,
     viewStore: createViewStore(),
+    fieldDrafts: createFieldDrafts(designStore, memoryDraftRecords(kept)),
     services: {} as Stores['services'], // nothing of it is asked for
   }
 }
@@ -23,49 +31,50 @@ const apiOf = ({ designStore }: Stores) => {
   return api
 }
 
+/** A policy, told from others by its Sid. */
+const policyOf = (Sid: string) =>
+  JSON.stringify({
+    Statement: [
+      { Sid, Effect: 'Allow', Principal: '*', Action: 'execute-api:Invoke', Resource: '*' },
+    ],
+  })
+const [first, second] = [policyOf('A'), policyOf('B')]
+
 describe('the text of a policy', () => {
   let kept: Map<string, string>
-  const place = () => ({
-    read: (name: string) => kept.get(name),
-    write: (name: string, text: string) => void kept.set(name, text),
-  })
   const write = (stores: Stores, text: string) =>
-    writePolicy(stores, 'a', text, { label: 'Change resource policy' }, place())
-  const draft = (stores: Stores) => policyDraftOf(stores, apiOf(stores), place())
+    writePolicy(stores, 'a', text, { label: 'Change resource policy' })
+  const draft = (stores: Stores) => policyDraftOf(stores, apiOf(stores))
 
   beforeEach(() => {
     kept = new Map()
   })
 
-  it('goes into the design as it is typed, as long as it is a JSON object', () => {
-    const stores = storesOf()
-    write(stores, '{ }')
-    expect(apiOf(stores).policy).toBe('{ }')
+  it('goes into the design as it is typed, as long as it is a policy', () => {
+    const stores = storesOf(kept)
+    write(stores, second)
+    expect(apiOf(stores).policy).toBe(second)
     expect(draft(stores)).toBeUndefined()
   })
 
   it('that the design refuses is kept to the letter, over a reload too, until it is mended', () => {
-    const stores = storesOf()
-    write(stores, '{}')
+    const stores = storesOf(kept)
+    write(stores, first)
     write(stores, '{,}')
-    expect(apiOf(stores).policy).toBe('{}')
+    write(stores, '{}')
+    expect(apiOf(stores).policy).toBe(first)
     expect(stores.designStore.getState().refusal).toEqual([])
-    expect(draft(stores)).toBe('{,}')
-    const reloaded = storesOf()
-    reloaded.designStore.getState().edit('same', () => ({
-      ok: true,
-      value: stores.designStore.getState().history.present,
-      problems: [],
-    }))
-    expect(draft(reloaded)).toBe('{,}')
-    write(stores, '{ }')
-    expect(apiOf(stores).policy).toBe('{ }')
+    expect(draft(stores)).toBe('{}')
+    const reloaded = storesOf(kept, stores.designStore.getState().history.present)
+    expect(draft(reloaded)).toBe('{}')
+    write(stores, second)
+    expect(apiOf(stores).policy).toBe(second)
     expect(draft(stores)).toBeUndefined()
   })
 
   it('gives way where the policy of the design is changed by Undo', () => {
-    const stores = storesOf()
-    write(stores, '{}')
+    const stores = storesOf(kept)
+    write(stores, first)
     write(stores, '{')
     stores.designStore.getState().undo()
     expect(apiOf(stores).policy).toBeUndefined()
@@ -73,8 +82,8 @@ describe('the text of a policy', () => {
   })
 
   it('of blanks alone takes the policy away, and stays in the editor', () => {
-    const stores = storesOf()
-    write(stores, '{}')
+    const stores = storesOf(kept)
+    write(stores, first)
     write(stores, '\n')
     expect(apiOf(stores).policy).toBeUndefined()
     expect(draft(stores)).toBe('\n')

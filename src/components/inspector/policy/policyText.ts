@@ -1,56 +1,29 @@
-import { createStore, useStore } from 'zustand'
-import type { StoreApi } from 'zustand'
+import { useShallow } from 'zustand/react/shallow'
 import { updateRestApi } from '../../../model/index.ts'
-import type { Design, RestApi } from '../../../model/index.ts'
-import { useStores } from '../../store/StoreContext.tsx'
+import type { Address, Design, RestApi } from '../../../model/index.ts'
+import { draftKey } from '../../store/fieldDrafts.ts'
+import { useFieldDrafts, useStores } from '../../store/StoreContext.tsx'
 import type { Stores } from '../../store/StoreContext.tsx'
-import { sessionPlace } from '../../test-console/drafts.ts'
-import type { DraftPlace } from '../../test-console/drafts.ts'
 
-/** A text that the design cannot hold: as the service, it takes nothing but a JSON object for a policy. */
-export interface PolicyDraft {
-  readonly text: string
-  /** The policy of the design that it was typed over: it goes when that changes, by Undo or from elsewhere. */
-  readonly over: string
+/** The name of the draft of a policy. */
+const policyLabel = 'Resource policy'
+
+function policyAt(apiId: string): Address {
+  return ['apis', apiId, 'policy']
 }
 
-type DraftStore = StoreApi<Readonly<Record<string, PolicyDraft | undefined>>>
-
-const draftStores = new WeakMap<Stores, DraftStore>()
-
-function draftStoreOf(stores: Stores): DraftStore {
-  const known = draftStores.get(stores)
-  if (known) return known
-  const fresh: DraftStore = createStore(() => ({}))
-  draftStores.set(stores, fresh)
-  return fresh
-}
-
-function nameOf({ designStore }: Stores, apiId: string): string {
-  return `gatewright:policy:${JSON.stringify([designStore.getState().history.present.id, apiId])}`
-}
-
-/** The text of an API's policy that is not in its design, if there is one. It outlives the form, and a reload. */
+/** The text of an API's policy that is not in its design, if there is one. It outlives the form, and the page. */
 export function policyDraftOf(
-  stores: Stores,
+  { fieldDrafts }: Stores,
   { id, policy = '' }: Pick<RestApi, 'id' | 'policy'>,
-  place: DraftPlace = sessionPlace(),
 ): string | undefined {
-  const name = nameOf(stores, id)
-  const drafts = draftStoreOf(stores).getState()
-  const draft = Object.hasOwn(drafts, name) ? drafts[name] : readDraft(place.read(name))
-  return draft?.over === policy ? draft.text : undefined
+  const draft = fieldDrafts.getState().drafts[draftKey(policyAt(id), policyLabel)]
+  return draft?.over === policy ? draft.texts[0] : undefined
 }
 
-function readDraft(text: string | undefined): PolicyDraft | undefined {
-  if (text === undefined || text === '') return undefined
-  try {
-    const { text: typed, over } = JSON.parse(text) as Partial<Record<string, unknown>> // written by keepDraft
-    return typeof typed === 'string' && typeof over === 'string' ? { text: typed, over } : undefined
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
+/** Go back to the policy of the design. */
+export function discardPolicyDraft({ fieldDrafts }: Stores, apiId: string): void {
+  fieldDrafts.getState().drop(policyAt(apiId), policyLabel)
 }
 
 /**
@@ -62,23 +35,26 @@ export function writePolicy(
   apiId: string,
   text: string,
   { label, mergeKey }: { readonly label: string; readonly mergeKey?: string },
-  place: DraftPlace = sessionPlace(),
 ): void {
   const { edit, dismissRefusal } = stores.designStore.getState()
+  const { put, drop } = stores.fieldDrafts.getState()
   const policy = text.trim() === '' ? undefined : text
   const result = edit(
     label,
     (design) => updateRestApi(design, { apiId, change: { policy } }),
     mergeKey,
   )
-  // told beside the text; any other refusal, as of a design that is only read here, is told as everywhere
+  const reason = result.ok ? undefined : result.problems[0]?.message
+  // reported beside the text; any other refusal, as of a design that is only read here, is reported as everywhere
   if (!result.ok && result.problems[0]?.code === 'api/policy-not-json') dismissRefusal()
   const api = stores.designStore.getState().history.present.apis[apiId]
   const over = (api?.protocol === 'REST' ? api.policy : undefined) ?? ''
-  const draft = text === over ? undefined : { text, over }
-  const name = nameOf(stores, apiId)
-  draftStoreOf(stores).setState({ [name]: draft })
-  place.write(name, draft ? JSON.stringify(draft) : '')
+  if (text === over) drop(policyAt(apiId), policyLabel)
+  else {
+    // lint reads the text as it is typed
+    const kept = { at: policyAt(apiId), label: policyLabel, texts: [text], over, isLinted: true }
+    put({ ...kept, ...(reason !== undefined && { reason }) })
+  }
 }
 
 /** The text to edit, drawn again as it changes, and whether the design has it. */
@@ -87,7 +63,7 @@ export function usePolicyText(api: RestApi): {
   readonly isInDesign: boolean
 } {
   const stores = useStores()
-  useStore(draftStoreOf(stores))
+  useFieldDrafts(({ drafts }) => drafts[draftKey(policyAt(api.id), policyLabel)])
   const draft = policyDraftOf(stores, api)
   const text = draft ?? api.policy ?? ''
   return { text, isInDesign: draft === undefined || draft.trim() === '' }
@@ -102,12 +78,12 @@ const asTyped = new WeakMap<
 type Apis = Design['apis']
 
 /** The APIs of a design, with texts of policies that it cannot hold in their places. The same where there are none. */
-export function apisAsTyped(stores: Stores, design: Design, place?: DraftPlace): Apis {
-  const drafts = draftStoreOf(stores).getState()
+export function apisAsTyped(stores: Stores, design: Design): Apis {
+  const { drafts } = stores.fieldDrafts.getState()
   const known = asTyped.get(stores)
   if (known?.of === design.apis && known.drafts === drafts) return known.apis
   const typed = Object.entries(design.apis).flatMap(([id, api]) => {
-    const policy = api.protocol === 'REST' ? policyDraftOf(stores, api, place) : undefined
+    const policy = api.protocol === 'REST' ? policyDraftOf(stores, api) : undefined
     return policy === undefined ? [] : [[id, { ...api, policy }] as const]
   })
   const apis = typed.length === 0 ? design.apis : { ...design.apis, ...Object.fromEntries(typed) }
@@ -118,6 +94,8 @@ export function apisAsTyped(stores: Stores, design: Design, place?: DraftPlace):
 /** The same, drawn again as it changes. */
 export function useApisAsTyped(design: Design): Apis {
   const stores = useStores()
-  useStore(draftStoreOf(stores))
+  useFieldDrafts(
+    useShallow(({ drafts }) => Object.values(drafts).filter(({ isLinted }) => isLinted)),
+  )
   return apisAsTyped(stores, design)
 }

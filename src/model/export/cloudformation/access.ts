@@ -1,5 +1,5 @@
 import type { Json } from '../../schema/json.ts'
-import { present, ref, tagList, text } from './template.ts'
+import { getAtt, present, ref, tagList, text } from './template.ts'
 import type { TemplateWriter } from './template.ts'
 
 /** `AWS::ApiGateway::UsagePlan`, `ApiKey` and `UsagePlanKey` of the plans that cover a stage of the API. */
@@ -129,7 +129,10 @@ export function clientCertificateReference(writer: TemplateWriter, id: string): 
 const textOf = (value: string | undefined): Json | undefined =>
   value === undefined ? undefined : text(value)
 
-/** `AWS::ApiGateway::DomainName` and `BasePathMapping` of the names that lead to a stage of the API. */
+/**
+ * `AWS::ApiGateway::DomainName` and `BasePathMapping` of the names that lead to a stage of the API; for private names the
+ * types that end in `V2`.
+ */
 export function writeDomainNames(writer: TemplateWriter): void {
   const { api, ids, resources, access } = writer
   for (const [name, value] of Object.entries(access.domainNames)) {
@@ -137,13 +140,17 @@ export function writeDomainNames(writer: TemplateWriter): void {
     if (mappings.length === 0) continue
     const domainId = ids.of(`domain name ${name}`, name, 'DomainName')
     const { endpointConfiguration: endpoint, mutualTlsAuthentication: mutual } = value
+    // AWS::ApiGateway::DomainName takes edge-optimized and regional names only
+    const isPrivate = endpoint?.types?.includes('PRIVATE') === true
     resources.set(domainId, {
-      Type: 'AWS::ApiGateway::DomainName',
+      Type: isPrivate ? 'AWS::ApiGateway::DomainNameV2' : 'AWS::ApiGateway::DomainName',
       Properties: present({
         DomainName: text(name),
         CertificateArn: textOf(value.certificateArn),
-        RegionalCertificateArn: textOf(value.regionalCertificateArn),
-        OwnershipVerificationCertificateArn: textOf(value.ownershipVerificationCertificateArn),
+        ...(!isPrivate && {
+          RegionalCertificateArn: textOf(value.regionalCertificateArn),
+          OwnershipVerificationCertificateArn: textOf(value.ownershipVerificationCertificateArn),
+        }),
         SecurityPolicy: value.securityPolicy,
         EndpointAccessMode: value.endpointAccessMode,
         RoutingMode: value.routingMode,
@@ -163,9 +170,13 @@ export function writeDomainNames(writer: TemplateWriter): void {
       resources.set(
         ids.of(`base path mapping ${name} ${basePath}`, `${name} ${basePath}`, 'Mapping'),
         {
-          Type: 'AWS::ApiGateway::BasePathMapping',
+          Type: isPrivate
+            ? 'AWS::ApiGateway::BasePathMappingV2'
+            : 'AWS::ApiGateway::BasePathMapping',
           Properties: present({
-            DomainName: ref(domainId),
+            ...(isPrivate
+              ? { DomainNameArn: getAtt(domainId, 'DomainNameArn') }
+              : { DomainName: ref(domainId) }),
             BasePath: basePath === '' ? undefined : basePath,
             RestApiId: ref(ids.of(api.id, api.name, 'Api')),
             Stage: stageId === undefined ? stage : ref(stageId),

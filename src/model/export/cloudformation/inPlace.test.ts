@@ -211,8 +211,11 @@ describe('a CloudFormation template that was opened', () => {
 
   it('is carried over into a SAM template, functions, parameters and outputs', () => {
     const { text, problems } = written(opened(template), 'sam')
-    expect(problems.filter(({ severity }) => severity !== 'info')).toEqual([])
+    expect(problems.filter(({ severity }) => severity !== 'info')).toMatchObject([
+      { code: 'cloudformation/condition-left-out', pointer: '/Resources/Live/Condition' },
+    ])
     expect(text).toContain('Transform: AWS::Serverless-2016-10-31')
+    expect(text).toContain('StageName: !Ref Stage')
     expect(text).toContain('/functions/${Fn.Arn}/invocations')
     expect(text).toContain('Type: AWS::Lambda::Function')
     expect(text).toContain('amazonaws.com/${Api.Stage}')
@@ -240,12 +243,29 @@ describe('a SAM template that was opened', () => {
     expect(written(opened(serverless), 'sam')).toEqual({ text: serverless, problems: [] })
   })
 
-  it('has its API written out where a method is changed that an event made', () => {
+  it('keeps its form where an event can express the change of its method', () => {
     const design = opened(serverless)
     const ref = methodRef(design, '/pets', 'GET')
     const edited = done(updateMethod(design, { ...ref, change: { apiKeyRequired: true } }))
     const { text, problems } = written(edited, 'sam')
     expect(problems).toEqual([])
+    expect(text).not.toContain('Type: AWS::Serverless::Api')
+    expect(text).toContain('ApiKeyRequired: true')
+    expect(text).toContain('Globals')
+    const again = apiOf(opened(text))
+    expect(methodsOf(again).map(({ path, method }) => `${method.httpMethod} ${path}`)).toEqual([
+      'GET /pets',
+      'OPTIONS /pets',
+    ])
+    expect(methodsOf(again)[0]?.method.apiKeyRequired).toBe(true)
+  })
+
+  it('has its API written out where a method is changed in a way that no event can express', () => {
+    const design = opened(serverless)
+    const ref = methodRef(design, '/pets', 'GET')
+    const change = { operationName: 'listPets' }
+    const { text, problems } = written(done(updateMethod(design, { ...ref, change })), 'sam')
+    expect(problems).toMatchObject([{ code: 'sam/written-out', severity: 'info' }])
     expect(text).toContain('Type: AWS::Serverless::Api')
     expect(text).toContain('/functions/${List.Arn}/invocations')
     expect(text).toContain('RestApiId: !Ref RestApi')
@@ -256,7 +276,7 @@ describe('a SAM template that was opened', () => {
       'GET /pets',
       'OPTIONS /pets',
     ])
-    expect(methodsOf(again)[0]?.method.apiKeyRequired).toBe(true)
+    expect(methodsOf(again)[0]?.method.operationName).toBe('listPets')
   })
 
   it('becomes resources of API Gateway in a CloudFormation template, functions and outputs with it', () => {

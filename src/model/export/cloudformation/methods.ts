@@ -1,4 +1,5 @@
 import type { Address } from '../../address.ts'
+import { own } from '../../operations/within.ts'
 import { resourcesByPath } from '../../queries/resourceTree.ts'
 import type { Json } from '../../schema/json.ts'
 import type { Method } from '../../schema/method.ts'
@@ -65,11 +66,11 @@ function methodProperties(
     })
   }
   const authorizer =
-    method.authorizerId === undefined ? undefined : api.authorizers[method.authorizerId]
+    method.authorizerId === undefined ? undefined : own(api.authorizers, method.authorizerId)
   const validator =
     method.requestValidatorId === undefined
       ? undefined
-      : api.requestValidators[method.requestValidatorId]
+      : own(api.requestValidators, method.requestValidatorId)
   return {
     OperationName: method.operationName,
     AuthorizationType: method.authorizationType,

@@ -15,7 +15,7 @@ export function writePermissions(writer: TemplateWriter): void {
     const { integration } = method
     if (!integration || integration.type === 'MOCK' || integration.credentials !== undefined)
       continue
-    const functionArn = functionArnOf(integration.uri)
+    const functionArn = calledFunction(integration.uri)
     if (functionArn === undefined || !isFixed(functionArn, writer, [...at, 'integration', 'uri']))
       continue
     const words = `${path === '/' ? 'Root' : path}/${method.httpMethod.toLowerCase()}`
@@ -38,15 +38,17 @@ export function writePermissions(writer: TemplateWriter): void {
   for (const authorizer of Object.values(api.authorizers)) {
     if (authorizer.authorizerUri === undefined || authorizer.authorizerCredentials !== undefined)
       continue
-    const functionArn = functionArnOf(authorizer.authorizerUri)
+    const functionArn = calledFunction(authorizer.authorizerUri)
     const at: Address = ['apis', api.id, 'authorizers', authorizer.id, 'authorizerUri']
     if (functionArn === undefined || !isFixed(functionArn, writer, at)) continue
-    const authorizerId = ids.of(authorizer.id, authorizer.name, 'Authorizer')
+    // an authorizer inside an OpenAPI body has no logical id to refer to
+    const authorizerId = ids.known(authorizer.id)
+    const isResource = authorizerId !== undefined && resources.has(authorizerId)
     resources.set(ids.of(`permission ${authorizer.id}`, authorizer.name, 'AuthorizerPermission'), {
       Type: 'AWS::Lambda::Permission',
       Properties: permissionProperties(
         functionArn,
-        `${apiLogicalId}}/authorizers/\${${authorizerId}}`,
+        `${apiLogicalId}}/authorizers/${isResource ? `\${${authorizerId}}` : '*'}`,
       ),
     })
   }
@@ -64,7 +66,7 @@ function permissionProperties(functionArn: string, source: string) {
 }
 
 /** The function's ARN in an invocation URI, with its alias or version. */
-function functionArnOf(uri: AddressedIntegration['uri']): string | undefined {
+export function calledFunction(uri: AddressedIntegration['uri']): string | undefined {
   return /:lambda:path\/[^/]+\/functions\/(.+)\/(?:response-streaming-)?invocations$/.exec(uri)?.[1]
 }
 

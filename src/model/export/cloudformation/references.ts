@@ -1,5 +1,3 @@
-import { referencesIn } from '../../import/cloudformation/intrinsics.ts'
-import type { Problem } from '../../result.ts'
 import type { Json } from '../../schema/json.ts'
 import { isObject } from './merge.ts'
 import { inOwnAccount, sub } from './template.ts'
@@ -91,35 +89,4 @@ function renamedSub(text: string, renamed: (name: string) => string): string {
     const next = renamed(name.trim())
     return next === name.trim() ? whole : `\${${next}}`
   })
-}
-
-/** References to things that an edit took away, where they stood. */
-export function danglingReferences(before: Json, after: Json): Problem[] {
-  const had = logicalIdsIn(before)
-  const has = logicalIdsIn(after)
-  const gone = new Set([...had].filter((name) => !has.has(name)))
-  if (gone.size === 0) return []
-  const problems: Problem[] = []
-  for (const section of ['Resources', 'Outputs', 'Conditions']) {
-    const things = isObject(after) ? after[section] : undefined
-    if (!isObject(things)) continue
-    for (const [name, thing] of Object.entries(things)) {
-      for (const referred of referencesIn(thing)) {
-        if (!gone.has(referred)) continue
-        problems.push({
-          code: 'cloudformation/dangling-reference',
-          message: `${section}.${name} refers to ${referred}, which is no longer in the template.`,
-          severity: 'error',
-          at: [],
-          pointer: `/${section}/${name}`,
-        })
-      }
-    }
-  }
-  return problems
-}
-
-function logicalIdsIn(template: Json): Set<string> {
-  const resources = isObject(template) ? template['Resources'] : undefined
-  return new Set(isObject(resources) ? Object.keys(resources) : [])
 }

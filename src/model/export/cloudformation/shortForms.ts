@@ -1,5 +1,6 @@
-import { Document, isPair, isScalar, isSeq, Scalar, visit } from 'yaml'
+import { isPair, isScalar, isSeq, Scalar, visit } from 'yaml'
 import type { Json } from '../../schema/json.ts'
+import { yamlDocument, yamlText } from '../yamlText.ts'
 
 /** Functions whose argument keeps its form behind the tag. */
 const withTag: ReadonlySet<string> = new Set([
@@ -19,8 +20,7 @@ const withTag: ReadonlySet<string> = new Set([
 
 /** Write a template as YAML with the short forms of the intrinsic functions: `!Ref`, `!Sub`, `!GetAtt`. */
 export function templateYaml(template: Json): string {
-  // CloudFormation reads YAML 1.1, where dates and words such as `yes` are no texts unless they are quoted
-  const document = new Document(template, { aliasDuplicateObjects: false, compat: 'yaml-1.1' })
+  const document = yamlDocument(template)
   visit(document, {
     Map: (_key, map) => {
       const only = map.items[0]
@@ -44,7 +44,7 @@ export function templateYaml(template: Json): string {
       return undefined
     },
   })
-  return document.toString({ lineWidth: 0 })
+  return yamlText(document)
 }
 
 function tagged(tag: string, value: unknown): Scalar {

@@ -78,6 +78,8 @@ export interface GivenToWriter {
   readonly ids?: LogicalIds
   readonly dialect?: Dialect
   readonly options?: TemplateOptions
+  /** Write the deployment and the stages of an API without methods too: the author's template has them. */
+  readonly keepsStages?: boolean
 }
 
 export function createWriter(
@@ -102,8 +104,8 @@ export function writtenTemplate(
     ({ methods }) => Object.keys(methods).length > 0,
   )
   const waitsFor = writer.options.loggingRole ? [writeLoggingRole(writer)] : []
-  if (hasMethods) writeStages(writer, dependsOn, waitsFor)
-  else writer.problems.push(noMethods(api))
+  if (hasMethods || given.keepsStages === true) writeStages(writer, dependsOn, waitsFor)
+  if (!hasMethods) writer.problems.push(noMethods(api, given.keepsStages === true))
   writePermissions(writer)
   writeAccess(writer)
   writeDomainNames(writer)
@@ -211,10 +213,12 @@ function jsonOf(resource: TemplateResource): Json {
   }
 }
 
-function noMethods(api: RestApi): Problem {
+function noMethods(api: RestApi, hasStages: boolean): Problem {
   return {
     code: 'cloudformation/no-methods',
-    message: `The API ${api.name} has no methods, so the template has neither deployment nor stages: the service would refuse to deploy it.`,
+    message: hasStages
+      ? `The API ${api.name} has no methods: the service would refuse to deploy it.`
+      : `The API ${api.name} has no methods, so the template has neither deployment nor stages: the service would refuse to deploy it.`,
     severity: 'warning',
     at: ['apis', api.id],
   }

@@ -1,3 +1,4 @@
+export { own } from '../../operations/within.ts'
 import type { Json } from '../../schema/json.ts'
 
 export type JsonObject = { [key: string]: Json }
@@ -5,11 +6,6 @@ export type JsonObject = { [key: string]: Json }
 /** True for an object of a document. */
 export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** An own member of an object: names such as `constructor` find nothing that is not there. */
-export function own(value: JsonObject, name: string): Json | undefined {
-  return Object.hasOwn(value, name) ? value[name] : undefined
 }
 
 /** The members of what is an object; none of anything else. */

@@ -44,7 +44,7 @@ export function writeOperation(
   const validator =
     method.requestValidatorId === undefined
       ? undefined
-      : writer.api.requestValidators[method.requestValidatorId]
+      : own(writer.api.requestValidators, method.requestValidatorId)
   const {
     parameters: _parameters,
     requestBody: _requestBody,

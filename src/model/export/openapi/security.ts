@@ -44,11 +44,13 @@ function schemeNamed(writer: OpenApiWriter, meaning: 'apiKey' | 'sigv4'): string
 export function writeSecuritySchemes(writer: OpenApiWriter): JsonObject {
   const { api, withAuthorizers } = writer
   const kept = keptSchemes(writer)
-  const schemes: JsonObject = {}
   const methods = methodsOf(api).map(({ method }) => method)
-  for (const authorizer of Object.values(api.authorizers)) {
-    schemes[authorizer.name] = authorizerScheme(authorizer, withAuthorizers)
-  }
+  const schemes: JsonObject = Object.fromEntries(
+    Object.values(api.authorizers).map((authorizer): [string, Json] => [
+      authorizer.name,
+      authorizerScheme(authorizer, withAuthorizers),
+    ]),
+  )
   const apiKey = schemeNamed(writer, 'apiKey')
   // a scheme of the opened document stays, whether or not a method still asks for it: the document may name it elsewhere
   if (Object.hasOwn(kept, apiKey) || methods.some(({ apiKeyRequired }) => apiKeyRequired)) {
@@ -112,7 +114,7 @@ export function securityOf(
   const { api } = writer
   const requirements: Json[] = []
   const authorizer =
-    method.authorizerId === undefined ? undefined : api.authorizers[method.authorizerId]
+    method.authorizerId === undefined ? undefined : own(api.authorizers, method.authorizerId)
   if (authorizer) requirements.push({ [authorizer.name]: method.authorizationScopes })
   if (method.authorizationType === 'AWS_IAM' && !isIamByAuth) {
     requirements.push({ [schemeNamed(writer, 'sigv4')]: [] })

@@ -459,7 +459,7 @@ function swaggerScheme(name: string, scheme: Json, tell: Translating['tell']): [
     const { flows, ...rest } = scheme
     const [first, ...more] = membersOf(flows)
     if (more.length > 0) tell(`all flows of the security scheme ${name} but ${first?.[0] ?? ''}`)
-    const flow = swaggerFlows[first?.[0] ?? ''] ?? 'implicit'
+    const flow = own(swaggerFlows, first?.[0] ?? '') ?? 'implicit'
     const details = first && isObject(first[1]) ? omitted(first[1], ['refreshUrl']) : {}
     return [[name, { ...rest, flow, ...details }]]
   }

@@ -1,6 +1,11 @@
 import { countingIds } from '../../ids.ts'
 import { modelledMembers, readOpenApi } from '../../import/openapi/read.ts'
-import { methodAddress, resourceAddress, resourcesByPath } from '../../queries/resourceTree.ts'
+import {
+  childrenByParent,
+  methodAddress,
+  resourceAddress,
+  resourcesByPath,
+} from '../../queries/resourceTree.ts'
 import type { Problem } from '../../result.ts'
 import type { Json } from '../../schema/json.ts'
 import type { Method } from '../../schema/method.ts'
@@ -234,12 +239,12 @@ function pathsOf(writer: OpenApiWriter): JsonObject {
     'patch',
     'x-amazon-apigateway-any-method',
   ]
+  const parents = childrenByParent(api)
   const paths: [string, Json][] = []
   for (const { resource, path } of resourcesByPath(api)) {
     const methods = Object.values(resource.methods)
     const kept = writer.kept.pathItem(resource, path, resourceAddress(api.id, resource.id))
-    if (methods.length === 0 && Object.keys(kept).length === 0 && hasChildren(api, resource.id))
-      continue
+    if (methods.length === 0 && Object.keys(kept).length === 0 && parents.has(resource.id)) continue
     if (methods.length === 0 && resource.id === api.rootResourceId) continue
     const operations = methods
       .map((method): [string, Method] => [memberOf(method), method])
@@ -259,10 +264,6 @@ function memberOf(method: Method): string {
   return method.httpMethod === 'ANY'
     ? 'x-amazon-apigateway-any-method'
     : method.httpMethod.toLowerCase()
-}
-
-function hasChildren(api: RestApi, resourceId: string): boolean {
-  return Object.values(api.resources).some(({ parentId }) => parentId === resourceId)
 }
 
 function swaggerAddress(api: RestApi, options: OpenApiOptions, kept: JsonObject): JsonObject {

@@ -1,8 +1,10 @@
 import { ok } from '../../result.ts'
-import type { Result } from '../../result.ts'
+import type { Problem, Result } from '../../result.ts'
+import { sameValue } from '../../sameValue.ts'
 import type { Design } from '../../schema/design.ts'
 import type { Json } from '../../schema/json.ts'
 import type { RestApi } from '../../schema/restApi.ts'
+import type { Stage } from '../../schema/stage.ts'
 import { writeAccess, writeDomainNames, writeLoggingRole } from '../cloudformation/access.ts'
 import { createLogicalIds } from '../cloudformation/logicalIds.ts'
 import type { LogicalIds } from '../cloudformation/logicalIds.ts'
@@ -83,22 +85,40 @@ export function writtenServerless(
       Properties: stageProperties(stage, writer, apiLogicalId, ref(`${apiLogicalId}.Deployment`)),
     })
   }
-  if (
-    first &&
-    (first.clientCertificateId !== undefined || first.documentationVersion !== undefined)
-  ) {
-    problems.push({
-      code: 'sam/stage',
-      message: `The client certificate and the documentation version of the stage ${first.stageName} have no place in an AWS::Serverless::Api and are left out.`,
-      severity: 'warning',
-      at: ['apis', api.id, 'stages', first.stageName],
-    })
-  }
+  problems.push(...(first ? leftOfStage(first, api) : [stageAdded(api)]))
   writePermissions(writer)
   writeAccess(writer)
   writeDomainNames(writer)
   if (writer.options.loggingRole) writeLoggingRole(writer)
   return writer
+}
+
+/** What an `AWS::Serverless::Api` has no property for. */
+function leftOfStage(stage: Stage, api: RestApi): Problem[] {
+  const left = [
+    stage.description !== undefined && 'description',
+    stage.clientCertificateId !== undefined && 'client certificate',
+    stage.documentationVersion !== undefined && 'documentation version',
+    Object.keys(stage.tags).length > 0 && !sameValue(stage.tags, api.tags) && 'tags',
+  ].filter((name) => name !== false)
+  if (left.length === 0) return []
+  return [
+    {
+      code: 'sam/stage',
+      message: `AWS::Serverless::Api has no property for the ${left.join(', the ')} of the stage ${stage.stageName}: left out.`,
+      severity: 'warning',
+      at: ['apis', api.id, 'stages', stage.stageName],
+    },
+  ]
+}
+
+function stageAdded(api: RestApi): Problem {
+  return {
+    code: 'sam/stage-added',
+    message: `AWS::Serverless::Api requires a stage, and the API ${api.name} has none: the template makes the stage Prod.`,
+    severity: 'warning',
+    at: ['apis', api.id],
+  }
 }
 
 function objectOf(value: Json): { [name: string]: Json } {

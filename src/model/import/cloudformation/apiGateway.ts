@@ -98,6 +98,13 @@ export function changeApi(stack: Stack, apiId: string, change: (api: RestApi) =>
   })
 }
 
+/** Media types of a template, in which a slash may be written as `~1`. */
+function unescapedTypes(value: Json): Json {
+  return Array.isArray(value)
+    ? value.map((type) => (typeof type === 'string' ? type.replaceAll('~1', '/') : type))
+    : value
+}
+
 const restApi: ResourceType = (properties, stack) => {
   const location = asObject(properties['BodyS3Location'])
   const key = `${asText(location['Bucket']) ?? ''}/${asText(location['Key']) ?? ''}`
@@ -117,8 +124,8 @@ const restApi: ResourceType = (properties, stack) => {
       Description: 'description',
       Version: 'version',
       ApiKeySourceType: 'apiKeySource',
-      BinaryMediaTypes: 'binaryMediaTypes',
     }),
+    binaryMediaTypes: given(properties['BinaryMediaTypes'], unescapedTypes),
     minimumCompressionSize: numberOf(properties['MinimumCompressionSize']),
     disableExecuteApiEndpoint: flagOf(properties['DisableExecuteApiEndpoint']),
     policy: documentOf(properties['Policy']),
@@ -156,6 +163,7 @@ const restApi: ResourceType = (properties, stack) => {
         api.disableExecuteApiEndpoint || imported.disableExecuteApiEndpoint,
       ...(api.description !== undefined && { description: api.description }),
       ...(api.policy !== undefined && { policy: api.policy }),
+      ...(properties['ApiKeySourceType'] !== undefined && { apiKeySource: api.apiKeySource }),
       ...(api.minimumCompressionSize !== undefined && {
         minimumCompressionSize: api.minimumCompressionSize,
       }),
@@ -369,13 +377,21 @@ function patch(path: string, value: Json | undefined): JsonObject[] {
   return text === undefined || text === '' ? [] : [{ op: 'replace', path, value: text }]
 }
 
+/** An empty text is written as well, so that the service's refusal is reported. */
+function accessLogPatch(name: string, value: Json | undefined): JsonObject[] {
+  const text = asText(value)
+  return text === undefined
+    ? []
+    : [{ op: 'replace', path: `/accessLogSettings/${name}`, value: text }]
+}
+
 /** What a stage's properties say beyond what CreateStage takes. */
 export function stagePatches(properties: JsonObject): JsonObject[] {
   const log = asObject(properties['AccessLogSetting'])
   return [
     ...settingPatches(properties['MethodSettings']),
-    ...patch('/accessLogSettings/destinationArn', log['DestinationArn']),
-    ...patch('/accessLogSettings/format', log['Format']),
+    ...accessLogPatch('destinationArn', log['DestinationArn']),
+    ...accessLogPatch('format', log['Format']),
     ...patch('/clientCertificateId', properties['ClientCertificateId']),
   ]
 }
@@ -409,7 +425,7 @@ const stage: ResourceType = (properties, stack) => {
 export function makeStage(properties: JsonObject, stack: Stack): Made | undefined {
   const restApiId = asText(properties['RestApiId']) ?? ''
   const stageName = asText(properties['StageName']) ?? stack.logicalId
-  const existing = apiOf(stack, restApiId)?.stages[stageName]
+  const existing = own(apiOf(stack, restApiId)?.stages ?? {}, stageName)
   const members = present({
     ...input(properties, {
       DeploymentId: 'deploymentId',
@@ -795,17 +811,33 @@ export const apiResourceTypes: Readonly<Record<string, ResourceType>> = {
       },
     }
   },
-  'AWS::ApiGateway::BasePathMapping': (properties, stack) => {
-    const domainName = asText(properties['DomainName']) ?? ''
-    const stage = asText(properties['Stage'])
-    const basePath = asText(properties['BasePath']) ?? ''
-    mapBasePath(stack, domainName, {
-      basePath: basePath === '(none)' ? '' : basePath,
-      apiId: asText(properties['RestApiId']) ?? '',
-      ...(stage !== undefined && { stage }),
-    })
-    return { id: `${domainName}|${asText(properties['BasePath']) ?? '(none)'}` }
+  'AWS::ApiGateway::BasePathMapping': (properties, stack) =>
+    basePathMapping(asText(properties['DomainName']) ?? '', properties, stack),
+  'AWS::ApiGateway::DomainNameV2': (properties, stack) => {
+    const domainName = asText(properties['DomainName']) ?? stack.logicalId
+    putDomainName(stack, domainName, properties)
+    const { region, accountId } = stack.options.environment
+    const arn = `arn:aws:apigateway:${region}:${accountId}:/domainnames/${domainName}+abcd1234`
+    return { id: arn, attributes: { DomainNameArn: arn, DomainNameId: 'abcd1234' } }
   },
+  'AWS::ApiGateway::BasePathMappingV2': (properties, stack) =>
+    basePathMapping(domainNameOf(asText(properties['DomainNameArn']) ?? ''), properties, stack),
+}
+
+/** The name in the ARN of a private custom domain name. */
+export function domainNameOf(arn: string): string {
+  return /\/domainnames\/([^+]+)/.exec(arn)?.[1] ?? arn
+}
+
+function basePathMapping(domainName: string, properties: JsonObject, stack: Stack): Made {
+  const stage = asText(properties['Stage'])
+  const basePath = asText(properties['BasePath']) ?? ''
+  mapBasePath(stack, domainName, {
+    basePath: basePath === '(none)' ? '' : basePath,
+    apiId: asText(properties['RestApiId']) ?? '',
+    ...(stage !== undefined && { stage }),
+  })
+  return { id: `${domainName}|${asText(properties['BasePath']) ?? '(none)'}` }
 }
 
 /** A custom domain name with the members of GetDomainName. */
@@ -871,6 +903,10 @@ export function resourceAt(stack: Stack, restApiId: string, path: string): strin
   if (!api) return undefined
   const found = resourcesByPath(api).find((each) => each.path === path)
   if (found) return found.resource.id
+  // the service reads /pets/ as /pets
+  if (path.length > 1 && path.endsWith('/')) {
+    return resourceAt(stack, restApiId, path.replace(/\/+$/, '') || '/')
+  }
   const slash = path.lastIndexOf('/')
   const parentId = resourceAt(stack, restApiId, slash <= 0 ? '/' : path.slice(0, slash))
   if (parentId === undefined) return undefined

@@ -1,8 +1,10 @@
 import type { Account, ControlEnvironment } from '../../control/index.ts'
 import { accountOf, callService, withTypes } from '../../control/index.ts'
+import { own } from '../../operations/within.ts'
 import { readText } from '../readText.ts'
 import type { Design } from '../../schema/design.ts'
 import type { Json } from '../../schema/json.ts'
+import { userPoolIdIn } from './cognito.ts'
 import { evaluate, isIncluded, referencesIn } from './intrinsics.ts'
 import type { JsonObject, Scope } from './intrinsics.ts'
 import type { MadeThing } from './logicalIds.ts'
@@ -26,7 +28,29 @@ export interface Deployed {
   readonly things: readonly MadeThing[]
   /** ARNs of functions, tables, queues and the like, and how a template writes them: `Fn.Arn`, `Topic`. */
   readonly arns: ReadonlyMap<string, string>
+  /** The Api events of functions and state machines whose methods are in the account. */
+  readonly events: readonly ApiEvent[]
+  /** The functions of the template that were evaluated, those inside of others too. */
+  readonly expressions: readonly EvaluatedExpression[]
   readonly remarks: readonly Remark[]
+}
+
+/** A function of a template, such as `{Ref: Stage}`, and the value that it has here. */
+export interface EvaluatedExpression {
+  readonly pointer: readonly string[]
+  readonly expression: Json
+  /** `undefined` for `AWS::NoValue`. */
+  readonly value: Json | undefined
+}
+
+/** An Api event of a function or state machine, and the method that it leads to. */
+export interface ApiEvent {
+  /** The logical id of the function or state machine. */
+  readonly owner: string
+  readonly name: string
+  readonly apiId: string
+  readonly resourceId: string
+  readonly httpMethod: string
 }
 
 export interface DeployOptions {
@@ -61,6 +85,12 @@ export interface Stack {
   readonly idOf: (name: string) => string
   /** What events of functions say of methods, by API and method. */
   readonly notes: Map<string, Map<string, MethodNote>>
+  /** Ids of the APIs whose routes the template defines itself: events of functions add no method to them. */
+  readonly definedApis: Set<string>
+  /** Record the method that an event leads to. */
+  readonly addEvent: (event: Omit<ApiEvent, 'owner'>) => void
+  /** Ids of the APIs with MergeDefinitions, whose events complete their definition. */
+  readonly mergedApis: Set<string>
 }
 
 /** Types that name stages, which the serverless transform makes last. */
@@ -68,6 +98,7 @@ const waitingTypes: ReadonlySet<string> = new Set([
   'AWS::ApiGateway::UsagePlan',
   'AWS::ApiGateway::UsagePlanKey',
   'AWS::ApiGateway::BasePathMapping',
+  'AWS::ApiGateway::BasePathMappingV2',
 ])
 
 const phases = ['events', 'deploy'] as const
@@ -75,11 +106,17 @@ type Phase = (typeof phases)[number]
 
 /** What the event of a function says of its method. */
 export interface MethodNote {
+  /** The path of the event, and the methods that it has with the event's own. */
+  readonly path: string
+  readonly verbs: readonly string[]
+  /** The lists of its ResourcePolicy. */
+  readonly resourcePolicy: JsonObject
   readonly authorizer: string | undefined
   readonly apiKeyRequired: boolean | undefined
   /** The role that calls the function where AWS_IAM protects the method. */
   readonly invokeRole: string | undefined
-  readonly scopes: string[]
+  /** `undefined` when the event lists none, so that those of its authorizer apply. */
+  readonly scopes: readonly string[] | undefined
 }
 
 /** What a resource became: what `Ref` and `Fn::GetAtt` give. */
@@ -104,6 +141,10 @@ export function deployTemplate(
   const things: MadeThing[] = []
   const waiting: { readonly phase: Phase; readonly work: () => void }[] = []
   const notes: Stack['notes'] = new Map()
+  const definedApis = new Set<string>()
+  const events: ApiEvent[] = []
+  const expressions: EvaluatedExpression[] = []
+  const mergedApis = new Set<string>()
   const resources = resourcesIn(template)
   const types = new Map(resources.map(({ logicalId, type }) => [logicalId, type]))
   const scope: Scope = {
@@ -146,6 +187,7 @@ export function deployTemplate(
       const read = text === undefined ? undefined : readText(text)
       return read?.ok ? read.value.value : undefined
     },
+    evaluated: (expression, value, pointer) => expressions.push({ expression, value, pointer }),
     leftOut: (message, pointer) => remarks.push({ code: 'left-out', message, pointer }),
     unresolved: (what, pointer) =>
       remarks.push({
@@ -161,6 +203,11 @@ export function deployTemplate(
   const globals = asObject(evaluate((template['Globals'] ?? {}) as Json, scope, ['Globals']))
   // Outside templates and functions have no calls here, so what they are called is known before the rest is made
   for (const resource of standing) {
+    if (resource.type === 'AWS::Cognito::UserPool') {
+      // a pool and the functions that it triggers may refer to each other
+      physicalIds.set(resource.logicalId, userPoolIdIn(environment.region, resource.logicalId))
+      continue
+    }
     const isServerless = /^AWS::Serverless::(Function|StateMachine)$/.test(resource.type)
     if (Object.hasOwn(resourceTypes, resource.type) && !isServerless) continue
     const name = nameOf(resource, scope)
@@ -169,14 +216,52 @@ export function deployTemplate(
   const carryOutAll = (chosen: readonly TemplateResource[]) => {
     for (const resource of inOrder(chosen, needed)) carryOut(resource)
   }
+  const unknown = unknownParameters(template, options.parameters ?? {})
   const carryOut = (resource: TemplateResource) => {
     const { logicalId, type } = resource
-    const make = Object.hasOwn(resourceTypes, type) ? resourceTypes[type] : undefined
-    const pointer = ['Resources', logicalId]
-    if (!make) return
-    const properties = asObject(
-      evaluate(resource.properties as Json, scope, [...pointer, 'Properties']),
+    if (!Object.hasOwn(resourceTypes, type)) return
+    const pointer = ['Resources', logicalId, 'Properties']
+    const properties = asObject(evaluate(resource.properties as Json, scope, pointer))
+    const before = { account, remarks: remarks.length, waiting: waiting.length }
+    const first = makeOf(resource, properties)
+    const unknownHere = remarks.slice(before.remarks).some(({ code }) => code === 'refused')
+      ? [...referencesIn(resource.properties as Json)].filter((name) => unknown.has(name))
+      : []
+    if (unknownHere.length === 0) return keep(resource, properties, first)
+    // a refusal may come from the stand-in of an unknown value: try again without the value
+    const after = {
+      account,
+      remarks: remarks.splice(before.remarks),
+      waiting: waiting.splice(before.waiting),
+    }
+    account = before.account
+    const rest = withoutUnknown(resource.properties as Json, unknown) ?? {}
+    const known = asObject(evaluate(rest, { ...scope, unresolved: () => undefined }))
+    const second = makeOf(resource, known)
+    if (remarks.slice(before.remarks).some(({ code }) => code === 'refused')) {
+      // the value is required, so as much as possible is kept with the stand-in
+      account = after.account
+      waiting.splice(before.waiting, Infinity, ...after.waiting)
+      keep(resource, properties, first)
+    } else keep(resource, known, second)
+    remarks.splice(
+      before.remarks,
+      Infinity,
+      ...after.remarks.filter(({ code }) => code !== 'refused'),
+      unknownValue(logicalId, unknownHere),
     )
+  }
+  const keep = (resource: TemplateResource, properties: JsonObject, made: Made | undefined) => {
+    if (!made) return
+    const { logicalId, type } = resource
+    physicalIds.set(logicalId, made.id)
+    if (type === 'AWS::ApiGateway::RestApi') definedApis.add(made.id)
+    things.push({ logicalId, type, properties, id: made.id })
+    if (made.attributes) attributes.set(logicalId, made.attributes)
+    for (const [name, id] of Object.entries(made.beside ?? {})) physicalIds.set(name, id)
+  }
+  const makeOf = ({ logicalId, type }: TemplateResource, properties: JsonObject) => {
+    const pointer = ['Resources', logicalId]
     const remark: Stack['remark'] = (code, message, ...path) =>
       remarks.push({ code, message, pointer: [...pointer, 'Properties', ...path] })
     const stack: Stack = {
@@ -188,13 +273,16 @@ export function deployTemplate(
       later: (phase, work) => waiting.push({ phase, work }),
       idOf: (name) => physicalIds.get(name) ?? name,
       notes,
+      definedApis,
+      addEvent: (event) => events.push({ ...event, owner: logicalId }),
+      mergedApis,
       design: () => account.design,
       change: (change) => {
         account = { ...account, design: change(account.design) }
       },
       remark,
       call: (operation, input) => {
-        const typed = withTypes(operation, input)
+        const typed = withTypes(operation, withoutEmptyDescription(input))
         const result = callService(account, operation, typed, environment)
         account = result.account
         if ('body' in result.answer) return result.answer.body
@@ -205,12 +293,7 @@ export function deployTemplate(
         return undefined
       },
     }
-    const made = make(properties, stack)
-    if (!made) return
-    physicalIds.set(logicalId, made.id)
-    things.push({ logicalId, type, properties, id: made.id })
-    if (made.attributes) attributes.set(logicalId, made.attributes)
-    for (const [name, id] of Object.entries(made.beside ?? {})) physicalIds.set(name, id)
+    return resourceTypes[type]?.(properties, stack)
   }
   carryOutAll(standing.filter(({ type }) => !waitingTypes.has(type)))
   for (const phase of phases) {
@@ -227,7 +310,55 @@ export function deployTemplate(
     const written = namedByArn.has(type) ? logicalId : `${logicalId}.Arn`
     return [[arnOf(type, id, 'Arn', environment), written]]
   })
-  return { account, physicalIds, things, arns: new Map(arns), remarks }
+  return { account, physicalIds, things, arns: new Map(arns), events, expressions, remarks }
+}
+
+/** CloudFormation leaves an empty description out of its calls, which the service would refuse. */
+function withoutEmptyDescription(input: JsonObject): JsonObject {
+  if (input['description'] !== '') return input
+  const { description: _description, ...rest } = input
+  return rest
+}
+
+function unknownValue(logicalId: string, names: readonly string[]): Remark {
+  const parameters = names.length === 1 ? 'the parameter' : 'the parameters'
+  return {
+    code: 'unknown-value',
+    message: `${logicalId} uses ${parameters} ${names.join(', ')}, whose value is only known when the stack is deployed, so it is not checked here.`,
+    pointer: ['Resources', logicalId, 'Properties'],
+  }
+}
+
+/** The parameters whose values only a deployment knows. */
+function unknownParameters(
+  template: JsonObject,
+  given: Readonly<Record<string, Json>>,
+): ReadonlySet<string> {
+  return new Set(
+    Object.entries(asObject(template['Parameters'])).flatMap(([name, declaration]) =>
+      Object.hasOwn(given, name) || asObject(declaration)['Default'] !== undefined ? [] : [name],
+    ),
+  )
+}
+
+/** A part of a template without the functions that refer to unknown parameters. */
+function withoutUnknown(value: Json, unknown: ReadonlySet<string>): Json | undefined {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) {
+    return value.flatMap((item) => {
+      const known = withoutUnknown(item, unknown)
+      return known === undefined ? [] : [known]
+    })
+  }
+  const [name, ...others] = Object.keys(value)
+  const isFunction = others.length === 0 && (name === 'Ref' || name?.startsWith('Fn::') === true)
+  if (isFunction && [...referencesIn(value)].some((each) => unknown.has(each))) return undefined
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, item]): [string, Json][] => {
+      const known = withoutUnknown(item, unknown)
+      return known === undefined ? [] : [[key, known]]
+    }),
+  )
 }
 
 function parametersOf(
@@ -297,7 +428,6 @@ function nameOf({ type, properties }: TemplateResource, scope: Scope): string | 
     'TopicName',
     'BucketName',
     'StateMachineName',
-    'UserPoolName',
     'Name',
   ]
   const found = names.find((name) => Object.hasOwn(properties, name))
@@ -357,6 +487,6 @@ function arnOf(
   if (attribute !== 'Arn' && !attribute.endsWith('Arn'))
     return /Name$/.test(attribute) ? id : `${id}.${attribute}`
   const service = type.split('::')[1]?.toLowerCase() ?? 'aws'
-  const shape = arnShapes[type] ?? `${service}:{place}:{id}`
+  const shape = own(arnShapes, type) ?? `${service}:{place}:{id}`
   return `arn:aws:${shape.replace('{place}', `${region}:${accountId}`).replace('{account}', accountId).replace('{id}', id)}`
 }

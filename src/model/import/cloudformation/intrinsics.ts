@@ -22,6 +22,12 @@ export interface Scope {
   readonly included: (location: string) => Json | undefined
   /** Told once for each part that has no value here. */
   readonly leftOut: (message: string, pointer: readonly string[]) => void
+  /** Called with each function that was evaluated; the value is `undefined` for `AWS::NoValue`. */
+  readonly evaluated?: (
+    expression: Json,
+    value: Json | undefined,
+    pointer: readonly string[],
+  ) => void
   /** Told once for each function that leads nowhere. */
   readonly unresolved: (what: string, pointer: readonly string[]) => void
 }
@@ -63,7 +69,9 @@ function evaluated_(
     const carryOut = functions[name]
     if (carryOut) {
       const inner = (item: Json) => evaluated_(item, scope, [...pointer, name], depth + 1)
-      return carryOut(value[name] ?? null, scope, inner, [...pointer, name])
+      const result = carryOut(value[name] ?? null, scope, inner, [...pointer, name])
+      scope.evaluated?.(value, result === noValue ? undefined : result, pointer)
+      return result
     }
   }
   return Object.fromEntries(

@@ -1,3 +1,4 @@
+import { domainNameOf } from './apiGateway.ts'
 import type { JsonObject } from './intrinsics.ts'
 import { asText } from './template.ts'
 
@@ -38,6 +39,9 @@ const keysBeside: Readonly<Record<string, KeyOf>> = {
   'AWS::ApiGateway::DomainName': ({ id }) => `domain name ${id}`,
   'AWS::ApiGateway::BasePathMapping': (_thing, text) =>
     `base path mapping ${text('DomainName')} ${text('BasePath')}`,
+  'AWS::ApiGateway::DomainNameV2': (_thing, text) => `domain name ${text('DomainName')}`,
+  'AWS::ApiGateway::BasePathMappingV2': (_thing, text) =>
+    `base path mapping ${domainNameOf(text('DomainNameArn'))} ${text('BasePath')}`,
 }
 
 const apiTypes: readonly string[] = ['AWS::ApiGateway::RestApi', 'AWS::Serverless::Api']

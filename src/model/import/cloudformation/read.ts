@@ -1,18 +1,24 @@
+import { conditionCycle } from './conditionCycle.ts'
 import { contentHash } from '../../export/cloudformation/contentHash.ts'
 import { randomIds, seededRandom } from '../../ids.ts'
 import { emptyDesign } from '../../operations/designs.ts'
+import { backendsOf } from '../../queries/backends.ts'
 import { fail, ok } from '../../result.ts'
 import type { Problem, Result, Severity } from '../../result.ts'
+import type { Backend } from '../../schema/backend.ts'
 import type { Design } from '../../schema/design.ts'
 import type { Json } from '../../schema/json.ts'
 import type { ImportOptions } from '../index.ts'
 import type { ReadText } from '../readText.ts'
+import { isOfUserPool, testUserPools } from './cognito.ts'
 import { deployTemplate } from './deploy.ts'
 import type { Deployed } from './deploy.ts'
+import { referencesIn } from './intrinsics.ts'
 import type { JsonObject } from './intrinsics.ts'
 import { logicalIdsOf } from './logicalIds.ts'
 import { resourceTypes } from './resourceTypes.ts'
 import { asObject, asText, resourcesIn } from './template.ts'
+import type { TemplateResource } from './template.ts'
 
 /** Region and account that stand for those of a deployment. */
 const place = { region: 'us-east-1', accountId: '123456789012' }
@@ -78,28 +84,45 @@ export function readTemplate(document: ReadText, options: ImportOptions): Result
       document.positionOf(['Resources']),
     )
   }
+  const cycle = conditionCycle(asObject(template['Conditions']))
+  const circular = cycle && [
+    tell(
+      'error',
+      'circular-conditions',
+      `The condition ${cycle[0]} depends on itself: ${cycle.join(' → ')}. CloudFormation refuses the template; such a condition is read as false.`,
+      ['Conditions', cycle[0] ?? ''],
+    ),
+  ]
   const name = templateName(template)
   const seed = options.nextId()
-  const deployed = carriedOut(template, name, seed)
+  const deployed = carriedOut(template, name, seed, options.now)
   const remarks = deployed.remarks.map(({ code, message, pointer }) =>
-    tell(serious.has(code) ? 'warning' : 'info', code, message, pointer),
+    // what the service refuses makes the deployment fail
+    tell(
+      code === 'refused' ? 'error' : serious.has(code) ? 'warning' : 'info',
+      code,
+      message,
+      pointer,
+    ),
   )
   const { design } = deployed.account
   if (Object.keys(design.apis).length === 0) {
-    const routed = resources.some(
-      ({ type }) => type.startsWith('AWS::ApiGatewayV2') || type === 'AWS::Serverless::HttpApi',
-    )
-    const message = routed
-      ? 'The template holds HTTP or WebSocket APIs only, which cannot be opened yet.'
-      : 'The template holds no REST API that could be opened.'
+    if (circular) return { ok: false, problems: circular }
+    const { code, message } = noApi(resources, deployed)
     const position = document.positionOf(['Resources']) ?? { line: 1, column: 1 }
-    return fail('cloudformation/no-api', message, [], position)
+    return fail(code, message, [], position)
   }
   const isKept = document.text.length <= longestKept
   const what = isKept ? 'is kept for the export alone' : 'is left out'
   const beside = resources
-    .filter(({ type }) => !Object.hasOwn(resourceTypes, type))
+    .filter(({ type }) => !Object.hasOwn(resourceTypes, type) || isOfUserPool(type))
     .map(({ logicalId, type }) => {
+      if (isOfUserPool(type)) {
+        return tell('info', isKept ? 'kept' : 'left-out', testPoolRemark(logicalId, type, what), [
+          'Resources',
+          logicalId,
+        ])
+      }
       const unmodelled =
         type.startsWith('AWS::ApiGatewayV2') ||
         type === 'AWS::Serverless::HttpApi' ||
@@ -123,7 +146,7 @@ export function readTemplate(document: ReadText, options: ImportOptions): Result
             section,
           ]),
         )
-  const read = named(design, name)
+  const read = withTestThings(named(design, name), deployed, resources, seed)
   const kept: Design = isKept
     ? {
         ...read,
@@ -137,14 +160,106 @@ export function readTemplate(document: ReadText, options: ImportOptions): Result
         },
       }
     : read
-  return ok(kept, [...remarks, ...beside, ...otherSections])
+  return ok(kept, [...(circular ?? []), ...remarks, ...beside, ...otherSections])
 }
 
-/** What a template makes on an empty account. The same seed gives the same ids. */
-export function carriedOut(template: JsonObject, name: string, seed: string): Deployed {
+function testPoolRemark(logicalId: string, type: string, what: string): string {
+  const use = type === 'AWS::Cognito::UserPool' ? 'a user pool to test with' : 'part of one'
+  return `${logicalId} (${type}) is ${use} here. The resource itself ${what}.`
+}
+
+/**
+ * The design with the template's user pools to test with, and its functions under their logical ids. Neither belongs
+ * to an API, so no export has them.
+ */
+function withTestThings(
+  design: Design,
+  { things, physicalIds }: Deployed,
+  resources: readonly TemplateResource[],
+  seed: string,
+): Design {
+  const reached = new Set(backendsOf(design).map(({ key }) => key))
+  const functions = resources.flatMap(({ logicalId, type }): [string, Backend][] => {
+    if (type !== 'AWS::Lambda::Function' && type !== 'AWS::Serverless::Function') return []
+    const name = physicalIds.get(logicalId) ?? logicalId
+    const key = `lambda:${name}`
+    if (name === logicalId || !reached.has(key)) return []
+    return [[key, { key, name: logicalId, kind: 'lambda', mode: 'canned' }]]
+  })
+  const userPools = testUserPools(things, design, seed)
+  return {
+    ...design,
+    backends: { ...design.backends, ...Object.fromEntries(functions) },
+    identities: {
+      ...design.identities,
+      userPools: { ...design.identities.userPools, ...userPools },
+    },
+  }
+}
+
+/** Why a template has no REST API to open. */
+function noApi(
+  resources: readonly TemplateResource[],
+  deployed: Deployed,
+): { readonly code: string; readonly message: string } {
+  const code = 'cloudformation/no-api'
+  const isApi = ({ type }: TemplateResource) =>
+    type === 'AWS::ApiGateway::RestApi' || type === 'AWS::Serverless::Api'
+  const api = resources.find(isApi)
+  if (api) {
+    const refusal = deployed.remarks.find(
+      ({ code: of, pointer }) => of === 'refused' && pointer[1] === api.logicalId,
+    )
+    const reason = refusal?.message ?? 'its condition does not hold with the default parameters.'
+    return { code, message: `The REST API ${api.logicalId} cannot be opened: ${reason}` }
+  }
+  const foreign = resources.filter(({ type, properties }) => {
+    return type.startsWith('AWS::ApiGateway::') && properties['RestApiId'] !== undefined
+  })
+  const [first] = foreign
+  if (first) {
+    const names = foreign.slice(0, 3).map(({ logicalId }) => logicalId)
+    const more = foreign.length - names.length
+    const listed = more > 0 ? `${names.join(', ')} and ${more} more` : names.join(' and ')
+    const verb = foreign.length === 1 ? 'belongs' : 'belong'
+    return {
+      code: 'cloudformation/other-stack',
+      message: `${listed} ${verb} to a REST API that is not in this template (${writtenId(first)}). Open the template that creates the API.`,
+    }
+  }
+  const routed = resources.some(
+    ({ type }) => type.startsWith('AWS::ApiGatewayV2') || type === 'AWS::Serverless::HttpApi',
+  )
+  return {
+    code,
+    message: routed
+      ? 'The template holds HTTP or WebSocket APIs only, which cannot be opened yet.'
+      : 'The template holds no REST API that could be opened.',
+  }
+}
+
+/** The RestApiId of a resource as the template writes it, in short. */
+function writtenId({ properties }: TemplateResource): string {
+  const id = properties['RestApiId']
+  const [name = '', value] = Object.entries(asObject(id))[0] ?? []
+  if (name === '') return asText(id) ?? ''
+  const named = asText(value) ?? [...referencesIn(id ?? null)].join(', ')
+  return `${name} ${named}`.trim()
+}
+
+/**
+ * What a template makes on an empty account. The same seed gives the same ids. `now` dates the deployments: milliseconds
+ * since 1970.
+ */
+export function carriedOut(
+  template: JsonObject,
+  name: string,
+  seed: string,
+  now: () => number = () => 0,
+): Deployed {
   const random = seededRandom(Number.parseInt(contentHash(seed).slice(0, 8), 16))
   return deployTemplate(template, emptyDesign(name, randomIds(random)), {
-    environment: { ...place, now: () => 0, nextId: randomIds(random), raisedQuotas: 'all' },
+    environment: { ...place, now, nextId: randomIds(random), raisedQuotas: 'all' },
     isAsWritten: true,
   })
 }

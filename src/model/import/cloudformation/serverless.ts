@@ -3,6 +3,8 @@ import { resourcesByPath } from '../../queries/resourceTree.ts'
 import { invocationUri as inTransferMode } from '../../queries/streaming.ts'
 import type { Json } from '../../schema/json.ts'
 import type { Method } from '../../schema/method.ts'
+import type { RestApi } from '../../schema/restApi.ts'
+import { readText } from '../readText.ts'
 import {
   apiResourceTypes,
   changeApi,
@@ -14,7 +16,7 @@ import {
   resourceAt,
 } from './apiGateway.ts'
 import type { MethodPlace } from './apiGateway.ts'
-import type { Made, Stack } from './deploy.ts'
+import type { Made, MethodNote, Stack } from './deploy.ts'
 import type { JsonObject } from './intrinsics.ts'
 import type { ResourceType } from './resourceTypes.ts'
 import { asList, asObject, asText } from './template.ts'
@@ -41,11 +43,6 @@ const serverlessApi: ResourceType = (properties, stack) => {
       ...given,
       Name: given['Name'] ?? stack.logicalId,
       ...(body !== undefined && { Body: body }),
-      ...(Array.isArray(given['BinaryMediaTypes']) && {
-        BinaryMediaTypes: given['BinaryMediaTypes'].map((type) =>
-          (asText(type) ?? '').replaceAll('~1', '/'),
-        ),
-      }),
       EndpointConfiguration: {
         Types: [endpointType ?? 'EDGE'],
         ...(endpoint['VPCEndpointIds'] !== undefined && {
@@ -66,20 +63,25 @@ const serverlessApi: ResourceType = (properties, stack) => {
   for (const [name, schema] of Object.entries(asObject(given['Models']))) {
     stack.call('CreateModel', {
       restApiId,
-      name,
+      // the transform writes the names of models in lower case
+      name: name.toLowerCase(),
       contentType: 'application/json',
       schema: JSON.stringify(schema),
     })
   }
   addGatewayResponses(stack, restApiId, asObject(given['GatewayResponses']))
+  if (given['MergeDefinitions'] === true) stack.mergedApis.add(restApiId)
   const authorizers = addAuthorizers(stack, restApiId, asObject(auth['Authorizers']))
+  if (body !== undefined && given['MergeDefinitions'] !== true) stack.definedApis.add(restApiId)
   const stageName = asText(given['StageName']) ?? 'Prod'
   stack.later('deploy', () => {
     if (given['Cors'] !== undefined) addCors(stack, restApiId, given['Cors'])
     protectMethods(stack, restApiId, auth, authorizers)
-    deploy(stack, restApiId, stageName, given)
-    addDomain(stack, restApiId, stageName, asObject(given['Domain']))
-    addUsagePlan(stack, restApiId, stageName, asObject(auth['UsagePlan']))
+    if (given['Policy'] === undefined) addPoliciesOfEvents(stack, restApiId, stageName)
+    const tags = given['PropagateTags'] === true ? asObject(given['Tags']) : {}
+    deploy(stack, restApiId, stageName, given, tags)
+    addDomain(stack, restApiId, stageName, asObject(given['Domain']), tags)
+    addUsagePlan(stack, restApiId, stageName, asObject(auth['UsagePlan']), tags)
   })
   return {
     id: restApiId,
@@ -95,8 +97,19 @@ const serverlessApi: ResourceType = (properties, stack) => {
   }
 }
 
+/** Tags that PropagateTags adds to what an API has. */
+function withTags(tags: JsonObject, own: Json = {}): JsonObject {
+  return Object.keys(tags).length === 0 ? {} : { Tags: { ...tags, ...asObject(own) } }
+}
+
 /** The stage of the API, which serves a deployment as soon as there is something to deploy. */
-function deploy(stack: Stack, restApiId: string, stageName: string, properties: JsonObject): void {
+function deploy(
+  stack: Stack,
+  restApiId: string,
+  stageName: string,
+  properties: JsonObject,
+  tags: JsonObject,
+): void {
   const api = own(stack.design().apis, restApiId)
   const hasMethods =
     api?.protocol === 'REST' &&
@@ -110,13 +123,20 @@ function deploy(stack: Stack, restApiId: string, stageName: string, properties: 
       RestApiId: restApiId,
       StageName: stageName,
       DeploymentId: (made && asText(made['id'])) ?? '',
+      ...withTags(tags),
     },
     stack,
   )
 }
 
 /** A custom domain name with its base paths, where the API has one. */
-function addDomain(stack: Stack, restApiId: string, stage: string, domain: JsonObject): void {
+function addDomain(
+  stack: Stack,
+  restApiId: string,
+  stage: string,
+  domain: JsonObject,
+  tags: JsonObject,
+): void {
   const domainName = asText(domain['DomainName'])
   if (domainName === undefined) return
   const type = asText(domain['EndpointConfiguration']) ?? 'REGIONAL'
@@ -126,7 +146,11 @@ function addDomain(stack: Stack, restApiId: string, stage: string, domain: JsonO
     ...(certificate !== undefined && {
       [type === 'REGIONAL' ? 'RegionalCertificateArn' : 'CertificateArn']: certificate,
     }),
-    EndpointConfiguration: { Types: [type] },
+    EndpointConfiguration: {
+      Types: [type],
+      ...(domain['IpAddressType'] !== undefined && { IpAddressType: domain['IpAddressType'] }),
+    },
+    ...withTags(tags),
   })
   const paths = Array.isArray(domain['BasePath']) ? domain['BasePath'] : [domain['BasePath'] ?? '/']
   for (const path of paths) {
@@ -136,7 +160,13 @@ function addDomain(stack: Stack, restApiId: string, stage: string, domain: JsonO
 }
 
 /** The usage plan that the transform makes for an API, with a key. */
-function addUsagePlan(stack: Stack, restApiId: string, stage: string, plan: JsonObject): void {
+function addUsagePlan(
+  stack: Stack,
+  restApiId: string,
+  stage: string,
+  plan: JsonObject,
+  tags: JsonObject,
+): void {
   const kind = asText(plan['CreateUsagePlan'])
   if (kind !== 'PER_API' && kind !== 'SHARED') return
   const shared = 'ServerlessUsagePlan'
@@ -161,13 +191,18 @@ function addUsagePlan(stack: Stack, restApiId: string, stage: string, plan: Json
   const made = apiResourceTypes['AWS::ApiGateway::UsagePlan']?.(
     {
       ...plan,
+      ...withTags(tags, plan['Tags']),
       UsagePlanName: name,
       ApiStages: [{ ApiId: restApiId, Stage: stage }],
     },
     stack,
   )
   const key = apiResourceTypes['AWS::ApiGateway::ApiKey']?.(
-    { Name: `${kind === 'SHARED' ? 'Serverless' : stack.logicalId}ApiKey`, Enabled: true },
+    {
+      Name: `${kind === 'SHARED' ? 'Serverless' : stack.logicalId}ApiKey`,
+      Enabled: true,
+      ...withTags(tags),
+    },
     stack,
   )
   if (!made || !key) return
@@ -186,10 +221,16 @@ const policyLists: Readonly<Record<string, { readonly test: string; readonly key
   IntrinsicVpceBlacklist: { test: 'StringEquals', key: 'aws:SourceVpce' },
 }
 
-/** The resource policy that the transform writes for its lists, or none where there are none. */
+/** The resource policy that the transform writes for its lists; `undefined` when there are none. */
 function resourcePolicy(settings: JsonObject): Json | undefined {
+  const statements = policyStatements(settings, ['execute-api:/*'])
+  return statements.length === 0 ? undefined : { Version: '2012-10-17', Statement: [...statements] }
+}
+
+/** The statements that the transform writes for the lists of a ResourcePolicy, each once. */
+function policyStatements(settings: JsonObject, resources: readonly string[]): readonly Json[] {
   const statements: Json[] = []
-  const base = { Action: 'execute-api:Invoke', Resource: ['execute-api:/*'] }
+  const base = { Action: 'execute-api:Invoke', Resource: [...resources] }
   const accounts = [
     ['Allow', 'AwsAccountWhitelist'],
     ['Deny', 'AwsAccountBlacklist'],
@@ -215,9 +256,39 @@ function resourcePolicy(settings: JsonObject): Json | undefined {
   }
   const own = [settings['CustomStatements'] ?? []].flat()
   statements.push(...own)
-  if (statements.length === 0) return undefined
-  const distinct = new Map(statements.map((statement) => [JSON.stringify(statement), statement]))
-  return { Version: '2012-10-17', Statement: [...distinct.values()] }
+  return [
+    ...new Map(statements.map((statement) => [JSON.stringify(statement), statement])).values(),
+  ]
+}
+
+/** Add the ResourcePolicy of events to the policy of the API: each is about the methods of its path. */
+function addPoliciesOfEvents(stack: Stack, restApiId: string, stageName: string): void {
+  const added = [...(stack.notes.get(restApiId)?.values() ?? [])].flatMap((note) => {
+    const path = note.path.replace(/\{[^{}]*\}/g, '*')
+    const resources = note.verbs.map(
+      (verb) => `execute-api:/${stageName}/${verb === 'ANY' ? '*' : verb}${path}`,
+    )
+    return policyStatements(note.resourcePolicy, resources)
+  })
+  const api = own(stack.design().apis, restApiId)
+  if (added.length === 0 || api?.protocol !== 'REST') return
+  const before = api.policy === undefined ? undefined : readText(api.policy)
+  const policy = before?.ok ? asObject(before.value.value) : {}
+  const statements = [policy['Statement'] ?? []].flat()
+  stack.call('UpdateRestApi', {
+    restApiId,
+    patchOperations: [
+      {
+        op: 'replace',
+        path: '/policy',
+        value: JSON.stringify({
+          Version: '2012-10-17',
+          ...policy,
+          Statement: [...statements, ...added],
+        }),
+      },
+    ],
+  })
 }
 
 function addGatewayResponses(stack: Stack, restApiId: string, responses: JsonObject): void {
@@ -248,12 +319,24 @@ function addGatewayResponses(stack: Stack, restApiId: string, responses: JsonObj
   }
 }
 
+/** An authorizer of the API's `Auth`, which methods name. */
+interface MadeAuthorizer {
+  readonly id: string
+  readonly isCognito: boolean
+  /** The scopes of methods that list none of their own. */
+  readonly scopes: readonly string[]
+}
+
+function textsOf(value: Json | undefined): string[] {
+  return asList(value).flatMap((item) => asText(item) ?? [])
+}
+
 function addAuthorizers(
   stack: Stack,
   restApiId: string,
   authorizers: JsonObject,
-): Map<string, { readonly id: string; readonly isCognito: boolean }> {
-  const ids = new Map<string, { readonly id: string; readonly isCognito: boolean }>()
+): Map<string, MadeAuthorizer> {
+  const ids = new Map<string, MadeAuthorizer>()
   for (const [name, value] of Object.entries(authorizers)) {
     const authorizer = asObject(value)
     const identity = asObject(authorizer['Identity'])
@@ -271,6 +354,7 @@ function addAuthorizers(
     ]
     const expression = asText(identity['ValidationExpression'])
     const ttl = Number(asText(identity['ReauthorizeEvery']) ?? NaN)
+    const invokeRole = authorizer['FunctionInvokeRole']
     const made = stack.call('CreateAuthorizer', {
       restApiId,
       name,
@@ -282,12 +366,12 @@ function addAuthorizers(
         isRequest && sources.length > 0 ? sources.join(', ') : `method.request.header.${header}`,
       ...(expression !== undefined && { identityValidationExpression: expression }),
       ...(!Number.isNaN(ttl) && { authorizerResultTtlInSeconds: ttl }),
-      ...(authorizer['FunctionInvokeRole'] !== undefined && {
-        authorizerCredentials: authorizer['FunctionInvokeRole'],
-      }),
+      ...(invokeRole !== undefined &&
+        invokeRole !== 'NONE' && { authorizerCredentials: invokeRole }),
     })
     const id = made && asText(made['id'])
-    if (id !== undefined) ids.set(name, { id, isCognito })
+    const scopes = isCognito ? textsOf(authorizer['AuthorizationScopes']) : []
+    if (id !== undefined) ids.set(name, { id, isCognito, scopes })
   }
   return ids
 }
@@ -302,7 +386,7 @@ function protectMethods(
   stack: Stack,
   apiId: string,
   auth: JsonObject,
-  authorizers: ReadonlyMap<string, { readonly id: string; readonly isCognito: boolean }>,
+  authorizers: ReadonlyMap<string, MadeAuthorizer>,
 ): void {
   const byDefault = asText(auth['DefaultAuthorizer'])
   const needsKey = auth['ApiKeyRequired'] === true
@@ -325,13 +409,14 @@ function protectMethods(
               const wanted =
                 noted?.authorizer ?? (isPreflight && !protectsPreflight ? undefined : byDefault)
               const authorizer = wanted === undefined ? undefined : authorizers.get(wanted)
+              const scopes = noted?.scopes ?? authorizer?.scopes ?? []
               const next = {
                 ...method,
                 apiKeyRequired:
                   noted?.apiKeyRequired ??
                   (method.apiKeyRequired || (needsKey && !(isPreflight && !keepsPreflight))),
                 ...(wanted === 'AWS_IAM' && invoking(method, noted?.invokeRole ?? invokeRole)),
-                ...(noted && noted.scopes.length > 0 && { authorizationScopes: noted.scopes }),
+                ...(scopes.length > 0 && { authorizationScopes: [...scopes] }),
                 ...(wanted === 'AWS_IAM' && { authorizationType: 'AWS_IAM' as const }),
                 ...(authorizer && {
                   authorizerId: authorizer.id,
@@ -405,7 +490,7 @@ function addCors(stack: Stack, restApiId: string, value: Json): void {
 
 /** What an event calls: how a method reaches the function or the state machine. */
 interface Target {
-  readonly put: (stack: Stack, place: MethodPlace, event: JsonObject) => void
+  readonly put: (stack: Stack, place: MethodPlace, event: JsonObject, eventName: string) => void
 }
 
 function eventsOf(properties: JsonObject, stack: Stack, target: Target): void {
@@ -464,7 +549,7 @@ const serverlessStateMachine: ResourceType = (properties, stack): Made => {
   const { region, accountId } = stack.options.environment
   const arn = `arn:aws:states:${region}:${accountId}:stateMachine:${name}`
   eventsOf(properties, stack, {
-    put: (inner, place, event) => {
+    put: (inner, place, event, eventName) => {
       const escaped = "$util.escapeJavaScript($input.json('$'))"
       const input = event['UnescapeMappingTemplate'] === true ? '$data' : escaped
       const prologue =
@@ -476,20 +561,16 @@ const serverlessStateMachine: ResourceType = (properties, stack): Made => {
         type: 'AWS',
         integrationHttpMethod: 'POST',
         uri: `arn:aws:apigateway:${region}:states:action/StartExecution`,
-        credentials: `arn:aws:iam::${accountId}:role/${name}Role`,
+        // the role that the transform makes for each event
+        credentials: `arn:aws:iam::${accountId}:role/${stack.logicalId}${eventName}Role`,
         requestTemplates: {
           'application/json': `${prologue}{"input": "${input}", "stateMachineArn": "${arn}"}`,
         },
       })
-      for (const [statusCode, selectionPattern] of [
-        ['200', undefined],
-        ['400', '4\\d{2}'],
-      ] as const) {
+      // no default: the service answers any other status of Step Functions with an error
+      for (const statusCode of ['200', '400']) {
         inner.call('PutMethodResponse', { ...place, statusCode })
-        putIntegrationResponse(inner, place, {
-          statusCode,
-          ...(selectionPattern !== undefined && { selectionPattern }),
-        })
+        putIntegrationResponse(inner, place, { statusCode, selectionPattern: statusCode })
       }
     },
   })
@@ -509,26 +590,62 @@ function addEvent(stack: Stack, eventName: string, event: JsonObject, target: Ta
     )
     return
   }
-  const resourceId = resourceAt(stack, restApiId, asText(event['Path']) ?? '/')
-  if (resourceId === undefined) return
+  const path = asText(event['Path']) ?? '/'
   const verb = (asText(event['Method']) ?? 'ANY').toUpperCase()
   const httpMethod = verb === 'X-AMAZON-APIGATEWAY-ANY-METHOD' ? 'ANY' : verb
+  const isDefined = stack.definedApis.has(restApiId)
+  if (isDefined && !hasMethod(api, path, httpMethod)) {
+    stack.remark(
+      'event-without-route',
+      `The event ${eventName} adds no route: ${httpMethod} ${path} is not in the definition of ${named}.`,
+      'Events',
+      eventName,
+    )
+    return
+  }
+  const resourceId = resourceAt(stack, restApiId, path)
+  if (resourceId === undefined) return
   const place = { restApiId, resourceId, httpMethod }
+  stack.addEvent({ name: eventName, apiId: restApiId, resourceId, httpMethod })
   const auth = asObject(event['Auth'])
-  noteAuth(stack, restApiId, `${resourceId} ${httpMethod}`, auth)
-  const methods: Readonly<Record<string, unknown>> = api.resources[resourceId]?.methods ?? {}
-  // the definition of the API has the method already
-  if (Object.hasOwn(methods, httpMethod)) return
+  const verbs = Object.keys(api.resources[resourceId]?.methods ?? {})
+  // beside a definition of its own, the authorization of an event counts only where it asks for that
+  if (!isDefined || auth['OverrideApiAuth'] === true) {
+    noteAuth(stack, restApiId, `${resourceId} ${httpMethod}`, auth, {
+      path,
+      verbs: [...new Set([...verbs, httpMethod])],
+    })
+  }
+  const methods: Readonly<Record<string, Method>> = api.resources[resourceId]?.methods ?? {}
+  const defined = own(methods, httpMethod)
+  if (defined) {
+    // with MergeDefinitions the event completes a method that the definition describes
+    if (!defined.integration && stack.mergedApis.has(restApiId)) {
+      target.put(stack, place, event, eventName)
+    }
+    return
+  }
   const model = asObject(event['RequestModel'])
-  const modelName = asText(model['Model'])
+  const modelName = asText(model['Model'])?.toLowerCase()
   const made = stack.call('PutMethod', {
     ...place,
     authorizationType: 'NONE',
-    requestParameters: requestParametersOf(event['RequestParameters']),
+    requestParameters: {
+      ...requestParametersOf(event['RequestParameters']),
+      ...pathParametersOf(path),
+    },
     ...(modelName !== undefined && { requestModels: { 'application/json': modelName } }),
     ...validatorOf(stack, restApiId, model),
   })
-  if (made) target.put(stack, place, event)
+  if (made) target.put(stack, place, event, eventName)
+}
+
+/** True when the API has the method, at that path. */
+function hasMethod(api: RestApi, path: string, httpMethod: string): boolean {
+  const wanted = `/${path.replace(/^\/+|\/+$/g, '')}`
+  return resourcesByPath(api).some(
+    (each) => each.path === wanted && Object.hasOwn(each.resource.methods, httpMethod),
+  )
 }
 
 /** The validator that the transform makes for what a method asks for: one for each pair of switches. */
@@ -555,17 +672,32 @@ function validatorOf(stack: Stack, restApiId: string, model: JsonObject): JsonOb
   return id === undefined ? {} : { requestValidatorId: id }
 }
 
-function noteAuth(stack: Stack, apiId: string, method: string, auth: JsonObject): void {
+function noteAuth(
+  stack: Stack,
+  apiId: string,
+  method: string,
+  auth: JsonObject,
+  place: Pick<MethodNote, 'path' | 'verbs'>,
+): void {
   const authorizer = asText(auth['Authorizer'])
   const noted = stack.notes.get(apiId) ?? new Map()
   noted.set(method, {
+    ...place,
+    resourcePolicy: asObject(auth['ResourcePolicy']),
     authorizer,
     apiKeyRequired:
       typeof auth['ApiKeyRequired'] === 'boolean' ? auth['ApiKeyRequired'] : undefined,
     invokeRole: asText(auth['InvokeRole']),
-    scopes: asList(auth['AuthorizationScopes']).flatMap((scope) => asText(scope) ?? []),
+    scopes:
+      auth['AuthorizationScopes'] === undefined ? undefined : textsOf(auth['AuthorizationScopes']),
   })
   stack.notes.set(apiId, noted)
+}
+
+/** The path variables of an event: the service declares them when it imports what the transform writes. */
+function pathParametersOf(path: string): { [name: string]: Json } {
+  const names = [...path.matchAll(/\{([^{}]+?)\+?\}/g)].map(([, name]) => name ?? '')
+  return Object.fromEntries(names.map((name) => [`method.request.path.${name}`, true]))
 }
 
 function requestParametersOf(value: Json | undefined): { [name: string]: Json } {

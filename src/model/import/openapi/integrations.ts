@@ -53,12 +53,12 @@ export function readIntegration(
     ...(Object.keys(rest).length > 0 && { retained: { [reader.dialect]: rest } }),
   }
   const optional = (name: string) => {
-    const value = textOrTemplate(reader, given, name, where, pointer)
+    const value = textOf(reader, given, name, where, pointer)
     return value === undefined ? {} : { [name]: value }
   }
   const tls = member(given, 'tlsConfig')
   const addressed = {
-    uri: textOrTemplate(reader, given, 'uri', where, pointer) ?? '',
+    uri: textOf(reader, given, 'uri', where, pointer) ?? '',
     ...optional('httpMethod'),
     ...optional('credentials'),
     ...optional('connectionId'),
@@ -86,8 +86,8 @@ export function readIntegration(
   return undefined
 }
 
-/** A text. The template that a function of CloudFormation fills in stands for its result; other functions stay in the document. */
-function textOrTemplate(
+/** A property that is a text; any other value is reported and stays in the document. */
+function textOf(
   reader: Reader,
   given: JsonObject,
   name: string,
@@ -96,14 +96,8 @@ function textOrTemplate(
 ): string | undefined {
   const value = member(given, name)
   if (!isObject(value)) return textMember(given, name)
-  const template = member(value, 'Fn::Sub')
   const of = `The ${name} of ${where.verb} ${where.path}`
-  if (typeof template === 'string') {
-    const message = `${of} is a function of CloudFormation; what it fills in is taken as it stands: ${template}.`
-    tell(reader, 'info', 'reference-function', message, [...pointer, name])
-    return template
-  }
-  const message = `${of} is no text and is kept for the export alone: ${JSON.stringify(value)}.`
+  const message = `${of} is not a text and is kept for the export alone: ${JSON.stringify(value)}.`
   tell(reader, 'warning', 'not-a-text', message, [...pointer, name])
   return undefined
 }

@@ -2,6 +2,7 @@ import type { Json } from '../../schema/json.ts'
 import { withMember } from '../../operations/within.ts'
 import { entries, isObject, member, tell, textMember } from './reader.ts'
 import type { Reader } from './reader.ts'
+import { schemaExtension } from './placeholders.ts'
 
 /** Where the schemas of a document stand. */
 export function schemasPointer(reader: Pick<Reader, 'dialect'>): readonly string[] {
@@ -45,7 +46,8 @@ function isModelName(name: string): boolean {
   return /^[a-zA-Z0-9]+$/.test(name)
 }
 
-function addModel(reader: Reader, name: string, schema: Json, schemaName?: string): void {
+function addModel(reader: Reader, name: string, written: Json, schemaName?: string): void {
+  const schema = withSchemaMember(written)
   const description = textMember(schema, 'description')
   reader.api.models = withMember(reader.api.models, name, {
     name,
@@ -54,6 +56,17 @@ function addModel(reader: Reader, name: string, schema: Json, schemaName?: strin
     schema: JSON.stringify(withModelReferences(reader, schema), null, 2),
     ...(schemaName !== undefined && { retained: { [reader.dialect]: { name: schemaName } } }),
   })
+}
+
+/** A schema whose `$schema` was written as an extension has it again. */
+function withSchemaMember(schema: Json): Json {
+  if (!isObject(schema) || !Object.hasOwn(schema, schemaExtension)) return schema
+  return Object.fromEntries(
+    Object.entries(schema).map(([key, value]) => [
+      key === schemaExtension ? '$schema' : key,
+      value,
+    ]),
+  )
 }
 
 /** The name of a model for a schema's name: only letters and digits stay, and no two are the same. */

@@ -1,10 +1,12 @@
 import type { Json } from '../../schema/json.ts'
 import type { HttpMethod, Method, MethodResponse } from '../../schema/method.ts'
 import { withMember } from '../../operations/within.ts'
+import { sameValue } from '../../sameValue.ts'
 import { readIntegration } from './integrations.ts'
 import { modelOf } from './models.ts'
 import { dereferenced, entries, isObject, member, tell, textMember, without } from './reader.ts'
 import type { JsonObject, Reader } from './reader.ts'
+import { absentResponses } from './placeholders.ts'
 import { readAuthorization } from './security.ts'
 
 /** The members of a path item that are operations. */
@@ -162,7 +164,8 @@ function readResponses(
   for (const [statusCode, given] of entries(member(operation, 'responses'))) {
     const at = [...pointer, statusCode]
     if (!/^[1-5]\d\d$/.test(statusCode)) {
-      if (!statusCode.startsWith('x-')) {
+      const isPlaceholder = statusCode === 'default' && sameValue(given, absentResponses.default)
+      if (!statusCode.startsWith('x-') && !isPlaceholder) {
         tell(
           reader,
           'info',

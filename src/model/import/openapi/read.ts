@@ -1,6 +1,6 @@
 import { methodAddress, resourceAddress } from '../../queries/resourceTree.ts'
 import { emptyDesign } from '../../operations/designs.ts'
-import { pathPartRefusal } from '../../operations/resources.ts'
+import { familyRefusal, isVariable } from '../../operations/resources.ts'
 import { withMember } from '../../operations/within.ts'
 import { fail, ok } from '../../result.ts'
 import type { Result } from '../../result.ts'
@@ -14,6 +14,8 @@ import type { RestApi } from '../../schema/restApi.ts'
 import { restApi } from '../../schema/restApi.ts'
 import type { ImportOptions } from '../index.ts'
 import type { ReadDocument } from '../readText.ts'
+import { evaluatedFunctions } from './functions.ts'
+import type { EvaluatedDocument } from './functions.ts'
 import { readModels } from './models.ts'
 import { readMethod, verbs } from './operations.ts'
 import { entries, isObject, member, tell, textMember, without } from './reader.ts'
@@ -42,14 +44,15 @@ export const modelledMembers: readonly string[] = [
 
 /** Read OpenAPI 3.0 or Swagger 2.0 with the service's extensions into a design with one REST API. */
 export function readOpenApi(document: ReadDocument, options: ImportOptions): Result<Design> {
-  const root = document.value
-  if (!isObject(root))
+  const written = document.value
+  if (!isObject(written))
     return fail('openapi/not-an-object', 'The document is not an object.', [], {
       line: 1,
       column: 1,
     })
-  const dialect = dialectOf(document, root)
+  const dialect = dialectOf(document, written)
   if (!dialect.ok) return dialect
+  const { root, functions, unresolved } = evaluatedFunctions(written)
   const info = member(root, 'info')
   const name = textMember(info, 'title') ?? 'Imported API'
   const api: RestApi = restApi.parse({
@@ -83,7 +86,13 @@ export function readOpenApi(document: ReadDocument, options: ImportOptions): Res
       'The document has no info, so the API has no name of its own.',
       ['info'],
     )
+  const tooMany = pathsRefusal(reader)
+  if (tooMany) return tooMany
+  tellFunctions(reader, functions, unresolved)
   readSettings(reader)
+  // the whole document, so that an export gives back what nobody touched as it stands; one text is cheap to keep and to copy
+  const original = withBasePath({ ...reader, root: written }, reader.basepath)
+  api.retained = { [reader.dialect]: { document: JSON.stringify(original) } }
   readModels(reader)
   readAuthorizers(reader)
   readPaths(reader)
@@ -160,9 +169,23 @@ function readSettings(reader: Reader): void {
   }
   readGatewayResponses(reader)
   readDocumentation(reader)
-  // the whole document, so that an export gives back what nobody touched as it stands; one text is cheap to keep and to copy
-  api.retained = {
-    [reader.dialect]: { document: JSON.stringify(withBasePath(reader, reader.basepath)) },
+}
+
+/** Say once that functions of CloudFormation were evaluated, and which have no value. */
+function tellFunctions(
+  reader: Reader,
+  functions: readonly (readonly string[])[],
+  unresolved: EvaluatedDocument['unresolved'],
+): void {
+  const [first] = functions
+  if (first) {
+    const values = functions.length === 1 ? '1 value is' : `${functions.length} values are`
+    const message = `${values} written with functions of CloudFormation. Here the region us-east-1, the account 123456789012 and the logical ids of resources are used in their place. OpenAPI exports keep the functions; templates are written with these values.`
+    tell(reader, 'warning', 'reference-function', message, first)
+  }
+  for (const { what, pointer } of unresolved) {
+    const message = `${what} is only known when the API is deployed: UNRESOLVED is used in its place.`
+    tell(reader, 'warning', 'not-a-text', message, pointer)
   }
 }
 
@@ -249,6 +272,20 @@ function readDocumentation(reader: Reader): void {
   if (version !== undefined) reader.api.documentationVersions = { [version]: { version } }
 }
 
+/** Paths that are read, and the parts that they may have together: far more than any quota of the service allows. */
+const mostPaths = 10_000
+const mostPathParts = 50_000
+/** Characters of a path: no request line is longer. */
+const longestPath = 10_240
+
+function pathsRefusal(reader: Reader): Result<never> | undefined {
+  const paths = entries(member(reader.root, 'paths'))
+  const parts = paths.reduce((sum, [path]) => sum + path.split('/').length - 1, 0)
+  if (paths.length <= mostPaths && parts <= mostPathParts) return undefined
+  const message = `The document has ${paths.length} paths with ${parts} parts. At most ${mostPaths} paths with ${mostPathParts} parts are read here, and the service allows 300 resources for each API by default.`
+  return fail('openapi/too-many-paths', message, [], reader.document.positionOf(['paths']))
+}
+
 function readPaths(reader: Reader): void {
   const prefix = pathPrefix(reader)
   const ids = new ResourceIndex(reader)
@@ -257,6 +294,17 @@ function readPaths(reader: Reader): void {
   for (const [path, item] of entries(member(reader.root, 'paths'))) {
     if (path.startsWith('x-')) continue
     const pointer = ['paths', path]
+    if (path.length > longestPath) {
+      const start = path.slice(0, 60)
+      tell(
+        reader,
+        'error',
+        'path',
+        `The path ${start}… has ${path.length} characters; no request can have more than ${longestPath}.`,
+        pointer,
+      )
+      continue
+    }
     const resourceId = ids.resourceOf(prefix + path, pointer)
     if (resourceId === undefined || !isObject(item)) continue
     const at = resourceAddress(reader.api.id, resourceId)
@@ -321,26 +369,31 @@ function readPaths(reader: Reader): void {
 /** Resources by their paths, made as paths are asked for. */
 class ResourceIndex {
   private readonly reader: Reader
-  private readonly ids = new Map<string, string>()
+  /** The ids of the resources below a resource, by path part. */
+  private readonly children = new Map<string, Map<string, string>>()
+  /** The variable path part below a resource, by the resource's id. */
+  private readonly variables = new Map<string, string>()
 
   constructor(reader: Reader) {
     this.reader = reader
-    this.ids.set('', reader.api.rootResourceId)
   }
 
   /** The resource of a path, with those on the way; `undefined` where the service refuses a part of it. */
   resourceOf(path: string, pointer: readonly string[]): string | undefined {
     const { api, nextId } = this.reader
     let parentId = api.rootResourceId
-    let walked = ''
     for (const pathPart of path.split('/').filter((part) => part !== '')) {
-      walked += `/${pathPart}`
-      const known = this.ids.get(walked)
+      const siblings = this.children.get(parentId) ?? new Map<string, string>()
+      const known = siblings.get(pathPart)
       if (known !== undefined) {
         parentId = known
         continue
       }
-      const refusal = pathPartRefusal(api, parentId, pathPart)
+      const refusal = familyRefusal(pathPart, {
+        parentPart: api.resources[parentId]?.pathPart,
+        isTaken: false,
+        variableSibling: this.variables.get(parentId),
+      })
       if (refusal) {
         tell(
           this.reader,
@@ -353,7 +406,8 @@ class ResourceIndex {
       }
       const id = nextId()
       api.resources[id] = { id, parentId, pathPart, methods: {} }
-      this.ids.set(walked, id)
+      this.children.set(parentId, siblings.set(pathPart, id))
+      if (isVariable(pathPart)) this.variables.set(parentId, pathPart)
       parentId = id
     }
     return parentId

@@ -1,4 +1,4 @@
-import { withMember } from '../../operations/within.ts'
+import { own, withMember } from '../../operations/within.ts'
 import type { Authorizer } from '../../schema/authorizer.ts'
 import type { Json } from '../../schema/json.ts'
 import type { Method } from '../../schema/method.ts'
@@ -32,7 +32,7 @@ export function readAuthorizers(reader: Reader): void {
     const definition = scheme(reader, name)
     const extension = member(definition, 'x-amazon-apigateway-authorizer')
     if (!isObject(extension)) continue
-    const type = types[textMember(extension, 'type')?.toLowerCase() ?? '']
+    const type = own(types, textMember(extension, 'type')?.toLowerCase() ?? '')
     if (!type) {
       tell(
         reader,

@@ -46,6 +46,8 @@ import { preflightNeedsAuthorization } from './preflightNeedsAuthorization.ts'
 import { privateApiWithoutPolicy } from './privateApiWithoutPolicy.ts'
 import { publicApi } from './publicApi.ts'
 import { quotaExceeded } from './quotaExceeded.ts'
+import { refusedIntegration } from './refusedIntegration.ts'
+import { refusedSetting } from './refusedSetting.ts'
 import { remappedHeader } from './remappedHeader.ts'
 import { reservedPath } from './reservedPath.ts'
 import { restrictedHeader } from './restrictedHeader.ts'
@@ -72,7 +74,10 @@ import { unknownRequestValidator } from './unknownRequestValidator.ts'
 import { unknownStageVariable } from './unknownStageVariable.ts'
 import { unmappedPathVariable } from './unmappedPathVariable.ts'
 import { unproducedMethodResponse } from './unproducedMethodResponse.ts'
+import { unrepairedApostrophe } from './unrepairedApostrophe.ts'
+import { unsimulatedModelPattern } from './unsimulatedModelPattern.ts'
 import { unsimulatedPattern } from './unsimulatedPattern.ts'
+import { unusableModelPattern } from './unusableModelPattern.ts'
 import { unusablePattern } from './unusablePattern.ts'
 import { unusablePolicy } from './unusablePolicy.ts'
 import { unusedAuthorizer } from './unusedAuthorizer.ts'
@@ -138,6 +143,8 @@ export const rules: Readonly<Record<string, Rule>> = {
   privateApiWithoutPolicy,
   publicApi,
   quotaExceeded,
+  refusedIntegration,
+  refusedSetting,
   remappedHeader,
   reservedPath,
   restrictedHeader,
@@ -164,7 +171,10 @@ export const rules: Readonly<Record<string, Rule>> = {
   unknownStageVariable,
   unmappedPathVariable,
   unproducedMethodResponse,
+  unrepairedApostrophe,
+  unsimulatedModelPattern,
   unsimulatedPattern,
+  unusableModelPattern,
   unusablePattern,
   unusablePolicy,
   unusedAuthorizer,

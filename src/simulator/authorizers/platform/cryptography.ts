@@ -16,6 +16,9 @@ import type { Cryptography, TokenCheck, WebKey } from '../../cryptography.ts'
 /** Characters that a token may have. */
 const tokenCharacters = 20_000
 
+/** Seconds since 1970 at the end of the year 9999: no token lasts longer. */
+const latestExpiry = 253_402_300_800
+
 /** Make the cryptography of this platform. */
 export function createCryptography(): Cryptography {
   const sessionKeys = new Map<string, Promise<WebKey>>()
@@ -76,8 +79,12 @@ async function checkToken(
     const { payload } = await jwtVerify(token, createLocalJWKSet({ keys }), {
       issuer: against.issuer,
       algorithms: ['RS256'],
+      requiredClaims: ['exp'],
       currentDate: new Date(against.now),
     })
+    if (!(Number(payload.exp) < latestExpiry)) {
+      return { refusal: 'malformed', message: 'its exp is not a date' }
+    }
     return { claims: payload as Readonly<Record<string, Json>> } // it was parsed from JSON
   } catch (error) {
     return { refusal: refusalOf(error), message: error instanceof Error ? error.message : '' }

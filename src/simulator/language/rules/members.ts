@@ -8,16 +8,20 @@ import type { Looked, TemplateRemark, TemplateRule } from './rule.ts'
 
 /** Members of `$input`, `$util`, `$context` and `$foreach` that are not there, and methods that a value's class has not. */
 export const unknownMember: TemplateRule = (looked, tell) => ({
-  reference: (node) => {
+  reference: (node, { isAssigned }) => {
     if (node.backslashes > 0) return
     const found = Object.hasOwn(members, node.name)
-      ? members[node.name]?.(node, looked)
+      ? members[node.name]?.(node, looked, isAssigned)
       : ofJava(node, looked)
     if (found) tell(found)
   },
 })
 
-type MemberRule = (node: ReferenceNode, looked: Looked) => TemplateRemark | undefined
+type MemberRule = (
+  node: ReferenceNode,
+  looked: Looked,
+  isAssigned: boolean,
+) => TemplateRemark | undefined
 
 const members: Readonly<Record<string, MemberRule>> = {
   input: (node, looked) => ofTable(node, looked, 'input') ?? ofJava(node, looked),
@@ -56,7 +60,11 @@ const openMembers: ReadonlySet<string> = new Set([
   'responseOverride.header',
 ])
 
-function ofContext(node: ReferenceNode, looked: Looked): TemplateRemark | undefined {
+function ofContext(
+  node: ReferenceNode,
+  looked: Looked,
+  isAssigned: boolean,
+): TemplateRemark | undefined {
   const { protocol = 'REST' } = looked.facts
   const names = builtins.context
     .filter(({ protocols }) => protocols === undefined || protocols.includes(protocol))
@@ -65,10 +73,11 @@ function ofContext(node: ReferenceNode, looked: Looked): TemplateRemark | undefi
   for (const accessor of node.accessors) {
     if (accessor.kind !== 'property') {
       const isOfMap = accessor.kind === 'index' || mapMember.test(accessor.name)
-      if (isOfMap || names.includes(path)) return undefined
+      if (isOfMap || names.includes(path)) return notHere(node, path, looked, isAssigned)
       return unknown(accessor, `$context.${accessor.name}()`, undefined, looked)
     }
-    if (openMembers.has(path) || names.includes(path)) return notHere(node, path, looked)
+    if (openMembers.has(path) || names.includes(path))
+      return notHere(node, path, looked, isAssigned)
     const next = path === '' ? accessor.name : `${path}.${accessor.name}`
     const isGroup = names.some((name) => name.startsWith(`${next}.`))
     if (!isGroup && !names.includes(next) && !mapMember.test(accessor.name)) {
@@ -88,13 +97,18 @@ function ofContext(node: ReferenceNode, looked: Looked): TemplateRemark | undefi
     }
     path = next
   }
-  return notHere(node, path, looked)
+  return notHere(node, path, looked, isAssigned)
 }
 
 const protocolWords = { HTTP: 'an HTTP API', WEBSOCKET: 'a WebSocket API' } as const
 
 /** Members that are there, but not for a template of this place. */
-function notHere(node: ReferenceNode, path: string, { facts }: Looked): TemplateRemark | undefined {
+function notHere(
+  node: ReferenceNode,
+  path: string,
+  { facts }: Looked,
+  isAssigned: boolean,
+): TemplateRemark | undefined {
   const { where } = facts
   const told = (message: string): TemplateRemark => ({
     code: 'template/not-here',
@@ -107,10 +121,19 @@ function notHere(node: ReferenceNode, path: string, { facts }: Looked): Template
   if (path.startsWith('error.') && where !== 'gatewayResponse') {
     return told(`$context.${path} is known in gateway responses only: here it prints nothing.`)
   }
-  if (path.startsWith('requestOverride') && where !== 'request') {
+  // reading what the request template wrote is what it is there for
+  const isWritten = isAssigned || node.accessors.some(isWrite)
+  if (path.startsWith('requestOverride') && where === 'response' && isWritten) {
     return told('The request has been sent: an override of it has no effect here.')
   }
   return undefined
+}
+
+/** A call that writes to a map. */
+function isWrite(accessor: Accessor): boolean {
+  return (
+    accessor.kind === 'method' && /^(?:put|putAll|putIfAbsent|remove|clear)$/.test(accessor.name)
+  )
 }
 
 const javaClasses: Partial<Readonly<Record<Kind, 'String' | 'List' | 'Map' | 'Number'>>> = {

@@ -1,3 +1,5 @@
+import { itemBytes, textBytes } from '../costs.ts'
+import type { Costs } from '../costs.ts'
 import {
   JavaArray,
   JavaIterator,
@@ -24,15 +26,41 @@ function unsupported(): Error {
   return thrown('vtl/unsupported-operation', 'This collection cannot be changed in this way')
 }
 
-const indexIn = (list: readonly Value[], item: Value) =>
-  list.findIndex((other) => strictlyEqual(other, item))
+function indexIn(list: readonly Value[], item: Value, costs: Costs): number {
+  return list.findIndex((other) => strictlyEqual(other, item, costs))
+}
 
-/** Take the items away that are told so; true where there were some. */
-function removeWhere(self: Value[], isToGo: (item: Value) => boolean): boolean {
+/** Charge for a list of so many items. */
+function chargeList(length: number, costs: Costs): void {
+  costs.work(length)
+  costs.hold(textBytes + itemBytes * length)
+}
+
+/** Find items of a collection: texts, numbers and truth values by a table, as they equal nothing else. */
+function membership(items: readonly Value[], costs: Costs): (item: Value) => boolean {
+  chargeList(items.length, costs)
+  const simple = new Set<Value>()
+  const others: Value[] = []
+  for (const item of items) {
+    if (typeof item === 'object' && item !== null) others.push(item)
+    else simple.add(item)
+    if (typeof item === 'string') costs.work(item.length)
+  }
+  return (item) => {
+    if (typeof item === 'object' && item !== null) return indexIn(others, item, costs) >= 0
+    costs.work(typeof item === 'string' ? 1 + item.length : 1)
+    return simple.has(item)
+  }
+}
+
+/** Remove the items for which `isToGo` holds; true where there were some. */
+function removeWhere(self: Value[], costs: Costs, isToGo: (item: Value) => boolean): boolean {
+  costs.work(self.length)
   const places: number[] = []
   for (const [place, item] of self.entries()) if (isToGo(item)) places.push(place)
   if (places.length === 0) return false
   if (self instanceof JavaArray) throw unsupported()
+  costs.hold(2 * itemBytes * self.length)
   if (self instanceof JavaSet) self.removeAt(places)
   else {
     const gone = new Set(places)
@@ -43,7 +71,8 @@ function removeWhere(self: Value[], isToGo: (item: Value) => boolean): boolean {
   return true
 }
 
-function insert(self: Value[], index: number, items: readonly Value[]): void {
+function insert(self: Value[], index: number, items: readonly Value[], costs: Costs): void {
+  chargeList(self.length - index, costs)
   const rest = [...self].slice(index)
   self.length = index
   pushed(pushed(self, items), rest)
@@ -55,44 +84,58 @@ const nothing: Method<Value[]> = method([], () => '')
 const collectionMethods: Methods<Value[]> = {
   size: [method([], (self) => self.length)],
   isEmpty: [method([], (self) => self.length === 0)],
-  contains: [method(['Object'], (self, _costs, item) => indexIn(self, item) >= 0)],
+  contains: [method(['Object'], (self, costs, item) => indexIn(self, item, costs) >= 0)],
   containsAll: [
-    method(['Collection'], (self, _costs, items) =>
-      items.every((item) => indexIn(self, item) >= 0),
-    ),
+    method(['Collection'], (self, costs, items) => {
+      if (items.length === 0) return true
+      return items.every(membership(self, costs))
+    }),
   ],
   iterator: [method([], (self) => new JavaIterator(self))],
-  toArray: [method([], (self) => pushed(new JavaArray(), self))],
+  toArray: [
+    method([], (self, costs) => {
+      chargeList(self.length, costs)
+      return pushed(new JavaArray(), self)
+    }),
+  ],
   remove: [
-    method(['Object'], (self, _costs, item) => {
-      const place = indexIn(self, item)
-      return removeWhere(self, (other) => other === self[place] && strictlyEqual(other, item))
+    method(['Object'], (self, costs, item) => {
+      const place = indexIn(self, item, costs)
+      return removeWhere(
+        self,
+        costs,
+        (other) => other === self[place] && strictlyEqual(other, item, costs),
+      )
     }),
   ],
   removeAll: [
     method(['Collection'], (self, costs, items) => {
       costs.charge(self.length)
-      return removeWhere(self, (item) => indexIn(items, item) >= 0)
+      return removeWhere(self, costs, membership(items, costs))
     }),
   ],
   retainAll: [
     method(['Collection'], (self, costs, items) => {
       costs.charge(self.length)
-      return removeWhere(self, (item) => indexIn(items, item) < 0)
+      const isKept = membership(items, costs)
+      return removeWhere(self, costs, (item) => !isKept(item))
     }),
   ],
-  equals: [method(['Object'], (self, _costs, other) => strictlyEqual(self, other))],
-  hashCode: [method([], hashCode)],
-  toString: [method([], javaText)],
+  equals: [method(['Object'], (self, costs, other) => strictlyEqual(self, other, costs))],
+  hashCode: [method([], (self: Value[], costs) => hashCode(self, costs))],
+  toString: [method([], (self: Value[], costs) => javaText(self, costs))],
 }
 
 /** Collections that take no new items: the parts of a map. */
 const viewMethods: Methods<Value[]> = {
   ...collectionMethods,
   remove: [
-    method(['Object'], (self, _costs, item) => {
-      const place = indexIn(self, item)
-      if (place >= 0 && self instanceof JavaSet) self.removeAt([place])
+    method(['Object'], (self, costs, item) => {
+      const place = indexIn(self, item, costs)
+      if (place >= 0 && self instanceof JavaSet) {
+        costs.work(2 * self.length)
+        self.removeAt([place])
+      }
       return place >= 0
     }),
   ],
@@ -139,7 +182,7 @@ const listMethods: Methods<Value[]> = {
     }),
     method(['int', 'Object'], (self, costs, index, value) => {
       costs.charge(1)
-      insert(self, checkIndex(self, index, self.length), [value])
+      insert(self, checkIndex(self, index, self.length), [value], costs)
       return ''
     }),
   ],
@@ -152,17 +195,20 @@ const listMethods: Methods<Value[]> = {
     method(['int', 'Collection'], (self, costs, index, items) => {
       checkIndex(self, index, self.length)
       costs.charge(items.length)
-      insert(self, index, [...items])
+      insert(self, index, [...items], costs)
       return items.length > 0
     }),
   ],
   remove: [
-    method(['int'], (self, _costs, index) => {
-      const [gone] = self.splice(checkIndex(self, index, self.length - 1), 1)
+    method(['int'], (self, costs, index) => {
+      const place = checkIndex(self, index, self.length - 1)
+      costs.work(self.length - place)
+      const [gone] = self.splice(place, 1)
       return gone ?? null
     }),
-    method(['Object'], (self, _costs, item) => {
-      const place = indexIn(self, item)
+    method(['Object'], (self, costs, item) => {
+      const place = indexIn(self, item, costs)
+      costs.work(self.length)
       if (place >= 0) self.splice(place, 1)
       return place >= 0
     }),
@@ -173,18 +219,19 @@ const listMethods: Methods<Value[]> = {
       return ''
     }),
   ],
-  indexOf: [method(['Object'], (self, _costs, item) => indexIn(self, item))],
+  indexOf: [method(['Object'], (self, costs, item) => indexIn(self, item, costs))],
   lastIndexOf: [
-    method(['Object'], (self, _costs, item) =>
-      self.findLastIndex((other) => strictlyEqual(other, item)),
+    method(['Object'], (self, costs, item) =>
+      self.findLastIndex((other) => strictlyEqual(other, item, costs)),
     ),
   ],
   subList: [
-    method(['int', 'int'], (self, _costs, from, to) => {
+    method(['int', 'int'], (self, costs, from, to) => {
       if (from < 0 || to > self.length || from > to) {
         const message = `fromIndex ${from}, toIndex ${to}, size ${self.length}`
         throw thrown('vtl/index-out-of-bounds', message)
       }
+      chargeList(self.length, costs)
       return pushed(new JavaList(), [...self].slice(from, to))
     }),
   ],
@@ -199,7 +246,8 @@ const listMethods: Methods<Value[]> = {
   sort: [
     method(['never'], (self, costs) => {
       costs.charge(self.length)
-      const sorted = [...self].sort(naturalOrder)
+      chargeList(self.length, costs)
+      const sorted = [...self].sort((left, right) => naturalOrder(left, right, costs))
       self.length = 0
       pushed(self, sorted)
       return ''
@@ -208,6 +256,7 @@ const listMethods: Methods<Value[]> = {
   clone: [
     method([], (self, costs) => {
       costs.charge(self.length)
+      chargeList(self.length, costs)
       const copy: Value[] = self instanceof JavaList ? new JavaList() : []
       return pushed(copy, self)
     }),
@@ -219,7 +268,7 @@ const listMethods: Methods<Value[]> = {
 /** net.minidev.json.JSONArray. */
 const jsonListMethods: Methods<Value[]> = {
   ...listMethods,
-  toJSONString: [method([], (self) => jsonText(self, true))],
+  toJSONString: [method([], (self: Value[], costs) => jsonText(self, costs, true))],
   merge: [
     method(['Object'], (self, costs, other) => {
       if (!Array.isArray(other) || other instanceof JavaSet || other instanceof JavaArray)
@@ -268,8 +317,8 @@ const arrayMethods: Methods<Value[]> = {
   ],
   remove: [
     refused(['int']),
-    method(['Object'], (self, _costs, item) => {
-      if (indexIn(self, item) >= 0) throw unsupported()
+    method(['Object'], (self, costs, item) => {
+      if (indexIn(self, item, costs) >= 0) throw unsupported()
       return false
     }),
   ],
@@ -284,9 +333,10 @@ const arrayMethods: Methods<Value[]> = {
 }
 
 /** The methods of a collection's class. */
-export function methodsOfCollection(self: Value[]): Methods<Value[]> {
+export function methodsOfCollection(self: Value[], costs: Costs): Methods<Value[]> {
   if (self instanceof JavaList) return listMethods
   if (self instanceof JavaSet) {
+    chargeList(self.owner.size, costs)
     self.refresh()
     return viewMethods
   }

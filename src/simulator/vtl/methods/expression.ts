@@ -2,7 +2,14 @@ import { thrown } from './signatures.ts'
 
 /** What a regular expression of Java is made of. */
 export type Piece =
-  | { readonly kind: 'unit'; readonly matches: (unit: string) => boolean }
+  | {
+      readonly kind: 'unit'
+      readonly matches: (unit: string) => boolean
+      /** How many tests a unit is put to at the most: the ranges of a class. */
+      readonly tests: number
+      /** The unit that alone matches. */
+      readonly literal?: string
+    }
   | { readonly kind: 'sequence'; readonly pieces: readonly Piece[] }
   | { readonly kind: 'choice'; readonly pieces: readonly Piece[] }
   | { readonly kind: 'group'; readonly index: number; readonly piece: Piece }
@@ -32,6 +39,8 @@ export interface Expression {
   readonly names: ReadonlyMap<string, number>
   /** Whether only a search that goes back can match it: it looks around, refers back, or is Java's own. */
   readonly needsBacktracking: boolean
+  /** The text that alone it matches, where it is one. */
+  readonly literal: string | undefined
   /** Whether it has a `$`, which stands before the last line end too. */
   readonly looksForEnd: boolean
 }
@@ -42,6 +51,8 @@ const isWord: Test = (unit) => /^[A-Za-z0-9_]$/.test(unit)
 const isDigit: Test = (unit) => unit >= '0' && unit <= '9'
 const isSpace: Test = (unit) => ' \t\n\u000b\f\r'.includes(unit)
 const isLineEnd: Test = (unit) => '\n\r\u0085\u2028\u2029'.includes(unit)
+const isEcmaLineEnd: Test = (unit) => '\n\r\u2028\u2029'.includes(unit)
+const isEcmaSpace: Test = (unit) => /\s/.test(unit)
 const isHorizontal: Test = (unit) =>
   /^[ \t\xa0\u1680\u180e\u2000-\u200a\u202f\u205f\u3000]$/.test(unit)
 const not =
@@ -118,13 +129,17 @@ const controls: Readonly<Record<string, string>> = {
 const mostTimes = 100_000
 const deepest = 100
 
+/** Whose regular expressions are read. They differ in line ends and white space. */
+export type Dialect = 'java' | 'ecma'
+
 /** Read a regular expression as Java does. Throws a `TemplateError` where Java refuses it. */
-export function readExpression(pattern: string): Expression {
-  return new ExpressionReader(pattern).read()
+export function readExpression(pattern: string, dialect: Dialect = 'java'): Expression {
+  return new ExpressionReader(pattern, dialect).read()
 }
 
 class ExpressionReader {
   private readonly pattern: string
+  private readonly dialect: Dialect
   private at = 0
   private groups = 0
   private depth = 0
@@ -133,19 +148,21 @@ class ExpressionReader {
   private looksForEnd = false
   private flags = { ignoresCase: false, isMultiline: false, hasDotAll: false }
 
-  constructor(pattern: string) {
+  constructor(pattern: string, dialect: Dialect) {
     this.pattern = pattern
+    this.dialect = dialect
   }
 
   read(): Expression {
     const piece = this.choice()
     if (this.at < this.pattern.length) throw this.refused("Unmatched closing ')'")
     const { groups, names, needsBacktracking, looksForEnd } = this
-    return { piece, groups, names, needsBacktracking, looksForEnd }
+    return { piece, groups, names, needsBacktracking, looksForEnd, literal: literalOf(piece) }
   }
 
   private refused(why: string): Error {
-    const message = `The regular expression ${this.pattern} cannot be used: ${why}`
+    const shown = this.pattern.length > 200 ? `${this.pattern.slice(0, 200)} …` : this.pattern
+    const message = `The regular expression ${shown} cannot be used: ${why}`
     return thrown('vtl/regular-expression', message)
   }
 
@@ -188,9 +205,13 @@ class ExpressionReader {
 
   private literal(unit: string): Piece {
     if (!this.flags.ignoresCase || !/[A-Za-z]/.test(unit))
-      return { kind: 'unit', matches: (other) => other === unit }
+      return { kind: 'unit', matches: (other) => other === unit, tests: 1, literal: unit }
     const lower = unit.toLowerCase()
-    return { kind: 'unit', matches: (other) => other === unit || other.toLowerCase() === lower }
+    return {
+      kind: 'unit',
+      matches: (other) => other === unit || other.toLowerCase() === lower,
+      tests: 4,
+    }
   }
 
   private atom(): Piece | undefined {
@@ -198,12 +219,17 @@ class ExpressionReader {
     switch (unit) {
       case '(':
         return this.group()
-      case '[':
-        this.at++
-        return { kind: 'unit', matches: this.unitClass() }
+      case '[': {
+        const from = this.at++
+        const matches = this.unitClass()
+        return { kind: 'unit', matches, tests: 4 * (this.at - from) }
+      }
       case '.': {
         this.at++
-        return { kind: 'unit', matches: this.flags.hasDotAll ? () => true : not(isLineEnd) }
+        const matches: Test = this.flags.hasDotAll
+          ? () => true
+          : not(this.dialect === 'java' ? isLineEnd : isEcmaLineEnd)
+        return { kind: 'unit', matches, tests: 2 }
       }
       case '^': {
         this.at++
@@ -218,11 +244,12 @@ class ExpressionReader {
         this.at++
         this.looksForEnd = true
         const { isMultiline } = this.flags
+        const isJava = this.dialect === 'java'
         return {
           kind: 'place',
           holds: (text, at) =>
             at === text.length ||
-            (isMultiline ? isLineEnd(text[at] ?? 'x') : isBeforeLastEnd(text, at)),
+            (isMultiline ? isLineEnd(text[at] ?? 'x') : isJava && isBeforeLastEnd(text, at)),
         }
       }
       case '*':
@@ -300,7 +327,8 @@ class ExpressionReader {
     return { kind: 'look', isBehind, isNegative, piece }
   }
 
-  private quantified(piece: Piece): Piece {
+  private quantified(piece: Piece, times = 1): Piece {
+    if (times > deepest) throw this.refused('it repeats repetitions too often')
     let least: number
     let most: number
     if (this.accept('*')) [least, most] = [0, Infinity]
@@ -322,7 +350,7 @@ class ExpressionReader {
     if (way === 'possessive') this.needsBacktracking = true
     const repeated: Piece = { kind: 'repeat', piece, least, most, way }
     // a quantifier can be repeated itself, but not by * + ?
-    return this.next === '{' ? this.quantified(repeated) : repeated
+    return this.next === '{' ? this.quantified(repeated, times + 1) : repeated
   }
 
   private escape(): Piece {
@@ -353,16 +381,18 @@ class ExpressionReader {
       this.needsBacktracking = true
       const units = (text: string): Piece => ({
         kind: 'sequence',
-        pieces: text.split('').map((one) => ({ kind: 'unit', matches: (other) => other === one })),
+        pieces: text
+          .split('')
+          .map((one) => ({ kind: 'unit', matches: (other) => other === one, tests: 1 })),
       })
       const pieces: Piece[] = [
         units('\r\n'),
-        { kind: 'unit', matches: classesOfLetter['v'] ?? isLineEnd },
+        { kind: 'unit', matches: classesOfLetter['v'] ?? isLineEnd, tests: 2 },
       ]
       return { kind: 'choice', pieces }
     }
     const test = this.escapedUnit()
-    return typeof test === 'string' ? this.literal(test) : { kind: 'unit', matches: test }
+    return typeof test === 'string' ? this.literal(test) : { kind: 'unit', matches: test, tests: 4 }
   }
 
   private backReference(index: number): Piece {
@@ -376,6 +406,8 @@ class ExpressionReader {
     this.at++
     const ofLetter = Object.hasOwn(classesOfLetter, unit) ? classesOfLetter[unit] : undefined
     if (ofLetter) {
+      if (this.dialect === 'ecma' && unit === 's') return isEcmaSpace
+      if (this.dialect === 'ecma' && unit === 'S') return not(isEcmaSpace)
       if (!/[dDwW]/.test(unit)) this.needsBacktracking = true
       return ofLetter
     }
@@ -470,6 +502,17 @@ class ExpressionReader {
       plain(unit) ||
       (/^[A-Za-z]$/.test(unit) && (plain(unit.toLowerCase()) || plain(unit.toUpperCase())))
   }
+}
+
+/** The text of a pattern that is nothing but units; `undefined` for any other, and for an empty one. */
+function literalOf(piece: Piece): string | undefined {
+  if (piece.kind !== 'sequence' || piece.pieces.length === 0) return undefined
+  const units: string[] = []
+  for (const each of piece.pieces) {
+    if (each.kind !== 'unit' || each.literal === undefined) return undefined
+    units.push(each.literal)
+  }
+  return units.join('')
 }
 
 /** The one repetition without end that Java lets a look-behind have. */

@@ -1,9 +1,19 @@
+import { textBytes } from '../costs.ts'
+import type { Costs } from '../costs.ts'
 import { decimalOf, decimalOfDouble, plainText, rescaled } from '../decimal.ts'
 import type { Decimal } from '../decimal.ts'
-import { JavaCharacter, JavaDecimal, JavaDouble, hashCode, isInteger, javaText } from '../values.ts'
+import {
+  JavaCharacter,
+  JavaDecimal,
+  JavaDouble,
+  chargeNumber,
+  hashCode,
+  isInteger,
+  isNumber,
+  javaText,
+} from '../values.ts'
 import type { Value } from '../values.ts'
-import { thrown } from './signatures.ts'
-import type { MethodCosts } from './signatures.ts'
+import { classOf, thrown } from './signatures.ts'
 
 /** One `%…` of a format. */
 interface Specifier {
@@ -22,11 +32,13 @@ function refused(message: string): Error {
 }
 
 /** `String.format` of Java, without dates: each `%…` takes the next value, or the one that its number names. */
-export function formatted(format: string, values: readonly Value[], costs: MethodCosts): string {
+export function formatted(format: string, values: readonly Value[], costs: Costs): string {
+  costs.work(format.length)
   let result = ''
   let next = 0
   let last = -1
   for (let at = 0; at < format.length;) {
+    const before = result.length
     const percent = format.indexOf('%', at)
     if (percent < 0) return result + format.slice(at)
     result += format.slice(at, percent)
@@ -49,19 +61,24 @@ export function formatted(format: string, values: readonly Value[], costs: Metho
       const index = which === undefined ? next++ : which === '<' ? last : parseInt(which, 10) - 1
       if (index < 0 || index >= values.length) throw refused(`Format specifier '${match[0]}'`)
       last = index
-      result += conversionOf(values[index] ?? null, wanted)
+      result += conversionOf(values[index] ?? null, wanted, costs)
     }
-    costs.charge(Math.max(1, wanted.width))
+    costs.charge(Math.max(1, result.length - before))
+    costs.hold(textBytes)
   }
   return result
 }
 
-function conversionOf(value: Value, wanted: Specifier): string {
+function conversionOf(value: Value, wanted: Specifier, costs: Costs): string {
+  if (isNumber(value)) {
+    chargeNumber(value, costs)
+    costs.work(10 * Math.max(0, wanted.width, wanted.precision ?? 0))
+  }
   const { conversion } = wanted
   const lower = conversion.toLowerCase()
   const isUpper = conversion !== lower
   if (isUpper && !'BHSCXEG'.includes(conversion)) throw unknown(conversion)
-  const text = conversions[lower]?.(value, wanted)
+  const text = conversions[lower]?.(value, wanted, costs)
   if (text === undefined) throw unknown(conversion)
   return isUpper ? text.toUpperCase() : text
 }
@@ -71,7 +88,7 @@ function unknown(conversion: string): Error {
 }
 
 function mismatch(value: Value, { conversion }: Specifier): Error {
-  return refused(`${conversion} != ${javaText(value)}`)
+  return refused(`${conversion} != ${classOf(value)}`)
 }
 
 function padded(text: string, { flags, width }: Specifier): string {
@@ -88,12 +105,14 @@ function general(text: string, wanted: Specifier): string {
   return padded(text.slice(0, wanted.precision), wanted)
 }
 
-const conversions: Readonly<Record<string, (value: Value, wanted: Specifier) => string>> = {
-  s: (value, wanted) => general(javaText(value), wanted),
+const conversions: Readonly<
+  Record<string, (value: Value, wanted: Specifier, costs: Costs) => string>
+> = {
+  s: (value, wanted, costs) => general(javaText(value, costs), wanted),
   b: (value, wanted) =>
     general(String(typeof value === 'boolean' ? value : value !== null), wanted),
-  h: (value, wanted) =>
-    general(value === null ? 'null' : (hashCode(value) >>> 0).toString(16), wanted),
+  h: (value, wanted, costs) =>
+    general(value === null ? 'null' : (hashCode(value, costs) >>> 0).toString(16), wanted),
   c: (value, wanted) => {
     if (wanted.precision !== undefined) throw refused(String(wanted.precision))
     if (value === null) return padded('null', wanted)
@@ -189,7 +208,9 @@ function inBase(value: Value, wanted: Specifier, radix: number, prefix: string):
 function grouped(digits: string, { flags }: Specifier): string {
   if (!flags.includes(',')) return digits
   const [whole = '', fraction] = digits.split('.')
-  const groups = whole.replace(/\B(?=(\d{3})+$)/g, ',')
+  const first = whole.length % 3 || 3
+  let groups = whole.slice(0, first)
+  for (let at = first; at < whole.length; at += 3) groups += `,${whole.slice(at, at + 3)}`
   return fraction === undefined ? groups : `${groups}.${fraction}`
 }
 

@@ -1,3 +1,4 @@
+import type { Costs } from '../costs.ts'
 import {
   DefinedBlock,
   HostObject,
@@ -12,20 +13,18 @@ import { iteratorMethods, listMethodTable, methodsOfCollection } from './collect
 import { entryMethods, mapMethods } from './maps.ts'
 import { methodsOfNumber, numberMethodTables } from './numbers.ts'
 import { chooseMethod, classOf } from './signatures.ts'
-import type { MethodCosts, Methods } from './signatures.ts'
+import type { Methods } from './signatures.ts'
 import { booleanMethods, characterMethods } from './simple.ts'
 import { stringMethods } from './texts.ts'
 
-export type { MethodCosts } from './signatures.ts'
-
-type Call = (self: Value, values: readonly Value[], costs: MethodCosts) => Value | undefined
+type Call = (self: Value, values: readonly Value[], costs: Costs) => Value | undefined
 
 function called<Self>(
   methods: Methods<Self>,
   name: string,
   self: Self & Value,
   values: readonly Value[],
-  costs: MethodCosts,
+  costs: Costs,
 ): Value | undefined {
   // own members alone: a template that names `constructor` reaches nothing
   const overloads = Object.hasOwn(methods, name) ? methods[name] : undefined
@@ -40,10 +39,11 @@ export function methodNamed(name: string): Call {
   return (self, values, costs) => {
     if (typeof self === 'string') return called(stringMethods, name, self, values, costs)
     if (self === null) return undefined
-    if (Array.isArray(self)) return called(methodsOfCollection(self), name, self, values, costs)
+    if (Array.isArray(self))
+      return called(methodsOfCollection(self, costs), name, self, values, costs)
     if (self instanceof Map) return called(mapMethods, name, self, values, costs)
     if (self instanceof JavaCharacter) return called(characterMethods, name, self, values, costs)
-    if (self instanceof HostObject) return self.call(name, values)
+    if (self instanceof HostObject) return self.call(name, values, costs)
     if (isNumber(self)) return called(methodsOfNumber(self), name, self, values, costs)
     if (typeof self === 'boolean') return called(booleanMethods, name, self, values, costs)
     if (self instanceof MapEntry) return called(entryMethods, name, self, values, costs)
@@ -57,13 +57,13 @@ export function callMethod(
   self: Value,
   name: string,
   values: readonly Value[],
-  costs: MethodCosts,
+  costs: Costs,
 ): Value | undefined {
   return methodNamed(name)(self, values, costs)
 }
 
 /** The value of a property: a map's entry, else a getter (`getName`, `isName`); `undefined` where there is none. */
-export function propertyOf(self: Value, name: string, costs: MethodCosts): Value | undefined {
+export function propertyOf(self: Value, name: string, costs: Costs): Value | undefined {
   if (self instanceof HostObject && !(self instanceof JavaCharacter)) return self.property(name)
   if (name === 'class' && self !== null) return new JavaClass(classOf(self))
   if (self instanceof Map) return self.get(name) ?? null

@@ -5,7 +5,7 @@ import { renderTemplate } from '../../context/index.ts'
 
 const body =
   '{"l":["a/b"],"q":[{"z":1},{"y":2}],"k":{"y":1},"n":[1,2,3],"w":10.00,"big":9007199254740993,"d":0.1234567890123456789,"class":"c"}'
-const params = { path: { id: '42' }, querystring: { b: '2', a: '1' }, header: { h: 'v' } }
+const params = { path: { id: '42' }, querystring: { b: '2', a: '1' }, header: { Z: '2', a: '1' } }
 
 function printed(template: string): string {
   const budget = { steps: 100_000, outputCharacters: 100_000, milliseconds: 1000 }
@@ -178,11 +178,16 @@ const cases: Readonly<
       "#set($m = {'a': 1})#foreach($e in $m.entrySet())$e.setValue(5)#end$m",
       '1{a=5}',
     ],
-    ['parameters are asked for by texts only', '$input.params().path.get(1)', 'render problem'],
+    ['headers are looked up by text only', '$input.params().header.get(1)', 'render problem'],
     [
-      'parameters stay in order',
+      'headers stay sorted without regard to case when one is added',
+      "#set($x = $input.params().header.put('M', '9'))$input.params().header",
+      '{a=1, M=9, Z=2}',
+    ],
+    [
+      'query string parameters stay in the order of a HashMap when one is added',
       "#set($x = $input.params().querystring.put('aa', '9'))$input.params().querystring",
-      '{a=1, aa=9, b=2}',
+      '{aa=9, a=1, b=2}',
     ],
   ],
   classes: [

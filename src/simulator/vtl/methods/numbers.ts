@@ -1,3 +1,4 @@
+import type { Costs } from '../costs.ts'
 import {
   compareDecimals,
   decimalArithmetic,
@@ -7,10 +8,12 @@ import {
   stripped,
 } from '../decimal.ts'
 import type { Rounding } from '../decimal.ts'
+import { TemplateError } from '../problem.ts'
 import {
   JavaBigInteger,
   JavaDecimal,
   JavaDouble,
+  chargeNumber,
   compareNumbers,
   doubleOf,
   doubleText,
@@ -24,6 +27,7 @@ import {
   toLong,
 } from '../values.ts'
 import type { Value } from '../values.ts'
+import { trimmed } from '../trimmed.ts'
 import { classOf, method, thrown } from './signatures.ts'
 import type { Method, Methods } from './signatures.ts'
 
@@ -73,7 +77,14 @@ const digitsOf: Readonly<Record<number, string>> = Object.fromEntries(
 )
 
 /** An integer that a text writes in a base; throws where it does not or where it is out of range. */
-function parsedInteger(given: string, radix: number, low: bigint, high: bigint): bigint {
+function parsedInteger(
+  given: string,
+  radix: number,
+  low: bigint,
+  high: bigint,
+  costs: Costs,
+): bigint {
+  costs.work(given.length)
   const digits = radix >= 2 && radix <= 36 ? (digitsOf[radix] ?? '') : ''
   const [, sign = '', body = ''] = /^([+-]?)([0-9a-z]+)$/i.exec(given) ?? []
   // no number of 64 bits has more digits; zeros before it do not count
@@ -91,19 +102,20 @@ function parsedInteger(given: string, radix: number, low: bigint, high: bigint):
 }
 
 /** As Java's `decode`: with a sign and a base written before the digits. */
-function decoded(given: string, low: bigint, high: bigint): bigint {
+function decoded(given: string, low: bigint, high: bigint, costs: Costs): bigint {
   if (given === '') throw thrown('vtl/number-format', 'Zero length string')
   const [, sign = '', prefix = '', digits = ''] = /^([+-]?)(0x|#|0(?=.))?(.*)$/is.exec(given) ?? []
   if (/^[+-]/.test(digits)) throw numberFormat(given)
   const radix = prefix === '' ? 10 : prefix === '0' ? 8 : 16
-  return parsedInteger(sign + digits, radix, low, high)
+  return parsedInteger(sign + digits, radix, low, high, costs)
 }
 
-function parsedDouble(given: string): JavaDouble {
-  const written = given.replace(/^[\u0000-\u0020]+|[\u0000-\u0020]+$/g, '')
+function parsedDouble(given: string, costs: Costs): JavaDouble {
+  costs.work(given.length)
+  const written = trimmed(given)
   const [, sign, word] = /^([+-]?)(Infinity|NaN)$/.exec(written) ?? []
   if (word) return new JavaDouble((sign === '-' ? -1 : 1) * Number(word))
-  const digits = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)[dDfF]?$/.exec(written)?.[1]
+  const digits = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)[dDfF]?$/.exec(written)?.[1]
   if (digits !== undefined) return new JavaDouble(Number(digits))
   throw written === '' ? thrown('vtl/number-format', 'empty String') : numberFormat(given)
 }
@@ -113,17 +125,28 @@ const unsigned = (value: bigint, bits: number) => BigInt.asUintN(bits, value)
 const mismatched = (self: AnyNumber, other: Value) =>
   thrown('vtl/class-cast', `${classOf(other)} cannot be compared with ${classOf(self)}`)
 
+/** A method without parameters that reckons with all digits of a number. */
+function charged(work: (self: AnyNumber) => Value): Method<AnyNumber> {
+  return method([], (self, costs) => {
+    chargeNumber(self, costs)
+    return work(self)
+  })
+}
+
+const textOf = (self: AnyNumber, costs: Costs) => javaText(self, costs)
+const hashOf = (self: AnyNumber, costs: Costs) => hashCode(self, costs)
+
 /** What all numbers have. */
 const anyMethods: Methods<AnyNumber> = {
-  intValue: [method([], (self) => Number(narrowed(self, 32)))],
-  longValue: [method([], (self) => toLong(narrowed(self, 64)))],
-  doubleValue: [method([], (self) => new JavaDouble(doubleOf(self)))],
-  floatValue: [method([], (self) => new JavaDouble(shortestFloat(doubleOf(self))))],
-  shortValue: [method([], (self) => Number(BigInt.asIntN(16, narrowed(self, 32))))],
-  byteValue: [method([], (self) => Number(BigInt.asIntN(8, narrowed(self, 32))))],
-  equals: [method(['Object'], (self, _costs, other) => strictlyEqual(self, other))],
-  hashCode: [method([], hashCode)],
-  toString: [method([], javaText)],
+  intValue: [charged((self) => Number(narrowed(self, 32)))],
+  longValue: [charged((self) => toLong(narrowed(self, 64)))],
+  doubleValue: [charged((self) => new JavaDouble(doubleOf(self)))],
+  floatValue: [charged((self) => new JavaDouble(shortestFloat(doubleOf(self))))],
+  shortValue: [charged((self) => Number(BigInt.asIntN(16, narrowed(self, 32))))],
+  byteValue: [charged((self) => Number(BigInt.asIntN(8, narrowed(self, 32))))],
+  equals: [method(['Object'], (self, costs, other) => strictlyEqual(self, other, costs))],
+  hashCode: [method([], hashOf)],
+  toString: [method([], textOf)],
 }
 
 const uncompared: Method<AnyNumber> = method(['Object'], (self, _costs, other) => {
@@ -156,31 +179,34 @@ function integerFunctions(bits: 32 | 64): Methods<AnyNumber> {
     return unsigned(value, bits)
   }
   const parse = [
-    method<AnyNumber, ['String', 'int']>(['String', 'int'], (_self, _costs, given, radix) =>
-      wrapped(parsedInteger(given, radix, low, high)),
+    method<AnyNumber, ['String', 'int']>(['String', 'int'], (_self, costs, given, radix) =>
+      wrapped(parsedInteger(given, radix, low, high, costs)),
     ),
-    method<AnyNumber, ['String']>(['String'], (_self, _costs, given) =>
-      wrapped(parsedInteger(given, 10, low, high)),
+    method<AnyNumber, ['String']>(['String'], (_self, costs, given) =>
+      wrapped(parsedInteger(given, 10, low, high, costs)),
     ),
   ]
   const parseUnsigned = [
-    method<AnyNumber, ['String', 'int']>(['String', 'int'], (_self, _costs, given, radix) =>
-      wrapped(parsedInteger(given, radix, 0n, unsigned(-1n, bits))),
+    method<AnyNumber, ['String', 'int']>(['String', 'int'], (_self, costs, given, radix) =>
+      wrapped(parsedInteger(given, radix, 0n, unsigned(-1n, bits), costs)),
     ),
-    method<AnyNumber, ['String']>(['String'], (_self, _costs, given) =>
-      wrapped(parsedInteger(given, 10, 0n, unsigned(-1n, bits))),
+    method<AnyNumber, ['String']>(['String'], (_self, costs, given) =>
+      wrapped(parsedInteger(given, 10, 0n, unsigned(-1n, bits), costs)),
     ),
   ]
   return {
     ...anyMethods,
     toString: [
-      method([], javaText),
+      method([], textOf),
       ...ofOne(String),
       method([type, 'int'], (_self, _costs, value, radix) =>
         BigInt(value).toString(radix >= 2 && radix <= 36 ? radix : 10),
       ),
     ],
-    hashCode: [method([], hashCode), ...ofOne((value) => hashCode(wrapped(value)))],
+    hashCode: [
+      method([], hashOf),
+      method([type], (_self, costs, value) => hashCode(wrapped(BigInt(value)), costs)),
+    ],
     toHexString: ofOne(radixText(16)),
     toOctalString: ofOne(radixText(8)),
     toBinaryString: ofOne(radixText(2)),
@@ -189,11 +215,13 @@ function integerFunctions(bits: 32 | 64): Methods<AnyNumber> {
       ? { parseInt: parse, parseUnsignedInt: parseUnsigned }
       : { parseLong: parse, parseUnsignedLong: parseUnsigned }),
     valueOf: [...parse, ...ofOne(wrapped)],
-    decode: [method(['String'], (_self, _costs, given) => wrapped(decoded(given, low, high)))],
+    decode: [
+      method(['String'], (_self, costs, given) => wrapped(decoded(given, low, high, costs))),
+    ],
     compareTo: [
       bits === 32
-        ? method(['Integer'], (self, _costs, other) => compareNumbers(self, other))
-        : method(['Long'], (self, _costs, other) => compareNumbers(self, other)),
+        ? method(['Integer'], (self, costs, other) => compareNumbers(self, other, costs))
+        : method(['Long'], (self, costs, other) => compareNumbers(self, other, costs)),
       uncompared,
     ],
     compare: ofTwo((left, right) => (left < right ? -1 : left > right ? 1 : 0)),
@@ -267,18 +295,18 @@ function hexText(value: number): string {
 const doubleMethods: Methods<AnyNumber> = {
   ...anyMethods,
   toHexString: [method(['double'], (_self, _costs, value) => hexText(value))],
-  toString: [method([], javaText), method(['double'], (_self, _costs, value) => doubleText(value))],
+  toString: [method([], textOf), method(['double'], (_self, _costs, value) => doubleText(value))],
   valueOf: [
-    method(['String'], (_self, _costs, given) => parsedDouble(given)),
+    method(['String'], (_self, costs, given) => parsedDouble(given, costs)),
     method(['double'], (_self, _costs, value) => new JavaDouble(value)),
   ],
-  parseDouble: [method(['String'], (_self, _costs, given) => parsedDouble(given))],
+  parseDouble: [method(['String'], (_self, costs, given) => parsedDouble(given, costs))],
   isNaN: testOfDouble(Number.isNaN),
   isInfinite: testOfDouble((value) => !Number.isFinite(value) && !Number.isNaN(value)),
   isFinite: [method(['double'], (_self, _costs, value) => Number.isFinite(value))],
   hashCode: [
-    method([], hashCode),
-    method(['double'], (_self, _costs, value) => hashCode(new JavaDouble(value))),
+    method([], hashOf),
+    method(['double'], (_self, costs, value) => hashCode(new JavaDouble(value), costs)),
   ],
   compareTo: [
     method(['Double'], (self, _costs, other) => orderOfDoubles(doubleOf(self), other)),
@@ -292,18 +320,43 @@ const doubleMethods: Methods<AnyNumber> = {
 
 const big = (self: AnyNumber) => wholeOf(self)
 
+/** Charge for two integers that are multiplied or divided. */
+function chargeBig(left: bigint, right: bigint, costs: Costs): void {
+  chargeNumber(left, costs)
+  chargeNumber(right, costs)
+}
+
 const ofBig = (work: (left: bigint, right: bigint) => bigint): readonly Method<AnyNumber>[] => [
-  method(['BigInteger'], (self, _costs, other) => toBigInteger(work(big(self), other))),
+  method(['BigInteger'], (self, costs, other) => {
+    chargeBig(big(self), other, costs)
+    return toBigInteger(work(big(self), other))
+  }),
 ]
 
-const shifted = (self: AnyNumber, by: number, charge: (amount: number) => void) => {
-  charge(Math.max(0, by))
+function checkDivisor(divisor: bigint): void {
+  if (divisor === 0n) throw thrown('vtl/arithmetic', 'BigInteger divide by zero')
+}
+
+/** Bits of a result of `pow` and `shiftLeft`; longer integers are no values here. */
+const mostBits = 200_000
+
+const shifted = (self: AnyNumber, by: number, costs: Costs) => {
+  costs.charge(Math.max(0, by))
+  chargeNumber(self, costs)
+  if (by > mostBits) throw tooLarge()
   return toBigInteger(by < 0 ? big(self) >> BigInt(-by) : big(self) << BigInt(by))
 }
 
-function greatestDivisor(left: bigint, right: bigint): bigint {
+function tooLarge(): TemplateError {
+  return new TemplateError('vtl/too-large', 'A number has too many digits', 'budget')
+}
+
+function greatestDivisor(left: bigint, right: bigint, costs: Costs): bigint {
   let [a, b] = [left < 0n ? -left : left, right < 0n ? -right : right]
-  while (b !== 0n) [a, b] = [b, a % b]
+  while (b !== 0n) {
+    chargeNumber(b, costs)
+    ;[a, b] = [b, a % b]
+  }
   return a
 }
 
@@ -313,22 +366,33 @@ const bitLength = (value: bigint) =>
 const bigIntegerMethods: Methods<AnyNumber> = {
   ...anyMethods,
   toString: [
-    method([], javaText),
-    method(['int'], (self: AnyNumber, _costs, radix) =>
-      big(self).toString(radix >= 2 && radix <= 36 ? radix : 10),
-    ),
+    method([], textOf),
+    method(['int'], (self: AnyNumber, costs, radix) => {
+      chargeNumber(self, costs)
+      return big(self).toString(radix >= 2 && radix <= 36 ? radix : 10)
+    }),
   ],
   valueOf: [method(['long'], (_self, _costs, value) => toBigInteger(value))],
   add: ofBig((left, right) => left + right),
   subtract: ofBig((left, right) => left - right),
   multiply: ofBig((left, right) => left * right),
-  divide: ofBig((left, right) => left / right),
-  remainder: ofBig((left, right) => left % right),
+  divide: ofBig((left, right) => {
+    checkDivisor(right)
+    return left / right
+  }),
+  remainder: ofBig((left, right) => {
+    checkDivisor(right)
+    return left % right
+  }),
   mod: ofBig((left, right) => {
-    if (right < 0n) throw thrown('vtl/arithmetic', 'BigInteger: modulus not positive')
+    if (right <= 0n) throw thrown('vtl/arithmetic', 'BigInteger: modulus not positive')
     return ((left % right) + right) % right
   }),
-  gcd: ofBig(greatestDivisor),
+  gcd: [
+    method(['BigInteger'], (self, costs, other) =>
+      toBigInteger(greatestDivisor(big(self), other, costs)),
+    ),
+  ],
   min: ofBig((left, right) => (left < right ? left : right)),
   max: ofBig((left, right) => (left > right ? left : right)),
   and: ofBig((left, right) => left & right),
@@ -337,25 +401,29 @@ const bigIntegerMethods: Methods<AnyNumber> = {
   pow: [
     method(['int'], (self, costs, exponent) => {
       if (exponent < 0) throw thrown('vtl/arithmetic', 'Negative exponent')
-      costs.charge(bitLength(big(self)) * exponent)
+      chargeNumber(self, costs)
+      const bits = bitLength(big(self)) * exponent
+      costs.charge(bits)
+      if (bits > mostBits) throw tooLarge()
+      costs.work(bits)
       return toBigInteger(big(self) ** BigInt(exponent))
     }),
   ],
-  abs: [method([], (self) => toBigInteger(big(self) < 0n ? -big(self) : big(self)))],
-  negate: [method([], (self) => toBigInteger(-big(self)))],
-  not: [method([], (self) => toBigInteger(~big(self)))],
+  abs: [charged((self) => toBigInteger(big(self) < 0n ? -big(self) : big(self)))],
+  negate: [charged((self) => toBigInteger(-big(self)))],
+  not: [charged((self) => toBigInteger(~big(self)))],
   signum: [method([], (self) => (big(self) < 0n ? -1 : big(self) > 0n ? 1 : 0))],
-  shiftLeft: [method(['int'], (self, costs, by) => shifted(self, by, costs.charge))],
-  shiftRight: [method(['int'], (self, costs, by) => shifted(self, -by, costs.charge))],
-  bitLength: [method([], (self) => bitLength(big(self)))],
+  shiftLeft: [method(['int'], (self, costs, by) => shifted(self, by, costs))],
+  shiftRight: [method(['int'], (self, costs, by) => shifted(self, -by, costs))],
+  bitLength: [charged((self) => bitLength(big(self)))],
   bitCount: [
-    method([], (self) => {
+    charged((self) => {
       const value = big(self)
       return (value < 0n ? ~value : value).toString(2).replaceAll('0', '').length
     }),
   ],
   compareTo: [
-    method(['BigInteger'], (self, _costs, other) => compareNumbers(self, other)),
+    method(['BigInteger'], (self, costs, other) => compareNumbers(self, other, costs)),
     uncompared,
   ],
 }
@@ -371,18 +439,24 @@ const roundings: readonly Rounding[] = [
 ]
 
 const decimal = (self: AnyNumber) =>
-  (self instanceof JavaDecimal ? self : new JavaDecimal(javaText(self))).decimal
+  (self instanceof JavaDecimal ? self : new JavaDecimal(String(self))).decimal
 
 const ofDecimals = (operator: '+' | '-' | '*'): readonly Method<AnyNumber>[] => [
-  method(
-    ['BigDecimal'],
-    (self, _costs, other) =>
-      new JavaDecimal(decimalArithmetic(operator, decimal(self), other.decimal)),
-  ),
+  method(['BigDecimal'], (self, costs, other) => {
+    chargeNumber(self, costs)
+    chargeNumber(other, costs)
+    return new JavaDecimal(decimalArithmetic(operator, decimal(self), other.decimal))
+  }),
   method(['BigDecimal', 'never'], () => {
     throw thrown('vtl/null-argument', 'A method was given null where it needs a value')
   }),
 ]
+
+/** Charge for a number that gets another scale. */
+function chargeScale(self: AnyNumber, scale: number, costs: Costs): void {
+  chargeNumber(self, costs)
+  chargeNumber(new JavaDecimal({ unscaled: 0n, scale }), costs)
+}
 
 const decimalMethods: Methods<AnyNumber> = {
   ...anyMethods,
@@ -390,42 +464,44 @@ const decimalMethods: Methods<AnyNumber> = {
   subtract: ofDecimals('-'),
   multiply: ofDecimals('*'),
   abs: [
-    method([], (self) => {
+    charged((self) => {
       const { unscaled, scale } = decimal(self)
       return new JavaDecimal({ unscaled: unscaled < 0n ? -unscaled : unscaled, scale })
     }),
   ],
   negate: [
-    method([], (self) => {
+    charged((self) => {
       const { unscaled, scale } = decimal(self)
       return new JavaDecimal({ unscaled: -unscaled, scale })
     }),
   ],
   plus: [method([], (self) => self)],
   signum: [
-    method([], (self) => Math.sign(compareDecimals(decimal(self), { unscaled: 0n, scale: 0 }))),
+    charged((self) => Math.sign(compareDecimals(decimal(self), { unscaled: 0n, scale: 0 }))),
   ],
   scale: [method([], (self) => decimal(self).scale)],
-  precision: [method([], (self) => precisionOf(decimal(self)))],
-  unscaledValue: [method([], (self) => toBigInteger(decimal(self).unscaled))],
+  precision: [charged((self) => precisionOf(decimal(self)))],
+  unscaledValue: [charged((self) => toBigInteger(decimal(self).unscaled))],
   setScale: [
-    method(['int'], (self, _costs, scale) => {
+    method(['int'], (self, costs, scale) => {
+      chargeScale(self, scale, costs)
       const result = rescaled(decimal(self), scale, 'DOWN')
       if (compareDecimals(result, decimal(self)) !== 0)
         throw thrown('vtl/arithmetic', 'Rounding necessary')
       return new JavaDecimal(result)
     }),
-    method(['int', 'int'], (self, _costs, scale, rounding) => {
+    method(['int', 'int'], (self, costs, scale, rounding) => {
+      chargeScale(self, scale, costs)
       const way = roundings[rounding]
       if (way === undefined) throw thrown('vtl/illegal-argument', 'Invalid rounding mode')
       return new JavaDecimal(rescaled(decimal(self), scale, way))
     }),
   ],
-  stripTrailingZeros: [method([], (self) => new JavaDecimal(stripped(decimal(self))))],
-  toPlainString: [method([], (self) => plainText(decimal(self)))],
-  toBigInteger: [method([], (self) => toBigInteger(wholeOf(self)))],
+  stripTrailingZeros: [charged((self) => new JavaDecimal(stripped(decimal(self))))],
+  toPlainString: [charged((self) => plainText(decimal(self)))],
+  toBigInteger: [charged((self) => toBigInteger(wholeOf(self)))],
   compareTo: [
-    method(['BigDecimal'], (self, _costs, other) => compareNumbers(self, other)),
+    method(['BigDecimal'], (self, costs, other) => compareNumbers(self, other, costs)),
     uncompared,
   ],
 }

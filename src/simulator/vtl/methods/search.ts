@@ -1,5 +1,6 @@
+import type { Costs } from '../costs.ts'
+import { TemplateError } from '../problem.ts'
 import type { Expression, Piece } from './expression.ts'
-import type { MethodCosts } from './signatures.ts'
 
 /** Where a match begins and ends, and what its groups took: from and to by group, -1 where it took nothing. */
 export interface Match {
@@ -10,20 +11,26 @@ export interface Match {
 
 type Going = (at: number) => boolean
 
+/** Tries inside each other: each takes a few frames of the stack. */
+const deepest = 3000
+
 /** A search in one text, that tries one way after the other. Each try is charged, so that it ends. */
 class Search {
   private readonly text: string
-  private readonly costs: MethodCosts
+  private readonly costs: Costs
   private readonly groups: [number, number][]
+  private depth = 0
 
-  constructor(text: string, groups: number, costs: MethodCosts) {
+  constructor(text: string, groups: number, costs: Costs) {
     this.text = text
     this.costs = costs
     this.groups = Array.from({ length: groups + 1 }, () => [-1, -1])
   }
 
   match(piece: Piece, from: number, isWhole: boolean): Match | undefined {
+    this.costs.work(this.groups.length)
     this.groups.fill([-1, -1])
+    this.depth = 0
     let end = -1
     const found = this.take(piece, from, (at) => {
       if (isWhole && at !== this.text.length) return false
@@ -38,9 +45,21 @@ class Search {
 
   private take(piece: Piece, at: number, go: Going): boolean {
     this.costs.charge(0)
+    if (this.depth >= deepest) {
+      const message = 'A regular expression goes back too far on this text'
+      throw new TemplateError('vtl/too-deep', message, 'budget')
+    }
+    this.depth++
+    // a budget that is used up ends the search as a whole, so that the depth is of no use then
+    const found = this.takePiece(piece, at, go)
+    this.depth--
+    return found
+  }
+
+  private takePiece(piece: Piece, at: number, go: Going): boolean {
     switch (piece.kind) {
       case 'unit':
-        return at < this.text.length && piece.matches(this.text[at] ?? '') && go(at + 1)
+        return this.isUnit(piece, at) && go(at + 1)
       case 'place':
         return piece.holds(this.text, at) && go(at)
       case 'sequence':
@@ -77,16 +96,35 @@ class Search {
   }
 
   private takeAll(pieces: readonly Piece[], index: number, at: number, go: Going): boolean {
-    const piece = pieces[index]
-    if (!piece) return go(at)
-    if (index === pieces.length - 1) return this.take(piece, at, go)
-    return this.take(piece, at, (next) => this.takeAll(pieces, index + 1, next, go))
+    for (; ; index++) {
+      const piece = pieces[index]
+      if (!piece) return go(at)
+      // there is one way to take these, so nothing has to be kept for going back
+      if (piece.kind === 'unit') {
+        this.costs.charge(0)
+        if (!this.isUnit(piece, at)) return false
+        at++
+      } else if (piece.kind === 'place') {
+        this.costs.charge(0)
+        if (!piece.holds(this.text, at)) return false
+      } else {
+        if (index === pieces.length - 1) return this.take(piece, at, go)
+        return this.take(piece, at, (next) => this.takeAll(pieces, index + 1, next, go))
+      }
+    }
+  }
+
+  private isUnit(piece: Extract<Piece, { kind: 'unit' }>, at: number): boolean {
+    if (at >= this.text.length) return false
+    this.costs.work(piece.tests)
+    return piece.matches(this.text[at] ?? '')
   }
 
   private takeBack(piece: Extract<Piece, { kind: 'back' }>, at: number, go: Going): boolean {
     const [from, to] = this.groups[piece.index] ?? [-1, -1]
     if (from < 0) return false
     const taken = this.text.slice(from, to)
+    this.costs.work(piece.ignoresCase ? 4 * taken.length : taken.length)
     const here = this.text.slice(at, at + taken.length)
     const isSame =
       here === taken || (piece.ignoresCase && here.toLowerCase() === taken.toLowerCase())
@@ -116,7 +154,7 @@ class Search {
       const end = this.endOf({ ...piece, way: 'greedy' }, at)
       return end !== undefined && go(end)
     }
-    if (piece.piece.kind === 'unit') return this.repeatUnit(piece, piece.piece.matches, at, go)
+    if (piece.piece.kind === 'unit') return this.repeatUnit(piece, piece.piece, at, go)
     const again = (count: number, from: number): boolean => {
       if (count < least) return this.take(piece.piece, from, (next) => again(count + 1, next))
       const more = () =>
@@ -130,7 +168,7 @@ class Search {
 
   private repeatUnit(
     piece: Extract<Piece, { kind: 'repeat' }>,
-    matches: (unit: string) => boolean,
+    unit: Extract<Piece, { kind: 'unit' }>,
     at: number,
     go: Going,
   ): boolean {
@@ -138,7 +176,7 @@ class Search {
     const end = Math.min(this.text.length, at + most)
     const isNext = (from: number) => {
       this.costs.charge(0)
-      return from < end && matches(this.text[from] ?? '')
+      return from < end && this.isUnit(unit, from)
     }
     let next = at
     if (way === 'lazy') {
@@ -160,7 +198,7 @@ export function findMatch(
   expression: Expression,
   text: string,
   from: number,
-  costs: MethodCosts,
+  costs: Costs,
 ): Match | undefined {
   const search = new Search(text, expression.groups, costs)
   for (let at = from; at <= text.length; at++) {
@@ -171,7 +209,7 @@ export function findMatch(
 }
 
 /** Whether the whole of a text matches. */
-export function matchWhole(expression: Expression, text: string, costs: MethodCosts): boolean {
+export function matchWhole(expression: Expression, text: string, costs: Costs): boolean {
   const search = new Search(text, expression.groups, costs)
   return search.match(expression.piece, 0, true) !== undefined
 }

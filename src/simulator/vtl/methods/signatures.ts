@@ -1,3 +1,4 @@
+import type { Costs } from '../costs.ts'
 import { TemplateError } from '../problem.ts'
 import {
   HostObject,
@@ -14,12 +15,6 @@ import {
   isInteger,
 } from '../values.ts'
 import type { JavaMap, Value } from '../values.ts'
-
-/** What a method may use up. */
-export interface MethodCosts {
-  /** Charge for characters or items that a method makes. Throws when there is nothing left. */
-  readonly charge: (amount: number) => void
-}
 
 /**
  * What a method is given for each type of parameter that it can declare. The names are Java's; `String?` is a string
@@ -56,7 +51,7 @@ export type ParameterType = keyof Arguments
 /** A method as Java declares it. */
 export interface Method<Self> {
   readonly parameters: readonly ParameterType[]
-  readonly call: (self: Self, costs: MethodCosts, values: readonly Value[]) => Value
+  readonly call: (self: Self, costs: Costs, values: readonly Value[]) => Value
 }
 
 /** The methods of a class by name, each with its overloads. */
@@ -67,7 +62,7 @@ export function method<Self, const Types extends readonly ParameterType[]>(
   parameters: Types,
   work: (
     self: Self,
-    costs: MethodCosts,
+    costs: Costs,
     ...values: { [Index in keyof Types]: Arguments[Types[Index] & ParameterType] }
   ) => Value,
 ): Method<Self> {

@@ -1,4 +1,4 @@
-import { JavaCharacter, hashCode, javaText, strictlyEqual } from '../values.ts'
+import { JavaCharacter, hashCode, strictlyEqual } from '../values.ts'
 import type { Value } from '../values.ts'
 import { method, thrown } from './signatures.ts'
 import type { Method, Methods } from './signatures.ts'
@@ -6,7 +6,7 @@ import type { Method, Methods } from './signatures.ts'
 const ofTruths = (work: (left: boolean, right: boolean) => Value): readonly Method<boolean>[] => [
   method(['boolean', 'boolean'], (_self, _costs, left, right) => work(left, right)),
 ]
-const parsedTruth = (given: string | null) => given !== null && given.toLowerCase() === 'true'
+const parsedTruth = (given: string | null) => given?.length === 4 && given.toLowerCase() === 'true'
 
 /** java.lang.Boolean. */
 export const booleanMethods: Methods<boolean> = {
@@ -15,7 +15,10 @@ export const booleanMethods: Methods<boolean> = {
     method([], (self: boolean) => String(self)),
     method(['boolean'], (_self, _costs, value) => String(value)),
   ],
-  hashCode: [method([], hashCode), method(['boolean'], (_self, _costs, value) => hashCode(value))],
+  hashCode: [
+    method([], (self: boolean, costs) => hashCode(self, costs)),
+    method(['boolean'], (_self, costs, value) => hashCode(value, costs)),
+  ],
   equals: [method(['Object'], (self, _costs, other) => self === other)],
   parseBoolean: [method(['String?'], (_self, _costs, given) => parsedTruth(given))],
   valueOf: [
@@ -51,9 +54,12 @@ const changed = (work: (unit: string) => string): readonly Method<JavaCharacter>
 /** java.lang.Character. */
 export const characterMethods: Methods<JavaCharacter> = {
   charValue: [method([], (self) => self)],
-  toString: [method([], javaText), method(['char'], (_self, _costs, unit) => unit)],
-  hashCode: [method([], hashCode)],
-  equals: [method(['Object'], (self, _costs, other) => strictlyEqual(self, other))],
+  toString: [
+    method([], (self: JavaCharacter) => self.unit),
+    method(['char'], (_self, _costs, unit) => unit),
+  ],
+  hashCode: [method([], (self: JavaCharacter, costs) => hashCode(self, costs))],
+  equals: [method(['Object'], (self, costs, other) => strictlyEqual(self, other, costs))],
   compareTo: [
     method(['Object'], (self, _costs, other) => {
       if (!(other instanceof JavaCharacter))

@@ -1,17 +1,24 @@
+import { itemBytes, textBytes } from '../costs.ts'
+import type { Costs } from '../costs.ts'
+import { TextWriter } from '../textWriter.ts'
 import {
   JavaArray,
   JavaCharacter,
   doubleText,
   hashCode,
   javaText,
-  pushed,
+  strictlyEqual,
   toLong,
 } from '../values.ts'
 import type { Value } from '../values.ts'
+import { indexOf, lastIndexOf, placesOf } from './find.ts'
 import { formatted } from './format.ts'
 import { matchesWhole, replaceMatches, split } from './patterns.ts'
 import { method, thrown } from './signatures.ts'
 import type { Method, Methods } from './signatures.ts'
+
+/** Units after which a loop charges for what it does. */
+const longestPiece = 4096
 
 const unitAt = (self: string, index: number) => {
   checkIndex(self, index, self.length - 1)
@@ -25,11 +32,12 @@ function checkIndex(self: string, index: number, to: number): void {
   }
 }
 
-function sliced(self: string, from: number, to = self.length): string {
+function sliced(self: string, from: number, to: number, costs: Costs): string {
   if (from < 0 || to > self.length || from > to) {
     const message = `begin ${from}, end ${to}, length ${self.length}`
     throw thrown('vtl/index-out-of-bounds', message)
   }
+  costs.hold(textBytes)
   return self.slice(from, to)
 }
 
@@ -38,32 +46,64 @@ function ofCodePoint(point: number): string | undefined {
   return point >= 0 && point <= 0x10ffff ? String.fromCodePoint(point) : undefined
 }
 
-function indexOfPoint(self: string, point: number, from: number): number {
+function indexOfPoint(self: string, point: number, from: number, costs: Costs): number {
   const part = ofCodePoint(point)
-  return part === undefined ? -1 : self.indexOf(part, from)
+  return part === undefined ? -1 : indexOf(self, part, from, costs)
 }
 
-function lastIndexOfPoint(self: string, point: number, from: number): number {
+function lastIndexOfPoint(self: string, point: number, from: number, costs: Costs): number {
   const part = ofCodePoint(point)
-  return part === undefined ? -1 : lastIndexOf(self, part, from)
+  return part === undefined ? -1 : lastIndexOf(self, part, from, costs)
 }
 
-function lastIndexOf(self: string, part: string, from: number): number {
-  return from < 0 ? -1 : self.lastIndexOf(part, from)
+/** A part of a text. It takes little memory: the text is not copied. */
+function partOf(self: string, from: number, to: number, costs: Costs): string {
+  costs.work(1 + from + self.length - to)
+  costs.hold(textBytes)
+  return self.slice(from, to)
 }
 
-// Java's trim takes every control character and the blank
-const trimmed = (self: string) => self.replace(/^[\u0000-\u0020]+|[\u0000-\u0020]+$/g, '')
-/** What `strip` takes away: Java's white space, to which no-break spaces do not belong. */
-const leadingSpace =
-  /^[\t-\r\u001c-\u0020\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+/
-const trailingSpace =
-  /[\t-\r\u001c-\u0020\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+$/
-const stripLeading = (self: string) => self.replace(leadingSpace, '')
-const stripTrailing = (self: string) => self.replace(trailingSpace, '')
+/** A text that is made of another, unit by unit. */
+function converted(self: string, costs: Costs, work: (text: string) => string): string {
+  costs.work(self.length)
+  costs.hold(textBytes + 2 * self.length)
+  return work(self)
+}
 
-function compareTexts(left: string, right: string): number {
+/** What `strip` removes: Java's white space, to which no-break spaces do not belong. */
+function isSpace(unit: number): boolean {
+  if (unit < 0x80) return (unit >= 9 && unit <= 13) || (unit >= 28 && unit <= 32)
+  if (unit < 0x1680) return false
+  if (unit >= 0x2000 && unit <= 0x200a) return unit !== 0x2007
+  return [0x1680, 0x2028, 0x2029, 0x205f, 0x3000].includes(unit)
+}
+
+function startOf(self: string, isBlank: (unit: number) => boolean): number {
+  let from = 0
+  while (from < self.length && isBlank(self.charCodeAt(from))) from++
+  return from
+}
+
+function endOf(self: string, isBlank: (unit: number) => boolean, from = 0): number {
+  let to = self.length
+  while (to > from && isBlank(self.charCodeAt(to - 1))) to--
+  return to
+}
+
+function stripped(
+  self: string,
+  costs: Costs,
+  isBlank: (unit: number) => boolean,
+  ends: 'both' | 'start' | 'end',
+): string {
+  const from = ends === 'end' ? 0 : startOf(self, isBlank)
+  const to = ends === 'start' ? self.length : endOf(self, isBlank, from)
+  return partOf(self, from, to, costs)
+}
+
+function compareTexts(left: string, right: string, costs: Costs): number {
   const length = Math.min(left.length, right.length)
+  costs.work(length)
   for (let i = 0; i < length; i++) {
     const difference = left.charCodeAt(i) - right.charCodeAt(i)
     if (difference !== 0) return difference
@@ -72,54 +112,102 @@ function compareTexts(left: string, right: string): number {
 }
 
 /** Java folds each unit by itself, to upper case and then to lower case. */
-function folded(text: string): string {
-  let result = ''
-  for (const unit of text.split('')) {
-    const upper = unit.toUpperCase()
-    const lower = (upper.length === 1 ? upper : unit).toLowerCase()
-    result += lower.length === 1 ? lower : unit
+function foldedUnit(unit: number): number {
+  if (unit < 0x80) return unit >= 65 && unit <= 90 ? unit + 32 : unit
+  const text = String.fromCharCode(unit)
+  const upper = text.toUpperCase()
+  const lower = (upper.length === 1 ? upper : text).toLowerCase()
+  return lower.length === 1 ? lower.charCodeAt(0) : unit
+}
+
+/** Units beyond ASCII are folded by way of texts, which takes longer. */
+const workOfFolding = 8
+
+function compareFolded(left: string, right: string, costs: Costs): number {
+  const length = Math.min(left.length, right.length)
+  costs.work(workOfFolding * length)
+  for (let i = 0; i < length; i++) {
+    const difference = foldedUnit(left.charCodeAt(i)) - foldedUnit(right.charCodeAt(i))
+    if (difference !== 0) return difference
   }
-  return result
+  return left.length - right.length
 }
 
-function replaced(
-  self: string,
-  from: string,
-  to: string,
-  charge: (amount: number) => void,
-): string {
-  const times = from === '' ? self.length + 1 : self.split(from).length - 1
-  charge(self.length + times * to.length)
-  return from === ''
-    ? to +
-        self
-          .split('')
-          .map((unit) => unit + to)
-          .join('')
-    : self.split(from).join(to)
+function replaced(self: string, from: string, to: string, costs: Costs): string {
+  if (from !== '') {
+    const places = placesOf(self, from, costs)
+    costs.charge(self.length + places.length * to.length)
+    const writer = new TextWriter(costs)
+    let end = 0
+    for (const place of places) {
+      if (place > end) writer.add(self.slice(end, place))
+      writer.add(to)
+      end = place + from.length
+    }
+    return places.length === 0 ? self : writer.text() + self.slice(end)
+  }
+  costs.charge(self.length + (self.length + 1) * to.length)
+  const writer = new TextWriter(costs)
+  writer.add(to)
+  for (let i = 0; i < self.length; i++) {
+    writer.add(self.charAt(i))
+    writer.add(to)
+  }
+  return writer.text()
 }
-
-const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 
 /** The bytes of a text; half of a pair becomes a question mark. */
-function utf8(self: string): Value {
-  const bytes = encodeURIComponent(self.replace(loneSurrogate, '?'))
-  return pushed(
-    new JavaArray(),
-    [...bytes.matchAll(/%(..)|./g)].map(
-      ([whole, hex]) => ((hex === undefined ? whole.charCodeAt(0) : parseInt(hex, 16)) << 24) >> 24,
-    ),
-  )
+function utf8(self: string, costs: Costs): Value {
+  const bytes = new JavaArray()
+  let length = 0
+  const add = (byte: number) => {
+    bytes[length++] = (byte << 24) >> 24
+  }
+  let charged = 0
+  for (let i = 0; i < self.length; i++) {
+    if (i >= charged) {
+      const units = Math.min(longestPiece, self.length - charged)
+      charged += units
+      // three bytes for each unit at the most
+      costs.work(3 * units)
+      costs.hold(3 * itemBytes * units)
+    }
+    const unit = self.charCodeAt(i)
+    if (unit < 0x80) add(unit)
+    else if (unit < 0x800) {
+      add(0xc0 | (unit >> 6))
+      add(0x80 | (unit & 63))
+    } else if (unit < 0xd800 || unit > 0xdfff) {
+      add(0xe0 | (unit >> 12))
+      add(0x80 | ((unit >> 6) & 63))
+      add(0x80 | (unit & 63))
+    } else {
+      const point = self.codePointAt(i) ?? 0
+      if (point < 0x10000) add(0x3f)
+      else {
+        i++
+        add(0xf0 | (point >> 18))
+        add(0x80 | ((point >> 12) & 63))
+        add(0x80 | ((point >> 6) & 63))
+        add(0x80 | (point & 63))
+      }
+    }
+  }
+  return bytes
 }
 
-function joined(separator: string, items: readonly Value[]): string {
-  return items
-    .map((item) => {
-      if (item !== null && typeof item !== 'string')
-        throw thrown('vtl/class-cast', 'String.join joins texts only')
-      return item ?? 'null'
-    })
-    .join(separator)
+function joined(separator: string, items: readonly Value[], costs: Costs): string {
+  const writer = new TextWriter(costs)
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i] ?? null
+    if (item !== null && typeof item !== 'string')
+      throw thrown('vtl/class-cast', 'String.join joins texts only')
+    if (i > 0) writer.add(separator)
+    writer.add(item ?? 'null')
+  }
+  const text = writer.text()
+  costs.charge(text.length)
+  return text
 }
 
 function regionMatches(
@@ -128,17 +216,26 @@ function regionMatches(
   other: string,
   otherFrom: number,
   length: number,
+  ignoresCase: boolean,
+  costs: Costs,
 ): boolean {
   if (from < 0 || otherFrom < 0) return false
   if (from + length > self.length || otherFrom + length > other.length) return false
   const count = Math.max(0, length)
-  return self.slice(from, from + count) === other.slice(otherFrom, otherFrom + count)
+  costs.work(count)
+  const part = self.slice(from, from + count)
+  const otherPart = other.slice(otherFrom, otherFrom + count)
+  return ignoresCase ? compareFolded(part, otherPart, costs) === 0 : part === otherPart
 }
 
 const asText = (type: 'boolean' | 'char' | 'int'): Method<string> =>
   method([type], (_self, _costs, value) => String(value))
 
-const charsOf = (items: readonly Value[]) => items.map(javaText).join('')
+function charsOf(items: readonly Value[], costs: Costs): string {
+  const writer = new TextWriter(costs)
+  for (const item of items) writer.add(javaText(item, costs))
+  return writer.text()
+}
 
 /** java.lang.String. */
 export const stringMethods: Methods<string> = {
@@ -154,73 +251,95 @@ export const stringMethods: Methods<string> = {
     }),
   ],
   codePointCount: [
-    method(['int', 'int'], (self, _costs, from, to) => [...sliced(self, from, to)].length),
+    method(['int', 'int'], (self, costs, from, to) => {
+      const part = sliced(self, from, to, costs)
+      costs.work(part.length)
+      let count = 0
+      for (let i = 0; i < part.length; i++) {
+        if ((part.codePointAt(i) ?? 0) > 0xffff) i++
+        count++
+      }
+      return count
+    }),
   ],
   getBytes: [
     method([], utf8),
-    method(['String'], (self, _costs, charset) => {
-      if (/^utf-?8$/i.test(charset)) return utf8(self)
+    method(['String'], (self, costs, charset) => {
+      if (/^utf-?8$/i.test(charset)) return utf8(self, costs)
       throw thrown('vtl/unsupported-encoding', `There is no charset ${charset} here, only UTF-8`)
     }),
     method(['never'], () => null),
   ],
-  equals: [method(['Object'], (self, _costs, other) => self === other)],
+  equals: [method(['Object'], (self, costs, other) => strictlyEqual(self, other, costs))],
   contentEquals: [
-    method(['CharSequence'], (self, _costs, other) => self === other),
+    method(['CharSequence'], (self, costs, other) => strictlyEqual(self, other, costs)),
     method(['never'], () => null),
   ],
   equalsIgnoreCase: [
-    method(['String?'], (self, _costs, other) => other !== null && folded(self) === folded(other)),
+    method(
+      ['String?'],
+      (self, costs, other) =>
+        other?.length === self.length && compareFolded(self, other, costs) === 0,
+    ),
   ],
   compareTo: [
-    method(['String'], (self, _costs, other) => compareTexts(self, other)),
-    method(['Object'], (_self, _costs, other) => {
+    method(['String'], (self, costs, other) => compareTexts(self, other, costs)),
+    method(['Object'], (_self, costs, other) => {
       throw thrown(
         'vtl/class-cast',
-        `A text is compared with texts only, not with ${javaText(other)}`,
+        `A text is compared with texts only, not with ${javaText(other, costs)}`,
       )
     }),
   ],
   compareToIgnoreCase: [
-    method(['String'], (self, _costs, other) => compareTexts(folded(self), folded(other))),
+    method(['String'], (self, costs, other) => compareFolded(self, other, costs)),
   ],
   regionMatches: [
-    method(['int', 'String', 'int', 'int'], (self, _costs, from, other, otherFrom, length) =>
-      regionMatches(self, from, other, otherFrom, length),
+    method(['int', 'String', 'int', 'int'], (self, costs, from, other, otherFrom, length) =>
+      regionMatches(self, from, other, otherFrom, length, false, costs),
     ),
     method(
       ['boolean', 'int', 'String', 'int', 'int'],
-      (self, _costs, ignoresCase, from, other, otherFrom, length) =>
-        ignoresCase
-          ? regionMatches(folded(self), from, folded(other), otherFrom, length)
-          : regionMatches(self, from, other, otherFrom, length),
+      (self, costs, ignoresCase, from, other, otherFrom, length) =>
+        regionMatches(self, from, other, otherFrom, length, ignoresCase, costs),
     ),
   ],
   startsWith: [
-    method(['String', 'int'], (self, _costs, part, from) =>
-      from < 0 || from > self.length ? false : self.startsWith(part, from),
-    ),
-    method(['String'], (self, _costs, part) => self.startsWith(part)),
+    method(['String', 'int'], (self, costs, part, from) => {
+      costs.work(part.length)
+      return from < 0 || from > self.length ? false : self.startsWith(part, from)
+    }),
+    method(['String'], (self, costs, part) => {
+      costs.work(part.length)
+      return self.startsWith(part)
+    }),
   ],
-  endsWith: [method(['String'], (self, _costs, part) => self.endsWith(part))],
-  hashCode: [method([], (self) => hashCode(self))],
+  endsWith: [
+    method(['String'], (self, costs, part) => {
+      costs.work(part.length)
+      return self.endsWith(part)
+    }),
+  ],
+  hashCode: [method([], (self, costs) => hashCode(self, costs))],
   indexOf: [
-    method(['int'], (self, _costs, point) => indexOfPoint(self, point, 0)),
-    method(['int', 'int'], (self, _costs, point, from) => indexOfPoint(self, point, from)),
-    method(['String'], (self, _costs, part) => self.indexOf(part)),
-    method(['String', 'int'], (self, _costs, part, from) => self.indexOf(part, from)),
+    method(['int'], (self, costs, point) => indexOfPoint(self, point, 0, costs)),
+    method(['int', 'int'], (self, costs, point, from) => indexOfPoint(self, point, from, costs)),
+    method(['String'], (self, costs, part) => indexOf(self, part, 0, costs)),
+    method(['String', 'int'], (self, costs, part, from) => indexOf(self, part, from, costs)),
   ],
   lastIndexOf: [
-    method(['int'], (self, _costs, point) => lastIndexOfPoint(self, point, self.length)),
-    method(['int', 'int'], (self, _costs, point, from) => lastIndexOfPoint(self, point, from)),
-    method(['String'], (self, _costs, part) => self.lastIndexOf(part)),
-    method(['String', 'int'], (self, _costs, part, from) => lastIndexOf(self, part, from)),
+    method(['int'], (self, costs, point) => lastIndexOfPoint(self, point, self.length, costs)),
+    method(['int', 'int'], (self, costs, point, from) =>
+      lastIndexOfPoint(self, point, from, costs),
+    ),
+    method(['String'], (self, costs, part) => lastIndexOf(self, part, self.length, costs)),
+    method(['String', 'int'], (self, costs, part, from) => lastIndexOf(self, part, from, costs)),
   ],
   substring: [
-    method(['int'], (self, _costs, from) => sliced(self, from)),
-    method(['int', 'int'], (self, _costs, from, to) => sliced(self, from, to)),
+    method(['int'], (self, costs, from) => sliced(self, from, self.length, costs)),
+    method(['int', 'int'], (self, costs, from, to) => sliced(self, from, to, costs)),
   ],
-  subSequence: [method(['int', 'int'], (self, _costs, from, to) => sliced(self, from, to))],
+  subSequence: [method(['int', 'int'], (self, costs, from, to) => sliced(self, from, to, costs))],
   concat: [
     method(['String'], (self, costs, other) => {
       costs.charge(self.length + other.length)
@@ -228,13 +347,13 @@ export const stringMethods: Methods<string> = {
     }),
   ],
   replace: [
-    method(['char', 'char'], (self, costs, from, to) => replaced(self, from, to, costs.charge)),
+    method(['char', 'char'], (self, costs, from, to) => replaced(self, from, to, costs)),
     method(['CharSequence', 'CharSequence'], (self, costs, from, to) =>
-      replaced(self, from, to, costs.charge),
+      replaced(self, from, to, costs),
     ),
   ],
   matches: [method(['String'], (self, costs, pattern) => matchesWhole(self, pattern, costs))],
-  contains: [method(['CharSequence'], (self, _costs, part) => self.includes(part))],
+  contains: [method(['CharSequence'], (self, costs, part) => indexOf(self, part, 0, costs) >= 0)],
   replaceFirst: [
     method(['String', 'String'], (self, costs, pattern, replacement) =>
       replaceMatches(self, pattern, replacement, false, costs),
@@ -250,49 +369,48 @@ export const stringMethods: Methods<string> = {
     method(['String'], (self, costs, pattern) => split(self, pattern, 0, costs)),
   ],
   join: [
-    method(['CharSequence', 'CharSequence[]'], (_self, costs, separator, items) => {
-      const text = joined(separator, items)
-      costs.charge(text.length)
-      return text
-    }),
-    method(['CharSequence', 'Iterable'], (_self, costs, separator, items) => {
-      const text = joined(separator, items)
-      costs.charge(text.length)
-      return text
-    }),
+    method(['CharSequence', 'CharSequence[]'], (_self, costs, separator, items) =>
+      joined(separator, items, costs),
+    ),
+    method(['CharSequence', 'Iterable'], (_self, costs, separator, items) =>
+      joined(separator, items, costs),
+    ),
   ],
-  toLowerCase: [method([], (self) => self.toLowerCase())],
-  toUpperCase: [method([], (self) => self.toUpperCase())],
-  trim: [method([], trimmed)],
-  strip: [method([], (self) => stripTrailing(stripLeading(self)))],
-  stripLeading: [method([], stripLeading)],
-  stripTrailing: [method([], stripTrailing)],
-  isBlank: [method([], (self) => stripLeading(self) === '')],
+  toLowerCase: [method([], (self, costs) => converted(self, costs, (text) => text.toLowerCase()))],
+  toUpperCase: [method([], (self, costs) => converted(self, costs, (text) => text.toUpperCase()))],
+  // Java's trim removes every control character and the blank
+  trim: [method([], (self, costs) => stripped(self, costs, (unit) => unit <= 32, 'both'))],
+  strip: [method([], (self, costs) => stripped(self, costs, isSpace, 'both'))],
+  stripLeading: [method([], (self, costs) => stripped(self, costs, isSpace, 'start'))],
+  stripTrailing: [method([], (self, costs) => stripped(self, costs, isSpace, 'end'))],
+  isBlank: [method([], (self, costs) => stripped(self, costs, isSpace, 'start') === '')],
   indent: [
     method(['int'], (self, costs, count) => {
       if (self === '') return ''
+      costs.work(self.length)
+      costs.hold(textBytes * self.length)
       const lines = self.split(/\r\n|\r|\n/)
       if (lines.at(-1) === '') lines.pop()
-      costs.charge(self.length + lines.length * Math.abs(count))
-      return lines
-        .map((line) => {
-          if (count >= 0) return ' '.repeat(count) + line
-          const space = leadingSpace.exec(line)?.[0].length ?? 0
-          return line.slice(Math.min(space, -count))
-        })
-        .map((line) => line + '\n')
-        .join('')
+      costs.charge(self.length + lines.length * Math.max(0, count))
+      const writer = new TextWriter(costs)
+      const lead = ' '.repeat(Math.max(0, count))
+      for (const line of lines) {
+        const from = count >= 0 ? 0 : Math.min(startOf(line, isSpace), -count)
+        writer.add(`${lead}${line.slice(from)}\n`)
+      }
+      return writer.text()
     }),
   ],
   toString: [method([], (self: string) => self)],
   intern: [method([], (self) => self)],
   toCharArray: [
-    method([], (self) =>
-      pushed(
-        new JavaArray(),
-        self.split('').map((unit) => new JavaCharacter(unit)),
-      ),
-    ),
+    method([], (self, costs) => {
+      costs.work(self.length)
+      costs.hold((itemBytes + textBytes) * self.length)
+      const characters = new JavaArray()
+      for (let i = 0; i < self.length; i++) characters[i] = new JavaCharacter(self.charAt(i))
+      return characters
+    }),
   ],
   format: [
     method(['String', 'Object[]'], (_self, costs, text, values) => formatted(text, values, costs)),
@@ -302,21 +420,21 @@ export const stringMethods: Methods<string> = {
   ],
   formatted: [method(['Object[]'], (self, costs, values) => formatted(self, values, costs))],
   valueOf: [
-    method(['Object'], (_self, _costs, value) => javaText(value)),
-    method(['char[]'], (_self, _costs, items) => charsOf(items)),
-    method(['char[]', 'int', 'int'], (_self, _costs, items, from, count) =>
-      sliced(charsOf(items), from, from + count),
+    method(['Object'], (_self, costs, value) => javaText(value, costs)),
+    method(['char[]'], (_self, costs, items) => charsOf(items, costs)),
+    method(['char[]', 'int', 'int'], (_self, costs, items, from, count) =>
+      sliced(charsOf(items, costs), from, from + count, costs),
     ),
     asText('boolean'),
     asText('char'),
     asText('int'),
-    method(['long'], (_self, _costs, value) => javaText(toLong(value))),
+    method(['long'], (_self, costs, value) => javaText(toLong(value), costs)),
     method(['double'], (_self, _costs, value) => doubleText(value)),
   ],
   copyValueOf: [
-    method(['char[]'], (_self, _costs, items) => charsOf(items)),
-    method(['char[]', 'int', 'int'], (_self, _costs, items, from, count) =>
-      sliced(charsOf(items), from, from + count),
+    method(['char[]'], (_self, costs, items) => charsOf(items, costs)),
+    method(['char[]', 'int', 'int'], (_self, costs, items, from, count) =>
+      sliced(charsOf(items, costs), from, from + count, costs),
     ),
   ],
   repeat: [

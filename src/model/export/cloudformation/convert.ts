@@ -1,0 +1,395 @@
+import { readText } from '../../import/readText.ts'
+import { logicalIdsOf } from '../../import/cloudformation/logicalIds.ts'
+import { ok } from '../../result.ts'
+import type { Problem, Result } from '../../result.ts'
+import type { Design } from '../../schema/design.ts'
+import type { Json } from '../../schema/json.ts'
+import type { RestApi } from '../../schema/restApi.ts'
+import type { TemplateSource } from '../../schema/template.ts'
+import { isDefinitionType } from './definitionTypes.ts'
+import {
+  expressionsOf,
+  lostExpressions,
+  resourceAttributes,
+  withExpressions,
+} from './expressions.ts'
+import { createLogicalIds } from './logicalIds.ts'
+import type { LogicalIds } from './logicalIds.ts'
+import { isObject, merge } from './merge.ts'
+import type { JsonObject } from './merge.ts'
+import { isMadeByTransform, unresolvedReferences } from './referenceCheck.ts'
+import { withRenamed } from './references.ts'
+import { objectMember, propertiesOf, typeOf } from './resourceProperties.ts'
+import { openedTemplate } from './templateEdit.ts'
+import type { OpenedTemplate } from './templateEdit.ts'
+
+/** Write a new template of one API of a design. */
+export type NewTemplateWriter = (
+  design: Design,
+  api: RestApi,
+  createIds: () => LogicalIds,
+) => Result<Json>
+
+const serverlessTransform = 'AWS::Serverless-2016-10-31'
+
+/** Sections that belong to the whole of a template. */
+const sections = [
+  'Metadata',
+  'Parameters',
+  'Rules',
+  'Mappings',
+  'Conditions',
+  'Hooks',
+  'Outputs',
+] as const
+
+/** An API that is converted: as it is drawn, and as the template had it. */
+interface ConvertedApi {
+  readonly api: RestApi
+  readonly apiLogicalId: string
+  readonly apiBefore: RestApi | undefined
+  readonly logicalIds: Readonly<Record<string, string>>
+  readonly logicalIdsBefore: Readonly<Record<string, string>>
+}
+
+/**
+ * The APIs of a template in a template of another kind. Functions, tables and all else beside the APIs stay as they are
+ * written, and so do the functions with which the author gives the APIs their values; a value that replaces one is reported.
+ */
+export function convertedTemplate(
+  design: Design,
+  source: TemplateSource,
+  write: NewTemplateWriter,
+): Result<Json> {
+  const read = readText(source.text)
+  if (!read.ok) return read
+  const before = isObject(read.value.value) ? read.value.value : {}
+  const opened = openedTemplate(before, source)
+  const apis = convertedApis(design, source, opened)
+  const reserved = Object.keys(opened.raw)
+  const idsFrom = ({ deployment: _deployment, ...given }: Readonly<Record<string, string>>) =>
+    createLogicalIds(given, reserved)
+  const is = writtenApis(
+    apis.map(({ api, logicalIds }) => write(design, api, () => idsFrom(logicalIds))),
+  )
+  const was = writtenApis(
+    apis.flatMap(({ apiBefore, logicalIdsBefore }) =>
+      apiBefore
+        ? [write(opened.deployed.account.design, apiBefore, () => idsFrom(logicalIdsBefore))]
+        : [],
+    ),
+  )
+  if (!is.ok) return is
+  if (!was.ok) return was
+  const expressions = expressionsOf(opened)
+  const settle = (value: Json) => opened.settle(withExpressions(value, expressions))
+  const [made, madeBefore] = [is.value, was.value].map((value) => objectMember(value, 'Resources'))
+  const resources = withConditions(
+    convertedResources(opened, madeBefore ?? {}, made ?? {}, settle),
+    apis,
+    opened,
+  )
+  const names = stageNames(apis, resources)
+  const settledBefore = settle(was.value)
+  const template = assembledTemplate(is.value, before, resources, names)
+  const complete = withReachableDependencies(template, apis, opened)
+  return ok(complete, [
+    ...is.problems,
+    ...lostExpressions(settledBefore, expressions),
+    ...leftConditions(apis, opened, resources),
+    ...unresolvedReferences(complete, withRenamed(before, names)),
+  ])
+}
+
+/** Logical ids that keep their meaning in a template of another kind; a deployment gets one with a hash of its own. */
+function convertedApis(
+  design: Design,
+  source: TemplateSource,
+  { deployed }: OpenedTemplate,
+): ConvertedApi[] {
+  const idsBefore = logicalIdsOf(deployed.things)
+  return Object.entries(source.logicalIds).flatMap(([apiId, logicalIds]): ConvertedApi[] => {
+    const api = Object.hasOwn(design.apis, apiId) ? design.apis[apiId] : undefined
+    if (api?.protocol !== 'REST') return []
+    const apiLogicalId = logicalIds[apiId] ?? ''
+    const idBefore = Object.keys(idsBefore).find((id) => idsBefore[id]?.[id] === apiLogicalId)
+    const apiBefore = idBefore === undefined ? undefined : deployed.account.design.apis[idBefore]
+    return [
+      {
+        api,
+        apiLogicalId,
+        apiBefore: apiBefore?.protocol === 'REST' ? apiBefore : undefined,
+        logicalIds,
+        logicalIdsBefore: idsBefore[idBefore ?? ''] ?? {},
+      },
+    ]
+  })
+}
+
+/** The templates of several APIs as one. A usage plan of more than one of them covers the stages of all. */
+function writtenApis(results: readonly Result<Json>[]): Result<Json> {
+  const problems: Problem[] = []
+  let template: JsonObject = {}
+  for (const result of results) {
+    if (!result.ok) return result
+    problems.push(...result.problems)
+    const next = isObject(result.value) ? result.value : {}
+    const [resources, others] = [template, next].map((each) => objectMember(each, 'Resources'))
+    const outputs = { ...objectMember(template, 'Outputs'), ...objectMember(next, 'Outputs') }
+    const shared = Object.entries(others ?? {}).map(([logicalId, resource]): [string, Json] => [
+      logicalId,
+      withStagesOf(resource, resources?.[logicalId]),
+    ])
+    template = {
+      ...next,
+      ...template,
+      Resources: { ...resources, ...Object.fromEntries(shared) },
+      ...(Object.keys(outputs).length > 0 && { Outputs: outputs }),
+    }
+  }
+  const several = results.length > 1
+  return ok(
+    template,
+    problems.filter(({ code }) => !(several && code === 'cloudformation/plan-of-several-apis')),
+  )
+}
+
+function withStagesOf(plan: Json, other: Json | undefined): Json {
+  if (typeOf(plan) !== 'AWS::ApiGateway::UsagePlan' || !isObject(plan) || !isObject(other)) {
+    return plan
+  }
+  const lists = [other, plan].map((each) => propertiesOf(each)['ApiStages'] ?? [])
+  const dependencies = [other, plan].map((each) => each['DependsOn'] ?? [])
+  return {
+    ...plan,
+    DependsOn: [...new Set(dependencies.flat())],
+    Properties: { ...propertiesOf(plan), ApiStages: lists.flat() },
+  }
+}
+
+/** What stands beside the APIs as it is written, and the new resources with the author's functions. */
+function convertedResources(
+  { raw }: OpenedTemplate,
+  was: JsonObject,
+  is: JsonObject,
+  settle: (value: Json) => Json,
+): JsonObject {
+  const beside = Object.entries(raw).filter(
+    ([logicalId, resource]) =>
+      !isDefinitionType(typeOf(resource) ?? '') &&
+      (Object.hasOwn(is, logicalId) || !Object.hasOwn(was, logicalId)),
+  )
+  const made = Object.entries(is).map(([logicalId, resource]): [string, Json] => {
+    const base = was[logicalId]
+    const author = raw[logicalId]
+    const isKept = author !== undefined && typeOf(author) === typeOf(resource)
+    if (base === undefined) return [logicalId, settle(resource)]
+    const written = isKept && !isDefinitionType(typeOf(author) ?? '') ? author : settle(base)
+    return [logicalId, merge(written, base, resource, settle) ?? resource]
+  })
+  return {
+    ...Object.fromEntries(made),
+    ...Object.fromEntries(
+      beside
+        .filter(([logicalId]) => !Object.hasOwn(is, logicalId))
+        .map(([logicalId, resource]): [string, Json] => [
+          logicalId,
+          withoutApiEvents(withoutAuthorizers(resource, raw, is)),
+        ]),
+    ),
+  }
+}
+
+/** New resources of an API are made under the condition under which the API is. */
+function withConditions(
+  resources: JsonObject,
+  apis: readonly ConvertedApi[],
+  { raw }: OpenedTemplate,
+): JsonObject {
+  const attributes = new Map(
+    apis.map(({ apiLogicalId }) => [apiLogicalId, resourceAttributes(raw[apiLogicalId])]),
+  )
+  return Object.fromEntries(
+    Object.entries(resources).map(([logicalId, resource]): [string, Json] => {
+      if (!isObject(resource)) return [logicalId, resource]
+      const own = attributes.get(logicalId)
+      if (own) return [logicalId, { ...resource, ...own }]
+      if (isObject(raw[logicalId]) && !isDefinitionType(typeOf(raw[logicalId]) ?? '')) {
+        return [logicalId, resource]
+      }
+      const kept = isObject(raw[logicalId]) ? resourceAttributes(raw[logicalId]) : {}
+      const text = JSON.stringify(resource)
+      const owner = apis.find(({ apiLogicalId }) => refersTo(text, apiLogicalId))
+      const condition = owner && attributes.get(owner.apiLogicalId)?.['Condition']
+      return [
+        logicalId,
+        { ...resource, ...(condition !== undefined && { Condition: condition }), ...kept },
+      ]
+    }),
+  )
+}
+
+function refersTo(text: string, logicalId: string): boolean {
+  return text.includes(`{"Ref":"${logicalId}"}`) || text.includes(`\${${logicalId}}`)
+}
+
+/** Conditions of single parts of an API that the new template has no resource for. */
+function leftConditions(
+  apis: readonly ConvertedApi[],
+  { raw }: OpenedTemplate,
+  resources: JsonObject,
+): Problem[] {
+  const isApi = new Set(apis.map(({ apiLogicalId }) => apiLogicalId))
+  return Object.entries(raw).flatMap(([logicalId, resource]): Problem[] => {
+    const condition = isObject(resource) ? resource['Condition'] : undefined
+    if (typeof condition !== 'string' || !isDefinitionType(typeOf(resource) ?? '')) return []
+    if (isApi.has(logicalId) || Object.hasOwn(resources, logicalId)) return []
+    return [
+      {
+        code: 'cloudformation/condition-left-out',
+        message: `${logicalId} is only made where ${condition} holds. The new template has no resource of its own for it and leaves the condition out.`,
+        severity: 'warning',
+        at: [],
+        pointer: `/Resources/${logicalId}/Condition`,
+      },
+    ]
+  })
+}
+
+/** The new template with the sections and the description of the old one. */
+function assembledTemplate(
+  written: Json,
+  before: JsonObject,
+  resources: JsonObject,
+  names: ReadonlyMap<string, string>,
+): JsonObject {
+  const {
+    Transform,
+    AWSTemplateFormatVersion: version,
+    Description: description,
+  } = isObject(written) ? written : {}
+  const needsTransform =
+    Transform !== undefined ||
+    Object.values(resources).some((resource) =>
+      (typeOf(resource) ?? '').startsWith('AWS::Serverless::'),
+    )
+  const macros = [before['Transform'] ?? []]
+    .flat()
+    .filter((name) => !(typeof name === 'string' && name.startsWith('AWS::Serverless')))
+  const transforms = [...macros, ...(needsTransform ? [serverlessTransform] : [])]
+  const globals = functionGlobals(objectMember(before, 'Globals'))
+  const kept = sections.flatMap((name): [string, Json][] => {
+    const renamed = withRenamed(before[name] ?? {}, names)
+    const all = { ...(isObject(renamed) ? renamed : {}), ...objectMember(written, name) }
+    return Object.keys(all).length === 0 ? [] : [[name, all]]
+  })
+  const { Outputs: outputs, ...others } = Object.fromEntries(kept)
+  return {
+    AWSTemplateFormatVersion: version ?? '2010-09-09',
+    ...(transforms.length === 1 && { Transform: transforms[0] ?? null }),
+    ...(transforms.length > 1 && { Transform: transforms }),
+    Description: before['Description'] ?? description ?? '',
+    ...(needsTransform && Object.keys(globals).length > 0 && { Globals: globals }),
+    ...others,
+    Resources: withRenamed(resources, names),
+    ...(outputs !== undefined && { Outputs: outputs }),
+  }
+}
+
+/** Settings that functions share; those of APIs are in the APIs that are written. */
+function functionGlobals({ Api: _api, ...others }: JsonObject): JsonObject {
+  return others
+}
+
+/** Stages have other names with the serverless transform than without it. */
+function stageNames(
+  apis: readonly ConvertedApi[],
+  resources: JsonObject,
+): ReadonlyMap<string, string> {
+  const names = new Map<string, string>()
+  for (const { api, apiLogicalId, logicalIds } of apis) {
+    const [first] = Object.keys(api.stages)
+    if (first === undefined) continue
+    const before = logicalIds[`stage ${first}`]
+    if (typeOf(resources[apiLogicalId]) === 'AWS::Serverless::Api') {
+      if (before !== undefined) names.set(before, `${apiLogicalId}.Stage`)
+      continue
+    }
+    const written = Object.entries(resources).find(
+      ([logicalId, resource]) =>
+        typeOf(resource) === 'AWS::ApiGateway::Stage' &&
+        logicalId !== before &&
+        refersTo(JSON.stringify(propertiesOf(resource)['RestApiId'] ?? null), apiLogicalId),
+    )?.[0]
+    if (written === undefined) continue
+    names.set(`${apiLogicalId}.Stage`, written)
+    names.set(`${apiLogicalId}${first.replace(/[^A-Za-z0-9]/g, '')}Stage`, written)
+    names.set(`${apiLogicalId}Stage`, written)
+  }
+  return names
+}
+
+/** Let resources wait for what the new template has in place of the parts that they waited for. */
+function withReachableDependencies(
+  template: JsonObject,
+  apis: readonly ConvertedApi[],
+  { raw }: OpenedTemplate,
+): Json {
+  const resources = objectMember(template, 'Resources')
+  const exists = (name: string) =>
+    Object.hasOwn(resources, name) || isMadeByTransform(name, resources)
+  const replacement = (name: string): string[] => {
+    if (exists(name)) return [name]
+    const text = JSON.stringify(propertiesOf(raw[name]))
+    const owner = apis.find(
+      ({ apiLogicalId }) => name.startsWith(`${apiLogicalId}.`) || refersTo(text, apiLogicalId),
+    )
+    if (!owner) return []
+    const [stage] = Object.keys(owner.api.stages)
+    const isServerless = typeOf(resources[owner.apiLogicalId]) === 'AWS::Serverless::Api'
+    const made = `${owner.apiLogicalId}${stage?.replace(/[^A-Za-z0-9]/g, '') ?? ''}Stage`
+    return [isServerless && stage !== undefined ? made : owner.apiLogicalId]
+  }
+  const reachable = Object.entries(resources).map(([logicalId, resource]): [string, Json] => {
+    const given = isObject(resource) ? resource['DependsOn'] : undefined
+    if (!isObject(resource) || given === undefined) return [logicalId, resource]
+    const listed = [given].flat().flatMap((name) => (typeof name === 'string' ? [name] : []))
+    if (listed.every(exists)) return [logicalId, resource]
+    const { DependsOn: _before, ...rest } = resource
+    const next = [...new Set(listed.flatMap(replacement))].filter((name) => name !== logicalId)
+    return [logicalId, next.length === 0 ? rest : { ...rest, DependsOn: next }]
+  })
+  return { ...template, Resources: Object.fromEntries(reachable) }
+}
+
+/** A permission that named an authorizer which is no resource any more is for all authorizers of the API. */
+function withoutAuthorizers(resource: Json, raw: JsonObject, made: JsonObject): Json {
+  if (typeOf(resource) !== 'AWS::Lambda::Permission') return resource
+  const isGone = (name: string) =>
+    typeOf(raw[name]) === 'AWS::ApiGateway::Authorizer' && !Object.hasOwn(made, name)
+  const visit = (value: Json): Json => {
+    if (typeof value === 'string') {
+      return value.replace(/\$\{(\w+)\}/g, (whole, name: string) => (isGone(name) ? '*' : whole))
+    }
+    if (Array.isArray(value)) return value.map(visit)
+    if (!isObject(value)) return value
+    const name = value['Ref']
+    if (typeof name === 'string' && isGone(name)) return '*'
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, visit(item)]))
+  }
+  return visit(resource)
+}
+
+/** A function whose events make no methods: the API that is written has them. */
+function withoutApiEvents(resource: Json): Json {
+  const properties = propertiesOf(resource)
+  const events = properties['Events']
+  if (!isObject(resource) || !isObject(events)) return resource
+  const others = Object.entries(events).filter(([, event]) => typeOf(event) !== 'Api')
+  if (others.length === Object.keys(events).length) return resource
+  const { Events: _events, ...rest } = properties
+  return {
+    ...resource,
+    Properties: { ...rest, ...(others.length > 0 && { Events: Object.fromEntries(others) }) },
+  }
+}
