@@ -47,7 +47,10 @@ describe('opening a saved design', () => {
       'utf8',
     )
     const opened = openDesign(JSON.parse(old))
-    expect(opened.ok && saveDesign(opened.value)).toBe(example)
+    const expected = old
+      .replace('"version": 1', '"version": 2')
+      .replace(/^( *)"vpcLinks": \{\},\n/m, '$&$1"vpcLinksV2": {},\n')
+    expect(opened.ok && saveDesign(opened.value)).toBe(expected)
   })
 
   it('upgrades HTTP APIs of version 1, and keeps what has no shape', () => {

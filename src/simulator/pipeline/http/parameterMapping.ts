@@ -1,7 +1,7 @@
 import type { MappingKey, MappingSource, MappingValue } from '../../../model/index.ts'
 import { evaluatePath, parsePath, readStrictJson } from '../../jsonpath/index.ts'
 import type { ContextValue } from '../../context/index.ts'
-import { TemplateError, javaText, jsonText } from '../../vtl/index.ts'
+import { TemplateError, javaText, jsonText, limitedCosts } from '../../vtl/index.ts'
 import type { HeaderList } from '../../trace.ts'
 import { headerValues, isSameName, withoutHeaders } from '../headers.ts'
 
@@ -76,14 +76,20 @@ function messageValue(
   }
 }
 
+/** Units of work that reading one value of a body may take. */
+const workOfBody = 2_000_000
+
 function bodyValue(body: string, path: string): string | undefined {
   if (path === '') return body
+  const costs = limitedCosts(workOfBody)
   try {
-    const document = readStrictJson(body.slice(0, mappedBodyBytes))
+    const document = readStrictJson(body.slice(0, mappedBodyBytes), costs)
     if (document === undefined) return undefined
-    const found = evaluatePath(parsePath(path), document)
+    const found = evaluatePath(parsePath(path), document, costs)
     if (found === undefined || found === null) return undefined
-    return Array.isArray(found) || found instanceof Map ? jsonText(found) : javaText(found)
+    return Array.isArray(found) || found instanceof Map
+      ? jsonText(found, costs)
+      : javaText(found, costs)
   } catch (error) {
     // a body that is not JSON, or was cut, has no values
     if (error instanceof TemplateError) return undefined
