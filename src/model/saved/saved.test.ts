@@ -47,10 +47,13 @@ describe('opening a saved design', () => {
       'utf8',
     )
     const opened = openDesign(JSON.parse(old))
-    const expected = old
-      .replace('"version": 1', '"version": 2')
-      .replace(/^( *)"vpcLinks": \{\},\n/m, '$&$1"vpcLinksV2": {},\n')
-    expect(opened.ok && saveDesign(opened.value)).toBe(expected)
+    if (!opened.ok) throw new Error(JSON.stringify(opened.problems))
+    const saved = JSON.parse(old) as { readonly access: object }
+    expect(JSON.parse(saveDesign(opened.value))).toEqual({
+      ...saved,
+      version: 2,
+      access: { ...saved.access, vpcLinksV2: {} },
+    })
   })
 
   it('upgrades HTTP APIs of version 1, and keeps what has no shape', () => {

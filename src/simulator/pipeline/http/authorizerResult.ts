@@ -41,7 +41,7 @@ export function readHttpAuthorizerResult(
   }
   const { principalId, policyDocument } = value
   if (typeof principalId !== 'string') return { malformed: 'its principalId is not a string' }
-  const policy = policyOf(policyDocument, 'authorizer')
+  const policy = policyOf(policyDocument, 'identity')
   if ('refusal' in policy) return { malformed: `of its policyDocument ${policy.refusal}` }
   return {
     kind: 'policy',
