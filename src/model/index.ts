@@ -28,7 +28,18 @@ export {
 } from './schema/access.ts'
 export { principal as principalSchema, userPool as userPoolSchema } from './schema/identities.ts'
 export type { Deployment, RestApi, RestApiDefinition } from './schema/restApi.ts'
-export type { HttpApi, Route, WebSocketApi } from './schema/route.ts'
+export type {
+  CorsConfiguration,
+  HttpApi,
+  HttpApiDefinition,
+  HttpDeployment,
+  WebSocketApi,
+  WebSocketApiDefinition,
+} from './schema/v2/apis.ts'
+export type { RouteAuthorizer } from './schema/v2/authorizer.ts'
+export type { RouteIntegration } from './schema/v2/integration.ts'
+export type { Route } from './schema/v2/route.ts'
+export type { RouteSettings, RouteStage } from './schema/v2/stage.ts'
 export type { Resource } from './schema/resource.ts'
 export type { AuthorizationType, HttpMethod, Method, MethodResponse } from './schema/method.ts'
 export { httpMethods } from './schema/method.ts'
@@ -60,6 +71,7 @@ export type {
   UsagePlan,
   VpcLink,
   VpcLinkStatus,
+  VpcLinkV2,
 } from './schema/access.ts'
 export type { PoolUser, Principal, UserPool, UserPoolClient } from './schema/identities.ts'
 export type { MethodSetting, Stage } from './schema/stage.ts'
@@ -262,3 +274,33 @@ export type {
 export { exportApi, exporters } from './export/index.ts'
 export type { OpenedDocument } from './export/openedDocument.ts'
 export { openedDocument, openedFrom } from './export/openedDocument.ts'
+
+// HTTP APIs: what their texts mean, and the operations on them
+export { integrationSubtypes } from './queries/integrationSubtypes.ts'
+export type { IntegrationSubtype } from './queries/integrationSubtypes.ts'
+export { isReservedHeader, parseMappingKey, parseMappingValue } from './queries/parameterMapping.ts'
+export type { MappingKey, MappingSource, MappingValue } from './queries/parameterMapping.ts'
+export { conflictingRouteKey, parseRouteKey, routeMethods } from './queries/routeKeys.ts'
+export type { RouteKey, RouteSegment } from './queries/routeKeys.ts'
+export { addHttpApi, updateHttpApi } from './operations/v2/httpApis.ts'
+export type { HttpApiSettings } from './operations/v2/httpApis.ts'
+export { addRoute, removeRoute, updateRoute } from './operations/v2/routes.ts'
+export {
+  addRouteIntegration,
+  httpTimeoutMs,
+  removeRouteIntegration,
+  routesOfIntegration,
+  updateRouteIntegration,
+} from './operations/v2/integrations.ts'
+export {
+  addRouteAuthorizer,
+  removeRouteAuthorizer,
+  routesOfAuthorizer,
+  updateRouteAuthorizer,
+} from './operations/v2/authorizers.ts'
+export {
+  addRouteStage,
+  deployHttpApi,
+  removeRouteStage,
+  updateRouteStage,
+} from './operations/v2/stages.ts'

@@ -17,7 +17,14 @@ export function emptyDesign(name: string, nextId: IdSource): Design {
     apis: {},
     backends: {},
     identities: { userPools: {}, openIdConnectIssuers: {}, principals: {} },
-    access: { usagePlans: {}, apiKeys: {}, vpcLinks: {}, domainNames: {}, clientCertificates: {} },
+    access: {
+      usagePlans: {},
+      apiKeys: {},
+      vpcLinks: {},
+      vpcLinksV2: {},
+      domainNames: {},
+      clientCertificates: {},
+    },
     tests: {},
     layout: { offsets: {} },
   }

@@ -35,10 +35,52 @@ describe('opening a saved design', () => {
       positions: { r: { x: 1, y: 2 } },
     })
     if (!opened.ok) throw new Error(JSON.stringify(opened.problems))
-    expect(opened.value.version).toBe(1)
+    expect(opened.value.version).toBe(2)
     expect(opened.value.apis['a1']?.name).toBe('api')
     expect(opened.value.backends['http:example.com']?.mode).toBe('canned')
     expect(opened.value.layout.offsets).toEqual({ r: { x: 1, y: 2 } })
+  })
+
+  it('upgrades a design of version 1 to what is saved today', () => {
+    const old = readFileSync(
+      new URL('./fixtures/version-1.gatewright.json', import.meta.url),
+      'utf8',
+    )
+    const opened = openDesign(JSON.parse(old))
+    if (!opened.ok) throw new Error(JSON.stringify(opened.problems))
+    const saved = JSON.parse(old) as { readonly access: object }
+    expect(JSON.parse(saveDesign(opened.value))).toEqual({
+      ...saved,
+      version: 2,
+      access: { ...saved.access, vpcLinksV2: {} },
+    })
+  })
+
+  it('upgrades HTTP APIs of version 1, and keeps what has no shape', () => {
+    const opened = openDesign({
+      format: 'gatewright-design',
+      version: 1,
+      id: 'd1',
+      name: 'Old',
+      apis: {
+        h1: {
+          protocol: 'HTTP',
+          id: 'h1',
+          name: 'orders',
+          routes: { r1: { id: 'r1', routeKey: 'GET /orders', target: 'i1' } },
+          integrations: { i1: { id: 'i1', integrationType: 'HTTP_PROXY' } },
+          stages: { $default: { autoDeploy: true } },
+          authorizers: { a1: 'anything' },
+        },
+      },
+    })
+    if (!opened.ok) throw new Error(JSON.stringify(opened.problems))
+    const api = opened.value.apis['h1']
+    expect(api).toMatchObject({
+      stages: { $default: { stageName: '$default', autoDeploy: true } },
+      authorizers: {},
+      retained: { 'gatewright-1': { authorizers: { a1: 'anything' } } },
+    })
   })
 
   it('refuses a newer version and says so', () => {
@@ -95,7 +137,7 @@ describe('opening a saved design', () => {
     fc.assert(
       fc.property(fc.anything(), (value) => {
         openDesign(value)
-        openDesign({ format: 'gatewright-design', version: 1, apis: value })
+        openDesign({ format: 'gatewright-design', version: 2, apis: value })
       }),
     )
   })

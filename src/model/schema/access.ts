@@ -71,6 +71,18 @@ export const vpcLink = z.object({
 })
 export type VpcLink = z.infer<typeof vpcLink>
 
+/** A VPC link of version 2. Source: API reference v2, VpcLink. */
+export const vpcLinkV2 = z.object({
+  id: z.string(),
+  name: z.string(),
+  subnetIds: z.array(z.string()).default([]),
+  securityGroupIds: z.array(z.string()).default([]),
+  /** Absent: the link is available. */
+  status: z.enum([...vpcLinkStatuses, 'INACTIVE']).optional(),
+  tags: texts.default({}),
+})
+export type VpcLinkV2 = z.infer<typeof vpcLinkV2>
+
 /** A certificate that stages show to HTTPS backends. Source: API reference, ClientCertificate. */
 export const clientCertificate = z.object({
   clientCertificateId: z.string(),

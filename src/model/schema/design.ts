@@ -1,10 +1,10 @@
 import * as z from 'zod'
-import { apiKey, clientCertificate, domainName, usagePlan, vpcLink } from './access.ts'
+import { apiKey, clientCertificate, domainName, usagePlan, vpcLink, vpcLinkV2 } from './access.ts'
 import { backend } from './backend.ts'
 import { principal, userPool } from './identities.ts'
 import { json, texts } from './json.ts'
 import { restApi } from './restApi.ts'
-import { httpApi, webSocketApi } from './route.ts'
+import { httpApi, webSocketApi } from './v2/apis.ts'
 import { templateSource } from './template.ts'
 
 export const api = z.discriminatedUnion('protocol', [restApi, httpApi, webSocketApi])
@@ -45,7 +45,7 @@ export const mutedRule = z.object({
 export type MutedRule = z.infer<typeof mutedRule>
 
 /** The version of the save format that this code writes. */
-export const currentVersion = 1
+export const currentVersion = 2
 
 /** One deployable stack. Everything that is saved, undone and exported. */
 export const design = z.object({
@@ -73,6 +73,8 @@ export const design = z.object({
       usagePlans: z.record(z.string(), usagePlan).default({}),
       apiKeys: z.record(z.string(), apiKey).default({}),
       vpcLinks: z.record(z.string(), vpcLink).default({}),
+      /** Under their ids: for HTTP APIs, and for REST APIs that name a load balancer of their own. */
+      vpcLinksV2: z.record(z.string(), vpcLinkV2).default({}),
       /** Under their names. */
       domainNames: z.record(z.string(), domainName).default({}),
       /** Under their ids. */
@@ -82,6 +84,7 @@ export const design = z.object({
       usagePlans: {},
       apiKeys: {},
       vpcLinks: {},
+      vpcLinksV2: {},
       domainNames: {},
       clientCertificates: {},
     }),

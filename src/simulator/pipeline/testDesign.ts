@@ -34,7 +34,7 @@ export function designOf(
   for (const [id, own] of methodsOf) resources[id] = { ...(resources[id] as object), methods: own } // an object, made above
   return designSchema.parse({
     format: 'gatewright-design',
-    version: 1,
+    version: 2,
     id: 'design1',
     name: 'test',
     apis: {

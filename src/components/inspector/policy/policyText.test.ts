@@ -8,7 +8,7 @@ import type { Stores } from '../../store/StoreContext.tsx'
 import { createViewStore } from '../../store/viewStore.ts'
 import { policyDraftOf, writePolicy } from './policyText.ts'
 
-const empty = designSchema.parse({ format: 'gatewright-design', version: 1, id: 'd', name: 'd' })
+const empty = designSchema.parse({ format: 'gatewright-design', version: 2, id: 'd', name: 'd' })
 
 function storesOf(kept: Map<string, string>, design?: Design): Stores {
   const added = addRestApi(empty, { apiId: 'a', rootResourceId: 'r', name: 'a' })

@@ -61,6 +61,7 @@ const noAccess: Design['access'] = {
   usagePlans: {},
   apiKeys: {},
   vpcLinks: {},
+  vpcLinksV2: {},
   domainNames: {},
   clientCertificates: {},
 }
