@@ -5,7 +5,7 @@ import { isSecondClickIgnored } from './repeatedPresses.ts'
 const button = (...selectors: readonly string[]) =>
   ({
     closest: (wanted: string) => (selectors.some((each) => wanted.includes(each)) ? {} : null),
-  }) as Element // all that is asked of it
+  }) as Element // the only members that the code reads
 
 describe('the second click of a double click', () => {
   const zoom = button()

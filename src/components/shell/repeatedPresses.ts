@@ -1,4 +1,4 @@
-/** What is asked of a button. */
+/** The part of a button that is read here. */
 type Pressed = Pick<Element, 'closest'>
 
 /** True for a button that creates or deletes: a double click or a held Enter counts once. */

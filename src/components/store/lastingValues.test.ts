@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { lastingValues } from './lastingValues.ts'
 
-/** A browser that keeps what it is given in order, and answers when it is told to. */
+/** A browser that stores values in order, and reports each write only when the test lets it. */
 function slowBrowser() {
   const kept: [string, unknown][] = []
   const answers: { readonly resolve: () => void; readonly reject: (cause: Error) => void }[] = []

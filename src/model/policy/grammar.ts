@@ -1,3 +1,5 @@
+import { statementMembers } from './statementProblems.ts'
+
 /**
  * Where a policy is attached. `resource`: to an API; `identity`: to a caller, or returned by a Lambda authorizer;
  * `trust`: to a role.
@@ -10,17 +12,7 @@ export type PolicyStatement = Readonly<Record<string, unknown>>
 /** Versions of the policy language. Source: IAM user guide, Version. */
 const versions = ['2012-10-17', '2008-10-17']
 
-const statementElements = new Set([
-  'Sid',
-  'Effect',
-  'Principal',
-  'NotPrincipal',
-  'Action',
-  'NotAction',
-  'Resource',
-  'NotResource',
-  'Condition',
-])
+const statementElements: ReadonlySet<string> = new Set(statementMembers)
 
 const principalKinds = new Set(['AWS', 'Service', 'Federated', 'CanonicalUser'])
 
