@@ -1,9 +1,9 @@
 import type { Design } from '../schema/design.ts'
 import { ServiceRefusal, own } from './account.ts'
 import type { Account, ControlEnvironment, ControlResult, JsonObject } from './account.ts'
-import { checkShape } from './constraints.ts'
-import { operations } from './operations.ts'
-import { checkQuotas } from './quotas.ts'
+import { checkShape } from './rest/constraints.ts'
+import { operations } from './rest/operations.ts'
+import { checkQuotas } from './rest/quotas.ts'
 
 /** An account in which nothing was called yet. */
 export function accountOf(design: Design): Account {
