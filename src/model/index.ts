@@ -181,7 +181,13 @@ export {
   removeDocumentationPart,
   removeDocumentationVersion,
 } from './operations/documentation.ts'
-export type { Account, ControlAnswer, ControlEnvironment, ControlResult } from './control/index.ts'
+export type {
+  Account,
+  ControlAnswer,
+  ControlEnvironment,
+  ControlResult,
+  ServiceName,
+} from './control/index.ts'
 export { accountOf, callService, isManagementOperation } from './control/index.ts'
 export type {
   CustomisedGatewayResponses,

@@ -8,7 +8,7 @@ import type { Account, JsonObject } from '../account.ts'
 import { accountOf, callService } from '../index.ts'
 import { operations } from './operations.ts'
 import { bodyMembers } from './shapes.ts'
-import type { Members, Shape } from './shapes.ts'
+import type { Members, Shape } from '../shapes.ts'
 
 const lambda =
   'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:f/invocations'
@@ -358,7 +358,13 @@ describe('any sequence of management calls', () => {
         for (const { name, drawn } of calls) {
           const input = inputOf(name, account, new Choices(drawn))
           const given = JSON.stringify(input)
-          const { account: next, answer } = callService(account, name, input, environment)
+          const { account: next, answer } = callService(
+            account,
+            'apigateway',
+            name,
+            input,
+            environment,
+          )
           expect(JSON.stringify(input)).toBe(given)
           if ('error' in answer) {
             refused.add(name)
@@ -391,10 +397,10 @@ function asSaved(value: unknown): unknown {
 }
 
 /** An account with something of everything. */
-function prepared(environment: Parameters<typeof callService>[3]): Account {
+function prepared(environment: Parameters<typeof callService>[4]): Account {
   let account = accountOf(emptyDesign('Test', environment.nextId))
   const made = (name: string, input: JsonObject): JsonObject => {
-    const { account: next, answer } = callService(account, name, input, environment)
+    const { account: next, answer } = callService(account, 'apigateway', name, input, environment)
     if ('error' in answer) throw new Error(`${name}: ${answer.error.message}`)
     account = next
     return answer.body

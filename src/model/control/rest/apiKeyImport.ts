@@ -7,7 +7,6 @@ import type { Design } from '../../schema/design.ts'
 import {
   badRequest,
   dateOf,
-  done,
   flag,
   limitExceeded,
   own,
@@ -15,6 +14,7 @@ import {
   withDesign,
   withNote,
 } from '../account.ts'
+import { done } from './done.ts'
 import type { ControlEnvironment, Operation } from '../account.ts'
 import { csvRows } from './csv.ts'
 import { checkImportFile } from './quotas.ts'

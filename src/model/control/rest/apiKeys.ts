@@ -3,17 +3,17 @@ import type { ApiKey } from '../../schema/access.ts'
 import { apiKeyAnswer } from './accessAnswers.ts'
 import {
   dateOf,
-  done,
   flag,
   notFound,
   own,
-  page,
   someText,
   text,
   textMap,
   withDesign,
   withNote,
 } from '../account.ts'
+import { done } from './done.ts'
+import { page } from './lists.ts'
 import type { Account, ControlEnvironment, JsonObject, Operation } from '../account.ts'
 import { checkListedPath, patchedFlag, patchesOf } from './patch.ts'
 

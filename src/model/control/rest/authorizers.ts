@@ -2,19 +2,19 @@ import { addAuthorizer, removeAuthorizer, updateAuthorizer } from '../../operati
 import type { Changes } from '../../operations/within.ts'
 import type { Authorizer } from '../../schema/authorizer.ts'
 import {
-  apiOf,
   badRequest,
   conflict,
-  done,
   notFound,
   integer,
   own,
-  page,
   someText,
   text,
   textList,
   withDesign,
 } from '../account.ts'
+import { done } from './done.ts'
+import { page } from './lists.ts'
+import { apiOf } from './places.ts'
 import type { Account, ControlEnvironment, JsonObject, Operation } from '../account.ts'
 import { authorizerAnswer } from './answers.ts'
 import { checkListedPath, patchesOf } from './patch.ts'

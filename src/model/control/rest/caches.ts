@@ -1,4 +1,5 @@
-import { apiOf, notFound, own, text } from '../account.ts'
+import { notFound, own, text } from '../account.ts'
+import { apiOf } from './places.ts'
 import type { Operation } from '../account.ts'
 
 /**

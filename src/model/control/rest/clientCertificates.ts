@@ -3,17 +3,9 @@ import {
   removeClientCertificate,
 } from '../../operations/clientCertificates.ts'
 import type { ClientCertificate } from '../../schema/access.ts'
-import {
-  dateOf,
-  done,
-  notFound,
-  own,
-  page,
-  someText,
-  text,
-  textMap,
-  withDesign,
-} from '../account.ts'
+import { dateOf, notFound, own, someText, text, textMap, withDesign } from '../account.ts'
+import { done } from './done.ts'
+import { page } from './lists.ts'
 import type { Account, JsonObject, Operation } from '../account.ts'
 import { clientCertificateAnswer } from './accessAnswers.ts'
 import { checkListedPath, patchesOf } from './patch.ts'

@@ -1,27 +1,8 @@
 import { gatewayResponseTypes } from '../../schema/gatewayResponse.ts'
-import type { Json } from '../../schema/json.ts'
 import { cacheClusterSizes } from '../../schema/stage.ts'
-import { ServiceRefusal, object } from '../account.ts'
-import type { JsonObject } from '../account.ts'
-import { checkTypes } from './shapes.ts'
-
-/** What the shape of an input demands of one member. The order of values is the one in which the service prints them. */
-interface Constraint {
-  /** Members from the top of the input; a `*` stands for every item of a list. */
-  readonly path: readonly string[]
-  readonly values?: readonly string[]
-  readonly pattern?: string
-  /** True for members of the address of the call, which are named without the input. */
-  readonly isInAddress?: boolean
-  /** True where the service prints the list as a whole. */
-  readonly isList?: boolean
-  /** True where the member has to be there. */
-  readonly isRequired?: boolean
-}
-
-/** Members that have to be there. */
-const required = (...names: readonly string[]): Constraint[] =>
-  names.map((name) => ({ path: name.split('.'), isRequired: true }))
+import { own } from '../account.ts'
+import { required } from '../constraints.ts'
+import type { Constraint } from '../constraints.ts'
 
 const patchOperations: Constraint = {
   path: ['patchOperations', '*', 'op'],
@@ -91,7 +72,6 @@ const endpointConfiguration: readonly Constraint[] = [
   { path: ['endpointConfiguration', 'ipAddressType'], values: ['ipv4', 'dualstack'] },
 ]
 
-/** By operation; every Update has the patch operations on top. */
 const constraints: Readonly<Record<string, readonly Constraint[]>> = {
   CreateRestApi: [
     ...required('name'),
@@ -152,62 +132,8 @@ const constraints: Readonly<Record<string, readonly Constraint[]>> = {
   DeleteGatewayResponse: [responseType],
 }
 
-/**
- * What the service checks before it looks at anything: JSON types, then enumerations and patterns, all in one message.
- * Throws `ServiceRefusal`.
- */
-export function checkShape(operation: string, input: JsonObject): void {
-  checkTypes(operation, input)
-  const own = constraints[operation] ?? []
-  const all = operation.startsWith('Update') ? [patchOperations, ...own] : own
-  const inputName = operation.charAt(0).toLowerCase() + operation.slice(1) + 'Input'
-  const found = all.flatMap((constraint) => violations(constraint, input, inputName))
-  if (found.length === 0) return
-  const count = found.length === 1 ? '1 validation error' : `${found.length} validation errors`
-  const message = `${count} detected: ${found.join('; ')}`
-  throw new ServiceRefusal(400, 'ValidationException', message)
-}
-
-function violations(constraint: Constraint, input: JsonObject, inputName: string): string[] {
-  const { path, values, pattern, isInAddress, isList, isRequired } = constraint
-  const found: string[] = []
-  const visit = (value: Json | undefined, rest: readonly string[], at: readonly string[]) => {
-    const [step, ...further] = rest
-    if (value === undefined || value === null) {
-      if (isRequired !== true || step !== undefined) return
-      const place = [inputName, ...at].join('.')
-      found.push(`Value null at '${place}' failed to satisfy constraint: Member must not be null`)
-      return
-    }
-    if (step === '*') {
-      if (!Array.isArray(value)) return
-      for (const [i, item] of value.entries()) visit(item, further, [...at, `${i + 1}.member`])
-      return
-    }
-    if (step !== undefined) {
-      const map = object(value)
-      visit(Object.hasOwn(map, step) ? map[step] : undefined, further, [...at, step])
-      return
-    }
-    const place = (isInAddress === true ? at : [inputName, ...at]).join('.')
-    const enumeration = `Member must satisfy enum value set: [${values?.join(', ') ?? ''}]`
-    if (isList === true && Array.isArray(value)) {
-      if (value.every((item) => typeof item === 'string' && values?.includes(item))) return
-      found.push(
-        `Value '[${value.join(', ')}]' at '${place}' failed to satisfy constraint: Member must satisfy constraint: [${enumeration}]`,
-      )
-      return
-    }
-    const word = typeof value === 'string' ? value : JSON.stringify(value)
-    if (values && !values.includes(word)) {
-      found.push(`Value '${word}' at '${place}' failed to satisfy constraint: ${enumeration}`)
-    }
-    if (pattern !== undefined && !new RegExp(`^(?:${pattern})$`).test(word)) {
-      found.push(
-        `Value '${word}' at '${place}' failed to satisfy constraint: Member must satisfy regular expression pattern: ${pattern}`,
-      )
-    }
-  }
-  visit(input, path, [])
-  return found
+/** The constraints on an operation's input; those on its patches come first. */
+export function constraintsOf(operation: string): readonly Constraint[] {
+  const others = own(constraints, operation) ?? []
+  return operation.startsWith('Update') ? [patchOperations, ...others] : others
 }

@@ -9,24 +9,23 @@ import {
 import type { Deployment, RestApi } from '../../schema/restApi.ts'
 import type { Stage } from '../../schema/stage.ts'
 import {
-  apiOf,
   badRequest,
   dateOf,
-  done,
-  embedded,
   flag,
   isGiven,
   notFound,
   number,
   object,
   own,
-  page,
   someText,
   text,
   textMap,
   withDesign,
   withNote,
 } from '../account.ts'
+import { done } from './done.ts'
+import { embedded, page } from './lists.ts'
+import { apiOf } from './places.ts'
 import type { Account, ControlEnvironment, JsonObject, Operation } from '../account.ts'
 import { deploymentAnswer } from './answers.ts'
 import { checkListedPath, patchesOf } from './patch.ts'

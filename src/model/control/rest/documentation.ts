@@ -10,19 +10,19 @@ import type { DocumentationPart } from '../../schema/documentation.ts'
 import type { Json } from '../../schema/json.ts'
 import type { RestApi } from '../../schema/restApi.ts'
 import {
-  apiOf,
   badRequest,
   conflict,
   dateOf,
-  done,
   notFound,
   object,
   own,
-  page,
   someText,
   text,
   withDesign,
 } from '../account.ts'
+import { done } from './done.ts'
+import { page } from './lists.ts'
+import { apiOf } from './places.ts'
 import type { Account, ControlEnvironment, JsonObject, Operation } from '../account.ts'
 import { documentationPartAnswer } from './answers.ts'
 import { checkListedPath, patchesOf } from './patch.ts'

@@ -4,18 +4,18 @@ import type { Json } from '../../schema/json.ts'
 import { basePathMappingAnswer, domainNameAnswer } from './accessAnswers.ts'
 import {
   badRequest,
-  done,
   isGiven,
   notFound,
   object,
   own,
-  page,
   someText,
   text,
   textList,
   textMap,
   withDesign,
 } from '../account.ts'
+import { done } from './done.ts'
+import { page } from './lists.ts'
 import type { Account, JsonObject, Operation } from '../account.ts'
 import { checkListedPath, patchesOf } from './patch.ts'
 import type { Patch } from './patch.ts'

@@ -2,7 +2,8 @@ import { exportApi } from '../../export/index.ts'
 import type { Extensions } from '../../export/index.ts'
 import type { RestApi } from '../../schema/restApi.ts'
 import type { Design } from '../../schema/design.ts'
-import { apiOf, badRequest, dateOf, notFound, object, own, someText, text } from '../account.ts'
+import { badRequest, dateOf, notFound, object, own, someText, text } from '../account.ts'
+import { apiOf } from './places.ts'
 import type { Operation } from '../account.ts'
 
 const exportTypes = { oas30: 'openapi-3.0', swagger: 'swagger-2.0' } as const

@@ -3,18 +3,10 @@ import { gatewayResponseTypes } from '../../schema/gatewayResponse.ts'
 import type { GatewayResponse, GatewayResponseType } from '../../schema/gatewayResponse.ts'
 import type { RestApi } from '../../schema/restApi.ts'
 import { effectiveGatewayResponse } from '../../queries/effectiveGatewayResponse.ts'
-import {
-  apiOf,
-  badRequest,
-  done,
-  notFound,
-  object,
-  page,
-  someText,
-  text,
-  textMap,
-  withDesign,
-} from '../account.ts'
+import { badRequest, notFound, object, someText, text, textMap, withDesign } from '../account.ts'
+import { done } from './done.ts'
+import { page } from './lists.ts'
+import { apiOf } from './places.ts'
 import type { JsonObject, Operation } from '../account.ts'
 import {
   noContentType,

@@ -6,16 +6,8 @@ import { putOver } from '../../operations/putApi.ts'
 import { methodsOf } from '../../queries/resourceTree.ts'
 import type { Json } from '../../schema/json.ts'
 import type { RestApi } from '../../schema/restApi.ts'
-import {
-  apiOf,
-  badRequest,
-  dateOf,
-  object,
-  someText,
-  text,
-  withDesign,
-  withNote,
-} from '../account.ts'
+import { badRequest, dateOf, object, someText, text, withDesign, withNote } from '../account.ts'
+import { apiOf } from './places.ts'
 import type { ControlEnvironment, JsonObject, Operation } from '../account.ts'
 import { restApiAnswer } from './answers.ts'
 import { importedParts } from './documentation.ts'

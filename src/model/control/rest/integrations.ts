@@ -14,8 +14,6 @@ import { integration as integrationSchema } from '../../schema/integrations/inde
 import type { Json } from '../../schema/json.ts'
 import {
   badRequest,
-  done,
-  methodOf,
   notFound,
   integer,
   isGiven,
@@ -28,7 +26,10 @@ import {
   withDesign,
   withNote,
 } from '../account.ts'
-import type { Account, ControlEnvironment, JsonObject, MethodPlace, Operation } from '../account.ts'
+import { done } from './done.ts'
+import { methodOf } from './places.ts'
+import type { Account, ControlEnvironment, JsonObject, Operation } from '../account.ts'
+import type { MethodPlace } from './places.ts'
 import { integrationAnswer, integrationResponseAnswer } from './answers.ts'
 import { checkRequestDeclared, checkResponseDeclared } from './declared.ts'
 import { emptyMapsOf } from './methods.ts'

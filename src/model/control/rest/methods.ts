@@ -17,13 +17,10 @@ import type { AuthorizationType, HttpMethod, Method, MethodResponse } from '../.
 import {
   badRequest,
   conflict,
-  done,
   flag,
   flagMap,
-  methodOf,
   notFound,
   own,
-  resourceOf,
   someText,
   text,
   textList,
@@ -31,7 +28,10 @@ import {
   withDesign,
   withNote,
 } from '../account.ts'
-import type { Account, ControlEnvironment, JsonObject, MethodPlace, Operation } from '../account.ts'
+import { done } from './done.ts'
+import { methodOf, resourceOf } from './places.ts'
+import type { Account, ControlEnvironment, JsonObject, Operation } from '../account.ts'
+import type { MethodPlace } from './places.ts'
 import { methodAnswer, methodResponseAnswer } from './answers.ts'
 import {
   noContentType,

@@ -3,7 +3,10 @@ import {
   removeRequestValidator,
   updateRequestValidator,
 } from '../../operations/validators.ts'
-import { apiOf, badRequest, done, flag, notFound, own, page, text, withDesign } from '../account.ts'
+import { badRequest, flag, notFound, own, text, withDesign } from '../account.ts'
+import { done } from './done.ts'
+import { page } from './lists.ts'
+import { apiOf } from './places.ts'
 import type { Account, ControlEnvironment, JsonObject, Operation } from '../account.ts'
 import { validatorAnswer } from './answers.ts'
 import { checkListedPath, patchedFlag, patchesOf } from './patch.ts'

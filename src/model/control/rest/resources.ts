@@ -7,17 +7,10 @@ import {
 import type { Design } from '../../schema/design.ts'
 import type { Resource } from '../../schema/resource.ts'
 import type { RestApi } from '../../schema/restApi.ts'
-import {
-  apiOf,
-  done,
-  embedded,
-  notFound,
-  own,
-  page,
-  resourceOf,
-  text,
-  withDesign,
-} from '../account.ts'
+import { notFound, own, text, withDesign } from '../account.ts'
+import { done } from './done.ts'
+import { embedded, page } from './lists.ts'
+import { apiOf, resourceOf } from './places.ts'
 import type { Account, JsonObject, Operation } from '../account.ts'
 import { resourceAnswer, resourcesOf } from './answers.ts'
 import { checkListedPath, patchesOf } from './patch.ts'

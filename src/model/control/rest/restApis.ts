@@ -4,16 +4,13 @@ import type { RestApiSettings } from '../../operations/restApis.ts'
 import type { Changes } from '../../operations/within.ts'
 import type { RestApi } from '../../schema/restApi.ts'
 import {
-  apiOf,
   badRequest,
   dateOf,
-  done,
   flag,
   integer,
   isGiven,
   object,
   own,
-  page,
   someText,
   text,
   textList,
@@ -21,6 +18,9 @@ import {
   withDesign,
   withNote,
 } from '../account.ts'
+import { done } from './done.ts'
+import { page } from './lists.ts'
+import { apiOf } from './places.ts'
 import type { Account, JsonObject, Operation } from '../account.ts'
 import { restApiAnswer } from './answers.ts'
 import { onlyReplace, patchedFlag, patchesOf, pointerSteps, unknownPath } from './patch.ts'

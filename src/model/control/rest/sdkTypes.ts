@@ -1,4 +1,5 @@
-import { notFound, own, page, text } from '../account.ts'
+import { notFound, own, text } from '../account.ts'
+import { page } from './lists.ts'
 import type { JsonObject, Operation } from '../account.ts'
 
 /** What a generator asks for: its name, and what stands there where nothing is given. */

@@ -9,10 +9,8 @@ import {
 import type { RestApi } from '../../schema/restApi.ts'
 import type { MethodSetting, Stage } from '../../schema/stage.ts'
 import {
-  apiOf,
   badRequest,
   dateOf,
-  done,
   isGiven,
   notFound,
   own,
@@ -22,6 +20,8 @@ import {
   withDesign,
   withNote,
 } from '../account.ts'
+import { done } from './done.ts'
+import { apiOf } from './places.ts'
 import type { Account, ControlEnvironment, JsonObject, Operation } from '../account.ts'
 import { methodSettingDefaults, stageAnswer } from './answers.ts'
 import { canaryOf, stageMembersOf } from './deployments.ts'

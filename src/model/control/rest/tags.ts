@@ -5,17 +5,9 @@ import { updateRestApi } from '../../operations/restApis.ts'
 import { updateStage } from '../../operations/stages.ts'
 import type { Result } from '../../result.ts'
 import type { Design } from '../../schema/design.ts'
-import {
-  apiOf,
-  badRequest,
-  done,
-  notFound,
-  own,
-  text,
-  textList,
-  textMap,
-  withDesign,
-} from '../account.ts'
+import { badRequest, notFound, own, text, textList, textMap, withDesign } from '../account.ts'
+import { done } from './done.ts'
+import { apiOf } from './places.ts'
 import type { Account, ControlEnvironment, JsonObject, Operation } from '../account.ts'
 
 type Tags = Readonly<Record<string, string>>

@@ -1,6 +1,7 @@
 import { periodStartOf } from '../../queries/quotaPeriod.ts'
 import type { UsagePlan } from '../../schema/access.ts'
-import { badRequest, noteAt, notFound, object, own, page, someText, text } from '../account.ts'
+import { badRequest, noteAt, notFound, object, own, someText, text } from '../account.ts'
+import { page } from './lists.ts'
 import type { Account, ControlEnvironment, JsonObject, Operation } from '../account.ts'
 import { checkListedPath, patchedNumber, patchesOf } from './patch.ts'
 import { planOf } from './usagePlans.ts'

@@ -11,20 +11,20 @@ import { usagePlanAnswer, usagePlanKeyAnswer } from './accessAnswers.ts'
 import {
   badRequest,
   dateOf,
-  done,
   integer,
   isGiven,
   notFound,
   number,
   object,
   own,
-  page,
   someText,
   text,
   textMap,
   withDesign,
   withNote,
 } from '../account.ts'
+import { done } from './done.ts'
+import { page } from './lists.ts'
 import type { Account, JsonObject, Operation } from '../account.ts'
 import { keysNamed } from './apiKeys.ts'
 import { checkListedPath, patchedNumber, patchesOf, pointerSteps } from './patch.ts'

@@ -1,17 +1,9 @@
 import { putVpcLink, removeVpcLink } from '../../operations/access.ts'
 import type { VpcLink } from '../../schema/access.ts'
 import { vpcLinkAnswer } from './accessAnswers.ts'
-import {
-  done,
-  notFound,
-  own,
-  page,
-  someText,
-  text,
-  textList,
-  textMap,
-  withDesign,
-} from '../account.ts'
+import { notFound, own, someText, text, textList, textMap, withDesign } from '../account.ts'
+import { done } from './done.ts'
+import { page } from './lists.ts'
 import type { Account, JsonObject, Operation } from '../account.ts'
 import { checkListedPath, patchesOf } from './patch.ts'
 
