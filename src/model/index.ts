@@ -291,8 +291,23 @@ export { addHttpApi, updateHttpApi } from './operations/v2/httpApis.ts'
 export type { HttpApiSettings } from './operations/v2/httpApis.ts'
 export { addRoute, removeRoute, updateRoute } from './operations/v2/routes.ts'
 export {
+  addWebSocketApi,
+  addWebSocketModel,
+  removeWebSocketModel,
+  updateWebSocketApi,
+  updateWebSocketModel,
+} from './operations/v2/webSocketApis.ts'
+export type { WebSocketApiSettings } from './operations/v2/webSocketApis.ts'
+export {
+  putRouteIntegrationResponse,
+  putRouteResponse,
+  removeRouteIntegrationResponse,
+  removeRouteResponse,
+} from './operations/v2/responses.ts'
+export { httpTimeoutMs } from './operations/v2/httpIntegrationRules.ts'
+export { webSocketTimeoutMs } from './operations/v2/webSocketIntegrationRules.ts'
+export {
   addRouteIntegration,
-  httpTimeoutMs,
   removeRouteIntegration,
   routesOfIntegration,
   updateRouteIntegration,
@@ -304,8 +319,11 @@ export {
   updateRouteAuthorizer,
 } from './operations/v2/authorizers.ts'
 export {
+  addRouteDeployment,
   addRouteStage,
   deployHttpApi,
+  removeRouteDeployment,
   removeRouteStage,
+  updateRouteDeployment,
   updateRouteStage,
 } from './operations/v2/stages.ts'
