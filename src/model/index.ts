@@ -287,7 +287,7 @@ export { isReservedHeader, parseMappingKey, parseMappingValue } from './queries/
 export type { MappingKey, MappingSource, MappingValue } from './queries/parameterMapping.ts'
 export { conflictingRouteKey, parseRouteKey, routeMethods } from './queries/routeKeys.ts'
 export type { RouteKey, RouteSegment } from './queries/routeKeys.ts'
-export { addHttpApi, updateHttpApi } from './operations/v2/httpApis.ts'
+export { addHttpApi, createHttpApi, removeRoutedApi, updateHttpApi } from './operations/v2/httpApis.ts'
 export type { HttpApiSettings } from './operations/v2/httpApis.ts'
 export { addRoute, removeRoute, updateRoute } from './operations/v2/routes.ts'
 export {
@@ -304,6 +304,7 @@ export {
   removeRouteIntegrationResponse,
   removeRouteResponse,
 } from './operations/v2/responses.ts'
+export { putVpcLinkV2, removeVpcLinkV2 } from './operations/v2/vpcLinks.ts'
 export { httpTimeoutMs } from './operations/v2/httpIntegrationRules.ts'
 export { webSocketTimeoutMs } from './operations/v2/webSocketIntegrationRules.ts'
 export {

@@ -51,6 +51,8 @@ export interface ControlEnvironment {
   readonly raisedQuotas?: RaisedQuotas
   /** How many requests a key made through a usage plan on a day, `2026-01-31` in UTC. Absent: none were made. */
   readonly usageOf?: (usagePlanId: string, keyId: string, day: string) => number
+  /** True when the discovery document of an OpenID Connect issuer can be read. Absent: issuers are not contacted. */
+  readonly hasDiscoveryDocument?: (issuer: string) => boolean
   /** The PEM text of a certificate that is made anew. Absent: none is made. */
   readonly newCertificate?: (certificate: {
     readonly clientCertificateId: string
