@@ -61,7 +61,7 @@ export function difference(
     if (found !== undefined) return found
   }
   if (used.length > 0) {
-    const others = Object.entries(map).filter(([key]) => !matchers.has(key))
+    const others = Object.entries(map).filter(([key]) => !matchers.has(key) && key !== '$subset')
     if (others.length === 0) return undefined
     const rest = { ...Object.fromEntries(others), $subset: true }
     return difference(rest, actual, matching, isSubset, at)
