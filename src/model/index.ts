@@ -287,7 +287,12 @@ export { isReservedHeader, parseMappingKey, parseMappingValue } from './queries/
 export type { MappingKey, MappingSource, MappingValue } from './queries/parameterMapping.ts'
 export { conflictingRouteKey, parseRouteKey, routeMethods } from './queries/routeKeys.ts'
 export type { RouteKey, RouteSegment } from './queries/routeKeys.ts'
-export { addHttpApi, createHttpApi, removeRoutedApi, updateHttpApi } from './operations/v2/httpApis.ts'
+export {
+  addHttpApi,
+  createHttpApi,
+  removeRoutedApi,
+  updateHttpApi,
+} from './operations/v2/httpApis.ts'
 export type { HttpApiSettings } from './operations/v2/httpApis.ts'
 export { addRoute, removeRoute, updateRoute } from './operations/v2/routes.ts'
 export {
