@@ -66,10 +66,16 @@ export async function runFolder(
   const names = io.listFolder(folder)
   const lines = names.filter((name) => name.endsWith('.jsonl'))
   if (lines.length > 0) {
-    return lines
-      .flatMap((name) => templateCases(`${folder}/${name}`, io))
-      .flatMap((line) => runVtlCase(line, io.elapsed))
-      .filter(({ group }) => only === undefined || group === only)
+    const results: CaseResult[] = []
+    for (const line of lines.flatMap((name) => caseLines(`${folder}/${name}`, io))) {
+      const { kind, class: group } = parsedCase(line, folder)
+      if (typeof kind !== 'string') results.push(...runVtlCase(line, io.elapsed))
+      else {
+        const read = (file: string) => io.readFile(`${folder}/${file}`)
+        results.push(await runAwsCase(line, read, typeof group === 'string' ? group : kind, io))
+      }
+    }
+    return results.filter(({ group }) => only === undefined || group === only)
   }
   if (names.includes('cases-open')) return runFolder(`${folder}/cases-open`, only, io)
   const results: CaseResult[] = []
@@ -92,15 +98,16 @@ export async function runFolder(
   return results
 }
 
-/** The lines of a file of template cases. */
-function templateCases(path: string, io: CommandIo): string[] {
+/** The lines of a file of cases: template cases, and cases with a kind. */
+function caseLines(path: string, io: CommandIo): string[] {
   return io
     .readFile(path)
     .split('\n')
     .flatMap((line, i) => {
       if (line.trim() === '') return []
       const place = `${path}, line ${i + 1}`
-      const { id, category, template } = parsedCase(line, place)
+      const { id, category, template, kind } = parsedCase(line, place)
+      if (typeof id === 'string' && typeof kind === 'string') return [line]
       if ([id, category, template].every((each) => typeof each === 'string')) return [line]
       throw new UsageError(`${place}: cases of this kind cannot be run yet`)
     })

@@ -7,6 +7,7 @@ import type { Given } from './given.ts'
 import type { Runner } from './conformanceCase.ts'
 import { runInvoke, runTestInvoke } from './conformanceInvoke.ts'
 import { stageRunners } from './conformanceStages.ts'
+import { routedRunners } from './conformanceV2.ts'
 import { documentRunners } from './conformanceDocuments.ts'
 
 /** How each kind of case is run. A kind that is not here fails: nothing is skipped. */
@@ -18,9 +19,10 @@ const runners: Readonly<Record<string, Runner>> = {
   control: runControl,
   validate: runValidate,
   cloudformation: runTemplate,
+  ...routedRunners,
 }
 
-/** Run one case of conformance/aws. */
+/** Run one case with a kind. */
 export async function runAwsCase(
   caseText: string,
   read: (file: string) => string,

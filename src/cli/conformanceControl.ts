@@ -36,9 +36,9 @@ export function runControl(
   let account: Account = accountOf(emptyDesign('Conformance', () => 'design'))
   for (const step of list(given['steps']).map(map)) {
     const operation = text(step['op'])
-    if (!isManagementOperation(operation)) return `there is no operation ${operation}`
+    if (!isManagementOperation('apigateway', operation)) return `there is no operation ${operation}`
     const input = map(resolved(step['params'] ?? {}, answers, read))
-    const result = callService(account, operation, input, environment)
+    const result = callService(account, 'apigateway', operation, input, environment)
     account = result.account
     answers.set(Number(step['n']), result.answer)
     if (step['expect'] === undefined) {
@@ -147,7 +147,7 @@ class Bench {
   }
 
   call(operation: string, input: Given): Trial {
-    const result = callService(this.account, operation, input, this.environment)
+    const result = callService(this.account, 'apigateway', operation, input, this.environment)
     this.account = result.account
     return result
   }

@@ -83,7 +83,13 @@ function runImport(given: Given, read: (file: string) => string): string | undef
 /** Ask the management side about the only API of a design. */
 function ask(design: Design, operation: string, input: Given): Json {
   const [restApiId = ''] = Object.keys(design.apis)
-  const { answer } = callService(accountOf(design), operation, { restApiId, ...input }, askedBy)
+  const { answer } = callService(
+    accountOf(design),
+    'apigateway',
+    operation,
+    { restApiId, ...input },
+    askedBy,
+  )
   return 'body' in answer ? { ...answer.body } : { error: { ...answer.error } }
 }
 

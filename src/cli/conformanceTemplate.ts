@@ -52,7 +52,7 @@ export function runTemplate(given: Given, read: (file: string) => string): strin
   const api = apiOf(deployed)
   if (!api) return 'the template made no REST API'
   const answer = (operation: string, input: Given): Json => {
-    const { answer } = callService(deployed.account, operation, input, environment)
+    const { answer } = callService(deployed.account, 'apigateway', operation, input, environment)
     return 'body' in answer ? answer.body : { error: answer.error.message }
   }
   const restApiId = api.id

@@ -6,6 +6,8 @@ export interface Matching {
     readonly authorizer: (name: string) => string | undefined
     readonly validator: (name: string) => string | undefined
   }
+  /** The attribute of another resource that a reference such as `route.test.id` names. */
+  readonly attributeOf?: (reference: string) => unknown
 }
 
 /** Keys that are matchers; any other key that begins with a dollar sign is data (`$ref`). */
@@ -21,6 +23,11 @@ const matchers: ReadonlySet<string> = new Set([
   '$resourceId',
   '$authorizer',
   '$validator',
+  '$attributeOf',
+  '$falsy',
+  '$includes',
+  '$size',
+  '$truthy',
 ])
 
 type Map_ = Readonly<Record<string, unknown>>
@@ -48,9 +55,17 @@ export function difference(
     return undefined
   }
   const map = expected as Map_ // an object, checked above
-  const matcher = Object.keys(map).find((key) => matchers.has(key))
-  if (matcher !== undefined)
-    return matcherDifference(matcher, map[matcher], actual, matching, tell, at, isSubset)
+  const used = Object.keys(map).filter((key) => matchers.has(key))
+  for (const matcher of used) {
+    const found = matcherDifference(matcher, map[matcher], actual, matching, tell, at, isSubset)
+    if (found !== undefined) return found
+  }
+  if (used.length > 0) {
+    const others = Object.entries(map).filter(([key]) => !matchers.has(key) && key !== '$subset')
+    if (others.length === 0) return undefined
+    const rest = { ...Object.fromEntries(others), $subset: true }
+    return difference(rest, actual, matching, isSubset, at)
+  }
   if (typeof actual !== 'object' || actual === null || Array.isArray(actual))
     return tell('an object')
   const given = actual as Map_ // an object, checked above
@@ -61,13 +76,22 @@ export function difference(
       if (Object.hasOwn(given, name)) return `${at}/${name}: expected to be absent`
       continue
     }
-    if (!Object.hasOwn(given, name)) return `${at}/${name}: is missing`
+    if (!Object.hasOwn(given, name)) {
+      if (mayBeMissing(value)) continue
+      return `${at}/${name}: is missing`
+    }
     const found = difference(value, given[name], matching, isSubset, `${at}/${name}`)
     if (found !== undefined) return found
   }
   if (partial) return undefined
   const extra = Object.keys(given).find((name) => !Object.hasOwn(map, name))
   return extra === undefined ? undefined : `${at}/${extra}: is not expected`
+}
+
+/** True for a matcher that an absent member satisfies. */
+function mayBeMissing(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return '$falsy' in value || ('$size' in value && value.$size === 0)
 }
 
 function isAbsent(value: unknown): boolean {
@@ -144,7 +168,30 @@ function matcherDifference(
       return actual === matching.ids?.validator(String(argument))
         ? undefined
         : tell(`the id of ${String(argument)}`)
+    case '$attributeOf':
+      return actual === matching.attributeOf?.(String(argument))
+        ? undefined
+        : tell(String(argument))
+    case '$falsy':
+      return !actual || sizeOf(actual) === 0 ? undefined : tell('no value')
+    case '$truthy':
+      return actual ? undefined : tell('a value')
+    case '$size':
+      return sizeOf(actual ?? []) === argument ? undefined : tell(`${String(argument)} items`)
+    case '$includes': {
+      const wanted = argument as readonly unknown[] // the format of the cases
+      const items: readonly unknown[] = Array.isArray(actual) ? actual : []
+      const missing = wanted.find(
+        (item) => !items.some((each) => difference(item, each, matching) === undefined),
+      )
+      return missing === undefined ? undefined : tell(`a list with ${JSON.stringify(missing)}`)
+    }
     default:
       return tell(`${matcher}, which is no matcher that is known`)
   }
+}
+
+/** The items of a list or the members of an object; `undefined` for other values. */
+function sizeOf(value: unknown): number | undefined {
+  return typeof value === 'object' && value !== null ? Object.keys(value).length : undefined
 }

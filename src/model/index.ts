@@ -182,7 +182,13 @@ export {
   removeDocumentationPart,
   removeDocumentationVersion,
 } from './operations/documentation.ts'
-export type { Account, ControlAnswer, ControlEnvironment, ControlResult } from './control/index.ts'
+export type {
+  Account,
+  ControlAnswer,
+  ControlEnvironment,
+  ControlResult,
+  ServiceName,
+} from './control/index.ts'
 export { accountOf, callService, isManagementOperation } from './control/index.ts'
 export type {
   CustomisedGatewayResponses,
@@ -282,12 +288,33 @@ export { isReservedHeader, parseMappingKey, parseMappingValue } from './queries/
 export type { MappingKey, MappingSource, MappingValue } from './queries/parameterMapping.ts'
 export { conflictingRouteKey, parseRouteKey, routeMethods } from './queries/routeKeys.ts'
 export type { RouteKey, RouteSegment } from './queries/routeKeys.ts'
-export { addHttpApi, updateHttpApi } from './operations/v2/httpApis.ts'
+export {
+  addHttpApi,
+  createHttpApi,
+  removeRoutedApi,
+  updateHttpApi,
+} from './operations/v2/httpApis.ts'
 export type { HttpApiSettings } from './operations/v2/httpApis.ts'
 export { addRoute, removeRoute, updateRoute } from './operations/v2/routes.ts'
 export {
+  addWebSocketApi,
+  addWebSocketModel,
+  removeWebSocketModel,
+  updateWebSocketApi,
+  updateWebSocketModel,
+} from './operations/v2/webSocketApis.ts'
+export type { WebSocketApiSettings } from './operations/v2/webSocketApis.ts'
+export {
+  putRouteIntegrationResponse,
+  putRouteResponse,
+  removeRouteIntegrationResponse,
+  removeRouteResponse,
+} from './operations/v2/responses.ts'
+export { putVpcLinkV2, removeVpcLinkV2 } from './operations/v2/vpcLinks.ts'
+export { httpTimeoutMs } from './operations/v2/httpIntegrationRules.ts'
+export { webSocketTimeoutMs } from './operations/v2/webSocketIntegrationRules.ts'
+export {
   addRouteIntegration,
-  httpTimeoutMs,
   removeRouteIntegration,
   routesOfIntegration,
   updateRouteIntegration,
@@ -299,8 +326,11 @@ export {
   updateRouteAuthorizer,
 } from './operations/v2/authorizers.ts'
 export {
+  addRouteDeployment,
   addRouteStage,
   deployHttpApi,
+  removeRouteDeployment,
   removeRouteStage,
+  updateRouteDeployment,
   updateRouteStage,
 } from './operations/v2/stages.ts'

@@ -1,13 +1,8 @@
 import type { Address } from '../address.ts'
 import type { IdSource } from '../ids.ts'
 import type { RaisedQuotas } from '../queries/quotas.ts'
-import type { Result } from '../result.ts'
 import type { Design } from '../schema/design.ts'
 import type { Json } from '../schema/json.ts'
-import type { HttpMethod, Method } from '../schema/method.ts'
-import type { Resource } from '../schema/resource.ts'
-import type { RestApi } from '../schema/restApi.ts'
-import { httpMethods } from '../schema/method.ts'
 
 export type JsonObject = { readonly [name: string]: Json }
 
@@ -56,6 +51,8 @@ export interface ControlEnvironment {
   readonly raisedQuotas?: RaisedQuotas
   /** How many requests a key made through a usage plan on a day, `2026-01-31` in UTC. Absent: none were made. */
   readonly usageOf?: (usagePlanId: string, keyId: string, day: string) => number
+  /** True when the discovery document of an OpenID Connect issuer can be read. Absent: issuers are not contacted. */
+  readonly hasDiscoveryDocument?: (issuer: string) => boolean
   /** The PEM text of a certificate that is made anew. Absent: none is made. */
   readonly newCertificate?: (certificate: {
     readonly clientCertificateId: string
@@ -117,62 +114,6 @@ export function conflict(message: string): ServiceRefusal {
 /** What the service says where a quota is used up: not to be confused with its throttling of calls, which has 429 too. */
 export function limitExceeded(message: string): ServiceRefusal {
   return new ServiceRefusal(429, 'LimitExceededException', message)
-}
-
-/** Problems of operations that the service answers with something else than 400. */
-const statuses: Readonly<Record<string, 404 | 409>> = {
-  'api-key/not-found': 404,
-  'api/not-found': 404,
-  'authorizer/not-found': 404,
-  'client-certificate/not-found': 404,
-  'deployment/not-found': 404,
-  'documentation/not-found': 404,
-  'documentation/version-not-found': 404,
-  'gateway-response/not-found': 404,
-  'integration-response/not-found': 404,
-  'integration/not-found': 404,
-  'method-response/not-found': 404,
-  'method/content-type-not-found': 404,
-  'method/not-found': 404,
-  'method/parameter-not-found': 404,
-  'model/not-found': 404,
-  'resource/not-found': 404,
-  'stage/not-found': 404,
-  'template/not-found': 404,
-  'usage-plan/key': 404,
-  'usage-plan/not-found': 404,
-  'usage-plan/stage': 404,
-  'validator/not-found': 404,
-  'vpc-link/not-found': 404,
-  'api-key/value-in-use': 409,
-  'domain/base-path-in-use': 409,
-  'integration-response/exists': 409,
-  'method-response/exists': 409,
-  'method/exists': 409,
-  'model/exists': 409,
-  'model/in-use': 409,
-  'resource/sibling-exists': 409,
-  'stage/exists': 409,
-  'authorizer/in-use': 409,
-  'client-certificate/in-use': 409,
-  'usage-plan/key-stage': 409,
-  'validator/exists': 409,
-  'validator/in-use': 409,
-  'documentation/exists': 409,
-}
-
-/** The design that an operation of the model leaves, or its refusal as the service's. */
-export function done(result: Result<Design>): Design {
-  if (result.ok) return result.value
-  const problem = result.problems[0]
-  if (!problem) throw new Error('an operation refused without a problem')
-  const status = statuses[problem.code]
-  if (status === 404) throw notFound(problem.message)
-  if (problem.code === 'response/status-code') {
-    throw new ServiceRefusal(400, 'ValidationException', problem.message)
-  }
-  if (problem.code.startsWith('quota/')) throw limitExceeded(problem.message)
-  throw status === 409 ? conflict(problem.message) : badRequest(problem.message)
 }
 
 /** An account with another design. */
@@ -263,84 +204,4 @@ export function present(members: {
 
 export function own<T>(map: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.hasOwn(map, key) ? map[key] : undefined
-}
-
-/** The REST API that `restApiId` names; the general 404 where there is none. Ids are case-sensitive. */
-export function apiOf(
-  account: Account,
-  input: JsonObject,
-  environment: ControlEnvironment,
-  refusal: (id: string) => ServiceRefusal = (id) =>
-    notFound(`Invalid API identifier specified ${environment.accountId}:${id}`),
-): RestApi {
-  const id = text(input['restApiId']) ?? ''
-  const api = own(account.design.apis, id)
-  if (api?.protocol !== 'REST') throw refusal(id)
-  return api
-}
-
-/** The resource of a call. Calls on methods and below report an unknown API as an unknown resource too. */
-export function resourceOf(
-  account: Account,
-  input: JsonObject,
-  environment: ControlEnvironment,
-): { readonly api: RestApi; readonly resource: Resource } {
-  const unknown = () => notFound('Invalid Resource identifier specified')
-  const api = apiOf(account, input, environment, unknown)
-  const resource = own(api.resources, text(input['resourceId']) ?? '')
-  if (!resource) throw unknown()
-  return { api, resource }
-}
-
-export interface MethodPlace {
-  readonly api: RestApi
-  readonly resource: Resource
-  readonly method: Method
-  readonly ref: {
-    readonly apiId: string
-    readonly resourceId: string
-    readonly httpMethod: HttpMethod
-  }
-  readonly at: Address
-}
-
-/** The method of a call. */
-export function methodOf(
-  account: Account,
-  input: JsonObject,
-  environment: ControlEnvironment,
-): MethodPlace {
-  const { api, resource } = resourceOf(account, input, environment)
-  const httpMethod = httpMethodOf(input['httpMethod'])
-  const method = httpMethod && resource.methods[httpMethod]
-  if (!httpMethod || !method) throw notFound('Invalid Method identifier specified')
-  const at = ['apis', api.id, 'resources', resource.id, 'methods', httpMethod]
-  return { api, resource, method, at, ref: { apiId: api.id, resourceId: resource.id, httpMethod } }
-}
-
-export function httpMethodOf(value: Json | undefined): HttpMethod | undefined {
-  return httpMethods.find((name) => name === value)
-}
-
-/** What an answer is to hold besides: the names in `embed`, in a list or with commas. */
-export function embedded(input: JsonObject): string[] {
-  return [...textList(input['embed']), ...(text(input['embed'])?.split(',') ?? [])]
-}
-
-/** One page of a list: `limit` items from behind `position`. A limit below 1 is taken for the default. */
-export function page(
-  items: readonly JsonObject[],
-  input: JsonObject,
-  member = 'items',
-): JsonObject {
-  const wanted = Math.trunc(number(input['limit']) ?? Number(text(input['limit']) ?? 25))
-  const limit = wanted >= 1 ? Math.min(wanted, 500) : 25
-  const position = someText(input['position'])
-  if (position !== undefined && !/^\d{1,9}$/.test(position)) {
-    throw badRequest('Invalid position parameter specified')
-  }
-  const from = Number(position ?? 0)
-  const shown = items.slice(from, from + limit)
-  const next = from + limit
-  return { [member]: [...shown], ...(next < items.length && { position: String(next) }) }
 }

@@ -1,4 +1,4 @@
-// The management side of the service: what its API operations do to a design, and what they answer.
+// The management side of the services: how their API operations change a design, and their answers.
 export type { Account, ControlAnswer, ControlEnvironment, ControlResult } from './account.ts'
-export { withTypes } from './shapes.ts'
-export { accountOf, callService, isManagementOperation } from './call.ts'
+export { accountOf, callService, isManagementOperation, withTypes } from './call.ts'
+export type { ServiceName } from './service.ts'

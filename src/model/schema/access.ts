@@ -97,6 +97,8 @@ export type ClientCertificate = z.infer<typeof clientCertificate>
 
 /** Which API answers below a part of a custom domain's paths. Source: API reference, BasePathMapping. */
 export const basePathMapping = z.object({
+  /** The id of the API mapping. Absent when the mapping was not created as one. */
+  apiMappingId: z.string().optional(),
   /** `orders`, or several parts with slashes; empty: everything else. */
   basePath: z.string().default(''),
   apiId: z.string(),

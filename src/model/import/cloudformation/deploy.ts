@@ -282,8 +282,8 @@ export function deployTemplate(
       },
       remark,
       call: (operation, input) => {
-        const typed = withTypes(operation, withoutEmptyDescription(input))
-        const result = callService(account, operation, typed, environment)
+        const typed = withTypes('apigateway', operation, withoutEmptyDescription(input))
+        const result = callService(account, 'apigateway', operation, typed, environment)
         account = result.account
         if ('body' in result.answer) return result.answer.body
         const { message } = result.answer.error

@@ -4,7 +4,7 @@ import type { Result } from '../../result.ts'
 import type { Design } from '../../schema/design.ts'
 import { httpApi } from '../../schema/v2/apis.ts'
 import type { CorsConfiguration, HttpApi } from '../../schema/v2/apis.ts'
-import { addApi } from '../restApis.ts'
+import { addApi, removeApi } from '../restApis.ts'
 import { tagsRefusal } from '../tags.ts'
 import { changed } from '../within.ts'
 import type { Changes } from '../within.ts'
@@ -44,6 +44,29 @@ export type HttpApiSettings = Omit<
   | 'retained'
 >
 
+/** Add an HTTP API without routes and stages. Refuses what CreateApi refuses; the problems are those of `updateHttpApi` and `api/id-in-use`. */
+export function createHttpApi(
+  design: Design,
+  args: { readonly apiId: string } & Partial<HttpApiSettings> & Pick<HttpApiSettings, 'name'>,
+): Result<Design> {
+  const { apiId, ...settings } = args
+  const api = httpApi.parse({ protocol: 'HTTP', id: apiId, ...settings })
+  return settingsRefusal(api, undefined) ?? addApi(design, { api })
+}
+
+/** Remove an HTTP or WebSocket API. Refused while a custom domain maps to it. Problems: `api/not-found`, `api/mapped`. */
+export function removeRoutedApi(
+  design: Design,
+  { apiId }: { readonly apiId: string },
+): Result<Design> {
+  const domains = Object.values(design.access.domainNames)
+    .filter(({ basePathMappings }) => basePathMappings.some((mapping) => mapping.apiId === apiId))
+    .map(({ domainName }) => domainName)
+  if (domains.length === 0) return removeApi(design, { apiId })
+  const message = `Deleting API ${apiId} failed. Please remove all API mappings related to the API in your domain names: ${domains.join(', ')}`
+  return fail('api/mapped', message, ['apis', apiId])
+}
+
 /**
  * Change settings; `undefined` removes an optional one. Refuses what UpdateApi refuses.
  * Problems: `api/name-blank`, `cors/credentials`, `cors/origin`, `cors/method`, `cors/max-age`, `tags/…`.
@@ -52,20 +75,24 @@ export function updateHttpApi(
   design: Design,
   { apiId, change }: { readonly apiId: string; readonly change: Changes<HttpApiSettings> },
 ): Result<Design> {
-  return inHttpApi(design, apiId, (api, at) => {
+  return inHttpApi(design, apiId, (api) => {
     const next = changed(api, change)
-    if (next === api) return ok(api)
-    if (next.name.trim() === '') {
-      return fail('api/name-blank', 'API name cannot be blank', [...at, 'name'])
-    }
-    const cors = next.corsConfiguration
-    const refused =
-      (cors === api.corsConfiguration
-        ? undefined
-        : corsRefusal(cors, [...at, 'corsConfiguration'])) ??
-      tagsRefusal(next.tags, api.tags, [...at, 'tags'])
-    return refused ?? ok(next)
+    return next === api ? ok(api) : (settingsRefusal(next, api) ?? ok(next))
   })
+}
+
+function settingsRefusal(api: HttpApi, before: HttpApi | undefined) {
+  const at = ['apis', api.id]
+  if (api.name.trim() === '') {
+    return fail('api/name-blank', 'API name cannot be blank', [...at, 'name'])
+  }
+  const cors = api.corsConfiguration
+  return (
+    (cors === before?.corsConfiguration
+      ? undefined
+      : corsRefusal(cors, [...at, 'corsConfiguration'])) ??
+    tagsRefusal(api.tags, before?.tags, [...at, 'tags'])
+  )
 }
 
 const corsMethods: ReadonlySet<string> = new Set([

@@ -1,18 +1,17 @@
 import type { Address } from '../../address.ts'
-import { parseMappingKey, parseMappingValue } from '../../queries/parameterMapping.ts'
-import { integrationSubtypes } from '../../queries/integrationSubtypes.ts'
 import { fail, ok } from '../../result.ts'
 import type { Result } from '../../result.ts'
 import type { Design } from '../../schema/design.ts'
-import type { HttpApi } from '../../schema/v2/apis.ts'
 import { routeIntegration } from '../../schema/v2/integration.ts'
 import type { RouteIntegration } from '../../schema/v2/integration.ts'
 import { changed, own } from '../within.ts'
 import type { Changes } from '../within.ts'
-import { idInUse, inHttpApi, withItem, withoutItem } from './within.ts'
+import { protocols } from './protocols.ts'
+import { idInUse, inRoutedApi, withItem, withoutItem } from './within.ts'
+import type { RoutedApi } from './within.ts'
 
 /**
- * Add an integration. Refuses what CreateIntegration refuses for HTTP APIs.
+ * Add an integration. Refuses what CreateIntegration refuses for the API's protocol.
  * Problems: `integration/id-in-use`, `integration/type`, `integration/subtype`, `integration/uri`,
  * `integration/method`, `integration/payload-format`, `integration/timeout`, `integration/connection`,
  * `integration/credentials`, `integration/mapping`.
@@ -25,19 +24,20 @@ export function addRouteIntegration(
       Pick<RouteIntegration, 'id' | 'integrationType'>
   },
 ): Result<Design> {
-  return inHttpApi(design, args.apiId, (api, apiAt) => {
+  return inRoutedApi(design, args.apiId, (api, apiAt) => {
     const at = [...apiAt, 'integrations', args.integration.id]
     if (own(api.integrations, args.integration.id)) {
       return idInUse('integration', args.integration.id, at)
     }
     const complete = routeIntegration.parse(args.integration)
     return (
-      routeIntegrationRefusal(design, complete, at) ?? ok(withItem(api, 'integrations', complete))
+      protocols[api.protocol].integrationRefusal(design, complete, at) ??
+      ok(withItem(api, 'integrations', complete))
     )
   })
 }
 
-/** Change an integration. Refuses what UpdateIntegration refuses for HTTP APIs. */
+/** Change an integration. Refuses what UpdateIntegration refuses for the API's protocol. */
 export function updateRouteIntegration(
   design: Design,
   args: {
@@ -46,13 +46,16 @@ export function updateRouteIntegration(
     readonly change: Changes<Omit<RouteIntegration, 'id' | 'retained'>>
   },
 ): Result<Design> {
-  return inHttpApi(design, args.apiId, (api, apiAt) => {
+  return inRoutedApi(design, args.apiId, (api, apiAt) => {
     const at = [...apiAt, 'integrations', args.id]
     const before = own(api.integrations, args.id)
     if (!before) return integrationNotFound(at)
     const next = changed(before, args.change)
     if (next === before) return ok(api)
-    return routeIntegrationRefusal(design, next, at) ?? ok(withItem(api, 'integrations', next))
+    return (
+      protocols[api.protocol].integrationRefusal(design, next, at) ??
+      ok(withItem(api, 'integrations', next))
+    )
   })
 }
 
@@ -61,7 +64,7 @@ export function removeRouteIntegration(
   design: Design,
   { apiId, id }: { readonly apiId: string; readonly id: string },
 ): Result<Design> {
-  return inHttpApi(design, apiId, (api, apiAt) => {
+  return inRoutedApi(design, apiId, (api, apiAt) => {
     const at = [...apiAt, 'integrations', id]
     if (!own(api.integrations, id)) return integrationNotFound(at)
     const users = routesOfIntegration(api, id)
@@ -74,166 +77,10 @@ export function removeRouteIntegration(
 }
 
 /** The keys of the routes that target an integration. */
-export function routesOfIntegration(api: HttpApi, id: string): string[] {
+export function routesOfIntegration(api: RoutedApi, id: string): string[] {
   return Object.values(api.routes).flatMap(({ target, routeKey }) =>
     target === id ? [routeKey] : [],
   )
-}
-
-/** Milliseconds that an integration of an HTTP API may wait. Source: API reference v2, TimeoutInMillis. */
-export const httpTimeoutMs = { least: 50, most: 30_000 } as const
-
-function routeIntegrationRefusal(design: Design, integration: RouteIntegration, at: Address) {
-  const { integrationType, integrationSubtype, timeoutInMillis } = integration
-  if (integrationType !== 'AWS_PROXY' && integrationType !== 'HTTP_PROXY') {
-    const message =
-      'Currently, an API with a protocol type of HTTP may only be associated with proxy integrations (AWS_PROXY, HTTP_PROXY)'
-    return fail('integration/type', message, [...at, 'integrationType'])
-  }
-  const { least, most } = httpTimeoutMs
-  if (timeoutInMillis !== undefined && !(timeoutInMillis >= least && timeoutInMillis <= most)) {
-    const message = `Timeout should be between ${least} ms and ${most} ms`
-    return fail('integration/timeout', message, [...at, 'timeoutInMillis'])
-  }
-  return (
-    (integrationSubtype === undefined
-      ? (targetRefusal(integration, at) ?? mappingRefusal(integration, at))
-      : subtypeRefusal(integration, integrationSubtype, at)) ??
-    connectionRefusal(design, integration, at)
-  )
-}
-
-function subtypeRefusal(integration: RouteIntegration, subtype: string, at: Address) {
-  const known = own(integrationSubtypes, subtype)
-  if (integration.integrationType !== 'AWS_PROXY' || !known) {
-    const message = known
-      ? 'An integration subtype requires the integration type AWS_PROXY'
-      : `Invalid integration subtype: ${subtype}`
-    return fail('integration/subtype', message, [...at, 'integrationSubtype'])
-  }
-  if (integration.payloadFormatVersion === '2.0') {
-    const message = 'An integration subtype requires the payload format version 1.0'
-    return fail('integration/payload-format', message, [...at, 'payloadFormatVersion'])
-  }
-  if (integration.credentialsArn === undefined || integration.credentialsArn === '') {
-    const message = `Credentials ARN must be specified for the integration subtype ${subtype}`
-    return fail('integration/credentials', message, [...at, 'credentialsArn'])
-  }
-  const { required, optional } = known
-  const given = Object.keys(integration.requestParameters)
-  const missing = required.find((name) => !given.includes(name))
-  if (missing !== undefined) {
-    const message = `The integration subtype ${subtype} requires the parameter ${missing}`
-    return fail('integration/mapping', message, [...at, 'requestParameters', missing])
-  }
-  const foreign = given.find((name) => !required.includes(name) && !optional.includes(name))
-  if (foreign !== undefined) {
-    const message = `The integration subtype ${subtype} has no parameter ${foreign}`
-    return fail('integration/mapping', message, [...at, 'requestParameters', foreign])
-  }
-  return valuesRefusal(integration.requestParameters, 'request', [...at, 'requestParameters'])
-}
-
-function targetRefusal(integration: RouteIntegration, at: Address) {
-  const { integrationType, integrationUri, integrationMethod, payloadFormatVersion } = integration
-  if (integrationUri === undefined || integrationUri === '') {
-    return fail('integration/uri', 'Integration URI must be specified', [...at, 'integrationUri'])
-  }
-  if (integrationType === 'AWS_PROXY') {
-    if (!/^arn:[^:]*:(?:lambda|apigateway):|\$\{/.test(integrationUri)) {
-      const message = `Invalid function ARN or invalid uri: ${integrationUri}`
-      return fail('integration/uri', message, [...at, 'integrationUri'])
-    }
-    if (payloadFormatVersion === undefined) {
-      const message = 'PayloadFormatVersion must be specified for a Lambda integration'
-      return fail('integration/payload-format', message, [...at, 'payloadFormatVersion'])
-    }
-    return undefined
-  }
-  if (payloadFormatVersion === '2.0') {
-    const message = 'PayloadFormatVersion 2.0 is only supported for Lambda integrations'
-    return fail('integration/payload-format', message, [...at, 'payloadFormatVersion'])
-  }
-  if (integrationMethod === undefined || integrationMethod === '') {
-    const message = 'HttpMethod must be specified for HTTP_PROXY integrations'
-    return fail('integration/method', message, [...at, 'integrationMethod'])
-  }
-  const isPrivate = integration.connectionType === 'VPC_LINK'
-  const form = isPrivate ? /^arn:[^:]*:(?:elasticloadbalancing|servicediscovery):/ : /^https?:\/\//
-  if (!form.test(integrationUri) && !integrationUri.includes('${')) {
-    const message = isPrivate
-      ? `Invalid integration URI ${integrationUri}: a private integration requires the ARN of a load balancer listener or of a Cloud Map service`
-      : `Invalid HTTP endpoint specified for URI ${integrationUri}`
-    return fail('integration/uri', message, [...at, 'integrationUri'])
-  }
-  return undefined
-}
-
-function connectionRefusal(design: Design, integration: RouteIntegration, at: Address) {
-  const { connectionType, connectionId, tlsConfig, integrationType } = integration
-  if (connectionType === 'INTERNET') {
-    return tlsConfig === undefined
-      ? undefined
-      : fail('integration/connection', 'TLS configuration requires a VPC link', [
-          ...at,
-          'tlsConfig',
-        ])
-  }
-  if (integrationType !== 'HTTP_PROXY') {
-    const message = 'A VPC link requires the integration type HTTP_PROXY'
-    return fail('integration/connection', message, [...at, 'connectionType'])
-  }
-  const isKnown =
-    connectionId !== undefined &&
-    (connectionId.includes('${') || Object.hasOwn(design.access.vpcLinksV2, connectionId))
-  return isKnown
-    ? undefined
-    : fail('integration/connection', `Invalid VPC link ID: ${connectionId ?? ''}`, [
-        ...at,
-        'connectionId',
-      ])
-}
-
-type Texts = Readonly<Record<string, string>>
-
-function mappingRefusal(integration: RouteIntegration, at: Address) {
-  const refused = mapsRefusal(integration.requestParameters, 'request', [
-    ...at,
-    'requestParameters',
-  ])
-  if (refused) return refused
-  for (const [status, mappings] of Object.entries(integration.responseParameters)) {
-    const statusAt = [...at, 'responseParameters', status]
-    if (!/^[2-5]\d\d$/.test(status)) {
-      const message = `Invalid response parameters: ${status} is not a status code between 200 and 599`
-      return fail('integration/mapping', message, statusAt)
-    }
-    const inStatus = mapsRefusal(mappings, 'response', statusAt)
-    if (inStatus) return inStatus
-  }
-  return undefined
-}
-
-function mapsRefusal(mappings: Texts, side: 'request' | 'response', at: Address) {
-  for (const key of Object.keys(mappings)) {
-    const parsed = parseMappingKey(key, side)
-    if ('refusal' in parsed) {
-      const message = `Invalid mapping expression specified: ${parsed.refusal}`
-      return fail('integration/mapping', message, [...at, key])
-    }
-  }
-  return valuesRefusal(mappings, side, at)
-}
-
-function valuesRefusal(mappings: Texts, side: 'request' | 'response', at: Address) {
-  for (const [key, value] of Object.entries(mappings)) {
-    const parsed = parseMappingValue(value, side)
-    if ('refusal' in parsed) {
-      const message = `Invalid mapping expression specified: ${parsed.refusal}`
-      return fail('integration/mapping', message, [...at, key])
-    }
-  }
-  return undefined
 }
 
 function integrationNotFound(at: Address) {

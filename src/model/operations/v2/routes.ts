@@ -1,14 +1,14 @@
 import type { Address } from '../../address.ts'
-import { conflictingRouteKey, parseRouteKey } from '../../queries/routeKeys.ts'
 import { fail, ok } from '../../result.ts'
 import type { Result } from '../../result.ts'
 import type { Design } from '../../schema/design.ts'
-import type { HttpApi } from '../../schema/v2/apis.ts'
 import { route as routeSchema } from '../../schema/v2/route.ts'
 import type { Route } from '../../schema/v2/route.ts'
 import { changed, own, withRenamedMember } from '../within.ts'
 import type { Changes } from '../within.ts'
-import { idInUse, inHttpApi, withItem, withoutItem } from './within.ts'
+import { protocols } from './protocols.ts'
+import { idInUse, inRoutedApi, withItem, withoutItem } from './within.ts'
+import type { RoutedApi } from './within.ts'
 
 /**
  * Add a route. Refuses what CreateRoute refuses.
@@ -22,7 +22,7 @@ export function addRoute(
     readonly route: Partial<Route> & { readonly id: string; readonly routeKey: string }
   },
 ): Result<Design> {
-  return inHttpApi(design, args.apiId, (api, apiAt) => {
+  return inRoutedApi(design, args.apiId, (api, apiAt) => {
     const at = [...apiAt, 'routes', args.route.id]
     if (own(api.routes, args.route.id)) return idInUse('route', args.route.id, at)
     const complete = routeSchema.parse(args.route)
@@ -39,7 +39,7 @@ export function updateRoute(
     readonly change: Changes<Omit<Route, 'id' | 'retained'>>
   },
 ): Result<Design> {
-  return inHttpApi(design, args.apiId, (api, apiAt) => {
+  return inRoutedApi(design, args.apiId, (api, apiAt) => {
     const at = [...apiAt, 'routes', args.id]
     const before = own(api.routes, args.id)
     if (!before) return routeNotFound(at)
@@ -61,14 +61,14 @@ export function removeRoute(
   design: Design,
   { apiId, id }: { readonly apiId: string; readonly id: string },
 ): Result<Design> {
-  return inHttpApi(design, apiId, (api, apiAt) => {
+  return inRoutedApi(design, apiId, (api, apiAt) => {
     const route = own(api.routes, id)
     if (!route) return routeNotFound([...apiAt, 'routes', id])
     return ok(withoutSettings(withoutItem(api, 'routes', id), route.routeKey))
   })
 }
 
-function withRenamedSettings(api: HttpApi, from: string, to: string): HttpApi {
+function withRenamedSettings(api: RoutedApi, from: string, to: string): RoutedApi {
   const stages = Object.fromEntries(
     Object.entries(api.stages).map(([name, stage]) => [
       name,
@@ -80,7 +80,7 @@ function withRenamedSettings(api: HttpApi, from: string, to: string): HttpApi {
   return { ...api, stages }
 }
 
-function withoutSettings(api: HttpApi, routeKey: string): HttpApi {
+function withoutSettings(api: RoutedApi, routeKey: string): RoutedApi {
   const stages = Object.fromEntries(
     Object.entries(api.stages).map(([name, stage]) => {
       const { [routeKey]: _removed, ...routeSettings } = stage.routeSettings
@@ -96,26 +96,15 @@ function withoutSettings(api: HttpApi, routeKey: string): HttpApi {
 /** Scopes that a route may have. Source: developer guide, quotas for HTTP APIs. */
 const mostScopes = 10
 
-function routeRefusal(api: HttpApi, route: Route, at: Address) {
-  const key = parseRouteKey(route.routeKey)
-  if ('refusal' in key) {
-    const message = `The provided route key is not formatted properly for HTTP protocol. Format should be "<HTTP METHOD> /<RESOURCE PATH>" or "$default": ${key.refusal}.`
-    return fail('route/key', message, [...at, 'routeKey'])
-  }
-  const others = Object.values(api.routes).filter(({ id }) => id !== route.id)
-  if (others.some(({ routeKey }) => routeKey === route.routeKey)) {
-    const message = `Route with key ${route.routeKey} already exists for this API`
-    return fail('route/exists', message, [...at, 'routeKey'])
-  }
-  const conflict = conflictingRouteKey(
-    route.routeKey,
-    others.map(({ routeKey }) => routeKey),
-  )
-  if (conflict !== undefined) {
-    const message = `The provided route key "${route.routeKey}" has a conflicting variable on the same hierarchical level as "${conflict}"`
-    return fail('route/conflicting-variable', message, [...at, 'routeKey'])
-  }
+function routeRefusal(api: RoutedApi, route: Route, at: Address) {
+  const rules = protocols[api.protocol]
+  const others = Object.values(api.routes)
+    .filter(({ id }) => id !== route.id)
+    .map(({ routeKey }) => routeKey)
+  const unreadable = rules.routeKeyRefusal(route.routeKey, others, [...at, 'routeKey'])
+  if (unreadable) return unreadable
   return (
+    rules.routeRefusal(route, at) ??
     authorizerRefusal(api, route, at) ??
     (route.target !== undefined && !own(api.integrations, route.target)
       ? fail('route/target', `Invalid Integration identifier specified`, [...at, 'target'])
@@ -124,7 +113,7 @@ function routeRefusal(api: HttpApi, route: Route, at: Address) {
 }
 
 /** A route with authorization names an authorizer of the right type. Source: recorded refusals of CreateRoute. */
-function authorizerRefusal(api: HttpApi, route: Route, at: Address) {
+function authorizerRefusal(api: RoutedApi, route: Route, at: Address) {
   const { authorizationType, authorizerId, authorizationScopes } = route
   const authorizer = authorizerId === undefined ? undefined : own(api.authorizers, authorizerId)
   if (authorizationType === 'JWT' && authorizer?.authorizerType !== 'JWT') {

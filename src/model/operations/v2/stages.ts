@@ -3,15 +3,17 @@ import { fail, ok } from '../../result.ts'
 import type { Result } from '../../result.ts'
 import type { ApiStage } from '../../schema/access.ts'
 import type { Design } from '../../schema/design.ts'
-import { httpApiDefinition } from '../../schema/v2/apis.ts'
-import type { HttpApi } from '../../schema/v2/apis.ts'
+import { httpApiDefinition, webSocketApiDefinition } from '../../schema/v2/apis.ts'
+import type { HttpDeployment, WebSocketDeployment } from '../../schema/v2/apis.ts'
 import { routeStage } from '../../schema/v2/stage.ts'
 import type { RouteSettings, RouteStage } from '../../schema/v2/stage.ts'
 import { withoutApiStages } from '../access.ts'
 import { tagsRefusal } from '../tags.ts'
 import { changed, own, withMember, withoutMember } from '../within.ts'
 import type { Changes } from '../within.ts'
-import { inHttpApi } from './within.ts'
+import { protocols } from './protocols.ts'
+import { inRoutedApi } from './within.ts'
+import type { RoutedApi } from './within.ts'
 
 interface StageRef {
   readonly apiId: string
@@ -19,7 +21,7 @@ interface StageRef {
 }
 
 /**
- * Add a stage. Refuses what CreateStage refuses for HTTP APIs.
+ * Add a stage. Refuses what CreateStage refuses for the API's protocol.
  * Problems: `stage/name`, `stage/exists`, `stage/deployment`, `stage/route-settings`, `stage/variables`, `stage/access-log`.
  */
 export function addRouteStage(
@@ -29,12 +31,11 @@ export function addRouteStage(
     readonly stage: Partial<RouteStage> & { readonly stageName: string }
   },
 ): Result<Design> {
-  return inHttpApi(design, args.apiId, (api, apiAt) => {
+  return inRoutedApi(design, args.apiId, (api, apiAt) => {
     const { stageName } = args.stage
     const at = [...apiAt, 'stages', stageName]
-    if (stageName !== '$default' && !/^[a-zA-Z0-9_-]{1,128}$/.test(stageName)) {
-      return fail('stage/name', 'Stage name only allows a-zA-Z0-9_- or $default', at)
-    }
+    const unnamed = protocols[api.protocol].stageNameRefusal(stageName, at)
+    if (unnamed) return unnamed
     if (own(api.stages, stageName)) return fail('stage/exists', 'Stage already exists', at)
     const complete = routeStage.parse(args.stage)
     const refused = stageRefusal(api, complete, at)
@@ -42,12 +43,12 @@ export function addRouteStage(
   })
 }
 
-/** Change a stage but not its name. Refuses what UpdateStage refuses for HTTP APIs. */
+/** Change a stage but not its name. Refuses what UpdateStage refuses for the API's protocol. */
 export function updateRouteStage(
   design: Design,
   args: StageRef & { readonly change: Changes<Omit<RouteStage, 'stageName' | 'retained'>> },
 ): Result<Design> {
-  return inHttpApi(design, args.apiId, (api, apiAt) => {
+  return inRoutedApi(design, args.apiId, (api, apiAt) => {
     const at = [...apiAt, 'stages', args.stageName]
     const before = own(api.stages, args.stageName)
     if (!before) return stageNotFound(at)
@@ -60,7 +61,7 @@ export function updateRouteStage(
 
 /** Remove a stage, and its place in API mappings is left to them. */
 export function removeRouteStage(design: Design, { apiId, stageName }: StageRef): Result<Design> {
-  const result = inHttpApi(design, apiId, (api, apiAt) =>
+  const result = inRoutedApi(design, apiId, (api, apiAt) =>
     own(api.stages, stageName)
       ? ok({ ...api, stages: withoutMember(api.stages, stageName) })
       : stageNotFound([...apiAt, 'stages', stageName]),
@@ -70,23 +71,26 @@ export function removeRouteStage(design: Design, { apiId, stageName }: StageRef)
   return ok(withoutApiStages(result.value, isGone))
 }
 
+interface NewDeployment {
+  readonly apiId: string
+  readonly deploymentId: string
+  /** ISO 8601. */
+  readonly createdDate: string
+  readonly description?: string
+}
+
 /**
- * Take a picture of the API and let a stage serve it; the stage is made when it is missing.
- * Refused: an API without routes; a stage that deploys automatically. Problems: `deployment/no-routes`, `stage/auto-deploy`.
+ * Deploy an HTTP or WebSocket API, and let a stage serve the deployment when one is named; a stage that is missing is made.
+ * Problems: `deployment/no-routes`, `deployment/id-in-use`, `stage/auto-deploy`, `stage/name`.
  */
-export function deployHttpApi(
+export function addRouteDeployment(
   design: Design,
-  args: StageRef & {
-    readonly deploymentId: string
-    /** ISO 8601. */
-    readonly createdDate: string
-    readonly description?: string
-  },
+  args: NewDeployment & { readonly stageName?: string },
 ): Result<Design> {
   const { apiId, stageName, deploymentId, createdDate, description } = args
-  return inHttpApi(design, apiId, (api, apiAt) => {
-    const stage = own(api.stages, stageName)
-    if (stage?.autoDeploy === true) {
+  return inRoutedApi(design, apiId, (api, apiAt) => {
+    const stage = stageName === undefined ? undefined : own(api.stages, stageName)
+    if (stageName !== undefined && stage?.autoDeploy === true) {
       const message = `Stage ${stageName} deploys automatically: changes are deployed as they are made`
       return fail('stage/auto-deploy', message, [...apiAt, 'stages', stageName, 'autoDeploy'])
     }
@@ -94,34 +98,92 @@ export function deployHttpApi(
       const message = 'At least one route is required before deploying the Api.'
       return fail('deployment/no-routes', message, [...apiAt, 'routes'])
     }
-    if (own(api.deployments, deploymentId)) {
+    if (Object.hasOwn(api.deployments, deploymentId)) {
       const message = `The identifier ${deploymentId} is already in use`
       return fail('deployment/id-in-use', message, [...apiAt, 'deployments', deploymentId])
     }
-    const deployment = {
+    const deployed = withDeployment(api, {
       id: deploymentId,
       ...(description !== undefined && description !== '' && { description }),
       createdDate,
       autoDeployed: false,
-      snapshot: httpApiDefinition.parse(api),
-    }
+    })
+    if (stageName === undefined) return ok(deployed)
+    const stageAt = [...apiAt, 'stages', stageName]
+    const unnamed = stage ? undefined : protocols[api.protocol].stageNameRefusal(stageName, stageAt)
+    if (unnamed) return unnamed
     const next = stage ?? routeStage.parse({ stageName })
     return ok({
-      ...api,
-      deployments: withMember(api.deployments, deploymentId, deployment),
+      ...deployed,
       stages: withMember(api.stages, stageName, { ...next, deploymentId }),
     })
   })
 }
 
+/** The API with a deployment, which holds the API as it is now. */
+function withDeployment(api: RoutedApi, deployment: Omit<HttpDeployment, 'snapshot'>): RoutedApi {
+  const { id } = deployment
+  // the snapshots of the protocols differ, so each is built with its own schema
+  if (api.protocol === 'HTTP') {
+    const snapshot = httpApiDefinition.parse(api)
+    return { ...api, deployments: withMember(api.deployments, id, { ...deployment, snapshot }) }
+  }
+  const snapshot = webSocketApiDefinition.parse(api)
+  return { ...api, deployments: withMember(api.deployments, id, { ...deployment, snapshot }) }
+}
+
+/** Deploy an HTTP API to a stage; see `addRouteDeployment`. */
+export function deployHttpApi(design: Design, args: NewDeployment & StageRef): Result<Design> {
+  return addRouteDeployment(design, args)
+}
+
+/** Change the description of a deployment. Problems: `deployment/not-found`. */
+export function updateRouteDeployment(
+  design: Design,
+  args: { readonly apiId: string; readonly id: string; readonly description: string | undefined },
+): Result<Design> {
+  return inRoutedApi(design, args.apiId, (api, apiAt) => {
+    const deployment = own<HttpDeployment | WebSocketDeployment>(api.deployments, args.id)
+    if (!deployment) return deploymentNotFound([...apiAt, 'deployments', args.id])
+    const next = changed(deployment, { description: args.description })
+    const deployments = { ...api.deployments, [args.id]: next }
+    // the deployment came from this API, so it has the snapshot of its protocol
+    return ok(next === deployment ? api : ({ ...api, deployments } as RoutedApi))
+  })
+}
+
+/** Remove a deployment. Refused while a stage serves it. Problems: `deployment/not-found`, `deployment/in-use`. */
+export function removeRouteDeployment(
+  design: Design,
+  { apiId, id }: { readonly apiId: string; readonly id: string },
+): Result<Design> {
+  return inRoutedApi(design, apiId, (api, apiAt) => {
+    const at = [...apiAt, 'deployments', id]
+    if (!Object.hasOwn(api.deployments, id)) return deploymentNotFound(at)
+    if (Object.values(api.stages).some(({ deploymentId }) => deploymentId === id)) {
+      const message = 'Active stages pointing to this deployment must be moved or deleted'
+      return fail('deployment/in-use', message, at)
+    }
+    return ok(
+      api.protocol === 'HTTP'
+        ? { ...api, deployments: withoutMember(api.deployments, id) }
+        : { ...api, deployments: withoutMember(api.deployments, id) },
+    )
+  })
+}
+
+function deploymentNotFound(at: Address) {
+  return fail('deployment/not-found', 'Invalid deployment identifier specified', at)
+}
+
 const mostVariables = 100
 
-function stageRefusal(api: HttpApi, stage: RouteStage, at: Address, before?: RouteStage) {
+function stageRefusal(api: RoutedApi, stage: RouteStage, at: Address, before?: RouteStage) {
   const { deploymentId, stageVariables } = stage
   if (
     deploymentId !== undefined &&
     deploymentId !== before?.deploymentId &&
-    !own(api.deployments, deploymentId)
+    !Object.hasOwn(api.deployments, deploymentId)
   ) {
     return fail('stage/deployment', 'Invalid deployment identifier specified', [
       ...at,
@@ -151,27 +213,29 @@ function stageRefusal(api: HttpApi, stage: RouteStage, at: Address, before?: Rou
 }
 
 function settingsRefusal(
-  api: HttpApi,
+  api: RoutedApi,
   { defaultRouteSettings, routeSettings }: RouteStage,
   at: Address,
   before?: RouteStage,
 ) {
-  const refused = throttleRefusal(defaultRouteSettings, [...at, 'defaultRouteSettings'])
+  const refused = routeSettingsRefusal(api, defaultRouteSettings, [...at, 'defaultRouteSettings'])
   if (refused) return refused
-  const keys = new Set(Object.values(api.routes).map(({ routeKey }) => routeKey))
+  const routeKeys = Object.values(api.routes).map(({ routeKey }) => routeKey)
+  // recorded: settings of $default are accepted before the route exists
+  const keys = new Set([...routeKeys, '$default'])
   for (const [routeKey, settings] of Object.entries(routeSettings)) {
     const settingsAt = [...at, 'routeSettings', routeKey]
     if (!keys.has(routeKey) && !(before && own(before.routeSettings, routeKey))) {
       const message = `Unable to find Route by key ${routeKey} within the provided RouteSettings`
       return fail('stage/route-settings', message, settingsAt)
     }
-    const inRoute = throttleRefusal(settings, settingsAt)
+    const inRoute = routeSettingsRefusal(api, settings, settingsAt)
     if (inRoute) return inRoute
   }
   return undefined
 }
 
-function throttleRefusal(settings: RouteSettings, at: Address) {
+function routeSettingsRefusal(api: RoutedApi, settings: RouteSettings, at: Address) {
   const { throttlingBurstLimit: burst, throttlingRateLimit: rate } = settings
   if (rate !== undefined && !(rate >= 0)) {
     return fail('stage/route-settings', 'The rate limit must not be negative', [
@@ -185,11 +249,7 @@ function throttleRefusal(settings: RouteSettings, at: Address) {
       'throttlingBurstLimit',
     ])
   }
-  if (settings.loggingLevel !== undefined || settings.dataTraceEnabled !== undefined) {
-    const message = 'Execution logs are not supported on protocolType HTTP'
-    return fail('stage/route-settings', message, at)
-  }
-  return undefined
+  return protocols[api.protocol].routeSettingsRefusal(settings, at)
 }
 
 function accessLogRefusal({ accessLogSettings: settings }: RouteStage, at: Address) {
