@@ -76,6 +76,111 @@ test.runIf(!existsSync(routedCases))('the cases of HTTP APIs are here', (context
   context.skip(`no cases in ${routedCases}: 2 classes were not compared`)
 })
 
+const httpCases = resolve(shared, 'conformance/apigatewayv2')
+
+test.runIf(existsSync(httpCases))(
+  'cases about HTTP APIs pass, or say why they are not run',
+  async () => {
+    const results = await runFolder(httpCases, undefined, io)
+    const failed = results.filter(
+      ({ passed, skipped, message }) =>
+        !passed && skipped === undefined && !message?.includes('ReimportApi is not simulated yet'),
+    )
+    expect(failed).toEqual([])
+    expect(results.filter(({ passed }) => passed).length).toBeGreaterThanOrEqual(14)
+  },
+)
+
+test.runIf(!existsSync(httpCases))('the cases about HTTP APIs are here', (context) => {
+  context.skip(`no cases in ${httpCases}: HTTP APIs were not compared`)
+})
+
+describe('lines with a kind', () => {
+  const resultsOf = (...lines: object[]) =>
+    runFolder('/f', undefined, {
+      ...io,
+      readFile: () => lines.map((line) => JSON.stringify(line)).join('\n'),
+      listFolder: () => ['a.jsonl'],
+    })
+  const routing = (status: number) => ({
+    id: 'r',
+    class: 'routes',
+    kind: 'routing-http',
+    routes: ['GET /items'],
+    requests: [{ method: 'POST', path: '/items', expect: { status } }],
+  })
+
+  test('are run by their kind, and grouped by their class', async () => {
+    const [passed, failed] = await resultsOf(routing(404), routing(405))
+    expect(passed).toEqual({ id: 'r', group: 'routes', passed: true })
+    expect(failed).toMatchObject({ passed: false })
+    expect(failed?.message).toContain('POST /items: /status: expected 405, got 404')
+  })
+
+  test.each([
+    [{}, { status: 200, eventJwt: { claims: { $subset: true, n: '7' }, scopes: null } }, true],
+    [{}, { status: 200, eventJwt: { claims: { $subset: true, n: 7 }, scopes: null } }, false],
+    [{ routeAuthorizationScopes: ['x'] }, { status: 200 }, false],
+  ])('a token with %j is compared with what is expected', async (more, expected, passed) => {
+    const line = { id: 'j', kind: 'jwt', tokenClaims: { n: 7 }, expect: expected, ...more }
+    expect(await resultsOf(line)).toMatchObject([{ group: 'jwt', passed }])
+  })
+
+  test('a result of a function is compared with what the client gets', async () => {
+    const line = { id: 'l', kind: 'lambda-response', payloadFormat: '1.0', lambdaResult: [1] }
+    expect(await resultsOf({ ...line, expect: { status: 500 } })).toMatchObject([{ passed: true }])
+    expect(await resultsOf({ ...line, expect: { status: 200 } })).toMatchObject([{ passed: false }])
+  })
+
+  test('an event is compared with its absent properties and their order', async () => {
+    const line = {
+      id: 'e',
+      kind: 'event',
+      payloadFormat: '2.0',
+      request: { method: 'GET', path: '/a', query: '', headers: {} },
+      api: { routeKey: 'GET /a', stage: '$default' },
+    }
+    const event = { $subset: true, rawPath: '/a' }
+    expect(await resultsOf({ ...line, expect: { event, absent: ['body'] } })).toMatchObject([
+      { passed: true },
+    ])
+    expect(await resultsOf({ ...line, expect: { event, absent: ['version'] } })).toMatchObject([
+      { passed: false },
+    ])
+    expect(await resultsOf({ ...line, keyOrder: ['rawPath'], expect: { event } })).toMatchObject([
+      { passed: false },
+    ])
+  })
+
+  test('that cannot be run are skipped with a reason, never passed', async () => {
+    const results = await resultsOf(
+      { id: 'w', kind: 'websocket-reply' },
+      { id: 'e', kind: 'event', expect: {} },
+      { id: 'u', kind: 'unheard-of' },
+    )
+    expect(results).toEqual([
+      {
+        id: 'w',
+        group: 'websocket-reply',
+        passed: false,
+        skipped: 'websocket-reply: WebSocket APIs are not simulated yet',
+      },
+      {
+        id: 'e',
+        group: 'event',
+        passed: false,
+        skipped: 'event: events without a request cannot be produced',
+      },
+      {
+        id: 'u',
+        group: 'unheard-of',
+        passed: false,
+        message: 'cases of the kind unheard-of cannot be run yet',
+      },
+    ])
+  })
+})
+
 describe('a folder of cases', () => {
   const folderOf = (files: Readonly<Record<string, string>>): CommandIo => ({
     ...io,

@@ -1,7 +1,7 @@
 import type { Json } from '../model/index.ts'
 import { runAwsCase } from './conformanceAws.ts'
 import { runVtlCase } from './conformanceVtl.ts'
-import { map } from './given.ts'
+import { map, text } from './given.ts'
 import type { Given } from './given.ts'
 import { UsageError, parseArguments } from './io.ts'
 import type { Command, CommandIo } from './io.ts'
@@ -14,6 +14,8 @@ export interface CaseResult {
   readonly passed: boolean
   /** What was expected and what came, where it failed. */
   readonly message?: string
+  /** The kind of a case that was not run, and why. */
+  readonly skipped?: string
 }
 
 /** `conformance DIR`: one line a class, then the totals. Exit code 1 if any case failed. */
@@ -33,13 +35,15 @@ export const conformance: Command = async (args, io) => {
     throw new UsageError(
       `${folder} holds no cases${only === undefined ? '' : ` of the class ${only}`}`,
     )
-  const failed = results.filter(({ passed }) => !passed)
+  const skipped = results.filter((result) => result.skipped !== undefined)
+  const passed = results.filter((result) => result.passed)
+  const failed = results.filter((result) => !result.passed && result.skipped === undefined)
   if (switches.has('json')) {
     io.write(
       JSON.stringify({
-        passed: results.length - failed.length,
+        passed: passed.length,
         failed: failed.length,
-        skipped: 0,
+        skipped: skipped.length,
         results,
       }),
     )
@@ -47,17 +51,22 @@ export const conformance: Command = async (args, io) => {
   }
   const groups = [...new Set(results.map(({ group }) => group))]
   for (const group of groups) {
-    const own = results.filter((result) => result.group === group)
+    const own = results.filter((each) => each.group === group && each.skipped === undefined)
+    if (own.length === 0) continue
     io.write(`${group} ${own.filter(({ passed }) => passed).length}/${own.length}`)
+  }
+  for (const reason of new Set(skipped.map((result) => result.skipped))) {
+    const count = skipped.filter((result) => result.skipped === reason).length
+    io.write(`skipped ${count} ${reason ?? ''}`)
   }
   if (switches.has('list-failures')) {
     for (const { id, message } of failed) io.write(`failed ${id}: ${message ?? ''}`)
   }
-  io.write(`${results.length - failed.length} passed, ${failed.length} failed, 0 skipped`)
+  io.write(`${passed.length} passed, ${failed.length} failed, ${skipped.length} skipped`)
   return failed.length > 0 ? 1 : 0
 }
 
-/** Run every case of a folder: template cases where `cases-open.jsonl` or another `.jsonl` lies, else AWS cases by class. */
+/** Run every case of a folder: the lines of its `.jsonl` files, which are cases of templates or have a kind, else AWS cases by class. */
 export async function runFolder(
   folder: string,
   only: string | undefined,
@@ -67,13 +76,10 @@ export async function runFolder(
   const lines = names.filter((name) => name.endsWith('.jsonl'))
   if (lines.length > 0) {
     const results: CaseResult[] = []
-    for (const line of lines.flatMap((name) => caseLines(`${folder}/${name}`, io))) {
-      const { kind, class: group } = parsedCase(line, folder)
-      if (typeof kind !== 'string') results.push(...runVtlCase(line, io.elapsed))
-      else {
-        const read = (file: string) => io.readFile(`${folder}/${file}`)
-        results.push(await runAwsCase(line, read, typeof group === 'string' ? group : kind, io))
-      }
+    const read = (file: string) => io.readFile(`${folder}/${file}`)
+    for (const line of lines.flatMap((name) => casesOfLines(`${folder}/${name}`, io))) {
+      if (line.group === undefined) results.push(...runVtlCase(line.caseText, io.elapsed))
+      else results.push(await runAwsCase(line.caseText, read, line.group, io))
     }
     return results.filter(({ group }) => only === undefined || group === only)
   }
@@ -98,17 +104,21 @@ export async function runFolder(
   return results
 }
 
-/** The lines of a file of cases: template cases, and cases with a kind. */
-function caseLines(path: string, io: CommandIo): string[] {
+/** The cases of a file of lines. Those with a kind name their class, which is their group. */
+function casesOfLines(
+  path: string,
+  io: CommandIo,
+): { readonly caseText: string; readonly group?: string }[] {
   return io
     .readFile(path)
     .split('\n')
     .flatMap((line, i) => {
       if (line.trim() === '') return []
       const place = `${path}, line ${i + 1}`
-      const { id, category, template, kind } = parsedCase(line, place)
-      if (typeof id === 'string' && typeof kind === 'string') return [line]
-      if ([id, category, template].every((each) => typeof each === 'string')) return [line]
+      const { id, category, template, kind, class: group } = parsedCase(line, place)
+      if ([id, category, template].every((each) => typeof each === 'string'))
+        return [{ caseText: line }]
+      if (typeof kind === 'string') return [{ caseText: line, group: text(group) || kind }]
       throw new UsageError(`${place}: cases of this kind cannot be run yet`)
     })
 }

@@ -7,12 +7,19 @@ import type { Given } from './given.ts'
 import { difference } from './matching.ts'
 import type { Matching } from './matching.ts'
 
-/** How cases of a kind are run: what is not as expected, or nothing. */
+/** A case that is not run, and why. */
+export interface SkippedCase {
+  readonly skipped: string
+}
+
+type Outcome = string | SkippedCase | undefined
+
+/** How cases of a kind are run: what is not as expected, nothing, or why the case is not run. */
 export type Runner = (
   given: Given,
   read: (file: string) => string,
   io: CommandIo,
-) => Promise<string | undefined> | string | undefined
+) => Promise<Outcome> | Outcome
 
 /** What is not as a case expects. */
 export function compared(

@@ -109,3 +109,58 @@ test.each([
   expect(code).toBe(2)
   expect(errors.join('\n')).not.toBe('')
 })
+
+test('requests reach an HTTP API of a design', async () => {
+  const design = JSON.stringify({
+    format: 'gatewright-design',
+    version: 2,
+    id: 'd',
+    name: 'd',
+    apis: {
+      a1: {
+        protocol: 'HTTP',
+        id: 'a1',
+        name: 'shop',
+        stages: { $default: { stageName: '$default', autoDeploy: true } },
+        routes: {
+          r1: { id: 'r1', routeKey: 'GET /items/{id}', target: 'i1' },
+          r2: { id: 'r2', routeKey: 'POST /items', target: 'i2' },
+        },
+        integrations: {
+          i1: {
+            id: 'i1',
+            integrationType: 'HTTP_PROXY',
+            integrationMethod: 'ANY',
+            integrationUri: 'https://items.example/{id}',
+          },
+          i2: {
+            id: 'i2',
+            integrationType: 'AWS_PROXY',
+            integrationUri: 'arn:aws:lambda:us-east-1:123456789012:function:addItem',
+            payloadFormatVersion: '2.0',
+          },
+        },
+      },
+    },
+  })
+  const input = [
+    { method: 'GET', path: '/items/4?x=1' },
+    { method: 'POST', path: '/items', body: { n: 1 } },
+    { method: 'GET', path: '/gone' },
+  ]
+  const { lines } = await run(
+    ['invoke', 'shop.json', '--trace'],
+    input.map((request) => JSON.stringify(request)).join('\n'),
+    { 'shop.json': design },
+  )
+  const [forwarded, invoked, missing] = lines.map((line) => JSON.parse(line) as unknown)
+  expect(forwarded).toMatchObject({
+    status: 200,
+    backendRequest: { method: 'GET', url: 'https://items.example/4?x=1' },
+  })
+  expect(invoked).toMatchObject({
+    status: 200,
+    lambdaEvent: { version: '2.0', routeKey: 'POST /items', body: '{"n":1}' },
+  })
+  expect(missing).toMatchObject({ status: 404, body: '{"message":"Not Found"}' })
+})

@@ -73,7 +73,13 @@ export type {
   VpcLinkStatus,
   VpcLinkV2,
 } from './schema/access.ts'
-export type { PoolUser, Principal, UserPool, UserPoolClient } from './schema/identities.ts'
+export type {
+  OpenIdConnectIssuer,
+  PoolUser,
+  Principal,
+  UserPool,
+  UserPoolClient,
+} from './schema/identities.ts'
 export type { MethodSetting, Stage } from './schema/stage.ts'
 export { cacheClusterSizes } from './schema/stage.ts'
 export type { Backend, BackendKind, CannedAnswer, CannedCase } from './schema/backend.ts'
@@ -87,7 +93,11 @@ export {
 export { periodStartOf } from './queries/quotaPeriod.ts'
 export { quotas } from './queries/quotas.ts'
 export type { BackendReference } from './queries/backendKey.ts'
-export { backendReference, lambdaFunctionName } from './queries/backendKey.ts'
+export {
+  backendReference,
+  lambdaFunctionName,
+  routeBackendReference,
+} from './queries/backendKey.ts'
 export {
   apiAddress,
   childrenByParent,

@@ -1,5 +1,14 @@
 import { fail, ok } from '../model/index.ts'
-import type { Address, Design, Json, Method, Result, RestApi, UserPool } from '../model/index.ts'
+import type {
+  Address,
+  Design,
+  HttpApi,
+  Json,
+  Method,
+  Result,
+  RestApi,
+  UserPool,
+} from '../model/index.ts'
 import { headerOfSource, sourcesOf } from './authorizers/identitySource.ts'
 import { algorithm, amzDateOf, signatureOf } from './authorizers/signature.ts'
 import { issuerOf, signingKeyOf } from './authorizers/userPools.ts'
@@ -8,6 +17,7 @@ import type { Environment } from './environment.ts'
 import { givenPayload } from './pipeline/bodies.ts'
 import { headerValue, withHeader } from './pipeline/headers.ts'
 import type { ClientRequest, SimulationCall } from './pipeline/exchange.ts'
+import { requestedRoute } from './pipeline/http/requestedRoute.ts'
 import { createRouter, findRoute } from './pipeline/matchRoute.ts'
 import { resolveHost } from './pipeline/resolveHost.ts'
 import type { HeaderList } from './trace.ts'
@@ -108,13 +118,10 @@ async function signed(
     .filter((name) => name === 'host' || name === 'content-type' || name.startsWith('x-amz-'))
     .sort()
   const scope = { date: amzDate.slice(0, 8), region, service: 'execute-api' }
-  const stageName = call.stageName ?? firstStage(design, call.apiId)
   const { signature } = await signatureOf(
     {
       method: request.method.toUpperCase(),
-      path: host.domain
-        ? request.path
-        : `/${stageName}${request.path.startsWith('/') ? '' : '/'}${request.path}`,
+      path: host.domain ? request.path : `${stagePart(design, call)}${slashed(request.path)}`,
       query: request.query ?? '',
       headers,
       signedHeaders,
@@ -130,10 +137,16 @@ async function signed(
   return ok({ ...unsigned, headers: [...headers, ['Authorization', authorization]] })
 }
 
-/** The stage that answers where a call names none. */
-function firstStage(design: Design, apiId: string): string {
+const slashed = (path: string) => (path.startsWith('/') ? path : `/${path}`)
+
+/** The part of the raw path that names the stage. HTTP APIs serve `$default`, and calls that name no stage, without one. */
+function stagePart(design: Design, { apiId, stageName }: SimulationCall): string {
   const api = own(design.apis, apiId)
-  return (api?.protocol === 'REST' ? Object.keys(api.stages)[0] : undefined) ?? 'dev'
+  if (api?.protocol === 'HTTP') {
+    return stageName === undefined || stageName === '$default' ? '' : `/${stageName}`
+  }
+  const first = api?.protocol === 'REST' ? Object.keys(api.stages)[0] : undefined
+  return `/${stageName ?? first ?? 'dev'}`
 }
 
 async function withToken(
@@ -164,7 +177,7 @@ async function withToken(
     return fail('caller/unknown-client', message, [...poolAt, 'clients'])
   }
   const target = targetOf(design, call, environment)
-  const wantsScopes = (target?.method.authorizationScopes.length ?? 0) > 0
+  const wantsScopes = (target?.scopes.length ?? 0) > 0
   const use = caller.tokenUse ?? (wantsScopes ? 'access' : 'id')
   const scopes = caller.scopes ?? client.allowedScopes
   const foreign = scopes.find((scope) => !client.allowedScopes.includes(scope))
@@ -185,19 +198,35 @@ async function withToken(
   return ok(withHeaders(call.request, [[target?.header ?? 'Authorization', token]]))
 }
 
-/** The method that a call will reach, and the header that its authorizer reads. */
+/** The scopes of the method or route that a call will reach, and the header that its authorizer reads. */
 function targetOf(
   design: Design,
   call: SimulationCall,
   environment: CallerEnvironment,
-): { readonly method: Method; readonly header: string | undefined } | undefined {
+): { readonly scopes: readonly string[]; readonly header: string | undefined } | undefined {
   const host = resolveHost(design, call, environment)
   const api = own(design.apis, host.apiId)
+  if (api?.protocol === 'HTTP') {
+    const stageName = host.domain ? host.stageName : call.stageName
+    return routeTarget(api, call.request.method.toUpperCase(), host.path, stageName)
+  }
   if (api?.protocol !== 'REST') return undefined
   const route = findRoute(createRouter(api), call.request.method.toUpperCase(), host.path)
   if (!route) return undefined
   const { method } = route
-  return { method, header: headerOf(api, method) }
+  return { scopes: method.authorizationScopes, header: headerOf(api, method) }
+}
+
+function routeTarget(api: HttpApi, method: string, path: string, stageName: string | undefined) {
+  const route = requestedRoute(api, method, path, stageName)
+  if (!route) return undefined
+  const { authorizerId, authorizationScopes } = route
+  const authorizer = authorizerId === undefined ? undefined : own(api.authorizers, authorizerId)
+  const source = authorizer?.identitySource[0] ?? ''
+  return {
+    scopes: authorizationScopes,
+    header: /^\$\{?request\.header\.([^}]+)\}?$/.exec(source)?.[1],
+  }
 }
 
 function headerOf(api: RestApi, method: Method): string | undefined {

@@ -11,6 +11,15 @@ export type TokenCheck =
       readonly message: string
     }
 
+/** What came of checking the signature of a token, without regard to its claims. */
+export type SignatureCheck =
+  | { readonly claims: Readonly<Record<string, Json>> }
+  | {
+      readonly refusal: 'malformed' | 'algorithm' | 'key' | 'signature'
+      /** In the words of the service's `error_description`. */
+      readonly message: string
+    }
+
 /** What authorization needs of a platform. The core asks for it only when a design wants it. */
 export interface Cryptography {
   readonly sha256: (bytes: Uint8Array) => Promise<Uint8Array>
@@ -25,4 +34,6 @@ export interface Cryptography {
     token: string,
     against: { readonly keys: readonly WebKey[]; readonly issuer: string; readonly now: number },
   ) => Promise<TokenCheck>
+  /** Check the signature alone: RS256, RS384 or RS512, by the one key that has the token's `kid`. */
+  readonly verifySignature: (token: string, keys: readonly WebKey[]) => Promise<SignatureCheck>
 }

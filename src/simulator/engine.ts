@@ -1,9 +1,11 @@
-import type { RestApiDefinition } from '../model/index.ts'
+import type { HttpApiDefinition, RestApiDefinition, Route } from '../model/index.ts'
 import { readLinearPattern } from './linearPattern.ts'
 import type { LinearPattern } from './linearPattern.ts'
 import { TemplateCache } from './vtl/index.ts'
 import { createRouter } from './pipeline/matchRoute.ts'
 import type { Router } from './pipeline/matchRoute.ts'
+import { createRouteTable } from './routing/routeKeys.ts'
+import type { RouteTable } from './routing/routeKeys.ts'
 import type { BodySchema } from './pipeline/bodySchema.ts'
 import { createModelSchema } from './pipeline/validateRequest.ts'
 
@@ -14,6 +16,7 @@ export type CompiledPattern = Pick<LinearPattern, 'matches'> | { readonly refusa
 export interface Engine {
   readonly templates: TemplateCache
   readonly router: (api: RestApiDefinition) => Router
+  readonly routeTable: (api: HttpApiDefinition) => RouteTable<Route>
   /** The schema of a model; `undefined` where the model is missing or is not JSON. */
   readonly modelSchema: (api: RestApiDefinition, modelName: string) => BodySchema | undefined
   readonly pattern: (text: string) => CompiledPattern
@@ -28,6 +31,7 @@ const keptPatterns = 500
 /** Make an engine. It keeps what it prepared as long as the API objects live, so one engine serves many runs. */
 export function createEngine(): Engine {
   const routers = new WeakMap<RestApiDefinition, Router>()
+  const routeTables = new WeakMap<HttpApiDefinition, RouteTable<Route>>()
   const schemas = new WeakMap<RestApiDefinition, Map<string, BodySchema | undefined>>()
   const patterns = new Map<string, CompiledPattern>()
   return {
@@ -35,6 +39,11 @@ export function createEngine(): Engine {
     router: (api) => {
       const known = routers.get(api) ?? createRouter(api)
       routers.set(api, known)
+      return known
+    },
+    routeTable: (api) => {
+      const known = routeTables.get(api) ?? createRouteTable(Object.values(api.routes))
+      routeTables.set(api, known)
       return known
     },
     modelSchema: (api, modelName) => {

@@ -1,9 +1,11 @@
 // The face of the simulator: what other rooms may use is exactly what is named here.
-import type { Design } from '../model/index.ts'
+import type { Address, Api, Design } from '../model/index.ts'
 import { createEngine } from './engine.ts'
 import type { Engine } from './engine.ts'
 import type { Environment } from './environment.ts'
 import type { SimulationCall } from './pipeline/exchange.ts'
+import { runHttp } from './pipeline/http/http.ts'
+import { resolveHost } from './pipeline/resolveHost.ts'
 import { runRest } from './pipeline/rest.ts'
 import type { Simulation } from './trace.ts'
 
@@ -83,12 +85,46 @@ export async function simulate(
   environment: Environment,
   engine: Engine = createEngine(),
 ): Promise<Simulation> {
-  const api = Object.hasOwn(design.apis, call.apiId) ? design.apis[call.apiId] : undefined
-  if (api?.protocol === 'REST') return runRest(design, api, call, environment, engine)
-  const message = api
-    ? `${api.protocol} APIs are not simulated yet: only REST APIs answer.`
-    : `The design has no API ${call.apiId}.`
-  const at = api ? ['apis', call.apiId] : ['apis']
+  const api = apiOfCall(design, call, environment)
+  if (!api) return notSimulated(call.apiId, `The design has no API ${call.apiId}.`, ['apis'])
+  // the table pairs each protocol with the pipeline of that protocol
+  const run = pipelines[api.protocol] as Pipeline<Api>
+  return run(design, api, call, environment, engine)
+}
+
+/** How requests to APIs of a protocol run. */
+type Pipeline<A extends Api> = (
+  design: Design,
+  api: A,
+  call: SimulationCall,
+  environment: Environment,
+  engine: Engine,
+) => Simulation | Promise<Simulation>
+
+const pipelines = {
+  REST: runRest,
+  HTTP: runHttp,
+  WEBSOCKET: (_design, api) =>
+    notSimulated(api.id, 'WebSocket APIs are not simulated yet: only REST and HTTP APIs answer.', [
+      'apis',
+      api.id,
+    ]),
+} satisfies { [P in Api['protocol']]: Pipeline<Extract<Api, { readonly protocol: P }>> }
+
+/** The API that a call reaches: the one that the custom domain in its Host header maps to, else the one that it names. */
+function apiOfCall(
+  design: Design,
+  call: SimulationCall,
+  environment: Environment,
+): Api | undefined {
+  const own = (id: string) => (Object.hasOwn(design.apis, id) ? design.apis[id] : undefined)
+  const api = own(call.apiId)
+  if (!api || (api.protocol === 'REST' && call.asTestInvoke === true)) return api
+  return own(resolveHost(design, call, environment).apiId) ?? api
+}
+
+/** The response to a call that no pipeline runs. */
+function notSimulated(apiId: string, message: string, at: Address): Simulation {
   const problem = { code: 'api/not-simulated', message, severity: 'error', at } as const
   return {
     status: 403,
@@ -107,7 +143,7 @@ export async function simulate(
           station: 'client',
           at,
           outcome: 'failed',
-          input: { apiId: call.apiId },
+          input: { apiId },
           output: null,
           decisions: [{ text: message, at }],
           problems: [problem],

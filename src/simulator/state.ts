@@ -1,4 +1,5 @@
 import type { ContextValue } from './context/index.ts'
+import type { HttpAuthorizerResult } from './pipeline/http/authorizerResult.ts'
 import type { HeaderList } from './trace.ts'
 
 /** A token bucket: how many requests may come at once, as of a moment. */
@@ -25,6 +26,12 @@ export interface CachedAuthorization {
   readonly usageIdentifierKey?: string
 }
 
+/** What a Lambda authorizer of an HTTP API decided, as long as it is remembered. */
+export interface CachedRouteAuthorization {
+  readonly expiresAt: number
+  readonly result: HttpAuthorizerResult
+}
+
 /** An answer in the cache of a stage. */
 export interface CachedResponse {
   readonly expiresAt: number
@@ -38,6 +45,7 @@ export interface GatewayState {
   readonly buckets: Readonly<Record<string, Bucket>>
   readonly quotas: Readonly<Record<string, QuotaUse>>
   readonly authorizations: Readonly<Record<string, CachedAuthorization>>
+  readonly routeAuthorizations: Readonly<Record<string, CachedRouteAuthorization>>
   readonly responses: Readonly<Record<string, CachedResponse>>
 }
 
@@ -46,6 +54,7 @@ export const freshState: GatewayState = {
   buckets: {},
   quotas: {},
   authorizations: {},
+  routeAuthorizations: {},
   responses: {},
 }
 

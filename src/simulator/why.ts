@@ -24,6 +24,9 @@ export interface Reason {
 /** Stages whose decisions a failure rests on, whatever stage it happened in: which API, which stage, which method. */
 const ground: ReadonlySet<string> = new Set(['takeHost', 'chooseStage', 'matchRoute'])
 
+/** Steps that write the response of the gateway itself. */
+const ownResponses: ReadonlySet<string> = new Set(['gatewayResponse', 'errorResponse'])
+
 /** Stages that an answer without a failure rests on. */
 const answering: ReadonlySet<string> = new Set([
   ...ground,
@@ -32,6 +35,8 @@ const answering: ReadonlySet<string> = new Set([
   'callBackend',
   'selectResponse',
   'mapResponse',
+  'answerPreflight',
+  'readResponse',
 ])
 
 /**
@@ -41,9 +46,7 @@ const answering: ReadonlySet<string> = new Set([
 export function why(simulation: Simulation): readonly Reason[] {
   const { steps } = simulation.trace
   // where the gateway's own answer fails too, the first failure is the one that began it
-  const failed = steps.find(
-    ({ outcome, name }) => outcome === 'failed' && name !== 'gatewayResponse',
-  )
+  const failed = steps.find(({ outcome, name }) => outcome === 'failed' && !ownResponses.has(name))
   const chain = failed
     ? [
         answerOf(simulation, steps),
@@ -66,15 +69,15 @@ function answerOf(simulation: Simulation, steps: readonly Step[]): Reason {
   const last = steps.at(-1)
   const at = last?.at ?? []
   const step = last?.name ?? 'readRequest'
-  const own = steps.find(({ name }) => name === 'gatewayResponse')
+  const own = steps.find(({ name }) => ownResponses.has(name))
   if (own) {
     const type = simulation.gatewayResponseType
     const how = own.decisions[0]?.text
     return {
       text: `The client gets ${status} from the gateway itself${type === undefined ? '' : `, as ${type}`}.${how === undefined ? '' : ` ${how}.`}`,
       at: own.at,
-      rule: type === undefined ? 'Gateway responses' : `gateway-response/${type}`,
-      page: 'Gateway responses',
+      rule: type === undefined ? pageOfStage(own.name) : `gateway-response/${type}`,
+      page: pageOfStage(own.name),
       step: own.name,
       role: 'answer',
     }
@@ -83,6 +86,19 @@ function answerOf(simulation: Simulation, steps: readonly Step[]): Reason {
   const selected = steps.find(
     ({ name, outcome }) => name === 'selectResponse' && outcome === 'passed',
   )
+  const preflight = steps.find(
+    ({ name, outcome }) => name === 'answerPreflight' && outcome === 'passed',
+  )
+  if (preflight) {
+    return {
+      text: `The client gets ${status} by the CORS settings of the API.`,
+      at: preflight.at,
+      rule: 'HTTP API CORS',
+      page: 'HTTP API CORS',
+      step: preflight.name,
+      role: 'answer',
+    }
+  }
   const from = isHit
     ? 'from the cache of the stage'
     : selected

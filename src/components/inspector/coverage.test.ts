@@ -37,6 +37,7 @@ const withoutForm: Readonly<Record<string, string>> = {
   routingMode: 'kept from imports; routing rules are not drawn',
   ipAddressType: 'of a domain name, kept from imports',
   truststoreVersion: 'kept from imports',
+  apiMappingId: 'made with the mapping, never changed',
   authType: 'kept from imports; the service ignores it',
 }
 

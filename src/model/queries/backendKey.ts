@@ -1,6 +1,8 @@
 import { own } from '../operations/within.ts'
 import type { BackendKind } from '../schema/backend.ts'
 import type { Integration } from '../schema/integrations/index.ts'
+import type { RouteIntegration } from '../schema/v2/integration.ts'
+import { integrationSubtypes } from './integrationSubtypes.ts'
 
 /** What an integration reaches, read off its URI: the key of the backend, its kind and a name to show. */
 export interface BackendReference {
@@ -44,6 +46,38 @@ export function lambdaFunctionName(uri: string): string | undefined {
     /:lambda:path\/[^/]+\/functions\/(.+)\/(?:response-streaming-)?invocations$/.exec(uri)?.[1]
   if (functionArn === undefined) return undefined
   return /:function:([^:]+)/.exec(functionArn)?.[1] ?? functionArn
+}
+
+/**
+ * The backend of an HTTP API's integration: a function, a host, the target of a private integration, or the service of
+ * its subtype. `undefined` for a subtype that does not exist.
+ */
+export function routeBackendReference(
+  integration: Pick<
+    RouteIntegration,
+    'integrationType' | 'integrationSubtype' | 'integrationUri' | 'connectionType'
+  >,
+): BackendReference | undefined {
+  const { integrationType, integrationSubtype, integrationUri = '', connectionType } = integration
+  if (integrationSubtype !== undefined) {
+    const service = own(integrationSubtypes, integrationSubtype)?.service
+    if (service === undefined) return undefined
+    return { key: `aws:${service}`, kind: own(serviceKinds, service) ?? 'service', name: service }
+  }
+  if (integrationType === 'AWS_PROXY') {
+    const name =
+      lambdaFunctionName(integrationUri) ??
+      /^arn:[^:]*:lambda:[^:]*:[^:]*:function:([^:]+)/.exec(integrationUri)?.[1] ??
+      integrationUri
+    return { key: `lambda:${name}`, kind: 'lambda', name }
+  }
+  if (connectionType === 'VPC_LINK') {
+    // arn:…:listener/app/NAME/…, or the ARN of a Cloud Map service
+    const name = /:listener\/[^/]+\/([^/]+)/.exec(integrationUri)?.[1] ?? integrationUri
+    return { key: `http:${name}`, kind: 'http', name }
+  }
+  const name = hostOf(integrationUri)
+  return { key: `http:${name}`, kind: 'http', name }
 }
 
 function hostOf(uri: string): string {

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { apiKey, clientCertificate, domainName, usagePlan, vpcLink, vpcLinkV2 } from './access.ts'
 import { backend } from './backend.ts'
-import { principal, userPool } from './identities.ts'
-import { json, texts } from './json.ts'
+import { openIdConnectIssuer, principal, userPool } from './identities.ts'
+import { texts } from './json.ts'
 import { restApi } from './restApi.ts'
 import { httpApi, webSocketApi } from './v2/apis.ts'
 import { templateSource } from './template.ts'
@@ -63,7 +63,8 @@ export const design = z.object({
     .object({
       /** Under their ids. */
       userPools: z.record(z.string(), userPool).default({}),
-      openIdConnectIssuers: z.record(z.string(), json).default({}),
+      /** Under their issuer URLs. */
+      openIdConnectIssuers: z.record(z.string(), openIdConnectIssuer).default({}),
       /** Under their ids. */
       principals: z.record(z.string(), principal).default({}),
     })

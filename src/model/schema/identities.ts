@@ -40,6 +40,14 @@ export const userPool = z.object({
 })
 export type UserPool = z.infer<typeof userPool>
 
+/** An OpenID Connect issuer outside the design, with its key set as pasted from its `jwks_uri`. Kept under its issuer URL. */
+export const openIdConnectIssuer = z.object({
+  /** The `iss` claim of its tokens, exactly. */
+  issuer: z.string(),
+  jwks: z.object({ keys: z.array(json).default([]) }),
+})
+export type OpenIdConnectIssuer = z.infer<typeof openIdConnectIssuer>
+
 /** Somebody who signs requests: an IAM user, or a session of a role. Kept under its id. The keys are invented and open nothing real. */
 export const principal = z.object({
   id: z.string(),

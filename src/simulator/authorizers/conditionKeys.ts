@@ -3,7 +3,9 @@ import type { Exchange } from '../pipeline/exchange.ts'
 import { headerValue } from '../pipeline/headers.ts'
 
 /** Condition keys, in lower case, that every call has. Source: developer guide, condition keys in resource policies. */
-export function conditionKeys(exchange: Exchange): Record<string, readonly string[]> {
+export function conditionKeys(
+  exchange: Pick<Exchange, 'call' | 'environment' | 'headers'>,
+): Record<string, readonly string[]> {
   const { source } = exchange.call
   const now = exchange.environment.now()
   const optional = (key: string, value: string | undefined) =>

@@ -1,5 +1,5 @@
 import { isoMilliseconds } from '../../model/index.ts'
-import type { Principal } from '../../model/index.ts'
+import type { Address, Principal } from '../../model/index.ts'
 import { sha256 } from '../sha256.ts'
 import { base64Encode, utf8Bytes } from '../context/index.ts'
 import { GatewayFailure, known, requestPath } from '../pipeline/exchange.ts'
@@ -37,6 +37,26 @@ interface GivenSignature {
 /** AWS_IAM: the signature is checked against the principals of the design, then their policies are asked. */
 export const authorizeIam: Authorize = async (exchange, draft) => {
   const at = [...known(exchange.methodAt, 'an address'), 'authorizationType']
+  const principal = await signingPrincipal(exchange, requestPath(exchange), at, draft)
+  return authorizationOf(exchange, methodArn(exchange), draft, principal)
+}
+
+/** The parts of a request that its signature depends on. Every kind of API has them. */
+type SignedExchange = Pick<
+  Exchange,
+  'design' | 'call' | 'environment' | 'headers' | 'query' | 'sentBody'
+>
+
+/**
+ * The principal whose signature the request carries. `path` is the raw path below the host, `at` the address that
+ * requires the signature. Throws a `GatewayFailure` for a request without a valid signature.
+ */
+export async function signingPrincipal(
+  exchange: SignedExchange,
+  path: string,
+  at: Address,
+  draft: StepDraft,
+): Promise<Principal> {
   const refuse = (type: string, message: string, code: string, why: string, where = at) =>
     new GatewayFailure(type, 403, message, {
       problems: [{ code, message: why, severity: 'error', at: where }],
@@ -122,9 +142,9 @@ export const authorizeIam: Authorize = async (exchange, draft) => {
     )
   }
   checkSignedHeaders(exchange, given, wrong)
-  await checkSignature(exchange, given, principal, wrong)
+  await checkSignature(exchange, { path, at, given, principal }, wrong)
   draft.decide(`The signature is that of ${principal.name}`, principalAt, 'Signature Version 4')
-  return authorizationOf(exchange, draft, principal)
+  return principal
 }
 
 /** Headers under `x-amz-` that are added on the way, after the client has signed. */
@@ -132,7 +152,7 @@ const unsignableHeaders: ReadonlySet<string> = new Set(['x-amz-cf-id'])
 
 /** The host and every `x-amz-` header have to be signed, or whoever carries the request could change them. */
 function checkSignedHeaders(
-  exchange: Exchange,
+  exchange: SignedExchange,
   { signedHeaders }: GivenSignature,
   wrong: (message: string, why: string) => GatewayFailure,
 ): void {
@@ -188,7 +208,7 @@ function signedHeadersRefusal(
 }
 
 function checkDate(
-  exchange: Exchange,
+  exchange: Pick<Exchange, 'environment'>,
   given: GivenSignature,
   wrong: (message: string, why: string) => GatewayFailure,
 ): void {
@@ -224,18 +244,26 @@ function checkDate(
 }
 
 async function checkSignature(
-  exchange: Exchange,
-  given: GivenSignature,
-  principal: Principal,
+  exchange: SignedExchange,
+  {
+    path,
+    at,
+    given,
+    principal,
+  }: {
+    readonly path: string
+    readonly at: Address
+    readonly given: GivenSignature
+    readonly principal: Principal
+  },
   wrong: (message: string, why: string) => GatewayFailure,
 ): Promise<void> {
-  const at = known(exchange.methodAt, 'an address')
   const cryptography = await cryptographyOf(exchange, at)
   const headers = clientHeaders(exchange)
   const { canonicalRequest, stringToSign, signature } = await signatureOf(
     {
       method: exchange.call.request.method.toUpperCase(),
-      path: requestPath(exchange),
+      path,
       query: given.query,
       headers,
       signedHeaders: [...new Set(given.signedHeaders.map((name) => name.toLowerCase()))].sort(),
@@ -257,7 +285,7 @@ async function checkSignature(
 }
 
 /** The headers as the client sent them, with the host that every client names. */
-function clientHeaders(exchange: Exchange): HeaderList {
+function clientHeaders(exchange: Pick<Exchange, 'call' | 'headers'>): HeaderList {
   const sent = exchange.call.request.headers ?? []
   if (headerValue(sent, 'Host') !== undefined) return sent
   const host = headerValue(exchange.headers, 'Host')
@@ -275,7 +303,7 @@ function isSame(left: string, right: string): boolean {
 
 /** The signature that a request carries, in its header or in its query string. */
 function givenSignature(
-  exchange: Exchange,
+  exchange: SignedExchange,
 ): GivenSignature | { readonly incomplete: string } | undefined {
   const header = headerValue(exchange.headers, 'Authorization')
   const rawQuery = exchange.call.request.query ?? ''
@@ -316,7 +344,7 @@ function givenSignature(
 }
 
 function signatureOfHeader(
-  exchange: Exchange,
+  exchange: SignedExchange,
   header: string,
 ): GivenSignature | { readonly incomplete: string } {
   const parts = new Map(
@@ -382,8 +410,10 @@ export function principalArn(principal: Principal, accountId: string): string {
     : `arn:aws:iam::${account}:user/${principal.name}`
 }
 
-function authorizationOf(
-  exchange: Exchange,
+/** What a principal may do with a resource, which is the ARN of a method or a route. */
+export function authorizationOf(
+  exchange: Pick<Exchange, 'environment' | 'conditionKeys'>,
+  resource: string,
   draft: StepDraft,
   principal: Principal,
 ): Authorization {
@@ -431,7 +461,6 @@ function authorizationOf(
       ? undefined
       : read(principal.permissionsBoundary, [...at, 'permissionsBoundary'])
   const requester = { type: 'principal', arn, accountId } as const
-  const resource = methodArn(exchange)
   return {
     requester,
     verdict: (action) => {

@@ -32,7 +32,10 @@ export function refuseOtherType(
 }
 
 /** The platform's cryptography. Without one nobody can be told from anybody, so nobody is let through. */
-export async function cryptographyOf(exchange: Exchange, at: Address): Promise<Cryptography> {
+export async function cryptographyOf(
+  exchange: Pick<Exchange, 'environment'>,
+  at: Address,
+): Promise<Cryptography> {
   const { cryptography } = exchange.environment
   if (cryptography) return cryptography()
   throw new GatewayFailure('AUTHORIZER_FAILURE', 500, 'null', {
@@ -74,7 +77,10 @@ export function masked(text: string): string {
 }
 
 /** The ARN of a part of the API, as policies name it: `STAGE/VERB/path`. */
-export function executeApiArn({ call, environment }: Exchange, rest: string): string {
+export function executeApiArn(
+  { call, environment }: Pick<Exchange, 'call' | 'environment'>,
+  rest: string,
+): string {
   const { accountId, region } = environment
   return `arn:aws:execute-api:${region}:${accountId}:${call.apiId}/${rest}`
 }

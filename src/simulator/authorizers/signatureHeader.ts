@@ -13,7 +13,7 @@ export function isSignatureHeader(name: string, value: string): boolean {
 
 /** What an unsigned call of a method that wants a signature, or of none at all, is told about its Authorization header. */
 export function malformedSignature(
-  exchange: Exchange,
+  exchange: Pick<Exchange, 'headers'>,
   at: readonly string[],
 ): GatewayFailure | undefined {
   const value = headerValue(exchange.headers, 'Authorization')

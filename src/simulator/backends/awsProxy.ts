@@ -3,7 +3,7 @@ import type { Json } from '../../model/index.ts'
 import { base64Decode, base64Encode, strictUtf8Text, utf8Bytes } from '../context/index.ts'
 import { lambdaAnswer } from './aws.ts'
 import { streamDelimiterBytes } from './backend.ts'
-import type { BackendAnswer, BackendOutcome, BackendRunner } from './backend.ts'
+import type { BackendAnswer, BackendCall, BackendOutcome, BackendRunner } from './backend.ts'
 import { cannedBytes, httpOutcome, lambdaRefusalOf, lambdaText } from './canned.ts'
 
 /**
@@ -11,8 +11,22 @@ import { cannedBytes, httpOutcome, lambdaRefusalOf, lambdaText } from './canned.
  * same: a proxy result, or, where the answer is streamed, metadata and the body behind them.
  */
 export const runAwsProxy: BackendRunner<'AWS_PROXY'> = (call): BackendOutcome => {
-  const { canned, integration } = call
-  const written = isStreamed(integration) ? streamedAnswer : proxyAnswer
+  return proxyOutcome(call, isStreamed(call.integration) ? streamedAnswer : proxyAnswer)
+}
+
+/** Writes the result of a function that returns a response given as status, headers and body. */
+export type ResultWriter = (
+  status: number,
+  headers: CannedHeaders,
+  body: WrittenBody,
+) => BackendAnswer
+
+/** The outcome of a proxied function, whose format of results `written` decides. */
+export function proxyOutcome(
+  call: Pick<BackendCall, 'canned' | 'event' | 'bytes'>,
+  written: ResultWriter,
+): BackendOutcome {
+  const { canned } = call
   const lambdaRefusal = lambdaRefusalOf(canned)
   if (lambdaRefusal) return { lambdaRefusal }
   if (!canned) return { answer: written(200, {}, { body: '', isBase64Encoded: false }) }
@@ -58,8 +72,31 @@ function metadataOf(statusCode: number, headers: CannedHeaders) {
   return { statusCode, multiValueHeaders }
 }
 
-function proxyAnswer(status: number, headers: CannedHeaders, body: WrittenBody): BackendAnswer {
+/** The result in format 1.0: every header under `multiValueHeaders`. */
+export function proxyAnswer(
+  status: number,
+  headers: CannedHeaders,
+  body: WrittenBody,
+): BackendAnswer {
   return lambdaAnswer({ text: JSON.stringify({ ...metadataOf(status, headers), ...body }) })
+}
+
+/** The result in format 2.0 of HTTP APIs: one value for each header, and a list of cookies. */
+export function proxyAnswerTwo(
+  status: number,
+  headers: CannedHeaders,
+  body: WrittenBody,
+): BackendAnswer {
+  const values = (value: string | readonly string[]) =>
+    typeof value === 'string' ? [value] : value
+  const isCookie = (name: string) => name.toLowerCase() === 'set-cookie'
+  const entries = Object.entries(headers)
+  const cookies = entries.flatMap(([name, value]) => (isCookie(name) ? values(value) : []))
+  const others = entries.flatMap(([name, value]) =>
+    isCookie(name) ? [] : [[name, values(value).join(',')] as const],
+  )
+  const result = { statusCode: status, headers: Object.fromEntries(others), cookies, ...body }
+  return lambdaAnswer({ text: JSON.stringify(result) })
 }
 
 /** Metadata, the bytes that end them, and the bytes of the body. */

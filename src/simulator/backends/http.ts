@@ -2,10 +2,14 @@ import { base64Decode, utf8Bytes } from '../context/index.ts'
 import type { BackendCall, BackendOutcome } from './backend.ts'
 import { httpOutcome } from './canned.ts'
 
+/** What a call of a URL depends on. */
+type HttpBackendCall = Pick<
+  BackendCall,
+  'backend' | 'environment' | 'request' | 'canned' | 'bytes'
+> & { readonly integration: { readonly timeoutInMillis: number } }
+
 /** A URL: its canned answer, or the real one where the design says `live` and the environment can ask. */
-export async function runHttp(
-  call: BackendCall<'HTTP'> | BackendCall<'HTTP_PROXY'>,
-): Promise<BackendOutcome> {
+export async function runHttp(call: HttpBackendCall): Promise<BackendOutcome> {
   const { backend, environment, integration, request, canned } = call
   if (backend?.mode !== 'live' || canned !== backend.answer) return httpOutcome(canned, call.bytes)
   if (!environment.fetchLive) {

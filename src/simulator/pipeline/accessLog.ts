@@ -17,7 +17,11 @@ export function accessLogLine(
 ): string | undefined {
   const format = exchange.stage?.accessLogSettings?.format
   if (format === undefined || format === '' || exchange.isTest) return undefined
-  const context = accessContext(exchange, trace, failure)
+  return formattedLine(format, accessContext(exchange, trace, failure))
+}
+
+/** A line of an access log: the format with the values of `$context` in it. */
+export function formattedLine(format: string, context: Members): string {
   const line = format.replace(
     /\$context((?:\.[A-Za-z0-9_:-]+|\['[^']*'\])+)/g,
     (_whole, path: string) => textAt(context, path),

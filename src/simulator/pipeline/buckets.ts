@@ -31,8 +31,11 @@ export function limitsOf(
  * Take one token out of a bucket that refills with time; false where it is empty.
  * Source: developer guide, request throttling: the burst is the bucket's size, the rate its refill.
  */
-export function takeToken(exchange: Exchange, name: string, limits: BucketLimits): boolean {
-  const { state, environment } = exchange
+export function takeToken(
+  { state, environment }: Pick<Exchange, 'state' | 'environment'>,
+  name: string,
+  limits: BucketLimits,
+): boolean {
   const now = environment.now()
   const known = Object.hasOwn(state.value.buckets, name) ? state.value.buckets[name] : undefined
   const refill = known ? (Math.max(0, now - known.at) / 1000) * limits.rateLimit : 0

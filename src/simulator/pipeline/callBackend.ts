@@ -1,13 +1,8 @@
 import { backendReference, isStreamed } from '../../model/index.ts'
-import type {
-  Address,
-  BackendReference,
-  CannedAnswer,
-  Integration,
-  Json,
-} from '../../model/index.ts'
+import type { Address, BackendReference, Integration, Json } from '../../model/index.ts'
 import { lambdaAnswer } from '../backends/aws.ts'
-import { answerFor, latencyOf } from '../backends/cases.ts'
+import { latencyOf } from '../backends/cases.ts'
+import { chooseAnswer } from '../backends/chooseAnswer.ts'
 import { runBackend } from '../backends/index.ts'
 import { emptyEvent } from './assembleRequest.ts'
 import { backendFailure } from './backendFailure.ts'
@@ -61,31 +56,13 @@ async function askBackend(
     body: shownBody(exchange.payload),
   }
   const references = referencesOf(exchange, integration)
-  const { backends } = exchange.design
-  const { key, name } =
-    references.find((one) => Object.hasOwn(backends, one.key)) ?? known(references[0], 'a backend')
-  const backend = Object.hasOwn(backends, key) ? backends[key] : undefined
-  const given = cannedAnswer(exchange, integration, request.url, references)
-  const isLive = given === undefined && backend?.mode === 'live'
-  const chosen = isLive
-    ? { answer: backend.answer }
-    : answerFor(backend, backend?.cases ? eventOf(exchange) : undefined)
-  const canned = given ?? chosen.answer
-  const isCase = given === undefined && chosen.caseIndex !== undefined
-  draft.decide(
-    isLive
-      ? `${name} is asked for real`
-      : canned
-        ? isCase
-          ? `${name} gives the answer of its case ${chosen.caseIndex + 1}`
-          : `${name} gives its canned answer`
-        : `No answer is set for ${name}: an empty one is taken`,
-    isCase
-      ? ['backends', key, 'cases', String(chosen.caseIndex)]
-      : backend
-        ? ['backends', key]
-        : [...at, 'uri'],
+  const { name, backend, canned, isLive, ...chosen } = chooseAnswer(
+    exchange,
+    references,
+    overrideKeys(integration.uri, request.url, references),
+    () => eventOf(exchange),
   )
+  draft.decide(chosen.sentence, chosen.at ?? [...at, 'uri'])
   const latencyMs = isLive ? undefined : latencyOf(canned)
   if (latencyMs !== undefined && latencyMs > integration.timeoutInMillis) {
     const message = `${name} would have answered after ${latencyMs} ms`
@@ -178,30 +155,26 @@ function withinLambda(answer: BackendAnswer): BackendAnswer {
 function referencesOf(
   { stageVariables }: Exchange,
   integration: Exclude<Integration, { type: 'MOCK' }>,
-): readonly BackendReference[] {
+): readonly [BackendReference, ...BackendReference[]] {
   const written = known(backendReference(integration), 'a backend')
   const uri = renderUri(integration.uri, stageVariables, new Map())
   if (uri === integration.uri) return [written]
   return [known(backendReference({ ...integration, uri }), 'a backend'), written]
 }
 
-function cannedAnswer(
-  exchange: Exchange,
-  integration: Exclude<Integration, { type: 'MOCK' }>,
+/** The keys by which an environment overrides a backend: its URI, its URL, its names, and `*`. */
+export function overrideKeys(
+  uri: string,
   url: string,
   references: readonly BackendReference[],
-): CannedAnswer | undefined {
-  const { answers } = exchange.environment
-  if (!answers) return undefined
-  const keys = [
-    integration.uri,
+): string[] {
+  return [
+    uri,
     url,
     url.split('?')[0] ?? url,
     ...references.flatMap(({ name, key }) => [name, key]),
     '*',
   ]
-  const key = keys.find((one) => Object.hasOwn(answers, one))
-  return key === undefined ? undefined : answers[key]
 }
 
 /** Units of work that reading a payload may take: several for each character. */

@@ -390,7 +390,7 @@ export function domainName(exchange: Exchange): string {
 }
 
 /** The address that the call comes from. */
-export function sourceIp(exchange: Exchange): string {
+export function sourceIp(exchange: Pick<Exchange, 'call' | 'environment'>): string {
   return exchange.call.source?.ip ?? exchange.environment.sourceIp
 }
 

@@ -1,5 +1,5 @@
 import { quotas } from '../../model/index.ts'
-import type { Address } from '../../model/index.ts'
+import type { Address, Problem } from '../../model/index.ts'
 import { base64Decode } from '../context/index.ts'
 import { decompressed } from './compression.ts'
 import { isAtEdge } from './edge.ts'
@@ -7,6 +7,7 @@ import { GatewayFailure, domainName, requestPath } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 import { breaksLine, headerValue, isHeaderName } from './headers.ts'
 import { utf8Length } from './payload.ts'
+import type { HeaderList } from '../trace.ts'
 import type { StepDraft } from './recorder.ts'
 import { givenPayload, shownBody } from './bodies.ts'
 
@@ -47,33 +48,9 @@ export function readRequest(exchange: Exchange, draft: StepDraft): void {
   }
   exchange.sentBody = givenPayload(request)
   if (exchange.sentBody.length > bodyBytes) throw tooLarge(bodyBytes, draft.at)
-  const broken = (request.headers ?? []).find(
-    ([name, value]) => breaksLine(name) || breaksLine(value),
-  )
-  if (broken) {
-    throw new GatewayFailure('DEFAULT_4XX', 400, 'Bad Request', {
-      problems: [
-        {
-          code: 'request/header-injection',
-          message: `The header ${JSON.stringify(broken[0].slice(0, 60))} holds a line break, which no HTTP request can carry.`,
-          severity: 'error',
-          at: draft.at,
-        },
-      ],
-    })
-  }
-  const unnamed = (request.headers ?? []).find(([name]) => !isHeaderName(name))
-  if (unnamed) {
-    throw new GatewayFailure('DEFAULT_4XX', 400, 'Bad Request', {
-      problems: [
-        {
-          code: 'request/header-name',
-          message: `${JSON.stringify(unnamed[0].slice(0, 60))} is not a header name, so no HTTP request can carry it.`,
-          severity: 'error',
-          at: draft.at,
-        },
-      ],
-    })
+  const malformed = headerProblem(request.headers ?? [], draft.at)
+  if (malformed) {
+    throw new GatewayFailure('DEFAULT_4XX', 400, 'Bad Request', { problems: [malformed] })
   }
   refuseLongAddress(exchange, draft.at)
   refuseLargeHeaders(exchange, draft.at)
@@ -110,6 +87,28 @@ export function readRequest(exchange: Exchange, draft: StepDraft): void {
     query: exchange.query.map(([name, value]) => `${name}=${value}`),
     body: shownBody(exchange.body),
   }
+}
+
+/** The problem of the first header that no HTTP request can carry; `undefined` when all are well formed. */
+export function headerProblem(headers: HeaderList, at: Address): Problem | undefined {
+  const broken = headers.find(([name, value]) => breaksLine(name) || breaksLine(value))
+  if (broken) {
+    return {
+      code: 'request/header-injection',
+      message: `The header ${JSON.stringify(broken[0].slice(0, 60))} holds a line break, which no HTTP request can carry.`,
+      severity: 'error',
+      at,
+    }
+  }
+  const unnamed = headers.find(([name]) => !isHeaderName(name))
+  return (
+    unnamed && {
+      code: 'request/header-name',
+      message: `${JSON.stringify(unnamed[0].slice(0, 60))} is not a header name, so no HTTP request can carry it.`,
+      severity: 'error',
+      at,
+    }
+  )
 }
 
 /** Pipes and braces have to be in percent in a query string. Source: developer guide, known issues. */

@@ -46,7 +46,7 @@ export function resolveHost(
           : `No custom domain of the design is called ${host}: the call is taken to reach the API at its own endpoint`,
       at,
     }
-    if (api?.protocol !== 'REST' || !api.disableExecuteApiEndpoint) return plain
+    if (!api?.disableExecuteApiEndpoint) return plain
     return {
       ...plain,
       refusal: {
@@ -79,14 +79,14 @@ export function resolveHost(
   }
   const mapping = mappingFor(domain.basePathMappings, path)
   const api = mapping && own(design.apis, mapping.apiId)
-  if (!mapping || api?.protocol !== 'REST') {
+  if (!mapping || !api || api.protocol === 'WEBSOCKET') {
     return {
       ...nowhere,
       reason: `No base path mapping of ${domain.domainName} takes ${path}`,
       refusal: {
         code: 'host/no-mapping',
         message: mapping
-          ? `The base path mapping of ${domain.domainName} leads to ${mapping.apiId}, which is no REST API of the design.`
+          ? `The base path mapping of ${domain.domainName} leads to ${mapping.apiId}, which is not a REST or HTTP API of the design.`
           : `No base path mapping of ${domain.domainName} takes ${path}.`,
         at: [...at, 'basePathMappings'],
       },
@@ -104,6 +104,16 @@ export function resolveHost(
       domain: named,
       isMutualTls,
       reason: `${domain.domainName}: the base path ${shownBase} leads to ${api.name}, stage ${mapping.stage}`,
+      at: mappingAt,
+    }
+  }
+  if (api.protocol === 'HTTP') {
+    return {
+      apiId: mapping.apiId,
+      path: `/${rest}`,
+      domain: named,
+      isMutualTls,
+      reason: `${domain.domainName}: the base path ${shownBase} leads to ${api.name}`,
       at: mappingAt,
     }
   }

@@ -33,7 +33,7 @@ export function startExchange(
     recorder: new Recorder(environment.elapsed),
     templates: [],
     requestId,
-    extendedRequestId: `${base64Encode(utf8Bytes(made.slice(0, 11))).slice(0, 15)}=`,
+    extendedRequestId: extendedRequestIdOf(made),
     startedAt,
     isTest,
     state: environment.state ?? { value: freshState },
@@ -66,6 +66,11 @@ export function startExchange(
   }
 }
 
+/** The id in the form of `JKJaXmPLvHcESHA=`, from a UUID. */
+export function extendedRequestIdOf(requestId: string): string {
+  return `${base64Encode(utf8Bytes(requestId.slice(0, 11))).slice(0, 15)}=`
+}
+
 /** What the connection tells of the caller. */
 function identityOf({ source }: SimulationCall, host: ResolvedHost): CallerIdentity {
   return {
@@ -77,7 +82,7 @@ function identityOf({ source }: SimulationCall, host: ResolvedHost): CallerIdent
 }
 
 /** The trace id of the answer, and the one that goes on to the backend: the client's completed, or a new root. */
-function traceIds(
+export function traceIds(
   given: string | undefined,
   requestId: string,
   startedAt: number,

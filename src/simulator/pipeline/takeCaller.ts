@@ -32,7 +32,11 @@ const sayings: Readonly<Record<Caller['kind'], string>> = {
 }
 
 /** The stage: who sends the request. */
-export function takeCaller(exchange: Exchange, prepared: PreparedCall, draft: StepDraft): void {
+export function takeCaller(
+  exchange: Pick<Exchange, 'call' | 'isTest'>,
+  prepared: PreparedCall,
+  draft: StepDraft,
+): void {
   const { caller } = exchange.call
   if (!caller) {
     draft.skipped = true

@@ -2,6 +2,7 @@
 import { access } from './access.ts'
 import { answering } from './answering.ts'
 import { arriving } from './arriving.ts'
+import { httpApis } from './httpApis.ts'
 import { integrating } from './integrating.ts'
 
 import type { ServiceRule } from './lookup.ts'
@@ -16,4 +17,5 @@ export const servicePages: Readonly<Record<ServiceRule, ServicePage>> = {
   ...access,
   ...integrating,
   ...answering,
+  ...httpApis,
 }

@@ -1,11 +1,16 @@
 import type { access } from './access.ts'
 import type { answering } from './answering.ts'
 import type { arriving } from './arriving.ts'
+import type { httpApis } from './httpApis.ts'
 import type { integrating } from './integrating.ts'
 
 /** The rules of the service that have a page, by their titles in the trace. */
 export type ServiceRule =
-  keyof typeof arriving | keyof typeof access | keyof typeof integrating | keyof typeof answering
+  | keyof typeof arriving
+  | keyof typeof access
+  | keyof typeof integrating
+  | keyof typeof answering
+  | keyof typeof httpApis
 
 /** The rule that a stage of the pipeline works by, where a decision names no closer one. */
 const rulesOfStages: Readonly<Record<string, ServiceRule>> = {
@@ -27,6 +32,9 @@ const rulesOfStages: Readonly<Record<string, ServiceRule>> = {
   mapResponse: 'Integration response',
   methodResponse: 'Method response',
   gatewayResponse: 'Gateway responses',
+  answerPreflight: 'HTTP API CORS',
+  readResponse: 'HTTP API payload formats',
+  errorResponse: 'HTTP API errors',
 }
 
 /** The rule that a problem is about, by its code; the first word of a code stands for all that begin with it. */
@@ -46,6 +54,15 @@ const rulesOfCodes: Readonly<Record<string, ServiceRule>> = {
   'gateway-response': 'Gateway responses',
   host: 'Custom domain names',
   'host/client-certificate': 'Mutual TLS',
+  'http-authorizer': 'HTTP API authorizers',
+  'http-integration': 'HTTP API integrations',
+  'http-integration/no-vpc-link': 'Private integrations',
+  'http-integration/vpc-link-not-available': 'Private integrations',
+  'http-mapping': 'HTTP API parameter mapping',
+  'http-request': 'Payload limits',
+  'http-response': 'HTTP API payload formats',
+  'http-route': 'HTTP API routes',
+  'http-stage': 'HTTP API stages',
   integration: 'Integration endpoint',
   'integration/lambda-not-post': 'Lambda permissions',
   'integration/mock-status': 'MOCK integrations',
@@ -57,6 +74,7 @@ const rulesOfCodes: Readonly<Record<string, ServiceRule>> = {
   'integration/unsupported-media-type': 'Integration passthrough behaviors',
   'integration/vpc-link-not-available': 'Private integrations',
   jsonpath: 'Mapping templates',
+  jwt: 'JWT authorizers',
   lambda: 'Lambda proxy output format',
   'lambda/event-too-large': 'Payload limits',
   'lambda/not-permitted': 'Lambda permissions',

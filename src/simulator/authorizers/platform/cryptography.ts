@@ -1,6 +1,7 @@
 // Signatures and tokens by the platform: WebCrypto, and jose on top of it.
 import {
   SignJWT,
+  compactVerify,
   createLocalJWKSet,
   decodeProtectedHeader,
   errors,
@@ -11,7 +12,7 @@ import {
 } from 'jose'
 import type { JWK } from 'jose'
 import type { Json } from '../../../model/index.ts'
-import type { Cryptography, TokenCheck, WebKey } from '../../cryptography.ts'
+import type { Cryptography, SignatureCheck, TokenCheck, WebKey } from '../../cryptography.ts'
 
 /** Characters that a token may have. */
 const tokenCharacters = 20_000
@@ -43,6 +44,7 @@ export function createCryptography(): Cryptography {
         .sign(await importJWK(jwk, 'RS256'))
     },
     checkToken,
+    verifySignature,
   }
 }
 
@@ -88,6 +90,68 @@ async function checkToken(
     return { claims: payload as Readonly<Record<string, Json>> } // it was parsed from JSON
   } catch (error) {
     return { refusal: refusalOf(error), message: error instanceof Error ? error.message : '' }
+  }
+}
+
+/** The algorithms of JWT authorizers. Source: developer guide, JWT authorizers for HTTP APIs. */
+const jwtAlgorithms: ReadonlySet<string> = new Set(['RS256', 'RS384', 'RS512'])
+
+async function verifySignature(token: string, keys: readonly WebKey[]): Promise<SignatureCheck> {
+  const malformed = (message: string): SignatureCheck => ({ refusal: 'malformed', message })
+  if (token.length > tokenCharacters) return malformed('token is too long')
+  if (token.split('.').length !== 3) {
+    return malformed('token contains an invalid number of segments')
+  }
+  let header: ReturnType<typeof decodeProtectedHeader>
+  try {
+    header = decodeProtectedHeader(token)
+  } catch (error) {
+    if (error instanceof TypeError) return malformed('token is malformed')
+    throw error
+  }
+  const { alg, kid } = header
+  if (alg === undefined || !jwtAlgorithms.has(alg)) {
+    const shown = typeof alg === 'string' && /^[\w-]{1,20}$/.test(alg) ? alg : 'unknown'
+    return { refusal: 'algorithm', message: `signing method ${shown} is invalid` }
+  }
+  const key = signingKey(keys, alg, kid)
+  if (!key)
+    return { refusal: 'key', message: 'unable to find a signing key that matches the token' }
+  let payload: Uint8Array
+  try {
+    // a key of another type, a broken key and a broken signature are all no proof
+    payload = (await compactVerify(token, await importJWK(key, alg), { algorithms: [alg] })).payload
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
+    return { refusal: 'signature', message: 'token signature is invalid' }
+  }
+  return claimsOf(payload) ?? malformed('token claims are malformed')
+}
+
+/** The only public RSA key with this id that may verify this algorithm. */
+function signingKey(keys: readonly WebKey[], alg: string, kid: unknown): JWK | undefined {
+  if (typeof kid !== 'string' || kid === '') return undefined
+  const named = keys.filter((key) => publicPart(key)?.kid === kid)
+  const [key] = named
+  if (named.length !== 1 || key === undefined) return undefined
+  // publicPart has checked that the key is an object
+  const stated = key as { readonly alg?: Json; readonly use?: Json }
+  if (stated.alg !== undefined && stated.alg !== alg) return undefined
+  if (stated.use !== undefined && stated.use !== 'sig') return undefined
+  const found = publicPart(key)
+  return found && { ...found, alg }
+}
+
+function claimsOf(payload: Uint8Array): SignatureCheck | undefined {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(payload)
+    const claims = JSON.parse(text) as Json // JSON.parse returns what JSON holds
+    return typeof claims === 'object' && claims !== null && !Array.isArray(claims)
+      ? { claims }
+      : undefined
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof TypeError) return undefined
+    throw error
   }
 }
 

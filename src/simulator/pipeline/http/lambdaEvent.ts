@@ -34,7 +34,7 @@ export interface HttpEventSource {
   readonly rawQueryString: string
   /** Decoded, in their order. */
   readonly query: readonly (readonly [string, string])[]
-  /** In lower case, in their order. */
+  /** Names as the client wrote them, in their order. */
   readonly headers: HeaderList
   readonly sourceIp: string
   readonly userAgent: string
