@@ -10,6 +10,7 @@ function step(station: Station, change: Partial<Step> = {}): Step {
     name: station,
     title: station,
     station,
+    rule: 'Routing precedence',
     at,
     outcome: 'passed',
     input: null,
@@ -80,7 +81,7 @@ describe('a run painted on the flow', () => {
     const steps = [
       ...whole.slice(0, 3),
       step('methodRequest', { outcome: 'failed', problems: [problem] }),
-      step('methodResponse', { name: 'gatewayResponse' }),
+      step('methodResponse', { name: 'gatewayResponse', writesOwnResponse: true }),
     ]
     const painting = paintRun(
       run({ status: 400, gatewayResponseType: 'BAD_REQUEST_BODY', trace: { steps, tookMs: 5 } }),

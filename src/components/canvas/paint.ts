@@ -79,10 +79,9 @@ function paintSimulation(simulation: Simulation, run: Run): Painting {
   const { steps, tookMs } = simulation.trace
   const failedAt = steps.find((step) => step.outcome === 'failed')?.station
   const gatewayType = simulation.gatewayResponseType
+  const own = steps.find((step) => step.writesOwnResponse)
   const gatewayResponse =
-    gatewayType !== undefined && failedAt !== undefined
-      ? { from: failedAt, type: gatewayType }
-      : undefined
+    own && failedAt !== undefined ? { from: failedAt, type: gatewayType ?? own.title } : undefined
   const stations = new Map(
     order.map((station) => [station, paintStation(station, steps, gatewayType)] as const),
   )
@@ -120,9 +119,9 @@ function paintStation(
     const message = failed.step.problems[0]?.message ?? failed.step.decisions.at(-1)?.text
     return { ...base, outcome: 'failed', text: 'Failed', message }
   }
-  const gateway = own.find(({ step }) => step.name === 'gatewayResponse')
+  const gateway = own.find(({ step }) => step.writesOwnResponse)
   if (gateway) {
-    const text = gatewayType ?? 'Gateway response'
+    const text = gatewayType ?? gateway.step.title
     return { ...base, stepIndex: gateway.index, outcome: 'bypassed', text, message: undefined }
   }
   return own.every(({ step }) => step.outcome === 'skipped')
@@ -145,14 +144,14 @@ function paintWays(
   const requestSize = bodyBase64 === undefined ? textSize(body ?? '') : base64Size(bodyBase64)
   const sent = simulation.backendRequest
     ? bodySize(simulation.backendRequest.body)
-    : stepBodySize(steps, 'mapRequest')
+    : bodySizeAt(steps, 'integrationRequest')
   const sizes: Record<Station, number | undefined> = {
     client: requestSize,
     authorizer: requestSize,
     methodRequest: requestSize,
     integrationRequest: sent,
-    backend: stepBodySize(steps, 'callBackend'),
-    integrationResponse: stepBodySize(steps, 'mapResponse'),
+    backend: bodySizeAt(steps, 'backend'),
+    integrationResponse: bodySizeAt(steps, 'integrationResponse'),
     methodResponse: bodySize(simulation.body),
   }
   return new Map(
@@ -166,9 +165,16 @@ function paintWays(
   )
 }
 
-/** Bytes of the body that a step put out; `undefined` where it has none to show. */
-function stepBodySize(steps: readonly Step[], name: string): number | undefined {
-  const output = steps.find((step) => step.name === name)?.output
+/** Bytes of the body that leaves a station; `undefined` where no step of it shows one. */
+function bodySizeAt(steps: readonly Step[], station: Station): number | undefined {
+  return steps
+    .filter((step) => step.station === station)
+    .map(shownBodySize)
+    .findLast((size) => size !== undefined)
+}
+
+/** Bytes of the body in the output of a step; `undefined` where it has none to show. */
+function shownBodySize({ output }: Step): number | undefined {
   if (typeof output !== 'object' || output === null || Array.isArray(output)) return undefined
   const body = output['body']
   if (typeof body !== 'string') return undefined
