@@ -66,7 +66,7 @@ const steps: readonly PipelineStep<HttpExchange>[] = [
   {
     name: 'answerPreflight',
     title: 'CORS preflight',
-    station: 'client',
+    station: 'cors',
     rule: 'HTTP API CORS',
     groundOf: 'success',
     run: answerPreflight,
@@ -74,7 +74,7 @@ const steps: readonly PipelineStep<HttpExchange>[] = [
   {
     name: 'matchRoute',
     title: 'Route',
-    station: 'methodRequest',
+    station: 'route',
     rule: 'HTTP API routes',
     groundOf: 'every status',
     applies: hasRoute,
@@ -91,7 +91,7 @@ const steps: readonly PipelineStep<HttpExchange>[] = [
   {
     name: 'throttle',
     title: 'Throttling',
-    station: 'methodRequest',
+    station: 'route',
     rule: 'Token bucket',
     applies: hasRoute,
     run: throttle,
@@ -99,7 +99,7 @@ const steps: readonly PipelineStep<HttpExchange>[] = [
   {
     name: 'mapRequest',
     title: 'Request parameter mapping',
-    station: 'integrationRequest',
+    station: 'requestMapping',
     rule: 'Parameter mapping',
     groundOf: 'success',
     applies: hasRoute,
@@ -108,7 +108,7 @@ const steps: readonly PipelineStep<HttpExchange>[] = [
   {
     name: 'assembleRequest',
     title: 'Integration request',
-    station: 'integrationRequest',
+    station: 'integration',
     rule: 'Integration endpoint',
     applies: hasRoute,
     run: assembleRequest,
@@ -125,7 +125,7 @@ const steps: readonly PipelineStep<HttpExchange>[] = [
   {
     name: 'readResponse',
     title: 'Integration response',
-    station: 'integrationResponse',
+    station: 'responseMapping',
     rule: 'HTTP API payload formats',
     groundOf: 'success',
     applies: hasRoute,
@@ -134,7 +134,7 @@ const steps: readonly PipelineStep<HttpExchange>[] = [
   {
     name: 'mapResponse',
     title: 'Response parameter mapping',
-    station: 'integrationResponse',
+    station: 'responseMapping',
     rule: 'Integration response',
     groundOf: 'success',
     applies: hasRoute,
@@ -143,7 +143,7 @@ const steps: readonly PipelineStep<HttpExchange>[] = [
   {
     name: 'methodResponse',
     title: 'Response',
-    station: 'methodResponse',
+    station: 'client',
     rule: 'Method response',
     run: sendResponse,
   },
@@ -153,7 +153,7 @@ const steps: readonly PipelineStep<HttpExchange>[] = [
 const errorResponse = {
   name: 'errorResponse',
   title: 'Error response',
-  station: 'methodResponse',
+  station: 'client',
   rule: 'HTTP API errors',
   writesOwnResponse: true,
 } satisfies StepFacts
