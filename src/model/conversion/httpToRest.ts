@@ -39,7 +39,7 @@ export function httpToRest(
   const others = { ...design, apis: withoutMember(design.apis, apiId) }
   const scratch = new Scratch(others, apiId, 'REST', losses)
   const { ipAddressType } = api
-  scratch.apply('api', at, (present) =>
+  scratch.apply('api', `The API ${name}`, at, (present) =>
     addRestApi(present, {
       apiId,
       rootResourceId: nextId(),
@@ -47,8 +47,10 @@ export function httpToRest(
       ...(description !== undefined && { description }),
     }),
   )
-  scratch.apply('api', at, (present) => removeStage(present, { apiId, stageName: 'dev' }))
-  scratch.apply('api', at, (present) =>
+  scratch.apply('api', `The API ${name}`, at, (present) =>
+    removeStage(present, { apiId, stageName: 'dev' }),
+  )
+  scratch.apply('api', `The API ${name}`, at, (present) =>
     updateRestApi(present, {
       apiId,
       change: {
@@ -67,7 +69,7 @@ export function httpToRest(
     const authorizerAt = [...at, 'authorizers', authorizer.id]
     const converted = restAuthorizerOf(authorizer, accountId, authorizerAt, losses)
     if (!converted) continue
-    scratch.apply('authorizer', authorizerAt, (present) =>
+    scratch.apply('authorizer', `The authorizer ${authorizer.name}`, authorizerAt, (present) =>
       addAuthorizer(present, { apiId, authorizer: converted }),
     )
   }
@@ -76,7 +78,9 @@ export function httpToRest(
   for (const stage of Object.values(api.stages)) {
     const stageAt = [...at, 'stages', stage.stageName]
     const converted = restStageOf(stage, stageAt, losses)
-    scratch.apply('stage', stageAt, (present) => addStage(present, { apiId, stage: converted }))
+    scratch.apply('stage', `The stage ${stage.stageName}`, stageAt, (present) =>
+      addStage(present, { apiId, stage: converted }),
+    )
   }
   return { api: scratch.api, losses: losses.problems }
 }
@@ -106,7 +110,7 @@ function addRoute(scratch: Scratch<'REST'>, api: HttpApi, route: Route, nextId: 
       const message = `${route.routeKey} is the same as ${verb} ${path.slice(0, -1)} in a REST API, which has no paths with a slash at the end.`
       losses.changed('trailing-slash', message, at)
     }
-    const isAdded = scratch.apply('route', at, (present) =>
+    const isAdded = scratch.apply('route', route.routeKey, at, (present) =>
       addResourcePath(present, { apiId, path, nextId }),
     )
     if (!isAdded) continue
@@ -117,7 +121,7 @@ function addRoute(scratch: Scratch<'REST'>, api: HttpApi, route: Route, nextId: 
     // a route of its own wins over what $default would add
     if (route.routeKey === '$default' && own(found.resource.methods, httpMethod.data)) continue
     const method = methodOf(scratch, api, route, httpMethod.data, path)
-    scratch.apply('route', at, (present) =>
+    scratch.apply('route', route.routeKey, at, (present) =>
       putMethod(present, {
         apiId,
         resourceId: found.resource.id,
@@ -197,10 +201,10 @@ function allowOrigins(scratch: Scratch<'REST'>, api: HttpApi): void {
     headers: cors.allowHeaders ?? defaultCorsHeaders,
     allowCredentials: cors.allowCredentials === true,
   }
-  for (const { resource } of resourcesByPath(scratch.api)) {
+  for (const { resource, path } of resourcesByPath(scratch.api)) {
     if (Object.keys(resource.methods).length === 0) continue
     if (resource.methods.OPTIONS) continue
-    scratch.apply('cors', at, (present) => {
+    scratch.apply('cors', `CORS of ${path}`, at, (present) => {
       const result = enableCors(present, { apiId, resourceId: resource.id, settings })
       return result.ok ? ok(result.value.design) : result
     })

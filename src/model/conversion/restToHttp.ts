@@ -42,7 +42,7 @@ export function restToHttp(design: Design, api: RestApi, nextId: IdSource): Conv
   const { ipAddressType } = api.endpointConfiguration
   const others = { ...design, apis: withoutMember(design.apis, apiId) }
   const scratch = new Scratch(others, apiId, 'HTTP', losses)
-  scratch.apply('api', at, (present) =>
+  scratch.apply('api', `The API ${name}`, at, (present) =>
     createHttpApi(present, {
       apiId,
       name,
@@ -57,7 +57,7 @@ export function restToHttp(design: Design, api: RestApi, nextId: IdSource): Conv
   for (const authorizer of Object.values(api.authorizers)) {
     const authorizerAt = [...at, 'authorizers', authorizer.id]
     const converted = routeAuthorizerOf(design, authorizer, authorizerAt, losses)
-    scratch.apply('authorizer', authorizerAt, (present) =>
+    scratch.apply('authorizer', `The authorizer ${authorizer.name}`, authorizerAt, (present) =>
       addRouteAuthorizer(present, { apiId, authorizer: converted }),
     )
   }
@@ -73,13 +73,13 @@ export function restToHttp(design: Design, api: RestApi, nextId: IdSource): Conv
       ...(target !== undefined && { target }),
       ...authorizationOf(method, scratch.api, routeKey, methodAt, losses),
     }
-    scratch.apply('route', methodAt, (present) => addRoute(present, { apiId, route }))
+    scratch.apply('route', routeKey, methodAt, (present) => addRoute(present, { apiId, route }))
   }
   for (const stage of Object.values(api.stages)) {
     const stageAt = [...at, 'stages', stage.stageName]
     const routeKeys = Object.values(scratch.api.routes).map((route) => route.routeKey)
     const converted = routeStageOf(stage, routeKeys, stageAt, losses)
-    scratch.apply('stage', stageAt, (present) =>
+    scratch.apply('stage', `The stage ${stage.stageName}`, stageAt, (present) =>
       addRouteStage(present, { apiId, stage: converted }),
     )
   }
@@ -109,17 +109,20 @@ class SharedIntegrations {
       losses: this.#scratch.losses,
       hasCors: this.#hasCors,
     })
-    return converted && this.#added(converted, at)
+    return converted && this.#added(converted, routeKey, at)
   }
 
-  #added(integration: NewRouteIntegration, at: Address): string | undefined {
+  #added(integration: NewRouteIntegration, routeKey: string, at: Address): string | undefined {
     const key = JSON.stringify(integration)
     const known = this.#ids.get(key)
     if (known !== undefined) return known
     const id = this.#nextId()
     const { apiId } = this.#scratch
-    const isAdded = this.#scratch.apply('integration', at, (present) =>
-      addRouteIntegration(present, { apiId, integration: { ...integration, id } }),
+    const isAdded = this.#scratch.apply(
+      'integration',
+      `The integration of ${routeKey}`,
+      at,
+      (present) => addRouteIntegration(present, { apiId, integration: { ...integration, id } }),
     )
     if (!isAdded) return undefined
     this.#ids.set(key, id)

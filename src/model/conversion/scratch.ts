@@ -29,11 +29,22 @@ export class Scratch<P extends Api['protocol']> {
     return api as Extract<Api, { protocol: P }> // the line above has checked it
   }
 
-  /** True when the operation was carried out. */
-  apply(area: string, at: Address, operation: (design: Design) => Result<Design>): boolean {
+  /** Carry an operation out for a part of the API, such as `GET /pets`. False when it was refused, which is reported. */
+  apply(
+    area: string,
+    part: string,
+    at: Address,
+    operation: (design: Design) => Result<Design>,
+  ): boolean {
     const result = operation(this.#design)
-    if (result.ok) this.#design = result.value
-    else for (const { message } of result.problems) this.losses.dropped(area, message, at)
-    return result.ok
+    if (result.ok) {
+      this.#design = result.value
+      return true
+    }
+    for (const { message } of result.problems) {
+      const reason = message.replace(/\.$/, '')
+      this.losses.dropped(area, `${part} cannot be kept: ${reason}.`, at)
+    }
+    return false
   }
 }
