@@ -170,7 +170,7 @@ function ConversionView({ api }: { readonly api: Compared }) {
       type: 'success',
       text: isCopy
         ? `The ${protocol} API is added beside ${api.name}. Its routes use the same backends.`
-        : `${api.name} is a ${protocol} API now. Undo brings it back.`,
+        : `${api.name} is now ${protocol === 'HTTP' ? 'an HTTP' : 'a REST'} API. Undo brings it back.`,
     })
   }
   return (
