@@ -3,7 +3,7 @@ import { base64Encode, utf8Bytes } from '../context/index.ts'
 import type { Arrival } from './arrive.ts'
 import type { CallerIdentity, Exchange, SimulationCall } from './exchange.ts'
 import type { ResolvedHost } from './resolveHost.ts'
-import { freshState } from '../state.ts'
+import { freshState } from '../world/state.ts'
 import { headerValue } from './headers.ts'
 import { emptyPayload } from './payload.ts'
 
