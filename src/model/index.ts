@@ -321,6 +321,13 @@ export {
   removeRouteResponse,
 } from './operations/v2/responses.ts'
 export { putVpcLinkV2, removeVpcLinkV2 } from './operations/v2/vpcLinks.ts'
+export {
+  putOpenIdConnectIssuer,
+  readKeySet,
+  removeOpenIdConnectIssuer,
+} from './operations/v2/openIdConnectIssuers.ts'
+export type { KeyInSet } from './queries/keySets.ts'
+export { describeKeys, keySetBytes } from './queries/keySets.ts'
 export { httpTimeoutMs } from './operations/v2/httpIntegrationRules.ts'
 export { webSocketTimeoutMs } from './operations/v2/webSocketIntegrationRules.ts'
 export {
