@@ -24,9 +24,15 @@ export {
   domainName as domainNameSchema,
   usagePlan as usagePlanSchema,
   vpcLink as vpcLinkSchema,
+  vpcLinkV2 as vpcLinkV2Schema,
   vpcLinkStatuses,
 } from './schema/access.ts'
-export { principal as principalSchema, userPool as userPoolSchema } from './schema/identities.ts'
+export {
+  openIdConnectIssuer as openIdConnectIssuerSchema,
+  principal as principalSchema,
+  userPool as userPoolSchema,
+} from './schema/identities.ts'
+export { httpApi as httpApiSchema } from './schema/v2/apis.ts'
 export type { Deployment, RestApi, RestApiDefinition } from './schema/restApi.ts'
 export type {
   CorsConfiguration,
@@ -326,6 +332,17 @@ export {
   readKeySet,
   removeOpenIdConnectIssuer,
 } from './operations/v2/openIdConnectIssuers.ts'
+export type { RouteIntegrationKind } from './operations/v2/integrationKinds.ts'
+export {
+  changeToKind,
+  httpIntegration,
+  lambdaIntegration,
+  privateIntegration,
+  routeIntegrationKind,
+  routeIntegrationKinds,
+  serviceIntegration,
+} from './operations/v2/integrationKinds.ts'
+export { lambdaFunctionNames } from './queries/lambdaFunctions.ts'
 export type { KeyInSet } from './queries/keySets.ts'
 export { describeKeys, keySetBytes } from './queries/keySets.ts'
 export { httpTimeoutMs } from './operations/v2/httpIntegrationRules.ts'

@@ -34,27 +34,24 @@ export function describeKeys(keys: readonly Json[]): KeyInSet[] {
   const ids = keys.map((key) => textMember(key, 'kid'))
   return keys.map((key, i) => {
     const kid = ids[i]
-    const keyType = textMember(key, 'kty') ?? ''
-    const algorithm = textMember(key, 'alg')
+    const isShared = ids.filter((id) => id === kid).length > 1
     return {
       kid,
-      keyType,
-      algorithm,
-      unusable: unusableReason(kid, keyType, key, ids.indexOf(kid) < i),
+      keyType: textMember(key, 'kty') ?? '',
+      algorithm: textMember(key, 'alg'),
+      unusable: unusableReason(key, isShared),
     }
   })
 }
 
-function unusableReason(
-  kid: string | undefined,
-  keyType: string,
-  key: Json,
-  isRepeated: boolean,
-): string | undefined {
+function unusableReason(key: Json, sharesItsId: boolean): string | undefined {
+  const keyType = textMember(key, 'kty') ?? ''
   if (keyType !== 'RSA') return `JWT authorizers verify RSA signatures only, not ${keyType}`
-  if (kid === undefined) return 'it has no key ID (kid), so no token can refer to it'
-  if (isRepeated) return `an earlier key has the same key ID`
-  if (textMember(key, 'use') === 'enc') return 'it is for encryption (use: enc)'
+  if (textMember(key, 'kid') === undefined) {
+    return 'it has no key ID (kid), so no token can refer to it'
+  }
+  if (sharesItsId) return 'another key has the same key ID'
+  if ((textMember(key, 'use') ?? 'sig') !== 'sig') return 'it is not for signatures (use: sig)'
   if (textMember(key, 'n') === undefined || textMember(key, 'e') === undefined) {
     return 'it has no modulus (n) or no exponent (e)'
   }
