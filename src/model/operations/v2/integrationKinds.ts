@@ -59,7 +59,7 @@ const starterParameters: Readonly<Record<string, string>> = {
 /** The settings of a new AWS service integration, with its required parameters. Parameters of `before` that the subtype has stay. */
 export function serviceIntegration(
   subtype: string,
-  before: Pick<RouteIntegration, 'requestParameters'> & { readonly credentialsArn?: string } = {
+  before: Pick<RouteIntegration, 'requestParameters' | 'credentialsArn'> = {
     requestParameters: {},
   },
 ): NewIntegration {
