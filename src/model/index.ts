@@ -241,7 +241,12 @@ export type { ChangeSinceDeployment } from './queries/sinceDeployment.ts'
 export { changesSinceDeployment } from './queries/sinceDeployment.ts'
 export type { BackendUse } from './queries/backends.ts'
 export { backendsOf } from './queries/backends.ts'
-export { scopesRequiredOf, userPoolAccountOf, userPoolIdOf } from './queries/userPools.ts'
+export {
+  scopesRequiredOf,
+  userPoolAccountOf,
+  userPoolIdOf,
+  userPoolIssuer,
+} from './queries/userPools.ts'
 export { methodSettingName } from './queries/methodSettingName.ts'
 
 export { designFormat, isSavedDesign, openDesign } from './saved/open.ts'
@@ -332,6 +337,7 @@ export {
   readKeySet,
   removeOpenIdConnectIssuer,
 } from './operations/v2/openIdConnectIssuers.ts'
+export { jwtAuthorizer, lambdaAuthorizer } from './operations/v2/authorizerKinds.ts'
 export type { RouteIntegrationKind } from './operations/v2/integrationKinds.ts'
 export {
   changeToKind,

@@ -19,7 +19,7 @@ import { UsingRoutes } from './Links.tsx'
 import { MappingsField } from './MappingsField.tsx'
 import { valueSuggestions } from './mappingRows.ts'
 import { routeIntegrationForms } from './routeIntegrationForms.tsx'
-import type { UpdateIntegration } from './updateIntegration.ts'
+import type { UpdateIntegration } from './updates.ts'
 import { useRoutedApi } from './useRoutedApi.ts'
 import { WebSocketIntegrationFields } from './WebSocketFields.tsx'
 

@@ -3,7 +3,7 @@ import type { Address, RouteIntegration } from '../../../../model/index.ts'
 import { SelectField, TextField, choices } from '../../fields/fields.tsx'
 import { without } from '../../fields/lists.ts'
 import { ListHeading, RemoveItem } from '../../fields/RemoveItem.tsx'
-import type { UpdateIntegration } from './updateIntegration.ts'
+import type { UpdateIntegration } from './updates.ts'
 
 /** The parameters of an AWS service action: the required ones, and the optional ones that are set. */
 export function ServiceParameters({

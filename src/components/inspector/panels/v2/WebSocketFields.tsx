@@ -1,7 +1,14 @@
 import { webSocketTimeoutMs } from '../../../../model/index.ts'
-import type { Address, RouteIntegration } from '../../../../model/index.ts'
-import { NumberField, SelectField, TextField, choices, optional } from '../../fields/fields.tsx'
-import type { UpdateIntegration } from './updateIntegration.ts'
+import type { Address, Route, RouteIntegration } from '../../../../model/index.ts'
+import {
+  NumberField,
+  SelectField,
+  TextField,
+  ToggleField,
+  choices,
+  optional,
+} from '../../fields/fields.tsx'
+import type { UpdateIntegration, UpdateRoute } from './updates.ts'
 
 /** Tells that the simulator does not run WebSocket APIs. */
 export function WebSocketNote() {
@@ -81,6 +88,44 @@ export function WebSocketIntegrationFields({
         value={integration.timeoutInMillis}
         edit={(timeoutInMillis) => update({ timeoutInMillis })}
       />
+    </>
+  )
+}
+
+/** The settings that only routes of WebSocket APIs have. */
+export function WebSocketRouteFields({
+  at,
+  route,
+  update,
+}: {
+  readonly at: Address
+  readonly route: Route
+  readonly update: UpdateRoute
+}) {
+  return (
+    <>
+      <ToggleField
+        at={[...at, 'apiKeyRequired']}
+        label="API key required"
+        value={route.apiKeyRequired}
+        edit={(apiKeyRequired) => update({ apiKeyRequired })}
+      />
+      <TextField
+        at={[...at, 'modelSelectionExpression']}
+        label="Model selection expression"
+        commits="leaving"
+        placeholder="${request.body.action}"
+        value={route.modelSelectionExpression ?? ''}
+        edit={(value) => update({ modelSelectionExpression: optional(value) })}
+      />
+      <ToggleField
+        at={[...at, 'routeResponseSelectionExpression']}
+        label="Two-way communication"
+        help="Clients get the response of the integration (route response selection expression $default)."
+        value={route.routeResponseSelectionExpression !== undefined}
+        edit={(isOn) => update({ routeResponseSelectionExpression: isOn ? '$default' : undefined })}
+      />
+      <WebSocketNote />
     </>
   )
 }

@@ -18,7 +18,7 @@ import { useDesign } from '../../../store/StoreContext.tsx'
 import { SelectField, TextField, choices, optional } from '../../fields/fields.tsx'
 import { FunctionAnswers } from '../FunctionAnswers.tsx'
 import { ServiceParameters } from './ServiceParameters.tsx'
-import type { UpdateIntegration } from './updateIntegration.ts'
+import type { UpdateIntegration } from './updates.ts'
 
 export interface IntegrationFormProps {
   readonly at: Address
