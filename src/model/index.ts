@@ -337,6 +337,7 @@ export {
   readKeySet,
   removeOpenIdConnectIssuer,
 } from './operations/v2/openIdConnectIssuers.ts'
+export { quickCreateRoute } from './operations/v2/quickCreate.ts'
 export { jwtAuthorizer, lambdaAuthorizer } from './operations/v2/authorizerKinds.ts'
 export type { RouteIntegrationKind } from './operations/v2/integrationKinds.ts'
 export {

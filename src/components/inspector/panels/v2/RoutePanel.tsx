@@ -5,7 +5,7 @@ import { useStores } from '../../../store/StoreContext.tsx'
 import { SelectField, TextField, choices, optional } from '../../fields/fields.tsx'
 import { Remove } from '../Remove.tsx'
 import { AddIntegration } from './AddIntegration.tsx'
-import { integrationWords } from './integrationWords.ts'
+import { integrationLabel } from './integrationWords.ts'
 import { Links } from './Links.tsx'
 import { RouteAuthorization } from './RouteAuthorization.tsx'
 import type { UpdateRoute } from './updates.ts'
@@ -144,7 +144,7 @@ function Target({ at, api, route, update }: PartProps & { readonly api: RoutedAp
           { value: '', label: 'None' },
           ...Object.values(api.integrations).map((integration) => ({
             value: integration.id,
-            label: integrationWords(integration),
+            label: integrationLabel(integration),
           })),
         ]}
         edit={(target) => update({ target: optional(target) })}
@@ -156,7 +156,7 @@ function Target({ at, api, route, update }: PartProps & { readonly api: RoutedAp
           items={[
             {
               at: ['apis', api.id, 'integrations', attached.id],
-              text: `Edit ${integrationWords(attached)}`,
+              text: `Edit ${integrationLabel(attached)}`,
             },
           ]}
         />

@@ -25,3 +25,9 @@ export function integrationWords(integration: RouteIntegration): string {
       return `${integrationMethod} ${integrationUri}`
   }
 }
+
+/** The description of an integration, else what it calls. */
+export function integrationLabel(integration: RouteIntegration): string {
+  const description = integration.description?.trim() ?? ''
+  return description === '' ? integrationWords(integration) : description
+}
