@@ -7,19 +7,23 @@ import type {
   Method,
   Result,
   RestApi,
+  Route,
   UserPool,
 } from '../model/index.ts'
 import { headerOfSource, sourcesOf } from './authorizers/identitySource.ts'
 import { algorithm, amzDateOf, signatureOf } from './authorizers/signature.ts'
 import { issuerOf, signingKeyOf } from './authorizers/userPools.ts'
+import { createEngine } from './engine.ts'
+import type { Engine } from './engine.ts'
 import type { Cryptography } from './cryptography.ts'
 import type { Environment } from './environment.ts'
 import { givenPayload } from './pipeline/bodies.ts'
 import { headerValue, withHeader } from './pipeline/headers.ts'
 import type { ClientRequest, SimulationCall } from './pipeline/exchange.ts'
 import { requestedRoute } from './pipeline/http/requestedRoute.ts'
-import { createRouter, findRoute } from './pipeline/matchRoute.ts'
+import { findRoute } from './pipeline/matchRoute.ts'
 import { resolveHost } from './pipeline/resolveHost.ts'
+import type { ResolvedHost } from './pipeline/resolveHost.ts'
 import type { HeaderList } from './trace.ts'
 
 /** Who calls. Whoever it is may show an API key besides. */
@@ -44,12 +48,19 @@ type PoolCaller = Extract<Caller, { kind: 'poolUser' }>
 /** What signing needs of the world. */
 type CallerEnvironment = Pick<Environment, 'now' | 'region' | 'cryptography' | 'nextRequestId'>
 
+/** Where the request goes. Signatures and tokens depend on it. */
+interface Reach {
+  readonly host: ResolvedHost
+  readonly engine: Engine
+}
+
 /** The request of a call as its caller sends it: with an API key, a signature or a token. Refused where the design has no such caller. */
 export async function requestAs(
   design: Design,
   call: SimulationCall,
   caller: Caller,
   environment: CallerEnvironment,
+  reach: Reach = { host: resolveHost(design, call, environment), engine: createEngine() },
 ): Promise<Result<ClientRequest>> {
   const withKey = keyed(design, call.request, caller)
   if (!withKey.ok || caller.kind === 'anonymous' || caller.kind === 'apiKey') return withKey
@@ -60,8 +71,8 @@ export async function requestAs(
   const tools = await cryptography()
   const keyedCall = { ...call, request: withKey.value }
   return caller.kind === 'iamPrincipal'
-    ? signed(design, keyedCall, caller.principalId, environment, tools)
-    : withToken(design, keyedCall, caller, environment, tools)
+    ? signed(design, keyedCall, caller.principalId, environment, reach, tools)
+    : withToken(design, keyedCall, caller, environment, reach, tools)
 }
 
 function own<T>(map: Readonly<Record<string, T>>, key: string): T | undefined {
@@ -94,6 +105,7 @@ async function signed(
   call: SimulationCall,
   principalId: string,
   environment: CallerEnvironment,
+  { host }: Reach,
   cryptography: Cryptography,
 ): Promise<Result<ClientRequest>> {
   const principal = own(design.identities.principals, principalId)
@@ -102,7 +114,6 @@ async function signed(
     return fail('caller/unknown-principal', `The design has no principal ${principalId}.`, at)
   }
   const { region } = environment
-  const host = resolveHost(design, call, environment)
   const { request } = call
   const amzDate = amzDateOf(call.at ?? environment.now())
   const standard = `${call.apiId}.execute-api.${region}.amazonaws.com`
@@ -154,6 +165,7 @@ async function withToken(
   call: SimulationCall,
   caller: PoolCaller,
   environment: CallerEnvironment,
+  reach: Reach,
   cryptography: Cryptography,
 ): Promise<Result<ClientRequest>> {
   const poolsAt: Address = ['identities', 'userPools']
@@ -176,7 +188,7 @@ async function withToken(
     const message = `The user pool ${pool.name} has no app client ${caller.clientId}.`
     return fail('caller/unknown-client', message, [...poolAt, 'clients'])
   }
-  const target = targetOf(design, call, environment)
+  const target = targetOf(design, call, reach)
   const wantsScopes = (target?.scopes.length ?? 0) > 0
   const use = caller.tokenUse ?? (wantsScopes ? 'access' : 'id')
   const scopes = caller.scopes ?? client.allowedScopes
@@ -202,24 +214,28 @@ async function withToken(
 function targetOf(
   design: Design,
   call: SimulationCall,
-  environment: CallerEnvironment,
+  { host, engine }: Reach,
 ): { readonly scopes: readonly string[]; readonly header: string | undefined } | undefined {
-  const host = resolveHost(design, call, environment)
   const api = own(design.apis, host.apiId)
   if (api?.protocol === 'HTTP') {
     const stageName = host.domain ? host.stageName : call.stageName
-    return routeTarget(api, call.request.method.toUpperCase(), host.path, stageName)
+    const method = call.request.method.toUpperCase()
+    const route = requestedRoute(engine.routeTable(api), {
+      api,
+      method,
+      path: host.path,
+      stageName,
+    })
+    return route && routeTarget(api, route)
   }
   if (api?.protocol !== 'REST') return undefined
-  const route = findRoute(createRouter(api), call.request.method.toUpperCase(), host.path)
+  const route = findRoute(engine.router(api), call.request.method.toUpperCase(), host.path)
   if (!route) return undefined
   const { method } = route
   return { scopes: method.authorizationScopes, header: headerOf(api, method) }
 }
 
-function routeTarget(api: HttpApi, method: string, path: string, stageName: string | undefined) {
-  const route = requestedRoute(api, method, path, stageName)
-  if (!route) return undefined
+function routeTarget(api: HttpApi, route: Route) {
   const { authorizerId, authorizationScopes } = route
   const authorizer = authorizerId === undefined ? undefined : own(api.authorizers, authorizerId)
   const source = authorizer?.identitySource[0] ?? ''

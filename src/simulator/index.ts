@@ -4,8 +4,9 @@ import { createEngine } from './engine.ts'
 import type { Engine } from './engine.ts'
 import type { Environment } from './environment.ts'
 import type { SimulationCall } from './pipeline/exchange.ts'
+import { arrive } from './pipeline/arrive.ts'
+import type { Arrival } from './pipeline/arrive.ts'
 import { runHttp } from './pipeline/http/http.ts'
-import { resolveHost } from './pipeline/resolveHost.ts'
 import { runRest } from './pipeline/rest.ts'
 import type { Simulation } from './trace.ts'
 
@@ -17,6 +18,7 @@ export type {
   Simulation,
   Station,
   Step,
+  StepFacts,
   Trace,
   TransformedTemplate,
 } from './trace.ts'
@@ -86,43 +88,26 @@ export async function simulate(
   environment: Environment,
   engine: Engine = createEngine(),
 ): Promise<Simulation> {
-  const api = apiOfCall(design, call, environment)
-  if (!api) return notSimulated(call.apiId, `The design has no API ${call.apiId}.`, ['apis'])
+  const named = Object.hasOwn(design.apis, call.apiId) ? design.apis[call.apiId] : undefined
+  if (!named) return notSimulated(call.apiId, `The design has no API ${call.apiId}.`, ['apis'])
+  const arrival = arrive(design, named, call, environment, engine)
   // the table pairs each protocol with the pipeline of that protocol
-  const run = pipelines[api.protocol] as Pipeline<Api>
-  return run(design, api, call, environment, engine)
+  const run = pipelines[arrival.api.protocol] as Pipeline<Api>
+  return run(arrival, arrival.api)
 }
 
 /** How requests to APIs of a protocol run. */
-type Pipeline<A extends Api> = (
-  design: Design,
-  api: A,
-  call: SimulationCall,
-  environment: Environment,
-  engine: Engine,
-) => Simulation | Promise<Simulation>
+type Pipeline<A extends Api> = (arrival: Arrival, api: A) => Simulation | Promise<Simulation>
 
 const pipelines = {
   REST: runRest,
   HTTP: runHttp,
-  WEBSOCKET: (_design, api) =>
+  WEBSOCKET: (_arrival, api) =>
     notSimulated(api.id, 'WebSocket APIs are not simulated yet: only REST and HTTP APIs answer.', [
       'apis',
       api.id,
     ]),
 } satisfies { [P in Api['protocol']]: Pipeline<Extract<Api, { readonly protocol: P }>> }
-
-/** The API that a call reaches: the one that the custom domain in its Host header maps to, else the one that it names. */
-function apiOfCall(
-  design: Design,
-  call: SimulationCall,
-  environment: Environment,
-): Api | undefined {
-  const own = (id: string) => (Object.hasOwn(design.apis, id) ? design.apis[id] : undefined)
-  const api = own(call.apiId)
-  if (!api || (api.protocol === 'REST' && call.asTestInvoke === true)) return api
-  return own(resolveHost(design, call, environment).apiId) ?? api
-}
 
 /** The response to a call that no pipeline runs. */
 function notSimulated(apiId: string, message: string, at: Address): Simulation {
@@ -142,6 +127,7 @@ function notSimulated(apiId: string, message: string, at: Address): Simulation {
           name: 'chooseApi',
           title: 'API',
           station: 'client',
+          rule: 'Custom domain names',
           at,
           outcome: 'failed',
           input: { apiId },

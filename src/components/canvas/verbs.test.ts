@@ -5,6 +5,7 @@ import {
   addRequestValidator,
   countingIds,
   deploy,
+  nounOf,
   putDocumentationPart,
   putDocumentationVersion,
   putGatewayResponse,
@@ -13,7 +14,7 @@ import {
   updateMethod,
 } from '../../model/index.ts'
 import type { Address, Design, Result } from '../../model/index.ts'
-import { accessNounIds, accessNouns } from '../access/nouns.ts'
+import { sharedNouns } from '../nouns/sharedNouns.ts'
 import { entriesOf } from '../navigator/Navigator.tsx'
 import { accessCommands } from '../commands/access.ts'
 import { canvasCommands } from '../commands/canvas.ts'
@@ -25,7 +26,7 @@ import { createFieldDrafts } from '../store/fieldDrafts.ts'
 import type { Stores } from '../store/StoreContext.tsx'
 import { createViewStore } from '../store/viewStore.ts'
 import { startCanvasView } from './canvasView.ts'
-import { buildMap } from './graph.ts'
+import { buildMap } from './map/build.ts'
 import { apiOf, idOf, petDesign, withMethod } from './testDesign.ts'
 import {
   addBackendNamed,
@@ -116,7 +117,7 @@ describe('adding', () => {
     const design = presentDesign(stores)
     expect(Object.keys(design.backends)).toEqual(['http:orders.example.com'])
     expect(Object.keys(design.layout.offsets)).toEqual(['/apis/a/backends/http:orders.example.com'])
-    expect(buildMap(design, 'a').integrations.map(({ sentence }) => sentence)).toContain(
+    expect(buildMap(design, 'a').edges.map(({ sentence }) => sentence)).toContain(
       'POST /pets reaches orders.example.com, HTTP',
     )
     expect(steps(stores)).toHaveLength(1)
@@ -167,9 +168,9 @@ describe('connecting', () => {
     run(stores, 'canvas.connect')
     run(stores, 'canvas.walk-down')
     run(stores, 'canvas.open')
-    expect(
-      buildMap(presentDesign(stores), 'a').integrations.map(({ sentence }) => sentence),
-    ).toContain('GET /pets/{petId} reaches list-shops, Lambda proxy')
+    expect(buildMap(presentDesign(stores), 'a').edges.map(({ sentence }) => sentence)).toContain(
+      'GET /pets/{petId} reaches list-shops, Lambda proxy',
+    )
     expect(stores.viewStore.getState().canvas.connecting).toBeUndefined()
   })
 
@@ -186,7 +187,7 @@ describe('connecting', () => {
     const stores = open()
     const both = [method(stores, '/pets', 'POST'), method(stores, '/shops', 'GET')]
     expect(connect(stores, both, 'http:pets.example.com')).toBe(true)
-    expect(buildMap(presentDesign(stores), 'a').integrations).toHaveLength(3)
+    expect(buildMap(presentDesign(stores), 'a').edges).toHaveLength(3)
     expect(steps(stores)).toEqual(['Connect 2 methods to pets.example.com'])
   })
 })
@@ -236,7 +237,7 @@ describe('deleting', () => {
     const stores = open()
     select(stores, [...method(stores, '/pets', 'GET'), 'integration'])
     run(stores, 'canvas.delete')
-    expect(buildMap(presentDesign(stores), 'a').integrations).toHaveLength(1)
+    expect(buildMap(presentDesign(stores), 'a').edges).toHaveLength(1)
     expect(paths(stores)).toContain('/pets')
   })
 
@@ -354,10 +355,10 @@ describe('deleting what the tree shows', () => {
   it('deletes or refuses everything that is selectable, never silently', () => {
     const stores = open()
     const { edit, nextId } = stores.designStore.getState()
-    for (const id of accessNounIds) {
-      expect(edit('Add', accessNouns[id].create(presentDesign(stores), nextId).operation).ok).toBe(
-        true,
-      )
+    for (const name of sharedNouns) {
+      const addition = nounOf(name).add?.(presentDesign(stores), { nextId, now: 0 })
+      if (!addition) throw new Error(`${name} cannot be added`)
+      expect(edit('Add', addition.operation).ok).toBe(true)
     }
     const part = { id: 'part', location: { type: 'API' as const }, properties: '{}' }
     const more: readonly ((design: Design) => Result<Design>)[] = [
@@ -496,9 +497,9 @@ describe('copying', () => {
     select(stores, resource(stores, '/shops'))
     run(stores, 'canvas.paste')
     expect(paths(stores)).toEqual(['/', '/shops', '/shops/pets', '/shops/pets/{petId}'])
-    expect(
-      buildMap(presentDesign(stores), 'a').integrations.map(({ sentence }) => sentence),
-    ).toContain('GET /shops/pets reaches pets.example.com, HTTP')
+    expect(buildMap(presentDesign(stores), 'a').edges.map(({ sentence }) => sentence)).toContain(
+      'GET /shops/pets reaches pets.example.com, HTTP',
+    )
   })
 })
 

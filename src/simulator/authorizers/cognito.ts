@@ -13,7 +13,7 @@ import { issuerOf, poolOfArn, signingKeyOf } from './userPools.ts'
 /** COGNITO_USER_POOLS: the token is checked by the keys of the pools that the authorizer trusts. */
 export const authorizeCognito: Authorize = async (exchange, draft): Promise<Authorization> => {
   const method = known(exchange.method, 'a method')
-  const methodAt = known(exchange.methodAt, 'an address')
+  const methodAt = known(exchange.entryAt, 'an address')
   const { authorizers } = exchange.api
   const id = method.authorizerId
   const authorizer =

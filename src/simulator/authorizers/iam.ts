@@ -36,7 +36,7 @@ interface GivenSignature {
 
 /** AWS_IAM: the signature is checked against the principals of the design, then their policies are asked. */
 export const authorizeIam: Authorize = async (exchange, draft) => {
-  const at = [...known(exchange.methodAt, 'an address'), 'authorizationType']
+  const at = [...known(exchange.entryAt, 'an address'), 'authorizationType']
   const principal = await signingPrincipal(exchange, requestPath(exchange), at, draft)
   return authorizationOf(exchange, methodArn(exchange), draft, principal)
 }

@@ -28,7 +28,7 @@ const defaultTtl = 300
 /** CUSTOM: a function decides, by a token or by the request; its policy is kept for a while. */
 export const authorizeLambda: Authorize = async (exchange, draft) => {
   const method = known(exchange.method, 'a method')
-  const methodAt = known(exchange.methodAt, 'an address')
+  const methodAt = known(exchange.entryAt, 'an address')
   const { authorizers } = exchange.api
   const id = method.authorizerId
   const authorizer =

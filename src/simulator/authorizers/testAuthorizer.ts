@@ -15,15 +15,23 @@ import { GatewayFailure } from '../pipeline/exchange.ts'
 import type { Exchange } from '../pipeline/exchange.ts'
 import { finishedLog } from '../pipeline/log.ts'
 import { parseQuery } from '../pipeline/readRequest.ts'
+import { Recorder } from '../pipeline/recorder.ts'
 import { startExchange } from '../pipeline/startExchange.ts'
 import { freshState } from '../world/state.ts'
-import type { HeaderList, Step } from '../trace.ts'
+import type { HeaderList, Step, StepFacts } from '../trace.ts'
 import type { Authorization } from './authorizer.ts'
 import { conditionKeys } from './conditionKeys.ts'
 import { authorizerOf } from './index.ts'
 import { evaluatePolicy, parsePolicy } from './policy.ts'
 import type { Effect } from './policy.ts'
 import { executeApiArn } from './refusals.ts'
+
+const testStep = {
+  name: 'authorize',
+  title: 'Authorizer',
+  station: 'authorizer',
+  rule: 'Authorization',
+} satisfies StepFacts
 
 /** What an authorizer is tried with. Source: API reference, TestInvokeAuthorizer. */
 export interface AuthorizerTestCall {
@@ -99,13 +107,7 @@ export async function testAuthorizer(
   let authorization: Authorization | undefined
   try {
     const work = await authorizerOf(authorizationTypeOf(authorizer))
-    authorization = await exchange.recorder.step(
-      'authorize',
-      'Authorizer',
-      'authorizer',
-      at,
-      (draft) => work(exchange, draft),
-    )
+    authorization = await exchange.recorder.step(testStep, at, (draft) => work(exchange, draft))
   } catch (error) {
     if (!(error instanceof GatewayFailure)) throw error
     clientStatus = error.status
@@ -157,17 +159,21 @@ function testExchange(
     methodResponses: {},
   }
   const exchange = startExchange(
-    design,
-    api,
     {
-      apiId: api.id,
-      request,
-      asTestInvoke: true,
-      ...(call.stageName !== undefined && { stageName: call.stageName }),
+      design,
+      call: {
+        apiId: api.id,
+        request,
+        asTestInvoke: true,
+        ...(call.stageName !== undefined && { stageName: call.stageName }),
+      },
+      environment: { ...environment, state: { value: freshState } },
+      engine,
+      recorder: new Recorder(environment.elapsed),
+      host: { apiId: api.id, path, reason: '', at },
+      api,
     },
-    { ...environment, state: { value: freshState } },
-    engine,
-    { apiId: api.id, path, reason: '', at },
+    api,
   )
   return {
     ...exchange,
@@ -178,7 +184,7 @@ function testExchange(
     resource: { id: 'test-invoke-resource-id', methods: {} },
     resourcePath: '/',
     method,
-    methodAt: [...at, 'authorizers', authorizer.id],
+    entryAt: [...at, 'authorizers', authorizer.id],
   }
 }
 

@@ -39,9 +39,9 @@ function accessContext(
   const plain = contextOf(exchange)
   const latency = integrationLatencyMs === undefined ? null : Math.round(integrationLatencyMs)
   const failed = steps.find(
-    ({ outcome, name }) => outcome === 'failed' && name !== 'gatewayResponse',
+    ({ outcome, writesOwnResponse }) => outcome === 'failed' && !writesOwnResponse,
   )
-  const isIntegrationError = failed !== undefined && integrationStages.has(failed.name)
+  const isIntegrationError = failed?.failsIntegration === true
   const error = isIntegrationError ? (failure?.logLines.at(-1) ?? failure?.message ?? null) : null
   const endpointRequestId = answer?.lambda ? exchange.requestId : null
   return {
@@ -79,14 +79,6 @@ function accessContext(
   }
 }
 
-/** Stages whose failures are errors of the integration. */
-const integrationStages: ReadonlySet<string> = new Set([
-  'assembleRequest',
-  'callBackend',
-  'selectResponse',
-  'mapResponse',
-])
-
 /** The status of a proxied function is the one in its result. */
 function integrationStatus(exchange: Exchange): number | null {
   const { answer } = exchange
@@ -102,7 +94,7 @@ function authorization(
   steps: readonly Step[],
   failure: GatewayFailure | undefined,
 ): Members {
-  const step = steps.find(({ name }) => name === 'authorize')
+  const step = steps.find(({ station }) => station === 'authorizer')
   const type = exchange.method?.authorizationType ?? 'NONE'
   if (!step || type === 'NONE') return {}
   const isRefused = step.outcome === 'failed'

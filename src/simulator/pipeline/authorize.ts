@@ -23,7 +23,7 @@ const anonymous = { type: 'anonymous' } as const
  */
 export function authorize(exchange: Exchange, draft: StepDraft): void | Promise<void> {
   const method = known(exchange.method, 'a method')
-  const at = known(exchange.methodAt, 'an address')
+  const at = known(exchange.entryAt, 'an address')
   const type = method.authorizationType
   draft.input = { authorizationType: type, apiKeyRequired: method.apiKeyRequired }
   if (exchange.isTest) {
@@ -47,7 +47,7 @@ async function authorizeCaller(
   policy: Policy | undefined,
 ): Promise<void> {
   const type = known(exchange.method, 'a method').authorizationType
-  refuseLongArn(exchange, known(exchange.methodAt, 'an address'))
+  refuseLongArn(exchange, known(exchange.entryAt, 'an address'))
   exchange.conditionKeys = conditionKeys(exchange)
   if (type === 'CUSTOM') refuseDenied(exchange, draft, policy)
   const caller = type === 'NONE' ? undefined : await (await authorizerOf(type))(exchange, draft)
@@ -224,7 +224,7 @@ function decideTogether(
     return { byResource, byIdentity, effect: effectOf(byIdentity, byResource, isCrossAccount) }
   }
   const { byResource, byIdentity, effect } = together('execute-api:Invoke')
-  const at = known(exchange.methodAt, 'an address')
+  const at = known(exchange.entryAt, 'an address')
   tellUnclear(draft, byResource, policyAddress(exchange))
   if (byIdentity) {
     draft.decide(`${ownPolicies(caller)} ${saying(byIdentity)}`, draft.at, 'Policy evaluation')

@@ -43,7 +43,7 @@ export function lookUpCache(exchange: Exchange, draft: StepDraft): void {
     )
   }
   if (method.integration && isStreamed(method.integration)) {
-    const streamAt = [...known(exchange.methodAt, 'an address'), 'integration']
+    const streamAt = [...known(exchange.entryAt, 'an address'), 'integration']
     return skip('An answer that is streamed is not cached', [...streamAt, 'responseTransferMode'])
   }
   const ttl = settings.cacheTtlInSeconds ?? defaultTtl
@@ -90,6 +90,7 @@ export function lookUpCache(exchange: Exchange, draft: StepDraft): void {
   exchange.status = kept.status
   exchange.responseHeaders = kept.headers
   exchange.responseBody = givenPayload({ bodyBase64: kept.base64 })
+  draft.settles = { text: 'from the cache of the stage', rule: cacheRule }
   draft.output = { hit: true, status: kept.status }
 }
 

@@ -19,7 +19,7 @@ interface Entitlement {
 /** The stage that asks for an API key, and counts the call against the usage plan that the key belongs to. */
 export function checkApiKey(exchange: Exchange, draft: StepDraft): void {
   const method = known(exchange.method, 'a method')
-  const at = [...known(exchange.methodAt, 'an address'), 'apiKeyRequired']
+  const at = [...known(exchange.entryAt, 'an address'), 'apiKeyRequired']
   draft.at = at
   if (exchange.isTest || !method.apiKeyRequired) {
     draft.skipped = true

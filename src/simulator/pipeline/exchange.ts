@@ -7,6 +7,7 @@ import type {
   Method,
   Problem,
   Resource,
+  RestApi,
   RestApiDefinition,
   Stage,
 } from '../../model/index.ts'
@@ -21,6 +22,7 @@ import { hashOrderedEntries } from '../vtl/index.ts'
 import { headerValue, mediaType } from './headers.ts'
 import type { Payload } from './payload.ts'
 import type { Recorder } from './recorder.ts'
+import type { ResolvedHost } from './resolveHost.ts'
 import { requestTime } from './text.ts'
 
 /** A request as a client sends it. */
@@ -129,10 +131,13 @@ export interface DomainOfCall {
   readonly isEdge: boolean
 }
 
-/** What a run knows so far. Each stage adds to it. */
+/** What a run knows so far. Each step adds to it. */
 export interface Exchange {
   readonly design: Design
-  readonly call: SimulationCall
+  /** As its caller sends it, once `signRequest` has run. */
+  call: SimulationCall
+  /** The host that the request reached. */
+  readonly host: ResolvedHost
   readonly environment: Environment
   readonly engine: Engine
   readonly recorder: Recorder
@@ -142,6 +147,8 @@ export interface Exchange {
   readonly isTest: boolean
   /** What the gateway remembers between calls. */
   readonly state: StateHolder
+  /** The API as the design has it. */
+  readonly designedApi: RestApi
   /** The definition that answers: the design's, or the canary's. */
   api: RestApiDefinition
   stage: Stage | undefined
@@ -190,7 +197,8 @@ export interface Exchange {
   resource?: Resource
   resourcePath?: string
   method?: Method
-  methodAt?: Address
+  /** The address of the method. */
+  entryAt: Address | undefined
   /** Kept by `integrationOf`. */
   integrationPlace?: IntegrationPlace
   pathParameters: Readonly<Record<string, string>>
@@ -282,7 +290,7 @@ export function integrationOf(exchange: Exchange): IntegrationPlace {
 
 function integrationPlace(exchange: Exchange): IntegrationPlace {
   const method = known(exchange.method, 'a method')
-  const at = [...known(exchange.methodAt, 'an address'), 'integration']
+  const at = [...known(exchange.entryAt, 'an address'), 'integration']
   if (!method.integration) {
     throw configurationError('No integration defined for method', {
       code: 'integration/missing',

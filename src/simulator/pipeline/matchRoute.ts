@@ -114,14 +114,14 @@ export function matchRoute(exchange: Exchange, draft: StepDraft): void {
   exchange.resource = match.resource
   exchange.resourcePath = match.path
   exchange.method = match.method
-  exchange.methodAt = methodAddress(api.id, match.resource.id, match.method.httpMethod)
+  exchange.entryAt = methodAddress(api.id, match.resource.id, match.method.httpMethod)
   exchange.pathParameters = match.pathParameters
-  draft.at = exchange.methodAt
+  draft.at = exchange.entryAt
   draft.decide(
     match.method.httpMethod === 'ANY' && httpMethod !== 'ANY'
       ? `${match.path} has no ${httpMethod}, its ANY answers`
       : `${match.method.httpMethod} ${match.path} answers`,
-    exchange.methodAt,
+    exchange.entryAt,
     'Routing precedence',
   )
   draft.output = {

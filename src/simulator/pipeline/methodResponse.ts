@@ -13,7 +13,7 @@ import { httpDate } from './text.ts'
 /** The stage that writes the answer as the client gets it: header names that change, and the headers that the service adds. */
 export function writeMethodResponse(exchange: Exchange, draft: StepDraft): void {
   const { integration } = integrationOf(exchange)
-  draft.at = [...known(exchange.methodAt, 'an address'), 'methodResponses']
+  draft.at = [...known(exchange.entryAt, 'an address'), 'methodResponses']
   draft.input = { headers: Object.fromEntries(exchange.responseHeaders) }
   const { type } = integration
   const headers: [string, string][] = []

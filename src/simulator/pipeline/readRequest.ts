@@ -27,12 +27,27 @@ const dropped: ReadonlySet<string> = new Set([
   'www-authenticate',
 ])
 
+/** Paths at the root of custom domains that the service answers by itself. Source: developer guide, known issues. */
+const reservedPaths: ReadonlySet<string> = new Set(['/ping', '/sping'])
+
+function tellReservedPath({ host, call }: Exchange, draft: StepDraft): void {
+  const { path } = call.request
+  if (!host.domain || !reservedPaths.has(path.replace(/\/+$/, ''))) return
+  draft.tell({
+    code: 'host/reserved-path',
+    message: `The service keeps ${path} of a custom domain for checks of its own health: the real call would not reach the API.`,
+    severity: 'warning',
+    at: host.at,
+  })
+}
+
 /** Take the request in: sizes, headers that are dropped, the query string. */
 export function readRequest(exchange: Exchange, draft: StepDraft): void {
   const { request } = exchange.call
   const { bodyBytes } = exchange.environment.budget
   const size = request.body?.length ?? (request.bodyBase64?.length ?? 0) * 0.75
   draft.input = { method: request.method, path: request.path, query: request.query ?? '' }
+  tellReservedPath(exchange, draft)
   if (size > bodyBytes) throw tooLarge(bodyBytes, draft.at)
   if (request.bodyBase64 !== undefined && base64Decode(request.bodyBase64) === undefined) {
     throw new GatewayFailure('DEFAULT_4XX', 400, 'Bad Request', {

@@ -1,14 +1,18 @@
 import type { Address, Json, Problem } from '../../model/index.ts'
 import type { ServiceRule } from '../rules/lookup.ts'
-import type { Decision, Station, Step, Trace } from '../trace.ts'
+import type { Decision, Settlement, Step, StepFacts, Trace } from '../trace.ts'
 
 /** A step while it is being written. */
 export class StepDraft {
   input: Json = null
   output: Json = null
-  /** The stage had nothing to do. */
+  /** The step had nothing to do. */
   skipped = false
-  /** Where the stage worked, once it knows better. */
+  /** The step has refused the request with a value, where others throw. */
+  failed = false
+  /** Set by a step that decides how the client is answered. */
+  settles: Settlement | undefined
+  /** Where the step worked, once it knows better. */
   at: Address
   readonly decisions: Decision[] = []
   readonly problems: Problem[] = []
@@ -46,34 +50,34 @@ export class Recorder {
     this.startedAt = elapsed()
   }
 
-  /** Run a stage and record what it did. A failure is recorded and goes on. Gives a promise only where the stage does. */
-  step<T>(
-    name: string,
-    title: string,
-    station: Station,
-    at: Address,
-    work: (draft: StepDraft) => T | Promise<T>,
-  ): T | Promise<T> {
+  /** Run a step and record what it did. A failure is recorded and goes on. Returns a promise only where the step does. */
+  step<T>(facts: StepFacts, at: Address, work: (draft: StepDraft) => T): T {
     const began = this.elapsed()
     const draft = new StepDraft(at)
     const finish = (outcome: Step['outcome']) => {
       const ended = this.elapsed()
+      const { name, title, station, rule, groundOf, writesOwnResponse, failsIntegration } = facts
       this.steps.push({
         name,
         title,
         station,
+        rule,
+        ...(groundOf && { groundOf }),
+        ...(writesOwnResponse && { writesOwnResponse }),
+        ...(failsIntegration && { failsIntegration }),
         at: draft.at,
         outcome,
         input: draft.input,
         output: draft.output,
         decisions: draft.decisions,
         problems: draft.problems,
+        ...(draft.settles && { settles: draft.settles }),
         startedMs: began - this.startedAt,
         tookMs: ended - began,
       })
     }
-    const passed = (value: T): T => {
-      finish(draft.skipped ? 'skipped' : 'passed')
+    const done = <V>(value: V): V => {
+      finish(draft.failed ? 'failed' : draft.skipped ? 'skipped' : 'passed')
       return value
     }
     const failed = (error: unknown): never => {
@@ -84,13 +88,14 @@ export class Recorder {
       finish('failed')
       throw error
     }
-    let result: T | Promise<T>
+    let result: T
     try {
       result = work(draft)
     } catch (error) {
       return failed(error)
     }
-    return result instanceof Promise ? result.then(passed, failed) : passed(result)
+    // a promise stays one of the same type
+    return result instanceof Promise ? (result.then(done, failed) as T) : done(result)
   }
 
   trace(): Trace {

@@ -1,9 +1,8 @@
-import type { Address, BasePathMapping, Design, RestApi } from '../../model/index.ts'
+import type { Address, BasePathMapping, Design } from '../../model/index.ts'
 import type { Environment } from '../environment.ts'
 import { GatewayFailure } from './exchange.ts'
-import type { DomainOfCall, Exchange, SimulationCall } from './exchange.ts'
+import type { DomainOfCall, SimulationCall } from './exchange.ts'
 import { headerValue } from './headers.ts'
-import type { StepDraft } from './recorder.ts'
 
 /** Which API a call reaches by its host and base path, or why none. */
 export interface ResolvedHost {
@@ -158,27 +157,6 @@ function mappingFor(
     .sort((left, right) => partsOf(right).length - partsOf(left).length)[0]
 }
 
-/** Paths at the root of custom domains that the service answers by itself. Source: developer guide, known issues. */
-const reservedPaths: ReadonlySet<string> = new Set(['/ping', '/sping'])
-
-/** The stage: which API answers. */
-export function takeHost(exchange: Exchange, host: ResolvedHost, draft: StepDraft): void {
-  draft.input = { host: exchange.domain?.name ?? null, path: exchange.call.request.path }
-  draft.at = host.at
-  draft.decide(host.reason, host.at, 'Custom domain names')
-  if (host.refusal && !exchange.isTest) throw forbidden(host.refusal)
-  const asked = exchange.call.request.path
-  if (host.domain && reservedPaths.has(asked.replace(/\/+$/, ''))) {
-    draft.tell({
-      code: 'host/reserved-path',
-      message: `The service keeps ${asked} of a custom domain for checks of its own health: the real call would not reach the API.`,
-      severity: 'warning',
-      at: host.at,
-    })
-  }
-  draft.output = { api: host.apiId, path: host.path }
-}
-
 /** The 403 of a call that reaches no API. */
 export function forbidden(problem: {
   readonly code: string
@@ -188,10 +166,4 @@ export function forbidden(problem: {
   return new GatewayFailure('FORBIDDEN', 403, 'Forbidden', {
     problems: [{ ...problem, severity: 'error' }],
   })
-}
-
-/** The API that a resolved host leads to. */
-export function apiOf(design: Design, host: ResolvedHost, fallback: RestApi): RestApi {
-  const api = own(design.apis, host.apiId)
-  return api?.protocol === 'REST' ? api : fallback
 }

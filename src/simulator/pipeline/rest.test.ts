@@ -28,7 +28,7 @@ describe('the trace', () => {
   test('names every stage in its order with its station', async () => {
     const { trace } = await send(designOf({ 'GET /pets': mockOf('{}') }), { path: '/pets' })
     expect(trace.steps.map(({ name, station, outcome }) => [name, station, outcome])).toEqual([
-      ['takeHost', 'client', 'passed'],
+      ['resolveHost', 'client', 'passed'],
       ['readRequest', 'client', 'passed'],
       ['chooseStage', 'client', 'passed'],
       ['matchRoute', 'methodRequest', 'passed'],

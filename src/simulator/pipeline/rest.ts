@@ -1,10 +1,8 @@
 import { gatewayResponseTypes } from '../../model/index.ts'
-import type { Address, Design, RestApi } from '../../model/index.ts'
-import type { Engine } from '../engine.ts'
-import type { Environment } from '../environment.ts'
-import { isOverflow } from '../vtl/index.ts'
-import type { HeaderList, Simulation } from '../trace.ts'
+import type { RestApi } from '../../model/index.ts'
+import type { HeaderList, Simulation, StepFacts } from '../trace.ts'
 import { accessLogLine } from './accessLog.ts'
+import type { Arrival } from './arrive.ts'
 import { assembleRequest } from './assembleRequest.ts'
 import { authorize } from './authorize.ts'
 import { bodyOf } from './bodies.ts'
@@ -12,8 +10,8 @@ import { callBackend } from './callBackend.ts'
 import { lookUpCache } from './cache.ts'
 import { checkApiKey } from './checkApiKey.ts'
 import { chooseStage } from './chooseStage.ts'
-import { Cancelled, GatewayFailure, configurationError } from './exchange.ts'
-import type { Exchange, SimulationCall } from './exchange.ts'
+import { GatewayFailure } from './exchange.ts'
+import type { Exchange } from './exchange.ts'
 import { filterByWebAcl } from './filterByWebAcl.ts'
 import { answerItself } from './gatewayResponse.ts'
 import {
@@ -32,44 +30,23 @@ import { mapResponse } from './mapResponse.ts'
 import { matchRoute } from './matchRoute.ts'
 import { sendAnswer, writeMethodResponse } from './methodResponse.ts'
 import { readRequest } from './readRequest.ts'
-import type { StepDraft } from './recorder.ts'
-import { apiOf, resolveHost, takeHost } from './resolveHost.ts'
-import type { ResolvedHost } from './resolveHost.ts'
+import { forbidden } from './resolveHost.ts'
 import { selectResponse } from './selectResponse.ts'
+import { signRequest } from './signRequest.ts'
 import { startExchange } from './startExchange.ts'
-import type { Station } from '../trace.ts'
-import { prepareCall, takeCaller } from './takeCaller.ts'
-import type { PreparedCall } from './takeCaller.ts'
+import { runSteps } from './step.ts'
+import type { PipelineStep } from './step.ts'
 import { throttle } from './throttle.ts'
 import { validateRequest } from './validateRequest.ts'
 
-/** Call a REST API: its stages in the service's order. */
-export async function runRest(
-  design: Design,
-  api: RestApi,
-  givenCall: SimulationCall,
-  givenEnvironment: Environment,
-  engine: Engine,
-): Promise<Simulation> {
-  const { at } = givenCall
-  const environment = at === undefined ? givenEnvironment : { ...givenEnvironment, now: () => at }
-  const prepared = await prepareCall(design, givenCall, environment)
-  const { call } = prepared
-  const host = resolveHost(design, call, environment)
-  const reached = apiOf(design, host, api)
-  const stageName = host.stageName ?? call.stageName
-  const exchange = startExchange(
-    design,
-    reached,
-    { ...call, apiId: reached.id, ...(stageName !== undefined && { stageName }) },
-    environment,
-    engine,
-    host,
-  )
+/** Call a REST API: its steps in the service's order. */
+export async function runRest(arrival: Arrival, api: RestApi): Promise<Simulation> {
+  const exchange = startExchange(arrival, api)
+  const { refusal } = exchange.host
   try {
-    const reach = { api: reached, host, prepared }
-    await runStages(exchange, reach, untilCache)
-    await runStages(exchange, reach, exchange.isCacheHit ? fromCache : throughBackend)
+    if (refusal) throw forbidden(refusal)
+    await runSteps(exchange, untilCache)
+    await runSteps(exchange, exchange.isCacheHit ? fromCache : throughBackend)
     logMethodResponse(exchange)
     return simulationOf(exchange)
   } catch (error) {
@@ -78,50 +55,28 @@ export async function runRest(
   }
 }
 
-/** What was found out before the first stage. */
-interface Reach {
-  readonly api: RestApi
-  readonly host: ResolvedHost
-  readonly prepared: PreparedCall
-}
-
-/** One stage of the pipeline. */
-interface Stage {
-  readonly name: string
-  readonly title: string
-  readonly station: Station
-  /** Absent: the stage is part of every call. */
-  readonly applies?: (exchange: Exchange) => boolean
-  readonly run: (exchange: Exchange, draft: StepDraft, reach: Reach) => void | Promise<void>
-  /** What the execution log says once the stage has passed. */
-  readonly log?: (exchange: Exchange) => void
-}
-
-const untilCache: readonly Stage[] = [
+const untilCache: readonly PipelineStep<Exchange>[] = [
+  signRequest,
   {
-    name: 'takeCaller',
-    title: 'Caller',
+    name: 'readRequest',
+    title: 'Request',
     station: 'client',
-    applies: ({ call }) => call.caller !== undefined,
-    run: (exchange, draft, { prepared }) => takeCaller(exchange, prepared, draft),
+    rule: 'Request syntax',
+    run: readRequest,
   },
-  {
-    name: 'takeHost',
-    title: 'Host',
-    station: 'client',
-    run: (exchange, draft, { host }) => takeHost(exchange, host, draft),
-  },
-  { name: 'readRequest', title: 'Request', station: 'client', run: readRequest },
   {
     name: 'chooseStage',
     title: 'Stage',
     station: 'client',
-    run: (exchange, draft, { api }) => chooseStage(exchange, api, draft),
+    rule: 'Stages',
+    groundOf: 'every status',
+    run: chooseStage,
   },
   {
     name: 'filterByWebAcl',
     title: 'Web ACL',
     station: 'client',
+    rule: 'AWS WAF',
     applies: ({ stage, isTest }) => stage?.webAclArn !== undefined && !isTest,
     run: filterByWebAcl,
   },
@@ -129,6 +84,8 @@ const untilCache: readonly Stage[] = [
     name: 'matchRoute',
     title: 'Resource and method',
     station: 'methodRequest',
+    rule: 'Routing precedence',
+    groundOf: 'every status',
     run: matchRoute,
     log: logStart,
   },
@@ -136,6 +93,7 @@ const untilCache: readonly Stage[] = [
     name: 'authorize',
     title: 'Authorization',
     station: 'authorizer',
+    rule: 'Authorization',
     run: authorize,
     log: logUsagePlanCheck,
   },
@@ -143,12 +101,14 @@ const untilCache: readonly Stage[] = [
     name: 'checkApiKey',
     title: 'API key and usage plan',
     station: 'methodRequest',
+    rule: 'Usage plans',
     run: checkApiKey,
   },
   {
     name: 'throttle',
     title: 'Throttling',
     station: 'methodRequest',
+    rule: 'Token bucket',
     run: throttle,
     log: (exchange) => {
       logUsagePlan(exchange)
@@ -159,26 +119,44 @@ const untilCache: readonly Stage[] = [
     name: 'validateRequest',
     title: 'Method request validation',
     station: 'methodRequest',
+    rule: 'Request validation',
     run: validateRequest,
   },
-  { name: 'lookUpCache', title: 'Cache', station: 'methodRequest', run: lookUpCache },
+  {
+    name: 'lookUpCache',
+    title: 'Cache',
+    station: 'methodRequest',
+    rule: 'API caching',
+    groundOf: 'success',
+    run: lookUpCache,
+  },
 ]
 
-const fromCache: readonly Stage[] = [
-  { name: 'methodResponse', title: 'Method response', station: 'methodResponse', run: sendAnswer },
+const fromCache: readonly PipelineStep<Exchange>[] = [
+  {
+    name: 'methodResponse',
+    title: 'Method response',
+    station: 'methodResponse',
+    rule: 'Method response',
+    run: sendAnswer,
+  },
 ]
 
-const throughBackend: readonly Stage[] = [
+const throughBackend: readonly PipelineStep<Exchange>[] = [
   {
     name: 'mapRequest',
     title: 'Integration request mapping',
     station: 'integrationRequest',
+    rule: 'Parameter mapping',
+    groundOf: 'success',
     run: mapRequest,
   },
   {
     name: 'assembleRequest',
     title: 'Integration request',
     station: 'integrationRequest',
+    rule: 'Integration endpoint',
+    failsIntegration: true,
     run: assembleRequest,
     log: logIntegrationRequest,
   },
@@ -186,6 +164,9 @@ const throughBackend: readonly Stage[] = [
     name: 'callBackend',
     title: 'Backend',
     station: 'backend',
+    rule: 'Backends',
+    groundOf: 'success',
+    failsIntegration: true,
     run: callBackend,
     log: logIntegrationResponse,
   },
@@ -193,65 +174,44 @@ const throughBackend: readonly Stage[] = [
     name: 'selectResponse',
     title: 'Integration response',
     station: 'integrationResponse',
+    rule: 'Selection pattern',
+    groundOf: 'success',
+    failsIntegration: true,
     run: selectResponse,
   },
   {
     name: 'mapResponse',
     title: 'Integration response mapping',
     station: 'integrationResponse',
+    rule: 'Integration response',
+    groundOf: 'success',
+    failsIntegration: true,
     run: mapResponse,
   },
   {
     name: 'methodResponse',
     title: 'Method response',
     station: 'methodResponse',
+    rule: 'Method response',
     run: writeMethodResponse,
   },
 ]
 
-/** Runs stages at the method's address, once there is a method, unless the caller has gone. What need not be waited for is not. */
-async function runStages(
-  exchange: Exchange,
-  reach: Reach,
-  stages: readonly Stage[],
-): Promise<void> {
-  const apiAt = ['apis', exchange.call.apiId]
-  for (const { name, title, station, applies, run, log } of stages) {
-    if (applies?.(exchange) === false) continue
-    if (exchange.environment.cancelled?.()) throw new Cancelled()
-    const at = exchange.methodAt ?? apiAt
-    const pending = exchange.recorder.step(name, title, station, at, (draft) =>
-      withinLimits(at, () => run(exchange, draft, reach)),
-    )
-    if (pending) await pending
-    log?.(exchange)
-  }
-}
-
-/** Run a stage. One that is beyond what the JavaScript engine holds fails as the service's 500, in our words. */
-function withinLimits(at: Address, work: () => void | Promise<void>): void | Promise<void> {
-  const failed = (error: unknown): never => {
-    if (!isOverflow(error)) throw error
-    const message =
-      'The request or the response nests too deep or is too large to be simulated. The service may take it.'
-    throw configurationError('Not simulated', { code: 'simulation/too-large', message, at })
-  }
-  try {
-    const pending = work()
-    return pending instanceof Promise ? pending.catch(failed) : pending
-  } catch (error) {
-    return failed(error)
-  }
-}
+/** Written by the gateway itself, after a step has failed. */
+const gatewayResponse = {
+  name: 'gatewayResponse',
+  title: 'Gateway response',
+  station: 'methodResponse',
+  rule: 'Gateway responses',
+  writesOwnResponse: true,
+} satisfies StepFacts
 
 async function gatewayAnswer(exchange: Exchange, failure: GatewayFailure): Promise<Simulation> {
   const { log } = exchange.recorder
   log.push(...failure.logLines)
   const answer = (ended: GatewayFailure, isCustomised: boolean) =>
     exchange.recorder.step(
-      'gatewayResponse',
-      'Gateway response',
-      'methodResponse',
+      gatewayResponse,
       ['apis', exchange.call.apiId, 'gatewayResponses'],
       (draft) => answerItself(exchange, ended, draft, isCustomised),
     )

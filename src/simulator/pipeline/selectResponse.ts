@@ -92,11 +92,15 @@ export function selectResponse(exchange: Exchange, draft: StepDraft): void {
       {
         code: 'response/undeclared-status',
         message: `The integration response answers with ${response.statusCode}, which the method response does not declare.`,
-        at: [...known(exchange.methodAt, 'an address'), 'methodResponses'],
+        at: [...known(exchange.entryAt, 'an address'), 'methodResponses'],
       },
     )
   }
   exchange.integrationResponse = response
+  draft.settles = {
+    text: 'by the integration response that was chosen',
+    rule: 'Integration response',
+  }
   draft.output = { statusCode: response.statusCode }
 }
 

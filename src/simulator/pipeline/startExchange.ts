@@ -1,23 +1,17 @@
-import type { Design, RestApi } from '../../model/index.ts'
+import type { RestApi } from '../../model/index.ts'
 import { base64Encode, utf8Bytes } from '../context/index.ts'
-import type { Engine } from '../engine.ts'
-import type { Environment } from '../environment.ts'
+import type { Arrival } from './arrive.ts'
 import type { CallerIdentity, Exchange, SimulationCall } from './exchange.ts'
 import type { ResolvedHost } from './resolveHost.ts'
 import { freshState } from '../world/state.ts'
 import { headerValue } from './headers.ts'
 import { emptyPayload } from './payload.ts'
-import { Recorder } from './recorder.ts'
 
-/** A run at its beginning: nothing has been looked at yet. */
-export function startExchange(
-  design: Design,
-  api: RestApi,
-  call: SimulationCall,
-  environment: Environment,
-  engine: Engine,
-  host: ResolvedHost,
-): Exchange {
+/** The run of a REST API at its beginning: the request has arrived, and nothing has been read yet. */
+export function startExchange(arrival: Arrival, api: RestApi): Exchange {
+  const { design, environment, engine, recorder, host } = arrival
+  const stageName = host.stageName ?? arrival.call.stageName
+  const call = { ...arrival.call, apiId: api.id, ...(stageName !== undefined && { stageName }) }
   const made = environment.nextRequestId()
   const asked = headerValue(call.request.headers ?? [], 'x-amzn-RequestId')
   // a client may choose the id of its request, if it is a UUID
@@ -30,13 +24,15 @@ export function startExchange(
     call,
     environment,
     engine,
-    recorder: new Recorder(environment.elapsed),
+    recorder,
+    host,
     templates: [],
     requestId,
     extendedRequestId: extendedRequestIdOf(made),
     startedAt,
     isTest,
     state: environment.state ?? { value: freshState },
+    designedApi: api,
     api,
     stage: undefined,
     stageName: isTest ? 'test-invoke-stage' : (call.stageName ?? ''),
@@ -56,6 +52,7 @@ export function startExchange(
     headers: [],
     query: [],
     body: emptyPayload,
+    entryAt: undefined,
     pathParameters: {},
     mapped: { header: new Map(), path: new Map(), querystring: new Map() },
     payload: emptyPayload,

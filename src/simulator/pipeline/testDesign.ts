@@ -1,11 +1,10 @@
 import { designSchema } from '../../model/index.ts'
-import type { CannedAnswer, Design, RestApi } from '../../model/index.ts'
-import { createEngine } from '../engine.ts'
+import type { CannedAnswer, Design } from '../../model/index.ts'
 import { defaultBudget } from '../environment.ts'
 import type { Environment } from '../environment.ts'
 import type { Simulation } from '../trace.ts'
 import type { ClientRequest, SimulationCall } from './exchange.ts'
-import { runRest } from './rest.ts'
+import { simulate } from '../index.ts'
 
 /** A method as a test writes it: what it leaves out is the default. */
 type MethodSketch = Readonly<Record<string, unknown>>
@@ -91,7 +90,6 @@ export function send(
     readonly call?: Partial<SimulationCall>
   } = {},
 ): Promise<Simulation> {
-  const api = design.apis['api1'] as RestApi // made by designOf
   const environment = {
     ...testEnvironment,
     ...(options.answer && { answers: { '*': options.answer } }),
@@ -103,7 +101,7 @@ export function send(
     request: { method: 'GET', path: '/', ...request },
     ...options.call,
   }
-  return runRest(design, api, call, environment, createEngine())
+  return simulate(design, call, environment)
 }
 
 /** The text of an answer. */

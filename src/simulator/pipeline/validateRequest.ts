@@ -13,7 +13,7 @@ const modelReference =
 /** The stage: required parameters first, then the body against its model. */
 export function validateRequest(exchange: Exchange, draft: StepDraft): void {
   const method = known(exchange.method, 'a method')
-  const at = known(exchange.methodAt, 'an address')
+  const at = known(exchange.entryAt, 'an address')
   const id = method.requestValidatorId
   const { requestValidators } = exchange.api
   const validator =
@@ -92,7 +92,7 @@ export function missingParameters(
 
 function validateBody(exchange: Exchange, draft: StepDraft): void {
   const method = known(exchange.method, 'a method')
-  const at = [...known(exchange.methodAt, 'an address'), 'requestModels']
+  const at = [...known(exchange.entryAt, 'an address'), 'requestModels']
   const contentType = requestType(exchange) ?? 'application/json'
   const models = method.requestModels
   const key = Object.hasOwn(models, contentType)

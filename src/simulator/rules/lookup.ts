@@ -12,31 +12,6 @@ export type ServiceRule =
   | keyof typeof answering
   | keyof typeof httpApis
 
-/** The rule that a stage of the pipeline works by, where a decision names no closer one. */
-const rulesOfStages: Readonly<Record<string, ServiceRule>> = {
-  takeCaller: 'Callers',
-  takeHost: 'Custom domain names',
-  readRequest: 'Request syntax',
-  chooseStage: 'Stages',
-  filterByWebAcl: 'AWS WAF',
-  matchRoute: 'Routing precedence',
-  authorize: 'Authorization',
-  checkApiKey: 'Usage plans',
-  throttle: 'Token bucket',
-  validateRequest: 'Request validation',
-  lookUpCache: 'API caching',
-  mapRequest: 'Parameter mapping',
-  assembleRequest: 'Integration endpoint',
-  callBackend: 'Backends',
-  selectResponse: 'Selection pattern',
-  mapResponse: 'Integration response',
-  methodResponse: 'Method response',
-  gatewayResponse: 'Gateway responses',
-  answerPreflight: 'HTTP API CORS',
-  readResponse: 'HTTP API payload formats',
-  errorResponse: 'HTTP API errors',
-}
-
 /** The rule that a problem is about, by its code; the first word of a code stands for all that begin with it. */
 const rulesOfCodes: Readonly<Record<string, ServiceRule>> = {
   'api-key': 'API key source',
@@ -103,11 +78,6 @@ const rulesOfCodes: Readonly<Record<string, ServiceRule>> = {
   validation: 'Request validation',
   vtl: 'Mapping templates',
   'web-acl': 'AWS WAF',
-}
-
-/** The rule that a stage works by; `undefined` where there is no such stage. */
-export function ruleOfStage(name: string): ServiceRule | undefined {
-  return Object.hasOwn(rulesOfStages, name) ? rulesOfStages[name] : undefined
 }
 
 /** The rule that the problem of a code is about; `undefined` where none is known. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { guideAddress, servicePages } from './index.ts'
-import { ruleOfCode, ruleOfStage } from './lookup.ts'
+import { ruleOfCode } from './lookup.ts'
 
 test.each(Object.entries(servicePages))('%s is told in whole sentences', (_rule, page) => {
   for (const paragraph of [...page.text, page.advice]) {
@@ -20,9 +20,4 @@ test('the rule of a code is its own, else that of its family', () => {
   expect(ruleOfCode('vtl/steps')).toBe('Mapping templates')
   expect(ruleOfCode('no/such-code')).toBeUndefined()
   expect(ruleOfCode('__proto__/x')).toBeUndefined()
-})
-
-test('a name that is no stage has no rule', () => {
-  expect(ruleOfStage('matchRoute')).toBe('Routing precedence')
-  expect(ruleOfStage('constructor')).toBeUndefined()
 })

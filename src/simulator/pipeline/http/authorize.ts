@@ -8,7 +8,7 @@ import type { HttpExchange } from './exchange.ts'
 /** Let the caller through, or end the run, by the authorization type of the route. Authorizers are loaded when a route needs them. */
 export async function authorize(exchange: HttpExchange, draft: StepDraft): Promise<void> {
   const route = known(exchange.route, 'a route')
-  const routeAt = known(exchange.routeAt, 'an address')
+  const routeAt = known(exchange.entryAt, 'an address')
   const type = route.authorizationType
   draft.input = { authorizationType: type }
   switch (type) {

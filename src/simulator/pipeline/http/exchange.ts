@@ -16,6 +16,7 @@ import type { Environment } from '../../environment.ts'
 import { freshState } from '../../world/state.ts'
 import type { StateHolder } from '../../world/state.ts'
 import type { BackendRequest, HeaderList } from '../../trace.ts'
+import type { Arrival } from '../arrive.ts'
 import { sourceIp } from '../exchange.ts'
 import type {
   CallerIdentity,
@@ -26,7 +27,7 @@ import type {
 import { headerValue } from '../headers.ts'
 import { emptyPayload } from '../payload.ts'
 import type { Payload } from '../payload.ts'
-import { Recorder } from '../recorder.ts'
+import type { Recorder } from '../recorder.ts'
 import type { ResolvedHost } from '../resolveHost.ts'
 import { extendedRequestIdOf, traceIds } from '../startExchange.ts'
 import { requestTime } from '../text.ts'
@@ -36,7 +37,10 @@ import type { HttpMappingSources, Mapped } from './parameterMapping.ts'
 /** A run of an HTTP API: what is known so far. Each step adds to it. */
 export interface HttpExchange {
   readonly design: Design
-  readonly call: SimulationCall
+  /** As its caller sends it, once `signRequest` has run. */
+  call: SimulationCall
+  /** The host that the request reached. */
+  readonly host: ResolvedHost
   readonly environment: Environment
   readonly engine: Engine
   readonly recorder: Recorder
@@ -73,7 +77,8 @@ export interface HttpExchange {
   isPreflight: boolean
   routeKey: string | undefined
   route: Route | undefined
-  routeAt: Address | undefined
+  /** The address of the route. */
+  entryAt: Address | undefined
   /** Raw, as the client sent them. */
   pathParameters: Readonly<Record<string, string>>
   /** Condition keys of policies, in lower case, to their values. */
@@ -102,15 +107,14 @@ export interface HttpExchange {
   responseBody: Payload
 }
 
-/** Begin a run: nothing has been read yet. */
-export function startHttpExchange(
-  design: Design,
-  api: HttpApi,
-  call: SimulationCall,
-  environment: Environment,
-  engine: Engine,
-  host: ResolvedHost,
-): HttpExchange {
+/** The run of an HTTP API at its beginning: the request has arrived, and nothing has been read yet. */
+export function startHttpExchange(arrival: Arrival, api: HttpApi): HttpExchange {
+  const { design, environment, engine, recorder, host } = arrival
+  // HTTP APIs have no test invocation: a request that asks for one is authorized like any other
+  const { asTestInvoke: _asTestInvoke, stageName: named, ...given } = arrival.call
+  // a mapping decides about the stage, even where it names none
+  const stageName = host.domain ? host.stageName : named
+  const call = { ...given, apiId: api.id, ...(stageName !== undefined && { stageName }) }
   const made = environment.nextRequestId()
   const startedAt = environment.now()
   const path = host.path.startsWith('/') ? host.path : `/${host.path}`
@@ -121,7 +125,8 @@ export function startHttpExchange(
     call,
     environment,
     engine,
-    recorder: new Recorder(environment.elapsed),
+    recorder,
+    host,
     requestId: extendedRequestIdOf(made),
     startedAt,
     isTest: false,
@@ -143,7 +148,7 @@ export function startHttpExchange(
     isPreflight: false,
     routeKey: undefined,
     route: undefined,
-    routeAt: undefined,
+    entryAt: undefined,
     pathParameters: {},
     conditionKeys: {},
     identity: {},

@@ -15,7 +15,7 @@ const action = 'execute-api:Invoke'
  * policies, so a principal of another account is refused. Source: developer guide, IAM authorization for HTTP APIs.
  */
 export async function authorizeIam(exchange: HttpExchange, draft: StepDraft): Promise<void> {
-  const at = [...known(exchange.routeAt, 'an address'), 'authorizationType']
+  const at = [...known(exchange.entryAt, 'an address'), 'authorizationType']
   exchange.conditionKeys = conditionKeys(exchange)
   const principal = await signingPrincipal(exchange, exchange.rawPath, at, draft)
   const resource = routeArn(exchange)

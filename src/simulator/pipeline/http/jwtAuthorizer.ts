@@ -65,7 +65,7 @@ export async function authorizeJwt(
     const claim = refusal.claim ?? ''
     const place =
       refusal.status === 403
-        ? [...known(exchange.routeAt, 'an address'), 'authorizationScopes']
+        ? [...known(exchange.entryAt, 'an address'), 'authorizationScopes']
         : claim === 'aud' || claim === 'client_id'
           ? [...at, 'jwtConfiguration', 'audience']
           : issuerAt

@@ -15,7 +15,7 @@ const rule = 'HTTP API parameter mapping'
 export function mapRequest(exchange: HttpExchange, draft: StepDraft): void {
   const { integrations } = exchange.api
   const { target, routeKey } = known(exchange.route, 'a route')
-  const routeAt = known(exchange.routeAt, 'an address')
+  const routeAt = known(exchange.entryAt, 'an address')
   const integration =
     target !== undefined && Object.hasOwn(integrations, target) ? integrations[target] : undefined
   if (!integration) {

@@ -35,7 +35,7 @@ export function matchRoute(exchange: HttpExchange, draft: StepDraft): void {
   const { route, routeKey, pathParameters, by } = match
   const at = [...routesAt, route.id]
   exchange.route = route
-  exchange.routeAt = at
+  exchange.entryAt = at
   exchange.routeKey = routeKey
   exchange.pathParameters = pathParameters
   draft.at = at

@@ -27,5 +27,6 @@ export function answerPreflight(exchange: HttpExchange, draft: StepDraft): void 
     at,
     'HTTP API CORS',
   )
+  draft.settles = { text: 'by the CORS settings of the API', rule: 'HTTP API CORS' }
   draft.output = { status: 204, headers: Object.fromEntries(exchange.responseHeaders) }
 }
