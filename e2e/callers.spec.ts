@@ -151,7 +151,7 @@ test('the function of an authorizer allows and denies by token, and why says whi
     'Function invocation ARN',
     'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:guard/invocations',
   )
-  await designer.inspector.getByRole('button', { name: 'What guard answers' }).click()
+  await designer.inspector.getByRole('button', { name: 'What guard returns' }).click()
   for (const label of ['Authorizer: allow a token', 'Authorizer: deny a token']) {
     await designer.inspector.getByLabel('Begin with').selectOption(label)
     await designer.inspector.getByRole('button', { name: 'Add a case' }).click()

@@ -59,9 +59,15 @@ export {
   domainName as domainNameSchema,
   usagePlan as usagePlanSchema,
   vpcLink as vpcLinkSchema,
+  vpcLinkV2 as vpcLinkV2Schema,
   vpcLinkStatuses,
 } from './schema/access.ts'
-export { principal as principalSchema, userPool as userPoolSchema } from './schema/identities.ts'
+export {
+  openIdConnectIssuer as openIdConnectIssuerSchema,
+  principal as principalSchema,
+  userPool as userPoolSchema,
+} from './schema/identities.ts'
+export { httpApi as httpApiSchema } from './schema/v2/apis.ts'
 export type { Deployment, RestApi, RestApiDefinition } from './schema/restApi.ts'
 export type {
   CorsConfiguration,
@@ -270,7 +276,12 @@ export type { ChangeSinceDeployment } from './queries/sinceDeployment.ts'
 export { changesSinceDeployment } from './queries/sinceDeployment.ts'
 export type { BackendUse } from './queries/backends.ts'
 export { backendsOf, reachWords } from './queries/backends.ts'
-export { scopesRequiredOf, userPoolAccountOf, userPoolIdOf } from './queries/userPools.ts'
+export {
+  scopesRequiredOf,
+  userPoolAccountOf,
+  userPoolIdOf,
+  userPoolIssuer,
+} from './queries/userPools.ts'
 export { methodSettingName } from './queries/methodSettingName.ts'
 
 export { designFormat, isSavedDesign, openDesign } from './saved/open.ts'
@@ -361,6 +372,26 @@ export {
   removeRouteResponse,
 } from './operations/v2/responses.ts'
 export { putVpcLinkV2, removeVpcLinkV2 } from './operations/v2/vpcLinks.ts'
+export {
+  putOpenIdConnectIssuer,
+  readKeySet,
+  removeOpenIdConnectIssuer,
+} from './operations/v2/openIdConnectIssuers.ts'
+export { quickCreateRoute } from './operations/v2/quickCreate.ts'
+export { jwtAuthorizer, lambdaAuthorizer } from './operations/v2/authorizerKinds.ts'
+export type { RouteIntegrationKind } from './operations/v2/integrationKinds.ts'
+export {
+  changeToKind,
+  httpIntegration,
+  lambdaIntegration,
+  privateIntegration,
+  routeIntegrationKind,
+  routeIntegrationKinds,
+  serviceIntegration,
+} from './operations/v2/integrationKinds.ts'
+export { lambdaFunctionNames } from './queries/lambdaFunctions.ts'
+export type { KeyInSet } from './queries/keySets.ts'
+export { describeKeys, keySetBytes } from './queries/keySets.ts'
 export { httpTimeoutMs } from './operations/v2/httpIntegrationRules.ts'
 export { webSocketTimeoutMs } from './operations/v2/webSocketIntegrationRules.ts'
 export {
@@ -384,10 +415,6 @@ export {
   updateRouteDeployment,
   updateRouteStage,
 } from './operations/v2/stages.ts'
-export {
-  putOpenIdConnectIssuer,
-  removeOpenIdConnectIssuer,
-} from './operations/v2/openIdConnectIssuers.ts'
 export { addConvertedApi, convertApi } from './conversion/convertApi.ts'
 export type { ConvertedProtocol } from './conversion/convertApi.ts'
 export { apiFeatures, featureUses } from './conversion/features.ts'

@@ -63,6 +63,7 @@ export { TemplateCache, methodNames } from './vtl/index.ts'
 // single stages, for those who check them one by one
 export { findRoute, createRouter } from './pipeline/matchRoute.ts'
 export { resolveHost } from './pipeline/resolveHost.ts'
+export { preflightHeaders } from './pipeline/http/cors.ts'
 export type { RouteMatch, Router } from './pipeline/matchRoute.ts'
 export { missingParameters } from './pipeline/validateRequest.ts'
 export { mapHeaders, mapParameters } from './pipeline/mapParameters.ts'

@@ -6,10 +6,7 @@ export async function signingKeyOf(pool: UserPool, cryptography: Cryptography): 
   return pool.signingKey ?? cryptography.sessionKey(pool.id)
 }
 
-/** Who issues the tokens of a pool: its id begins with its region. */
-export function issuerOf(poolId: string): string {
-  return `https://cognito-idp.${poolId.split('_')[0] ?? ''}.amazonaws.com/${poolId}`
-}
+export { userPoolIssuer as issuerOf } from '../../model/index.ts'
 
 /** The pool of the design that an ARN names: region, account and id have to be its own. */
 export function poolOfArn(

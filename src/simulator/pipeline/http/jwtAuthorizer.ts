@@ -1,3 +1,4 @@
+import { keySetBytes } from '../../../model/index.ts'
 import type { Address, Design, RouteAuthorizer } from '../../../model/index.ts'
 import { issuerOf, signingKeyOf } from '../../authorizers/userPools.ts'
 import type { Cryptography, WebKey } from '../../cryptography.ts'
@@ -11,9 +12,6 @@ import { claimTexts, claimsRefusal, invalidToken, missingToken, tokenScopes } fr
 import type { JwtRefusal } from './jwtClaims.ts'
 
 const rule = 'JWT authorizers'
-
-/** Bytes that a key set may have. Source: developer guide, JWT authorizers for HTTP APIs. */
-const keySetBytes = 150_000
 
 /**
  * JWT: the token's signature is checked by a key of its issuer, then its claims and its scopes. An issuer without keys in
