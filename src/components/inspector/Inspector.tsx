@@ -31,8 +31,8 @@ export function Inspector() {
       </div>
     )
   }
-  const Form = noun && panels[noun]
-  if (!Form) return <DesignPanel />
+  if (noun === undefined) return <DesignPanel />
+  const Form = panels[noun]
   return (
     <div className="gw-inspector" {...actsOnce} ref={toTop} key={selection.join('/')}>
       <FormHead title={nouns[noun].title} setActions={setActions} />
