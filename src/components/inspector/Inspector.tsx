@@ -79,7 +79,10 @@ function DesignPanel() {
           value={description ?? ''}
           edit={(value) => (design) => updateDesign(design, { description: optional(value) })}
         />
-        <Button onClick={() => run('file.new-api')}>Create REST API</Button>
+        <div className="gw-row gw-wrap gw-tight">
+          <Button onClick={() => run('file.new-api')}>Create REST API</Button>
+          <Button onClick={() => run('file.new-http-api')}>Create HTTP API</Button>
+        </div>
         <AddAccess />
       </div>
     </div>
