@@ -1,4 +1,4 @@
-import { resourcePath, valueAt } from '../../model/index.ts'
+import { entryPointAt, idsOf, isThingOf } from '../../model/index.ts'
 import type { Address, Design, Method, RestApi } from '../../model/index.ts'
 import type { Caller, ClientRequest, SimulationCall } from '../../simulator/index.ts'
 import {
@@ -49,16 +49,10 @@ export interface TestedMethod {
 
 /** The method at an address of a REST API, if there is one. */
 export function testedMethod(design: Design, at: Address | undefined): TestedMethod | undefined {
-  if (at?.length !== 6 || at[0] !== 'apis' || at[2] !== 'resources') return undefined
-  const api = Object.hasOwn(design.apis, at[1] ?? '') ? design.apis[at[1] ?? ''] : undefined
-  const method = valueAt(design, at)
-  if (api?.protocol !== 'REST' || method === undefined) return undefined
-  return {
-    at,
-    api,
-    method: method as Method, // the schema has methods at such addresses
-    path: resourcePath(api, at[3] ?? ''),
-  }
+  const entry = entryPointAt(design, at)
+  if (entry?.kind !== 'method' || !at || !isThingOf('method', at)) return undefined
+  const { api, method, path = '' } = entry
+  return { at, api, method, path }
 }
 
 /** A variable of a path; a greedy one takes the rest of the path. */
@@ -231,7 +225,7 @@ export function callOf(
       : request,
     ...(stageName !== undefined && { stageName }),
     ...(draft.asTestInvoke
-      ? { asTestInvoke: true, resourceId: tested.at[3] ?? '' }
+      ? { asTestInvoke: true, resourceId: idsOf('method', tested.at)[1] ?? '' }
       : draft.answeredBy && { answeredBy: draft.answeredBy }),
     ...(draft.caller && { caller: draft.caller }),
     ...sourceOfCall(draft.source),
