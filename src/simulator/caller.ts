@@ -19,29 +19,12 @@ import type { Cryptography } from './cryptography.ts'
 import type { Environment } from './environment.ts'
 import { givenPayload } from './pipeline/bodies.ts'
 import { headerValue, withHeader } from './pipeline/headers.ts'
-import type { ClientRequest, SimulationCall } from './pipeline/exchange.ts'
+import type { Caller, ClientRequest, SimulationCall } from './exchange/call.ts'
 import { requestedRoute } from './pipeline/http/requestedRoute.ts'
-import { findRoute } from './pipeline/matchRoute.ts'
+import { findRoute } from './routing/resourceRoutes.ts'
 import { resolveHost } from './pipeline/resolveHost.ts'
-import type { ResolvedHost } from './pipeline/resolveHost.ts'
+import type { ResolvedHost } from './exchange/host.ts'
 import type { HeaderList } from './trace.ts'
-
-/** Who calls. Whoever it is may show an API key besides. */
-export type Caller = (
-  | { readonly kind: 'anonymous' }
-  | { readonly kind: 'apiKey' }
-  | { readonly kind: 'iamPrincipal'; readonly principalId: string }
-  | {
-      readonly kind: 'poolUser'
-      readonly poolId: string
-      readonly username: string
-      readonly clientId: string
-      /** Absent: what the method wants, an access token where it has scopes. */
-      readonly tokenUse?: 'id' | 'access'
-      /** Absent: all that the client may ask for. */
-      readonly scopes?: readonly string[]
-    }
-) & { readonly apiKeyId?: string }
 
 type PoolCaller = Extract<Caller, { kind: 'poolUser' }>
 

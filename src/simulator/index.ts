@@ -3,7 +3,7 @@ import type { Address, Api, Design } from '../model/index.ts'
 import { createEngine } from './engine.ts'
 import type { Engine } from './engine.ts'
 import type { Environment } from './environment.ts'
-import type { SimulationCall } from './pipeline/exchange.ts'
+import type { SimulationCall } from './exchange/call.ts'
 import { arrive } from './pipeline/arrive.ts'
 import type { Arrival } from './pipeline/arrive.ts'
 import { runHttp } from './pipeline/http/http.ts'
@@ -27,9 +27,8 @@ export type { Budget, Environment, LiveAnswer } from './environment.ts'
 export { defaultBudget } from './environment.ts'
 export type { Engine } from './engine.ts'
 export { createEngine } from './engine.ts'
-export type { ClientRequest, SimulationCall } from './pipeline/exchange.ts'
-export { Cancelled } from './pipeline/exchange.ts'
-export type { Caller } from './caller.ts'
+export type { ClientRequest, SimulationCall, Caller } from './exchange/call.ts'
+export { Cancelled, GatewayFailure } from './exchange/failure.ts'
 export { requestAs } from './caller.ts'
 export type { Cryptography, TokenCheck, WebKey } from './cryptography.ts'
 export type {
@@ -55,15 +54,23 @@ export type {
   TemplateEnvironment,
   TemplateParameters,
 } from './context/index.ts'
-export { builtins, renderTemplate, templateProblem } from './context/index.ts'
-export { base64Decode, base64Encode, strictUtf8Text, utf8Bytes, utf8Text } from './context/index.ts'
+export {
+  builtins,
+  renderTemplate,
+  templateProblem,
+  base64Decode,
+  base64Encode,
+  strictUtf8Text,
+  utf8Bytes,
+  utf8Text,
+} from './context/index.ts'
 export type { Profile, TemplateProblem } from './vtl/index.ts'
 export { TemplateCache, methodNames } from './vtl/index.ts'
 
 // single stages, for those who check them one by one
-export { findRoute, createRouter } from './pipeline/matchRoute.ts'
+export { createRouter, findRoute } from './routing/resourceRoutes.ts'
 export { resolveHost } from './pipeline/resolveHost.ts'
-export type { RouteMatch, Router } from './pipeline/matchRoute.ts'
+export type { RouteMatch, Router } from './routing/resourceRoutes.ts'
 export { missingParameters } from './pipeline/validateRequest.ts'
 export { mapHeaders, mapParameters } from './pipeline/mapParameters.ts'
 export type { MappingSources } from './pipeline/expressions.ts'
@@ -74,7 +81,6 @@ export { pickResponse } from './pipeline/selectResponse.ts'
 export { renderUri } from './pipeline/endpoint.ts'
 export { overriddenStatus } from './pipeline/mapResponse.ts'
 export { renderGatewayResponse } from './pipeline/gatewayResponse.ts'
-export { GatewayFailure } from './pipeline/exchange.ts'
 
 /**
  * Send one request to an API of the design and tell what comes back, and how it came about.

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Design } from '../model/index.ts'
 import { mendingOf } from './mending.ts'
 import { designOf, functionUri, mockOf, send, textOf } from './pipeline/testDesign.ts'
-import type { ClientRequest } from './pipeline/exchange.ts'
+import type { ClientRequest } from './exchange/call.ts'
 import { why } from './why.ts'
 
 const json = 'application/json'

@@ -3,7 +3,7 @@ import { gatewayResponseTypes, valueAt } from '../model/index.ts'
 import type { CannedAnswer, Design } from '../model/index.ts'
 import { guardAnswer, guardedDesign, identities, policyText } from './authorizers/testIdentities.ts'
 import { designOf, functionUri, mockOf, send, testEnvironment } from './pipeline/testDesign.ts'
-import { known } from './pipeline/exchange.ts'
+import { required } from './exchange/failure.ts'
 import { platformCryptography } from './platform.ts'
 import { freshState } from './state.ts'
 import { servicePages } from './rules/index.ts'
@@ -12,7 +12,7 @@ import { why } from './why.ts'
 
 type Options = Parameters<typeof send>[2]
 type Request = Parameters<typeof send>[1]
-const cryptography = known(platformCryptography().cryptography, 'WebCrypto')
+const cryptography = required(platformCryptography().cryptography, 'WebCrypto')
 const environment = { cryptography }
 
 const http = (more: object = {}) => ({

@@ -1,12 +1,9 @@
 import { lambdaFunctionName } from '../../model/index.ts'
-import type { Address, Authorizer, CannedAnswer, Json } from '../../model/index.ts'
+import type { Address, Authorizer, CannedAnswer } from '../../model/index.ts'
 import { lambdaRefusalOf, lambdaText } from '../backends/canned.ts'
 import { answerFor, latencyOf } from '../backends/cases.ts'
-import { eventHeaders, hashMapOf } from '../pipeline/assembleRequest.ts'
 import { awsEndpoint, renderUri } from '../pipeline/endpoint.ts'
-import { known, requestContextOf } from '../pipeline/exchange.ts'
-import type { Exchange } from '../pipeline/exchange.ts'
-import { allValues, lastValues } from '../pipeline/headers.ts'
+import type { Exchange } from '../exchange/exchange.ts'
 import {
   logAuthorized,
   logAuthorizer,
@@ -16,34 +13,21 @@ import {
 import type { StepDraft } from '../pipeline/recorder.ts'
 import { withEntry } from '../state.ts'
 import type { CachedAuthorization } from '../state.ts'
-import type { Authorization, Authorize } from './authorizer.ts'
+import type { Authorization, Authorize, GuardedRequest } from './authorizer.ts'
 import { evaluatePolicy, policyOf } from './policy.ts'
-import { identityOf, sourcesOf } from './identitySource.ts'
+import { sourcesOf } from './identitySource.ts'
 import { functionErrorOf, invalidJson, readResult, unrecognized } from './lambdaResult.ts'
-import { authorizerError, methodArn, refuseOtherType, unauthorized } from './refusals.ts'
+import { authorizerError, requestArn, authorizerOfGuard, unauthorized } from './refusals.ts'
 
 /** Seconds that an authorizer's answer is kept unless it says otherwise. */
 const defaultTtl = 300
 
 /** CUSTOM: a function decides, by a token or by the request; its policy is kept for a while. */
-export const authorizeLambda: Authorize = async (exchange, draft) => {
-  const method = known(exchange.method, 'a method')
-  const methodAt = known(exchange.entryAt, 'an address')
-  const { authorizers } = exchange.api
-  const id = method.authorizerId
-  const authorizer =
-    id !== undefined && Object.hasOwn(authorizers, id) ? authorizers[id] : undefined
-  if (!authorizer) {
-    throw authorizerError('Authorizer error', {
-      code: 'authorizer/missing',
-      message: 'The method wants a Lambda authorizer and names none that exists.',
-      at: [...methodAt, 'authorizerId'],
-    })
-  }
-  refuseOtherType(authorizer, 'CUSTOM', methodAt)
+export const authorizeLambda: Authorize = async (exchange, request, draft) => {
+  const authorizer = authorizerOfGuard(request, 'CUSTOM')
   const at = ['apis', exchange.call.apiId, 'authorizers', authorizer.id]
   draft.at = at
-  const identity = identityValues(exchange, draft, authorizer, at)
+  const identity = identityValues(exchange, request, draft, authorizer, at)
   const values = identity.map(([, value]) => value)
   const ttl = authorizer.authorizerResultTtlInSeconds ?? defaultTtl
   // a test is there to see what the function says now
@@ -67,7 +51,7 @@ export const authorizeLambda: Authorize = async (exchange, draft) => {
   }
   if (remembered) state.value = withEntry(state.value, 'authorizations', key, undefined)
   const began = exchange.environment.elapsed()
-  const answer = askFunction(exchange, draft, authorizer, identity, at)
+  const answer = askFunction(exchange, request, draft, authorizer, identity, at)
   const took = answer.latencyMs ?? Math.max(0, Math.round(exchange.environment.elapsed() - began))
   const result = readResult(authorizer, answer.text, at)
   const fresh: CachedAuthorization = { ...result, expiresAt: now + ttl * 1000 }
@@ -89,13 +73,14 @@ type Identity = readonly (readonly [source: string, value: string])[]
 /** The values of the identity sources. The function is not asked where one is missing, or where the token does not match. */
 function identityValues(
   exchange: Exchange,
+  request: GuardedRequest,
   draft: StepDraft,
   authorizer: Authorizer,
   at: Address,
 ): Identity {
   const values: [source: string, value: string][] = []
   for (const source of sourcesOf(authorizer)) {
-    const value = identityOf(source, exchange)
+    const value = request.identityOf(source)
     if (value === undefined || value === '') {
       const why = `the request has no ${source}`
       draft.decide(
@@ -146,6 +131,7 @@ interface FunctionAnswer {
 
 function askFunction(
   exchange: Exchange,
+  request: GuardedRequest,
   draft: StepDraft,
   authorizer: Authorizer,
   identity: Identity,
@@ -162,8 +148,7 @@ function askFunction(
       at: uriAt,
     })
   }
-  const event = eventOf(
-    exchange,
+  const event = request.eventFor(
     authorizer,
     identity.map(([, value]) => value),
   )
@@ -246,36 +231,6 @@ function overridingAnswer(exchange: Exchange, keys: readonly string[]): CannedAn
   return key === undefined ? undefined : answers?.[key]
 }
 
-/** The event that the function gets. Source: developer guide, input to a Lambda authorizer. */
-export function eventOf(
-  exchange: Exchange,
-  authorizer: Authorizer,
-  values: readonly string[],
-): Json {
-  if (authorizer.type === 'TOKEN') {
-    return {
-      type: 'TOKEN',
-      authorizationToken: values[0] ?? '',
-      methodArn: methodArn(exchange),
-    }
-  }
-  const headers = eventHeaders(exchange)
-  return {
-    type: 'REQUEST',
-    methodArn: methodArn(exchange),
-    resource: exchange.resourcePath ?? null,
-    path: exchange.path.replace(/^\/*/, '/'),
-    httpMethod: exchange.httpMethod,
-    headers: lastValues(headers),
-    multiValueHeaders: allValues(headers),
-    queryStringParameters: hashMapOf(lastValues(exchange.query)),
-    multiValueQueryStringParameters: hashMapOf(allValues(exchange.query)),
-    pathParameters: hashMapOf(exchange.pathParameters),
-    stageVariables: hashMapOf(exchange.stageVariables),
-    requestContext: requestContextOf(exchange),
-  }
-}
-
 function authorizationOf(
   exchange: Exchange,
   draft: StepDraft,
@@ -286,7 +241,7 @@ function authorizationOf(
 ): Authorization {
   const policy = policyOf(JSON.parse(said.policy), 'identity') // its own writing, checked before it was kept
   const requester = { type: 'principal', arn: said.principalId, accountId: '' } as const
-  const resource = methodArn(exchange)
+  const resource = requestArn(exchange)
   draft.decide(`The caller is ${said.principalId}, by the authorizer ${authorizer.name}`, at)
   return {
     requester,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Design, RestApi } from '../../model/index.ts'
 import { requestAs } from '../caller.ts'
-import { known } from '../pipeline/exchange.ts'
+import { required } from '../exchange/failure.ts'
 import { designOf, mockOf, testEnvironment } from '../pipeline/testDesign.ts'
 import { platformCryptography } from '../platform.ts'
 import { freshState } from '../state.ts'
@@ -274,7 +274,7 @@ describe('a test of a request authorizer', () => {
 })
 
 describe('a test of a user pool authorizer', () => {
-  const cryptography = known(platformCryptography().cryptography, 'WebCrypto')
+  const cryptography = required(platformCryptography().cryptography, 'WebCrypto')
   const design = guardedDesign('COGNITO_USER_POOLS', {
     method: { authorizationScopes: ['pets/read'] },
   })

@@ -1,18 +1,11 @@
 import { fail, httpMethods, methodsOf, ok } from '../../model/index.ts'
-import type {
-  Address,
-  Authorizer,
-  Design,
-  Json,
-  Method,
-  RestApi,
-  Result,
-} from '../../model/index.ts'
+import type { Address, Authorizer, Design, Json, RestApi, Result } from '../../model/index.ts'
 import { createEngine } from '../engine.ts'
 import type { Engine } from '../engine.ts'
 import type { Environment } from '../environment.ts'
-import { GatewayFailure } from '../pipeline/exchange.ts'
-import type { Exchange } from '../pipeline/exchange.ts'
+import { GatewayFailure } from '../exchange/failure.ts'
+import type { RestExchange } from '../pipeline/exchange.ts'
+import { guardedRequest } from '../pipeline/guardedRequest.ts'
 import { finishedLog } from '../pipeline/log.ts'
 import { parseQuery } from '../pipeline/readRequest.ts'
 import { Recorder } from '../pipeline/recorder.ts'
@@ -107,7 +100,9 @@ export async function testAuthorizer(
   let authorization: Authorization | undefined
   try {
     const work = await authorizerOf(authorizationTypeOf(authorizer))
-    authorization = await exchange.recorder.step(testStep, at, (draft) => work(exchange, draft))
+    authorization = await exchange.recorder.step(testStep, at, (draft) =>
+      work(exchange, guardedRequest(exchange), draft),
+    )
   } catch (error) {
     if (!(error instanceof GatewayFailure)) throw error
     clientStatus = error.status
@@ -140,7 +135,7 @@ function testExchange(
   call: AuthorizerTestCall,
   environment: Environment,
   engine: Engine,
-): Exchange {
+): RestExchange {
   const target = call.pathWithQueryString ?? '/'
   const mark = target.indexOf('?')
   const path = mark < 0 ? target : target.slice(0, mark)
@@ -148,16 +143,7 @@ function testExchange(
   const headers = call.headers ?? []
   const request = { method: 'GET', path, query, headers }
   const at = ['apis', api.id]
-  const method: Method = {
-    httpMethod: 'GET',
-    authorizationType: authorizationTypeOf(authorizer),
-    authorizerId: authorizer.id,
-    authorizationScopes: [],
-    apiKeyRequired: false,
-    requestParameters: {},
-    requestModels: {},
-    methodResponses: {},
-  }
+  const authorizerAt = [...at, 'authorizers', authorizer.id]
   const exchange = startExchange(
     {
       design,
@@ -183,8 +169,14 @@ function testExchange(
     ...(call.additionalContext && { additionalContext: call.additionalContext }),
     resource: { id: 'test-invoke-resource-id', methods: {} },
     resourcePath: '/',
-    method,
-    entryAt: [...at, 'authorizers', authorizer.id],
+    entryAt: authorizerAt,
+    guard: {
+      authorizationType: authorizationTypeOf(authorizer),
+      authorizerId: authorizer.id,
+      scopes: [],
+      apiKeyRequired: false,
+      at: authorizerAt,
+    },
   }
 }
 
@@ -212,7 +204,7 @@ function textsOf(map: unknown): Record<string, string> {
 }
 
 function guardedMethods(
-  exchange: Exchange,
+  exchange: RestExchange,
   api: RestApi,
   authorizer: Authorizer,
   authorization: Authorization | undefined,

@@ -2,7 +2,8 @@ import { utf8Bytes } from '../context/index.ts'
 import type { ContextValue } from '../context/index.ts'
 import type { Step, Trace } from '../trace.ts'
 import { contextOf } from './exchange.ts'
-import type { Exchange, GatewayFailure } from './exchange.ts'
+import type { RestExchange } from './exchange.ts'
+import type { GatewayFailure } from '../exchange/failure.ts'
 
 type Members = Readonly<Record<string, ContextValue>>
 
@@ -11,7 +12,7 @@ const lineBytes = 1_048_576
 
 /** The line of the access log, where the stage writes one: its format with the values of `$context`. What has no value is a dash. */
 export function accessLogLine(
-  exchange: Exchange,
+  exchange: RestExchange,
   trace: Trace,
   failure: GatewayFailure | undefined,
 ): string | undefined {
@@ -31,7 +32,7 @@ export function formattedLine(format: string, context: Members): string {
 
 /** `$context` with what only access logs may read. Source: developer guide, variables for access logging. */
 function accessContext(
-  exchange: Exchange,
+  exchange: RestExchange,
   { steps, tookMs }: Trace,
   failure: GatewayFailure | undefined,
 ): Members {
@@ -80,7 +81,7 @@ function accessContext(
 }
 
 /** The status of a proxied function is the one in its result. */
-function integrationStatus(exchange: Exchange): number | null {
+function integrationStatus(exchange: RestExchange): number | null {
   const { answer } = exchange
   if (!answer) return null
   const isProxied = exchange.method?.integration?.type === 'AWS_PROXY'
@@ -89,7 +90,7 @@ function integrationStatus(exchange: Exchange): number | null {
 
 /** Who was asked whether the call may go on, and what came of it. */
 function authorization(
-  exchange: Exchange,
+  exchange: RestExchange,
   { authorizer }: Members,
   steps: readonly Step[],
   failure: GatewayFailure | undefined,

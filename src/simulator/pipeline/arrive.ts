@@ -2,11 +2,11 @@ import type { Api, Design } from '../../model/index.ts'
 import type { Engine } from '../engine.ts'
 import type { Environment } from '../environment.ts'
 import type { StepFacts } from '../trace.ts'
-import type { SimulationCall } from './exchange.ts'
+import type { SimulationCall } from '../exchange/call.ts'
 import { Recorder } from './recorder.ts'
 import type { StepDraft } from './recorder.ts'
 import { resolveHost } from './resolveHost.ts'
-import type { ResolvedHost } from './resolveHost.ts'
+import type { ResolvedHost } from '../exchange/host.ts'
 
 /** A request that has reached its host. What kind of API it finds there decides which pipeline runs. */
 export interface Arrival {

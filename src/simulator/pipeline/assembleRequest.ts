@@ -8,22 +8,16 @@ import { bodyOf, isBinaryType, shownBody } from './bodies.ts'
 import { checkConnection } from './connection.ts'
 import { throughEdge } from './edge.ts'
 import { awsEndpoint, hostOf, httpUrl, renderUri, withQuery } from './endpoint.ts'
-import {
-  GatewayFailure,
-  configurationError,
-  integrationOf,
-  requestContextOf,
-  requestPath,
-  requestType,
-} from './exchange.ts'
-import type { Exchange } from './exchange.ts'
+import { configurationError, GatewayFailure } from '../exchange/failure.ts'
+import { integrationOf, requestContextOf, requestPath, requestType } from './exchange.ts'
+import type { RestExchange } from './exchange.ts'
 import { allValues, headerValue, lastValues, withHeader } from './headers.ts'
 import { methodHeaders } from './methodHeaders.ts'
 import { Payload } from './payload.ts'
 import type { StepDraft } from './recorder.ts'
 
 /** The stage that writes the integration request as it goes out: address, method, headers, body. */
-export function assembleRequest(exchange: Exchange, draft: StepDraft): void {
+export function assembleRequest(exchange: RestExchange, draft: StepDraft): void {
   const { integration, at } = integrationOf(exchange)
   draft.at = at
   if (integration.type === 'MOCK') {
@@ -59,7 +53,11 @@ export function assembleRequest(exchange: Exchange, draft: StepDraft): void {
 }
 
 /** A role that the design knows has to let API Gateway assume it. */
-function checkRole(exchange: Exchange, integration: AddressedIntegration, draft: StepDraft): void {
+function checkRole(
+  exchange: RestExchange,
+  integration: AddressedIntegration,
+  draft: StepDraft,
+): void {
   const arn = renderUri(integration.credentials ?? '', exchange.stageVariables, new Map())
   const name = /^arn:aws[^:]*:iam::\d*:role\/(?:.*\/)?([^/]+)$/.exec(arn)?.[1]
   if (name === undefined) return
@@ -102,7 +100,7 @@ function isTrusting(trustPolicy: string): boolean {
   )
 }
 
-function methodOf(exchange: Exchange, integration: AddressedIntegration): string {
+function methodOf(exchange: RestExchange, integration: AddressedIntegration): string {
   const { httpMethod } = integration
   return httpMethod === undefined || httpMethod === 'ANY' ? exchange.httpMethod : httpMethod
 }
@@ -132,7 +130,7 @@ const notForwarded: ReadonlySet<string> = new Set([
 ])
 
 function assembleHttp(
-  exchange: Exchange,
+  exchange: RestExchange,
   integration: AddressedIntegration,
   uri: string,
   at: Address,
@@ -158,7 +156,7 @@ function assembleHttp(
 }
 
 function assembleAws(
-  exchange: Exchange,
+  exchange: RestExchange,
   integration: AddressedIntegration,
   uri: string,
   draft: StepDraft,
@@ -198,7 +196,7 @@ export const emptyEvent = '{}'
 /** Bytes that the event of a function may have. */
 const eventBytes = 6_291_456
 
-function refuseLargeEvent(exchange: Exchange, at: Address): void {
+function refuseLargeEvent(exchange: RestExchange, at: Address): void {
   if (exchange.payload.length <= eventBytes) return
   throw new GatewayFailure('REQUEST_TOO_LARGE', 413, 'Request Too Long', {
     problems: [
@@ -213,12 +211,12 @@ function refuseLargeEvent(exchange: Exchange, at: Address): void {
 }
 
 /** The path of an event: below a custom domain with its base path, else without the stage. */
-function eventPath(exchange: Exchange): string {
+function eventPath(exchange: RestExchange): string {
   return (exchange.domain ? requestPath(exchange) : exchange.path).replace(/^\/*/, '/')
 }
 
 function assembleProxy(
-  exchange: Exchange,
+  exchange: RestExchange,
   integration: AddressedIntegration,
   uri: string,
   draft: StepDraft,
@@ -269,7 +267,7 @@ function tellInvocation(
 
 /** Write the request: the gateway's own headers, then the mapped ones in place of what they name. */
 function send(
-  exchange: Exchange,
+  exchange: RestExchange,
   method: string,
   url: string,
   base: HeaderList,
@@ -293,12 +291,12 @@ function send(
   }
 }
 
-function userAgent(exchange: Exchange): readonly [string, string] {
+function userAgent(exchange: RestExchange): readonly [string, string] {
   return ['User-Agent', `AmazonAPIGateway_${exchange.call.apiId}`]
 }
 
 /** The Content-Type of a request that has a body: the client's own; towards a URL only if its method is one with a body. */
-function contentTypeOf(exchange: Exchange, isService = false): HeaderList {
+function contentTypeOf(exchange: RestExchange, isService = false): HeaderList {
   if (exchange.payload.length === 0) return []
   const isBodiless = !isService && ['GET', 'HEAD', 'OPTIONS'].includes(exchange.httpMethod)
   const given = isBodiless ? undefined : headerValue(exchange.headers, 'Content-Type')
@@ -306,7 +304,7 @@ function contentTypeOf(exchange: Exchange, isService = false): HeaderList {
 }
 
 /** The event of a Lambda proxy integration, payload version 1.0, members in the service's order. */
-export function proxyEvent(exchange: Exchange): Json {
+export function proxyEvent(exchange: RestExchange): Json {
   const headers = eventHeaders(exchange)
   const orNull = <T extends object>(map: T): T | null =>
     Object.keys(map).length === 0 ? null : map
@@ -345,7 +343,7 @@ export function hashMapOf<T>(map: Readonly<Record<string, T>>): Record<string, T
  * The headers of a function's event: those of the method request, two of them in the service's spelling, sorted by name
  * without regard to case. Source: recorded events.
  */
-export function eventHeaders(exchange: Exchange): HeaderList {
+export function eventHeaders(exchange: RestExchange): HeaderList {
   return methodHeaders(exchange)
     .filter(([name]) => !exchange.isTest || !hiddenInTests.test(name))
     .map(([name, value]) => [eventSpelling.get(name.toLowerCase()) ?? name, value] as const)

@@ -6,10 +6,11 @@ import { conditionKeys } from '../authorizers/conditionKeys.ts'
 import { isSignatureHeader } from '../authorizers/signatureHeader.ts'
 import { combine, evaluatePolicy, malformedPolicy, parsePolicy } from '../authorizers/policy.ts'
 import type { Effect, Policy, Verdict } from '../authorizers/policy.ts'
-import { maskedArn, methodArn } from '../authorizers/refusals.ts'
+import { maskedArn, requestArn } from '../authorizers/refusals.ts'
 import { utf8Bytes } from '../context/index.ts'
-import { GatewayFailure, known } from './exchange.ts'
-import type { Exchange } from './exchange.ts'
+import { GatewayFailure, required } from '../exchange/failure.ts'
+import type { RestExchange } from './exchange.ts'
+import { guardedRequest } from './guardedRequest.ts'
 import type { StepDraft } from './recorder.ts'
 
 /** Bytes that the ARN of a method may have where it is authorized. */
@@ -21,11 +22,9 @@ const anonymous = { type: 'anonymous' } as const
  * The stage that lets callers through: who calls, by the authorization type of the method; then what the policies say,
  * those of the caller and that of the API. Source: developer guide, authorization flow.
  */
-export function authorize(exchange: Exchange, draft: StepDraft): void | Promise<void> {
-  const method = known(exchange.method, 'a method')
-  const at = known(exchange.entryAt, 'an address')
-  const type = method.authorizationType
-  draft.input = { authorizationType: type, apiKeyRequired: method.apiKeyRequired }
+export function authorize(exchange: RestExchange, draft: StepDraft): void | Promise<void> {
+  const { authorizationType: type, apiKeyRequired, at } = required(exchange.guard, 'a guard')
+  draft.input = { authorizationType: type, apiKeyRequired }
   if (exchange.isTest) {
     draft.skipped = true
     draft.decide('A test call is neither authorized nor asked for an API key', at, 'Test invoke')
@@ -42,15 +41,20 @@ export function authorize(exchange: Exchange, draft: StepDraft): void | Promise<
 }
 
 async function authorizeCaller(
-  exchange: Exchange,
+  exchange: RestExchange,
   draft: StepDraft,
   policy: Policy | undefined,
 ): Promise<void> {
-  const type = known(exchange.method, 'a method').authorizationType
-  refuseLongArn(exchange, known(exchange.entryAt, 'an address'))
+  const { authorizationType: type, at } = required(exchange.guard, 'a guard')
+  refuseLongArn(exchange, at)
   exchange.conditionKeys = conditionKeys(exchange)
   if (type === 'CUSTOM') refuseDenied(exchange, draft, policy)
-  const caller = type === 'NONE' ? undefined : await (await authorizerOf(type))(exchange, draft)
+  const caller =
+    type === 'NONE'
+      ? undefined
+      : await (
+          await authorizerOf(type)
+        )(exchange, guardedRequest(exchange), draft)
   if (caller) {
     exchange.identity = { ...exchange.identity, ...caller.identity }
     if (caller.authorizer) exchange.authorizer = caller.authorizer
@@ -69,8 +73,8 @@ function describe(caller: Authorization): string {
   return caller.requester.type === 'anonymous' ? 'the holder of a token' : caller.requester.arn
 }
 
-function refuseLongArn(exchange: Exchange, at: Address): void {
-  const { length } = utf8Bytes(methodArn(exchange))
+function refuseLongArn(exchange: RestExchange, at: Address): void {
+  const { length } = utf8Bytes(requestArn(exchange))
   if (length <= arnBytes) return
   throw new GatewayFailure('URI_TOO_LONG', 414, 'Request URI too long', {
     problems: [
@@ -90,7 +94,7 @@ const policyRule = 'Resource policies'
 const nothing: Policy = { statements: [], hasVariables: false }
 
 /** The resource policy, with this API in place of whichever its ARNs name. A malformed one denies everything. */
-function resourcePolicy(exchange: Exchange, draft: StepDraft): Policy | undefined {
+function resourcePolicy(exchange: RestExchange, draft: StepDraft): Policy | undefined {
   const { policy } = exchange.api
   const at = policyAddress(exchange)
   const isPrivate = exchange.api.endpointConfiguration.types.includes('PRIVATE')
@@ -136,18 +140,18 @@ function resourcePolicy(exchange: Exchange, draft: StepDraft): Policy | undefine
   }
 }
 
-function policyAddress(exchange: Exchange): Address {
+function policyAddress(exchange: RestExchange): Address {
   return ['apis', exchange.call.apiId, 'policy']
 }
 
 /** Before a Lambda authorizer is asked, an explicit deny of the resource policy ends the call. */
-function refuseDenied(exchange: Exchange, draft: StepDraft, policy: Policy | undefined): void {
+function refuseDenied(exchange: RestExchange, draft: StepDraft, policy: Policy | undefined): void {
   if (!policy) return
   const verdict = evaluatePolicy(
     policy,
     {
       action: 'execute-api:Invoke',
-      resource: methodArn(exchange),
+      resource: requestArn(exchange),
       requester: anonymous,
       keys: exchange.conditionKeys,
     },
@@ -171,7 +175,7 @@ function refuseDenied(exchange: Exchange, draft: StepDraft, policy: Policy | und
 
 /** Where the statement that decided begins in the text of the resource policy. */
 function statementOf(
-  { api: { policy } }: Exchange,
+  { api: { policy } }: RestExchange,
   verdict: Verdict | undefined,
 ): TextPosition | undefined {
   return policy === undefined || verdict?.index === undefined
@@ -180,7 +184,7 @@ function statementOf(
 }
 
 function refusalOfPolicy(
-  exchange: Exchange,
+  exchange: RestExchange,
   action: InvokeAction,
   effect: 'deny' | 'silent',
   who = 'anonymous',
@@ -189,7 +193,7 @@ function refusalOfPolicy(
     effect === 'deny'
       ? ' with an explicit deny in a resource-based policy'
       : ` because no resource-based policy allows the ${action} action`
-  return `User: ${who} is not authorized to perform: ${action} on resource: ${maskedArn(methodArn(exchange))}${why}`
+  return `User: ${who} is not authorized to perform: ${action} on resource: ${maskedArn(requestArn(exchange))}${why}`
 }
 
 function denied(message: string, problem: Omit<Problem, 'severity'>): GatewayFailure {
@@ -200,13 +204,13 @@ function denied(message: string, problem: Omit<Problem, 'severity'>): GatewayFai
 
 /** What the policies say together. */
 function decideTogether(
-  exchange: Exchange,
+  exchange: RestExchange,
   draft: StepDraft,
   policy: Policy | undefined,
   caller: Authorization | undefined,
 ): void {
   const requester = caller?.requester ?? anonymous
-  const resource = methodArn(exchange)
+  const resource = requestArn(exchange)
   const resourceVerdict = (action: InvokeAction): Verdict | undefined =>
     policy &&
     evaluatePolicy(
@@ -224,7 +228,7 @@ function decideTogether(
     return { byResource, byIdentity, effect: effectOf(byIdentity, byResource, isCrossAccount) }
   }
   const { byResource, byIdentity, effect } = together('execute-api:Invoke')
-  const at = known(exchange.entryAt, 'an address')
+  const { at } = required(exchange.guard, 'a guard')
   tellUnclear(draft, byResource, policyAddress(exchange))
   if (byIdentity) {
     draft.decide(`${ownPolicies(caller)} ${saying(byIdentity)}`, draft.at, 'Policy evaluation')

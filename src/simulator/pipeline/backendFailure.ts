@@ -1,11 +1,12 @@
 import type { AddressedIntegration } from '../../model/index.ts'
 import type { BackendOutcome, LambdaRefusal } from '../backends/index.ts'
-import { GatewayFailure, configurationError, integrationOf } from './exchange.ts'
-import type { Exchange } from './exchange.ts'
+import { configurationError, GatewayFailure } from '../exchange/failure.ts'
+import { integrationOf } from './exchange.ts'
+import type { RestExchange } from './exchange.ts'
 
 /** What ends a call whose backend gave no answer. */
 export function backendFailure(
-  exchange: Exchange,
+  exchange: RestExchange,
   integration: AddressedIntegration,
   outcome: Exclude<BackendOutcome, { readonly answer: unknown }>,
 ): GatewayFailure {
@@ -45,7 +46,7 @@ export function backendFailure(
 }
 
 /** Lambda did not run the function. Source: recorded logs. */
-function refusedInvocation(exchange: Exchange, refusal: LambdaRefusal): GatewayFailure {
+function refusedInvocation(exchange: RestExchange, refusal: LambdaRefusal): GatewayFailure {
   const { at } = integrationOf(exchange)
   const { status, errorType, message } = refusal
   if (errorType.startsWith('AccessDenied')) {

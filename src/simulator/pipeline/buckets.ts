@@ -1,7 +1,7 @@
 import { quotas } from '../../model/index.ts'
 import type { ThrottleSettings } from '../../model/index.ts'
 import { withEntry } from '../state.ts'
-import type { Exchange } from './exchange.ts'
+import type { RestExchange } from './exchange.ts'
 
 /** What an account may take in a region unless it was raised. */
 export const accountDefaults = {
@@ -32,7 +32,7 @@ export function limitsOf(
  * Source: developer guide, request throttling: the burst is the bucket's size, the rate its refill.
  */
 export function takeToken(
-  { state, environment }: Pick<Exchange, 'state' | 'environment'>,
+  { state, environment }: Pick<RestExchange, 'state' | 'environment'>,
   name: string,
   limits: BucketLimits,
 ): boolean {

@@ -4,7 +4,7 @@ import { guardedDesign, identities, policyText } from '../authorizers/testIdenti
 import { platformCryptography } from '../platform.ts'
 import { flushedCache, freshState } from '../state.ts'
 import type { StateHolder } from '../state.ts'
-import type { ClientRequest, SimulationCall } from './exchange.ts'
+import type { ClientRequest, SimulationCall } from '../exchange/call.ts'
 import { codesOf, designOf, headerOf, send, testEnvironment, textOf } from './testDesign.ts'
 
 const http = (more: object = {}) => ({

@@ -1,10 +1,11 @@
 import { isStreamed, quotas } from '../../model/index.ts'
-import { maskedArn, methodArn } from '../authorizers/refusals.ts'
+import { maskedArn, requestArn } from '../authorizers/refusals.ts'
 import { base64Encode } from '../context/index.ts'
 import { withEntry } from '../state.ts'
 import { givenPayload } from './bodies.ts'
-import { GatewayFailure, integrationOf, known } from './exchange.ts'
-import type { Exchange } from './exchange.ts'
+import { GatewayFailure, required } from '../exchange/failure.ts'
+import { integrationOf } from './exchange.ts'
+import type { RestExchange } from './exchange.ts'
 import { mappedValue } from './expressions.ts'
 import { headerValues } from './headers.ts'
 import { mapParameters } from './mapParameters.ts'
@@ -18,7 +19,7 @@ const defaultTtl = 300
 const cacheRule = 'API caching'
 
 /** The stage that looks for the answer in the cache of the stage. Source: developer guide, API caching. */
-export function lookUpCache(exchange: Exchange, draft: StepDraft): void {
+export function lookUpCache(exchange: RestExchange, draft: StepDraft): void {
   const { stage } = exchange
   const stageAt = ['apis', exchange.call.apiId, 'stages', exchange.stageName]
   const skip = (text: string, at = [...stageAt, 'cacheClusterEnabled']) => {
@@ -27,7 +28,7 @@ export function lookUpCache(exchange: Exchange, draft: StepDraft): void {
   }
   if (exchange.isTest) return skip('A test call does not look at the cache')
   if (!stage?.cacheClusterEnabled) return skip('The stage has no cache')
-  const method = known(exchange.method, 'a method')
+  const method = required(exchange.method, 'a method')
   const path = exchange.resourcePath ?? ''
   const { all, own, ownKey } = settingsOf(stage, path, method.httpMethod)
   const settings = { ...all, ...own }
@@ -43,7 +44,7 @@ export function lookUpCache(exchange: Exchange, draft: StepDraft): void {
     )
   }
   if (method.integration && isStreamed(method.integration)) {
-    const streamAt = [...known(exchange.entryAt, 'an address'), 'integration']
+    const streamAt = [...required(exchange.entryAt, 'an address'), 'integration']
     return skip('An answer that is streamed is not cached', [...streamAt, 'responseTransferMode'])
   }
   const ttl = settings.cacheTtlInSeconds ?? defaultTtl
@@ -95,7 +96,7 @@ export function lookUpCache(exchange: Exchange, draft: StepDraft): void {
 }
 
 function refuseInvalidation(
-  exchange: Exchange,
+  exchange: RestExchange,
   draft: StepDraft,
   strategy = 'SUCCEED_WITH_RESPONSE_HEADER',
   at: readonly string[],
@@ -103,7 +104,7 @@ function refuseInvalidation(
   const strategyAt = [...at, 'unauthorizedCacheControlHeaderStrategy']
   if (strategy === 'FAIL_WITH_403') {
     const who = exchange.identity.userArn ?? 'anonymous'
-    const message = `User: ${who} is not authorized to perform: execute-api:InvalidateCache on resource: ${maskedArn(methodArn(exchange))}`
+    const message = `User: ${who} is not authorized to perform: execute-api:InvalidateCache on resource: ${maskedArn(requestArn(exchange))}`
     throw new GatewayFailure('ACCESS_DENIED', 403, message, {
       problems: [
         {
@@ -130,14 +131,14 @@ function refuseInvalidation(
   )
 }
 
-function asksForFresh(exchange: Exchange): boolean {
+function asksForFresh(exchange: RestExchange): boolean {
   return headerValues(exchange.headers, 'Cache-Control').some((value) =>
     value.split(',').some((directive) => /^\s*max-age\s*=\s*0\s*$/i.test(directive)),
   )
 }
 
 /** What two requests have in common that get the same answer: the namespace and the values of the key parameters. */
-function cacheKey(exchange: Exchange): string {
+function cacheKey(exchange: RestExchange): string {
   const { integration } = integrationOf(exchange)
   const namespace = integration.cacheNamespace ?? exchange.resource?.id ?? ''
   const sources = requestSources(exchange)
@@ -159,7 +160,7 @@ function cacheKey(exchange: Exchange): string {
 }
 
 /** Keep the answer for the next request with the same key. */
-export function storeAnswer(exchange: Exchange, draft: StepDraft): void {
+export function storeAnswer(exchange: RestExchange, draft: StepDraft): void {
   const { cacheUse, state } = exchange
   if (!cacheUse) return
   if (exchange.responseBody.length > cachedBytes) {

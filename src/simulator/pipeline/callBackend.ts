@@ -12,13 +12,14 @@ import { readPayload } from '../jsonpath/index.ts'
 import { TemplateError, limitedCosts } from '../vtl/index.ts'
 import type { Value } from '../vtl/index.ts'
 import { shownBody } from './bodies.ts'
-import { configurationError, integrationOf, known } from './exchange.ts'
-import type { Exchange } from './exchange.ts'
+import { configurationError, required } from '../exchange/failure.ts'
+import { integrationOf } from './exchange.ts'
+import type { RestExchange } from './exchange.ts'
 import { Payload } from './payload.ts'
 import type { StepDraft } from './recorder.ts'
 
 /** The stage that asks the backend and waits for it no longer than the integration allows. */
-export function callBackend(exchange: Exchange, draft: StepDraft): void | Promise<void> {
+export function callBackend(exchange: RestExchange, draft: StepDraft): void | Promise<void> {
   const { integration, at } = integrationOf(exchange)
   draft.at = at
   if (integration.type !== 'MOCK') return askBackend(exchange, draft, integration, at)
@@ -43,12 +44,12 @@ export function callBackend(exchange: Exchange, draft: StepDraft): void | Promis
 }
 
 async function askBackend(
-  exchange: Exchange,
+  exchange: RestExchange,
   draft: StepDraft,
   integration: Exclude<Integration, { type: 'MOCK' }>,
   at: Address,
 ): Promise<void> {
-  const request = known(exchange.backendRequest, 'a request')
+  const request = required(exchange.backendRequest, 'a request')
   draft.input = {
     method: request.method,
     url: request.url,
@@ -118,7 +119,7 @@ function tellRefusal(draft: StepDraft, name: string, refusal: string, at: Addres
 }
 
 /** What a client notices of an answer that is streamed. */
-function tellStream(exchange: Exchange, draft: StepDraft, at: Address): void {
+function tellStream(exchange: RestExchange, draft: StepDraft, at: Address): void {
   const isEdge = exchange.api.endpointConfiguration.types.includes('EDGE')
   draft.decide(
     `The answer is streamed: it goes on as it comes, neither cached nor packed, of any size, for up to 15 minutes; ${isEdge ? '30 seconds' : '5 minutes'} without a byte end it`,
@@ -128,7 +129,7 @@ function tellStream(exchange: Exchange, draft: StepDraft, at: Address): void {
 }
 
 /** What the function gets: the proxy event, or the payload where that is JSON. */
-function eventOf(exchange: Exchange): Json | undefined {
+function eventOf(exchange: RestExchange): Json | undefined {
   if (exchange.lambdaEvent !== undefined) return exchange.lambdaEvent
   try {
     return JSON.parse(exchange.payload.text || emptyEvent) as Json // JSON gives nothing else
@@ -153,13 +154,13 @@ function withinLambda(answer: BackendAnswer): BackendAnswer {
 
 /** What the integration reaches: by its URI with the stage variables of this call, then by its URI as it is written. */
 function referencesOf(
-  { stageVariables }: Exchange,
+  { stageVariables }: RestExchange,
   integration: Exclude<Integration, { type: 'MOCK' }>,
 ): readonly [BackendReference, ...BackendReference[]] {
-  const written = known(backendReference(integration), 'a backend')
+  const written = required(backendReference(integration), 'a backend')
   const uri = renderUri(integration.uri, stageVariables, new Map())
   if (uri === integration.uri) return [written]
-  return [known(backendReference({ ...integration, uri }), 'a backend'), written]
+  return [required(backendReference({ ...integration, uri }), 'a backend'), written]
 }
 
 /** The keys by which an environment overrides a backend: its URI, its URL, its names, and `*`. */

@@ -2,8 +2,9 @@ import { periodStartOf } from '../../model/index.ts'
 import type { Address, ApiKey, ApiStage, QuotaSettings, UsagePlan } from '../../model/index.ts'
 import { withEntry } from '../state.ts'
 import { accountDefaults, limitsOf, takeToken } from './buckets.ts'
-import { GatewayFailure, known, shownApiKey } from './exchange.ts'
-import type { Exchange } from './exchange.ts'
+import { GatewayFailure, required } from '../exchange/failure.ts'
+import { shownApiKey } from './exchange.ts'
+import type { RestExchange } from './exchange.ts'
 import { refusedKeyLine } from './log.ts'
 import { isKeyOf } from './methodSettings.ts'
 import type { StepDraft } from './recorder.ts'
@@ -17,9 +18,9 @@ interface Entitlement {
 }
 
 /** The stage that asks for an API key, and counts the call against the usage plan that the key belongs to. */
-export function checkApiKey(exchange: Exchange, draft: StepDraft): void {
-  const method = known(exchange.method, 'a method')
-  const at = [...known(exchange.entryAt, 'an address'), 'apiKeyRequired']
+export function checkApiKey(exchange: RestExchange, draft: StepDraft): void {
+  const method = required(exchange.method, 'a method')
+  const at = [...required(exchange.entryAt, 'an address'), 'apiKeyRequired']
   draft.at = at
   if (exchange.isTest || !method.apiKeyRequired) {
     draft.skipped = true
@@ -55,7 +56,7 @@ export function checkApiKey(exchange: Exchange, draft: StepDraft): void {
 }
 
 function entitlementOf(
-  exchange: Exchange,
+  exchange: RestExchange,
   value: string,
   at: Address,
   isHeader: boolean,
@@ -106,12 +107,12 @@ function entitlementOf(
 }
 
 function throttleByPlan(
-  exchange: Exchange,
+  exchange: RestExchange,
   draft: StepDraft,
   { key, plan, apiStage }: Entitlement,
   planAt: Address,
 ): void {
-  const method = known(exchange.method, 'a method')
+  const method = required(exchange.method, 'a method')
   const path = exchange.resourcePath ?? ''
   const own = Object.entries(apiStage.throttle ?? {}).find(([name]) =>
     isKeyOf(name, path, method.httpMethod),
@@ -141,7 +142,7 @@ function throttleByPlan(
 }
 
 function countQuota(
-  exchange: Exchange,
+  exchange: RestExchange,
   draft: StepDraft,
   plan: UsagePlan,
   quota: QuotaSettings,

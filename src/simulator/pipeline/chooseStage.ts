@@ -1,9 +1,9 @@
-import type { Exchange } from './exchange.ts'
+import type { RestExchange } from './exchange.ts'
 import { forbidden } from './resolveHost.ts'
 import type { StepDraft } from './recorder.ts'
 
 /** The stage whose variables apply: the one that is called, else the API's first. A canary takes its share of the calls. */
-export function chooseStage(exchange: Exchange, draft: StepDraft): void {
+export function chooseStage(exchange: RestExchange, draft: StepDraft): void {
   const api = exchange.designedApi
   const { stageName } = exchange.call
   draft.input = { stage: stageName ?? null }

@@ -1,5 +1,5 @@
 import type { Address, Integration } from '../../model/index.ts'
-import { GatewayFailure } from './exchange.ts'
+import { GatewayFailure } from '../exchange/failure.ts'
 
 /** A template with the content type that it stands under, or none: the body goes on as it is. */
 export interface ChosenTemplate {

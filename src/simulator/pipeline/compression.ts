@@ -1,8 +1,9 @@
 import { Gunzip, Unzlib, gzipSync, zlibSync } from 'fflate'
 import { isStreamed } from '../../model/index.ts'
 import { endsWithSum } from './checksums.ts'
-import { GatewayFailure, integrationOf } from './exchange.ts'
-import type { Exchange } from './exchange.ts'
+import { GatewayFailure } from '../exchange/failure.ts'
+import { integrationOf } from './exchange.ts'
+import type { RestExchange } from './exchange.ts'
 import { headerValue } from './headers.ts'
 import { Payload } from './payload.ts'
 import type { StepDraft } from './recorder.ts'
@@ -11,7 +12,7 @@ import type { StepDraft } from './recorder.ts'
 const slice = 16_384
 
 /** The body of a request whose Content-Encoding says that it is packed. Source: developer guide, payload compression. */
-export function decompressed(exchange: Exchange, draft: StepDraft): Payload {
+export function decompressed(exchange: RestExchange, draft: StepDraft): Payload {
   const coding = headerValue(exchange.headers, 'Content-Encoding')?.trim().toLowerCase() ?? ''
   const { sentBody } = exchange
   if (coding === '' || coding === 'identity' || sentBody.length === 0) return sentBody
@@ -81,7 +82,7 @@ function unpack(
 }
 
 /** Pack the answer where the API is set to, the client asks for it and the body is large enough. */
-export function compressAnswer(exchange: Exchange, draft: StepDraft): void {
+export function compressAnswer(exchange: RestExchange, draft: StepDraft): void {
   const minimum = exchange.api.minimumCompressionSize
   if (minimum === undefined || exchange.isTest) return
   const at = ['apis', exchange.call.apiId, 'minimumCompressionSize']

@@ -1,12 +1,12 @@
 import type { Address, AddressedIntegration } from '../../model/index.ts'
 import { renderUri } from './endpoint.ts'
-import { configurationError } from './exchange.ts'
-import type { Exchange } from './exchange.ts'
+import { configurationError } from '../exchange/failure.ts'
+import type { RestExchange } from './exchange.ts'
 import type { StepDraft } from './recorder.ts'
 
 /** How the request gets to its backend: through a VPC link, to a load balancer, with which look at the certificate. */
 export function checkConnection(
-  exchange: Exchange,
+  exchange: RestExchange,
   integration: AddressedIntegration,
   draft: StepDraft,
   at: Address,
@@ -20,7 +20,7 @@ const privateRule = 'Private integrations'
 
 /** A private integration goes through the VPC link that it names, which may be a stage variable. The link has to be available. */
 function checkVpcLink(
-  exchange: Exchange,
+  exchange: RestExchange,
   integration: AddressedIntegration,
   draft: StepDraft,
   at: Address,

@@ -1,5 +1,5 @@
 import type { HeaderList } from '../trace.ts'
-import type { Exchange } from './exchange.ts'
+import type { RestExchange } from './exchange.ts'
 import { headerValue, isSameName } from './headers.ts'
 
 type Header = readonly [name: string, value: string]
@@ -8,7 +8,7 @@ type Header = readonly [name: string, value: string]
 const location = { pop: 'IAD89-P1', address: '198.51.100.1' }
 
 /** Whether the call comes through CloudFront: it is made at an edge-optimized domain name, or at the API's own endpoint and that is edge-optimized. */
-export function isAtEdge(exchange: Exchange): boolean {
+export function isAtEdge(exchange: RestExchange): boolean {
   if (exchange.isTest) return false
   return exchange.domain
     ? exchange.domain.isEdge
@@ -16,7 +16,7 @@ export function isAtEdge(exchange: Exchange): boolean {
 }
 
 /** The address at which the call leaves CloudFront, behind the caller's in X-Forwarded-For. */
-export function edgeAddress(exchange: Exchange): string | undefined {
+export function edgeAddress(exchange: RestExchange): string | undefined {
   return isAtEdge(exchange) ? location.address : undefined
 }
 
@@ -24,7 +24,7 @@ export function edgeAddress(exchange: Exchange): string | undefined {
 const written: ReadonlySet<string> = new Set(['via', 'x-amz-cf-id'])
 
 /** Headers of a request as they leave CloudFront, where the call passes it: a new list. Source: developer guide of CloudFront, request headers for the device and the location of a viewer. */
-export function throughEdge(exchange: Exchange, headers: HeaderList): Header[] {
+export function throughEdge(exchange: RestExchange, headers: HeaderList): Header[] {
   if (!isAtEdge(exchange)) return [...headers]
   const through: Header[] = []
   let via: string | undefined
@@ -49,7 +49,7 @@ export function throughEdge(exchange: Exchange, headers: HeaderList): Header[] {
 }
 
 /** The answer with what CloudFront adds to it, in the list that is given: whether it came from its cache, which never holds answers of an API, and which way it took. */
-export function withEdgeHeaders(exchange: Exchange, headers: Header[]): HeaderList {
+export function withEdgeHeaders(exchange: RestExchange, headers: Header[]): HeaderList {
   if (!isAtEdge(exchange)) return headers
   const given = headerValue(headers, 'Via')
   const { id, via } = marksOf(exchange)
@@ -75,7 +75,7 @@ export function isEdgeVia(name: string, value: string): boolean {
 const signature = '.cloudfront.net (CloudFront)'
 
 /** What CloudFront writes to both sides of a call: the id that it gives the request, and its Via. */
-function marksOf(exchange: Exchange): NonNullable<Exchange['edgeMarks']> {
+function marksOf(exchange: RestExchange): NonNullable<RestExchange['edgeMarks']> {
   const { extendedRequestId, requestId } = exchange
   if (exchange.edgeMarks) return exchange.edgeMarks
   const digits = requestId.replaceAll('-', '')

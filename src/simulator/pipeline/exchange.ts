@@ -1,103 +1,25 @@
 import type {
   Address,
-  Design,
+  AuthorizationType,
   Integration,
   IntegrationResponse,
   Json,
   Method,
-  Problem,
   Resource,
   RestApi,
   RestApiDefinition,
   Stage,
 } from '../../model/index.ts'
 import type { ContextValue, Overrides, TemplateCall } from '../context/index.ts'
-import type { BackendAnswer } from '../backends/backend.ts'
-import type { Engine } from '../engine.ts'
-import type { Environment } from '../environment.ts'
-import type { StateHolder } from '../state.ts'
-import type { BackendRequest, HeaderList, TransformedTemplate } from '../trace.ts'
-import type { Caller } from '../caller.ts'
+import type { HeaderList, TransformedTemplate } from '../trace.ts'
+import type { Exchange } from '../exchange/exchange.ts'
+import { sourceIp } from '../exchange/exchange.ts'
+import { configurationError, required } from '../exchange/failure.ts'
+import type { Guard } from '../exchange/guard.ts'
 import { hashOrderedEntries } from '../vtl/index.ts'
 import { headerValue, mediaType } from './headers.ts'
 import type { Payload } from './payload.ts'
-import type { Recorder } from './recorder.ts'
-import type { ResolvedHost } from './resolveHost.ts'
 import { requestTime } from './text.ts'
-
-/** A request as a client sends it. */
-export interface ClientRequest {
-  readonly method: string
-  /** Raw, what follows the stage name: `/pets/1`. */
-  readonly path: string
-  /** Raw, what follows the question mark. */
-  readonly query?: string
-  readonly headers?: HeaderList
-  readonly body?: string
-  readonly bodyBase64?: string
-}
-
-/** A certificate as `$context.identity.clientCert` tells of it. */
-export interface ClientCertificate {
-  readonly clientCertPem: string
-  readonly subjectDN: string
-  readonly issuerDN: string
-  readonly serialNumber: string
-  /** `May 28 12:30:02 2026 GMT` */
-  readonly validity: { readonly notBefore: string; readonly notAfter: string }
-}
-
-/** One call of an API. */
-export interface SimulationCall {
-  readonly apiId: string
-  /** The stage whose variables and settings apply; the first one unless given. */
-  readonly stageName?: string
-  /**
-   * What answers a call of a stage: the design as it is now, which is the default, or what was deployed to the stage.
-   * A test call is always answered by the design, and a stage with a canary by what was deployed.
-   */
-  readonly answeredBy?: 'design' | 'deployment'
-  readonly request: ClientRequest
-  /** Called as the console's test does: without authorization, API key, throttling; with its log. */
-  readonly asTestInvoke?: boolean
-  /** For a test call: the resource that is tested, whatever the path matches. */
-  readonly resourceId?: string
-  /** Who calls: the request is signed, or gets a key or a token, before it is sent. Absent: it goes as it is. */
-  readonly caller?: Caller
-  /** Where the call comes from; absent: from the environment's address, over the internet. */
-  readonly source?: {
-    readonly ip?: string
-    readonly vpcId?: string
-    readonly vpcEndpointId?: string
-    /** The ARN of the thing that makes the call for a service: `aws:SourceArn` of policies. */
-    readonly arn?: string
-    /** The account of that thing, `aws:SourceAccount`; absent: the one that its ARN names. */
-    readonly accountId?: string
-    /** The country of the caller, as two letters: `DE`. CloudFront tells it to edge-optimized APIs. */
-    readonly country?: string
-    /** The certificate that the client shows, for domain names with mutual TLS. It is taken to be of the truststore. */
-    readonly clientCertificate?: ClientCertificate
-  }
-  /** What the web ACL of the stage says of the call: its rules are no part of a design. Absent: it lets everything through. */
-  readonly webAcl?: 'ALLOW' | 'BLOCK'
-  /** The moment of the call, in milliseconds since 1970, so that caches and quotas can be watched running out. Absent: now. */
-  readonly at?: number
-}
-
-/** Members of `$context.identity` that authorization and API keys find out. */
-export interface CallerIdentity {
-  readonly accountId?: string
-  readonly caller?: string
-  readonly accessKey?: string
-  readonly userArn?: string
-  readonly user?: string
-  readonly principalOrgId?: string | null
-  readonly apiKey?: string
-  readonly apiKeyId?: string
-  readonly vpcId?: string
-  readonly vpceId?: string
-  readonly clientCert?: ContextValue
-}
 
 /** How a call uses the cache of its stage. */
 export interface CacheUse {
@@ -122,96 +44,48 @@ export interface IntegrationPlace {
   readonly at: Address
 }
 
-/** A custom domain that was called. */
-export interface DomainOfCall {
-  readonly name: string
-  /** The base path that its mapping takes. */
-  readonly basePath: string
-  /** CloudFront stands before it. */
-  readonly isEdge: boolean
-}
-
-/** What a run knows so far. Each step adds to it. */
-export interface Exchange {
-  readonly design: Design
-  /** As its caller sends it, once `signRequest` has run. */
-  call: SimulationCall
-  /** The host that the request reached. */
-  readonly host: ResolvedHost
-  readonly environment: Environment
-  readonly engine: Engine
-  readonly recorder: Recorder
-  readonly requestId: string
+/** What a run of a REST API knows so far. */
+export interface RestExchange extends Exchange {
   readonly extendedRequestId: string
-  readonly startedAt: number
-  readonly isTest: boolean
-  /** What the gateway remembers between calls. */
-  readonly state: StateHolder
   /** The API as the design has it. */
   readonly designedApi: RestApi
   /** The definition that answers: the design's, or the canary's. */
   api: RestApiDefinition
   stage: Stage | undefined
-  stageName: string
-  stageVariables: Readonly<Record<string, string>>
   isCanary: boolean | undefined
   /** `X-Amzn-Trace-Id` of the answer. */
-  traceId: string
-  /** `X-Amzn-Trace-Id` of events and of backend requests: a root alone unless the client sent a trace id. */
-  forwardedTraceId: string
-  httpMethod: string
-  /** Raw, as the client sent it. */
-  path: string
-  /** The custom domain that was called. */
-  domain?: DomainOfCall
+  readonly traceId: string
   /** The client asked for a request id that is none. */
   readonly isRequestIdReplaced: boolean
   /** What the web ACL of the stage said. */
   wafResponseCode?: 'WAF_ALLOW' | 'WAF_BLOCK'
-  /** The body as it came, before it was decompressed. */
-  sentBody: Payload
-  identity: CallerIdentity
   /** `$context.authorizer` */
   authorizer?: Readonly<Record<string, ContextValue>>
   /** Values of `$context` that a test of an authorizer gives, by their names with dots between. */
   readonly additionalContext?: Readonly<Record<string, string>>
   /** The API key that a Lambda authorizer gave. */
   usageIdentifierKey?: string
-  /** Condition keys of policies, in lower case, to their values. */
-  conditionKeys: Readonly<Record<string, readonly string[]>>
   /** Whether the caller may throw an entry out of the cache. */
   mayInvalidateCache: boolean
   cacheUse?: CacheUse
   isCacheHit: boolean
   /** Headers that the answer gets whatever answers. */
   addedHeaders: HeaderList
-  headers: HeaderList
   /** What CloudFront writes to both sides of the call, where it passes that. */
   edgeMarks?: { readonly id: string; readonly via: string }
   /** Kept by `methodHeaders`, with the headers that they were made of. */
   methodHeaders?: { readonly of: HeaderList; readonly headers: HeaderList }
-  /** Decoded, in their order. */
-  query: readonly (readonly [string, string])[]
   /** The body of the request, unpacked. */
   body: Payload
+  guard: Guard<AuthorizationType> | undefined
   resource?: Resource
   resourcePath?: string
   method?: Method
-  /** The address of the method. */
-  entryAt: Address | undefined
   /** Kept by `integrationOf`. */
   integrationPlace?: IntegrationPlace
-  pathParameters: Readonly<Record<string, string>>
   mapped: MappedParameters
-  /** The payload of the integration request. */
-  payload: Payload
-  backendRequest?: BackendRequest
-  lambdaEvent?: Json
-  answer?: BackendAnswer
-  /** The body of that answer. */
+  /** The body of the backend's answer. */
   answerBody: Payload
-  /** Milliseconds that the backend took, or is said to take. */
-  integrationLatencyMs?: number
   integrationResponse?: IntegrationResponse
   /** The templates that ran. */
   readonly templates: TransformedTemplate[]
@@ -219,78 +93,16 @@ export interface Exchange {
   templateSight?: TemplateSight
   requestOverride?: Overrides
   responseOverride?: Overrides
-  status: number
-  responseHeaders: HeaderList
-  responseBody: Payload
-}
-
-/** A run that the gateway itself ends: it answers with a gateway response. */
-export class GatewayFailure extends Error {
-  readonly type: string
-  readonly status: number
-  readonly problems: readonly Problem[]
-  /** The lines of the execution log, without their prefix. */
-  readonly logLines: readonly string[]
-  /** The service writes nothing of such a call. */
-  readonly isUnlogged: boolean
-  readonly validationErrorString: string | undefined
-
-  constructor(
-    /** A gateway response type; for errors that have none of their own, DEFAULT_4XX or DEFAULT_5XX. */
-    type: string,
-    status: number,
-    message: string,
-    details: {
-      readonly problems?: readonly Problem[]
-      readonly logLines?: readonly string[]
-      readonly isUnlogged?: boolean
-      readonly validationErrorString?: string
-    } = {},
-  ) {
-    super(message)
-    this.type = type
-    this.status = status
-    this.problems = details.problems ?? []
-    this.logLines = details.logLines ?? []
-    this.isUnlogged = details.isUnlogged ?? false
-    this.validationErrorString = details.validationErrorString
-  }
-}
-
-/** Thrown between stages when the caller has lost interest. */
-export class Cancelled extends Error {
-  constructor() {
-    super('The run was cancelled')
-    this.name = 'AbortError'
-  }
-}
-
-/** The 500 of a configuration that cannot work, with what the log says of it. */
-export function configurationError(
-  reason: string,
-  problem: Omit<Problem, 'severity'>,
-  type = 'API_CONFIGURATION_ERROR',
-): GatewayFailure {
-  return new GatewayFailure(type, 500, 'Internal server error', {
-    logLines: [`Execution failed due to configuration error: ${reason}`],
-    problems: [{ ...problem, severity: 'error' }],
-  })
-}
-
-/** What has been found by the time that it is needed; its absence is our own mistake. */
-export function known<T>(value: T | undefined, what: string): T {
-  if (value === undefined) throw new Error(`the pipeline needs ${what} here`)
-  return value
 }
 
 /** The integration of the method that was matched. */
-export function integrationOf(exchange: Exchange): IntegrationPlace {
+export function integrationOf(exchange: RestExchange): IntegrationPlace {
   return (exchange.integrationPlace ??= integrationPlace(exchange))
 }
 
-function integrationPlace(exchange: Exchange): IntegrationPlace {
-  const method = known(exchange.method, 'a method')
-  const at = [...known(exchange.entryAt, 'an address'), 'integration']
+function integrationPlace(exchange: RestExchange): IntegrationPlace {
+  const method = required(exchange.method, 'a method')
+  const at = [...required(exchange.entryAt, 'an address'), 'integration']
   if (!method.integration) {
     throw configurationError('No integration defined for method', {
       code: 'integration/missing',
@@ -302,7 +114,7 @@ function integrationPlace(exchange: Exchange): IntegrationPlace {
 }
 
 /** The values of `$context` for this run. Source: developer guide, mapping template reference. */
-export function contextOf(exchange: Exchange): Readonly<Record<string, ContextValue>> {
+export function contextOf(exchange: RestExchange): Readonly<Record<string, ContextValue>> {
   const { environment, call } = exchange
   const userAgent = exchange.headers.findLast(([name]) => name.toLowerCase() === 'user-agent')?.[1]
   const collapsed = exchange.path.startsWith('/') ? exchange.path : `/${exchange.path}`
@@ -353,7 +165,7 @@ export function contextOf(exchange: Exchange): Readonly<Record<string, ContextVa
 }
 
 /** `requestContext` of an event: `$context` in the order of the HashMaps that the service keeps it in. Source: recorded events. */
-export function requestContextOf(exchange: Exchange): Json {
+export function requestContextOf(exchange: RestExchange): Json {
   return inHashOrder(contextOf(exchange)) as Json // a ContextValue is JSON
 }
 
@@ -365,7 +177,7 @@ function inHashOrder(value: ContextValue): ContextValue {
 }
 
 /** The deployment that answers: the canary's, where the canary takes the call. */
-function deploymentOf({ stage, isCanary }: Exchange): string | undefined {
+function deploymentOf({ stage, isCanary }: RestExchange): string | undefined {
   const canary = isCanary === true ? stage?.canarySettings?.deploymentId : undefined
   return canary ?? stage?.deploymentId
 }
@@ -391,32 +203,27 @@ function withAdditional(
 }
 
 /** The host that the API is called at. */
-export function domainName(exchange: Exchange): string {
+export function domainName(exchange: RestExchange): string {
   if (exchange.isTest) return 'testPrefix.testDomainName'
   if (exchange.domain) return exchange.domain.name
   return `${exchange.call.apiId}.execute-api.${exchange.environment.region}.amazonaws.com`
 }
 
-/** The address that the call comes from. */
-export function sourceIp(exchange: Pick<Exchange, 'call' | 'environment'>): string {
-  return exchange.call.source?.ip ?? exchange.environment.sourceIp
-}
-
 /** The path that the client asked its host for, raw: with the stage, or with the base path of a custom domain. */
-export function requestPath(exchange: Exchange): string {
+export function requestPath(exchange: RestExchange): string {
   if (exchange.domain) return exchange.call.request.path
   return `/${exchange.stageName}${exchange.path.startsWith('/') ? '' : '/'}${exchange.path}`
 }
 
 /** The API key that the call shows: in its header, or by its authorizer, as the API wants it. */
-export function shownApiKey(exchange: Exchange): string | undefined {
+export function shownApiKey(exchange: RestExchange): string | undefined {
   return exchange.api.apiKeySource === 'HEADER'
     ? headerValue(exchange.headers, 'X-API-Key')
     : exchange.usageIdentifierKey
 }
 
 /** The media type of the request, or none. The console's test knows JSON only: whatever it is told, it says nothing else. */
-export function requestType(exchange: Exchange): string | undefined {
+export function requestType(exchange: RestExchange): string | undefined {
   return exchange.isTest
     ? 'application/json'
     : mediaType(headerValue(exchange.headers, 'Content-Type'))

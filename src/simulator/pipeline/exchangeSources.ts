@@ -2,7 +2,7 @@ import type { Address } from '../../model/index.ts'
 import type { ContextValue } from '../context/index.ts'
 import type { HeaderList } from '../trace.ts'
 import { contextOf } from './exchange.ts'
-import type { Exchange } from './exchange.ts'
+import type { RestExchange } from './exchange.ts'
 import type { MappingSources } from './expressions.ts'
 import { methodHeaders } from './methodHeaders.ts'
 
@@ -13,12 +13,12 @@ export class ExchangeSources implements MappingSources {
   readonly stageVariables: Readonly<Record<string, string>>
   readonly body: () => string
   readonly at: Address
-  private readonly exchange: Exchange
+  private readonly exchange: RestExchange
   private readonly answerHeaders: HeaderList | undefined
 
   /** `answerHeaders`: those of the backend's answer; absent: the mappings read the method request. */
   constructor(
-    exchange: Exchange,
+    exchange: RestExchange,
     answerHeaders: HeaderList | undefined,
     body: () => string,
     at: Address = [],

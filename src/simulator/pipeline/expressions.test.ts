@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { GatewayFailure } from './exchange.ts'
+import { GatewayFailure } from '../exchange/failure.ts'
 import { mappedValue } from './expressions.ts'
 import type { MappingSources } from './expressions.ts'
 

@@ -5,7 +5,7 @@ import type { ContextValue } from '../context/index.ts'
 import { TemplateError, javaText, jsonText, limitedCosts } from '../vtl/index.ts'
 import type { Costs, Value } from '../vtl/index.ts'
 import type { HeaderList } from '../trace.ts'
-import { GatewayFailure, configurationError } from './exchange.ts'
+import { configurationError, GatewayFailure } from '../exchange/failure.ts'
 import { headerValue, headerValues } from './headers.ts'
 
 /** What mapping expressions may read. */

@@ -1,9 +1,9 @@
-import { GatewayFailure } from './exchange.ts'
-import type { Exchange } from './exchange.ts'
+import { GatewayFailure } from '../exchange/failure.ts'
+import type { RestExchange } from './exchange.ts'
 import type { StepDraft } from './recorder.ts'
 
 /** The stage of a web ACL: what it says of the call, which the call tells, since its rules are no part of the design. */
-export function filterByWebAcl(exchange: Exchange, draft: StepDraft): void {
+export function filterByWebAcl(exchange: RestExchange, draft: StepDraft): void {
   const { stage, call } = exchange
   const at = ['apis', call.apiId, 'stages', exchange.stageName, 'webAclArn']
   draft.at = at

@@ -4,7 +4,8 @@ import type { ContextValue } from '../context/index.ts'
 import { shownBody } from './bodies.ts'
 import type { HeaderList } from '../trace.ts'
 import { chooseResponseTemplate } from './chooseTemplate.ts'
-import type { Exchange, GatewayFailure } from './exchange.ts'
+import type { RestExchange } from './exchange.ts'
+import type { GatewayFailure } from '../exchange/failure.ts'
 import { mappedValue } from './expressions.ts'
 import type { MappingSources } from './expressions.ts'
 import { acceptedType } from './mapResponse.ts'
@@ -169,7 +170,7 @@ function fillTemplate(
 
 /** The stage: the gateway itself answers. Gives the headers that a customised answer maps. */
 export function answerItself(
-  exchange: Exchange,
+  exchange: RestExchange,
   failure: GatewayFailure,
   draft: StepDraft,
   isCustomised: boolean,

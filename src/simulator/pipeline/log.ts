@@ -6,8 +6,10 @@ import type { HeaderList } from '../trace.ts'
 import { beginningOf, isBinaryType } from './bodies.ts'
 import { edgeAnswerNames, isEdgeVia } from './edge.ts'
 import { awsEndpoint } from './endpoint.ts'
-import { integrationOf, known, requestType, shownApiKey } from './exchange.ts'
-import type { Exchange } from './exchange.ts'
+import { integrationOf, requestType, shownApiKey } from './exchange.ts'
+import type { Exchange } from '../exchange/exchange.ts'
+import { required } from '../exchange/failure.ts'
+import type { RestExchange } from './exchange.ts'
 import { utf8Length } from './payload.ts'
 import type { Payload } from './payload.ts'
 import { hashMapText, headerValue, mapText } from './headers.ts'
@@ -19,7 +21,7 @@ const mapCharacters = 1000
 const eventBytes = quotas.logEvent.most
 
 /** A body for the log: its beginning will do where the event is cut anyway. */
-function loggedBody(exchange: Exchange, payload: Payload): string {
+function loggedBody(exchange: RestExchange, payload: Payload): string {
   const needed = 4 * eventBytes
   if (exchange.isTest || payload.length <= needed) return payload.text
   return utf8Text(beginningOf(payload.bytes, needed))
@@ -29,13 +31,13 @@ const cutMap = (text: string) =>
   text.length > mapCharacters ? `${text.slice(0, mapCharacters)} [TRUNCATED]` : text
 
 /** The first line of a call that found its method. */
-export function logStart(exchange: Exchange): void {
+export function logStart(exchange: RestExchange): void {
   if (!exchange.isTest)
     exchange.recorder.log.push(`Extended Request Id: ${exchange.extendedRequestId}`)
 }
 
 /** The first line of the check of the usage plan: it is there before a key or a limit ends the call. Source: recorded logs. */
-export function logUsagePlanCheck(exchange: Exchange): void {
+export function logUsagePlanCheck(exchange: RestExchange): void {
   if (exchange.isTest) return
   exchange.recorder.log.push(
     `Verifying Usage Plan for request: ${exchange.requestId}. API Key: ${loggedKey(exchange)} API Stage: ${apiStage(exchange)}`,
@@ -43,7 +45,7 @@ export function logUsagePlanCheck(exchange: Exchange): void {
 }
 
 /** What the check of the usage plan found, once the call is within all limits. */
-export function logUsagePlan(exchange: Exchange): void {
+export function logUsagePlan(exchange: RestExchange): void {
   if (exchange.isTest) return
   const { log } = exchange.recorder
   if (exchange.method?.apiKeyRequired !== true) {
@@ -57,26 +59,26 @@ export function logUsagePlan(exchange: Exchange): void {
 }
 
 /** Why a key does not let the call in. */
-export function refusedKeyLine(exchange: Exchange): string {
+export function refusedKeyLine(exchange: RestExchange): string {
   return `API Key ${loggedKey(exchange)} not authorized because method '${methodName(exchange)}' requires API Key and API Key is not associated with a Usage Plan for API Stage ${apiStage(exchange)}: No Usage Plan found for key and API Stage`
 }
 
-function apiStage({ call, stageName }: Exchange): string {
+function apiStage({ call, stageName }: RestExchange): string {
   return `${call.apiId}/${stageName}`
 }
 
 /** The method as the design has it: `ANY /{proxy+}`. */
-function methodName(exchange: Exchange): string {
+function methodName(exchange: RestExchange): string {
   const verb = exchange.method?.httpMethod ?? exchange.httpMethod
   return `${verb} ${exchange.resourcePath ?? exchange.path}`
 }
 
 /** The key that the request shows, where the method asks for one. */
-function loggedKey(exchange: Exchange): string {
+function loggedKey(exchange: RestExchange): string {
   return exchange.method?.apiKeyRequired === true ? masked(shownApiKey(exchange) ?? '') : ''
 }
 
-export function logMethodRequest(exchange: Exchange): void {
+export function logMethodRequest(exchange: RestExchange): void {
   const { log } = exchange.recorder
   const path = Object.entries(exchange.pathParameters)
   const type = requestType(exchange) ?? 'application/json'
@@ -104,7 +106,7 @@ function withoutSecrets(headers: HeaderList): HeaderList {
   ])
 }
 
-export function logIntegrationRequest(exchange: Exchange): void {
+export function logIntegrationRequest(exchange: RestExchange): void {
   const { backendRequest: request, recorder } = exchange
   if (!request) return
   recorder.log.push(
@@ -116,9 +118,9 @@ export function logIntegrationRequest(exchange: Exchange): void {
 }
 
 /** The headers as the log has them: a call of a service shows its signature, which a simulator does not make, masked. */
-function loggedRequestHeaders(exchange: Exchange): HeaderList {
+function loggedRequestHeaders(exchange: RestExchange): HeaderList {
   const { integration } = integrationOf(exchange)
-  const request = known(exchange.backendRequest, 'a request')
+  const request = required(exchange.backendRequest, 'a request')
   const own = request.headers.filter(
     ([name]) => !['content-length', 'host'].includes(name.toLowerCase()),
   )
@@ -205,7 +207,7 @@ export function logAuthorized(exchange: Exchange, principalId: string): void {
 
 /** The gateway itself answers. The service logs no call that it could not route; a test call's log has the status alone. */
 export function logGatewayResponse(
-  exchange: Exchange,
+  exchange: RestExchange,
   type: string,
   mappedHeaders: HeaderList,
 ): void {
@@ -224,7 +226,7 @@ export function logGatewayResponse(
 }
 
 /** The ids by which the other logs of a call are found. A test call has none. */
-function logTracing(exchange: Exchange): void {
+function logTracing(exchange: RestExchange): void {
   if (exchange.isTest) return
   exchange.recorder.log.push(
     ...(exchange.answer?.lambda
@@ -234,7 +236,7 @@ function logTracing(exchange: Exchange): void {
   )
 }
 
-export function logIntegrationResponse(exchange: Exchange): void {
+export function logIntegrationResponse(exchange: RestExchange): void {
   const { answer, recorder, integrationLatencyMs = 0 } = exchange
   if (!answer || !exchange.backendRequest) return
   recorder.log.push(
@@ -244,8 +246,8 @@ export function logIntegrationResponse(exchange: Exchange): void {
   )
 }
 
-function loggedAnswerHeaders(exchange: Exchange): HeaderList {
-  const answer = known(exchange.answer, 'an answer')
+function loggedAnswerHeaders(exchange: RestExchange): HeaderList {
+  const answer = required(exchange.answer, 'an answer')
   if (!answer.lambda) return answer.headers
   const others = answer.headers.filter(([name]) => name.toLowerCase() !== 'content-type')
   return [
@@ -270,7 +272,7 @@ const unlogged: ReadonlySet<string> = new Set([
   ...edgeAnswerNames,
 ])
 
-export function logMethodResponse(exchange: Exchange): void {
+export function logMethodResponse(exchange: RestExchange): void {
   const headers = exchange.responseHeaders.filter(
     ([name, value]) => !unlogged.has(name.toLowerCase()) && !isEdgeVia(name, value),
   )
@@ -284,7 +286,7 @@ export function logMethodResponse(exchange: Exchange): void {
 }
 
 /** The log as it is read: the test console's lines with dates, a deployed stage's with the request id. */
-export function finishedLog(exchange: Exchange): readonly string[] {
+export function finishedLog(exchange: RestExchange): readonly string[] {
   const { log } = exchange.recorder
   if (exchange.isTest) {
     const date = logDate(exchange.environment.now())

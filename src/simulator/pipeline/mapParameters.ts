@@ -1,6 +1,6 @@
 import type { Address } from '../../model/index.ts'
 import type { ContextValue, Overrides } from '../context/index.ts'
-import { configurationError } from './exchange.ts'
+import { configurationError } from '../exchange/failure.ts'
 import type { MappedParameters } from './exchange.ts'
 import { readingOf } from './expressions.ts'
 import type { MappingSources } from './expressions.ts'

@@ -2,8 +2,9 @@ import { mappedRequestHeader } from '../../model/index.ts'
 import type { Address } from '../../model/index.ts'
 import { handledRequest, isBinaryType, shownBody } from './bodies.ts'
 import { chooseRequestTemplate } from './chooseTemplate.ts'
-import { configurationError, integrationOf, requestType } from './exchange.ts'
-import type { Exchange } from './exchange.ts'
+import { configurationError } from '../exchange/failure.ts'
+import { integrationOf, requestType } from './exchange.ts'
+import type { RestExchange } from './exchange.ts'
 import type { MappingSources } from './expressions.ts'
 import { ExchangeSources } from './exchangeSources.ts'
 import { mapParameters, overridden, refuseBrokenHeaders } from './mapParameters.ts'
@@ -12,12 +13,12 @@ import type { StepDraft } from './recorder.ts'
 import { transform } from './transform.ts'
 
 /** What mappings of the request, and of gateway responses, may read. */
-export function requestSources(exchange: Exchange, at?: Address): MappingSources {
+export function requestSources(exchange: RestExchange, at?: Address): MappingSources {
   return new ExchangeSources(exchange, undefined, () => exchange.body.text, at)
 }
 
 /** The stage that turns the method request into the integration request: mappings, content handling, template, overrides. */
-export function mapRequest(exchange: Exchange, draft: StepDraft): void {
+export function mapRequest(exchange: RestExchange, draft: StepDraft): void {
   const { integration, at } = integrationOf(exchange)
   draft.at = at
   draft.input = { body: shownBody(exchange.body), mappings: integration.requestParameters }
@@ -56,7 +57,7 @@ export function mapRequest(exchange: Exchange, draft: StepDraft): void {
 
 /** The body as the content handling wants it. */
 function convertBody(
-  exchange: Exchange,
+  exchange: RestExchange,
   draft: StepDraft,
 ): { readonly payload: Payload; readonly isBinary: boolean } {
   const { integration, at } = integrationOf(exchange)
@@ -80,7 +81,7 @@ function convertBody(
   })
 }
 
-function transformBody(exchange: Exchange, draft: StepDraft): void {
+function transformBody(exchange: RestExchange, draft: StepDraft): void {
   const { integration, at } = integrationOf(exchange)
   const handled = convertBody(exchange, draft)
   const contentType = requestType(exchange)
@@ -112,7 +113,7 @@ function transformBody(exchange: Exchange, draft: StepDraft): void {
   exchange.payload = Payload.ofText(rendered.output)
 }
 
-function refuseRestrictedHeaders(exchange: Exchange, draft: StepDraft): void {
+function refuseRestrictedHeaders(exchange: RestExchange, draft: StepDraft): void {
   const { integration, at } = integrationOf(exchange)
   const kept = new Map<string, string>()
   for (const [name, value] of exchange.mapped.header) {

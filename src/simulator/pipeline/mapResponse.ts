@@ -4,8 +4,10 @@ import type { Overrides } from '../context/index.ts'
 import type { HeaderList } from '../trace.ts'
 import { handledResponse, isBinaryType, shownBody } from './bodies.ts'
 import { chooseResponseTemplate } from './chooseTemplate.ts'
-import { configurationError, integrationOf, known } from './exchange.ts'
-import type { Exchange, GatewayFailure } from './exchange.ts'
+import { configurationError, required } from '../exchange/failure.ts'
+import { integrationOf } from './exchange.ts'
+import type { RestExchange } from './exchange.ts'
+import type { GatewayFailure } from '../exchange/failure.ts'
 import { ExchangeSources } from './exchangeSources.ts'
 import { headerValue, mediaType, withHeader } from './headers.ts'
 import { entriesOf, mapHeaders, refuseBrokenHeaders, textsOf } from './mapParameters.ts'
@@ -15,9 +17,9 @@ import type { StepDraft } from './recorder.ts'
 import { transform } from './transform.ts'
 
 /** The stage that turns the backend's answer into the method's: mappings, content handling, template, overrides. */
-export function mapResponse(exchange: Exchange, draft: StepDraft): void {
+export function mapResponse(exchange: RestExchange, draft: StepDraft): void {
   const { integration, at } = integrationOf(exchange)
-  const answer = known(exchange.answer, 'an answer')
+  const answer = required(exchange.answer, 'an answer')
   draft.input = {
     status: answer.status,
     headers: Object.fromEntries(answer.headers),
@@ -46,19 +48,19 @@ export function mapResponse(exchange: Exchange, draft: StepDraft): void {
 }
 
 /** The first media type that the client accepts. */
-export function acceptedType(exchange: Exchange): string | undefined {
+export function acceptedType(exchange: RestExchange): string | undefined {
   return mediaType(headerValue(exchange.headers, 'Accept'))
 }
 
-function proxiedBody(exchange: Exchange, draft: StepDraft): Payload {
-  const { headers } = known(exchange.answer, 'an answer')
+function proxiedBody(exchange: RestExchange, draft: StepDraft): Payload {
+  const { headers } = required(exchange.answer, 'an answer')
   const handled = handledResponse(exchange.answerBody, undefined, binaryOf(exchange, headers))
   if (!handled) throw notBase64(draft.at)
   return handled.payload
 }
 
 /** Whether the answer is binary, and whether the client accepts such. */
-function binaryOf(exchange: Exchange, headers: HeaderList) {
+function binaryOf(exchange: RestExchange, headers: HeaderList) {
   const { binaryMediaTypes } = exchange.api
   return {
     isBinary: isBinaryType(mediaType(headerValue(headers, 'Content-Type')), binaryMediaTypes),
@@ -74,10 +76,10 @@ function notBase64(at: Address): GatewayFailure {
   })
 }
 
-function mapped(exchange: Exchange, draft: StepDraft): void {
+function mapped(exchange: RestExchange, draft: StepDraft): void {
   const { at: integrationAt } = integrationOf(exchange)
-  const answer = known(exchange.answer, 'an answer')
-  const response = known(exchange.integrationResponse, 'an integration response')
+  const answer = required(exchange.answer, 'an answer')
+  const response = required(exchange.integrationResponse, 'an integration response')
   const at = [...integrationAt, 'integrationResponses', response.statusCode]
   draft.at = at
   const binary = binaryOf(exchange, answer.headers)
@@ -128,7 +130,7 @@ export function overriddenStatus(override: Overrides | undefined): number | unde
   return status >= 100 && status <= 599 ? status : undefined
 }
 
-function override(exchange: Exchange, written: Overrides, draft: StepDraft): void {
+function override(exchange: RestExchange, written: Overrides, draft: StepDraft): void {
   const status = overriddenStatus(written)
   if (status !== undefined) {
     draft.decide(`The template overrides the status: ${status}`, undefined, 'Override parameters')

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { RestApi } from '../../model/index.ts'
-import { createRouter, findRoute } from './matchRoute.ts'
+import { createRouter, findRoute } from '../routing/resourceRoutes.ts'
 import { designOf } from './testDesign.ts'
 
 const routerOf = (...routes: string[]) => {

@@ -1,7 +1,7 @@
 import type { HeaderList } from '../trace.ts'
 import { edgeAddress, throughEdge } from './edge.ts'
-import { sourceIp } from './exchange.ts'
-import type { Exchange } from './exchange.ts'
+import { sourceIp } from '../exchange/exchange.ts'
+import type { RestExchange } from './exchange.ts'
 import { headerValue } from './headers.ts'
 
 /** Headers that say where a request comes from: each stop on the way writes them anew. */
@@ -13,7 +13,7 @@ const ofTheWay: ReadonlySet<string> = new Set([
 ])
 
 /** The headers of the method request: the client's, and what stands between the client and the API added to them. A test call has the client's alone. */
-export function methodHeaders(exchange: Exchange): HeaderList {
+export function methodHeaders(exchange: RestExchange): HeaderList {
   if (exchange.isTest) return exchange.headers
   const kept = exchange.methodHeaders
   // authorization takes a signature away: then they are others

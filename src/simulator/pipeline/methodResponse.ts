@@ -4,16 +4,17 @@ import { shownBody } from './bodies.ts'
 import { storeAnswer } from './cache.ts'
 import { compressAnswer } from './compression.ts'
 import { withEdgeHeaders } from './edge.ts'
-import { integrationOf, known } from './exchange.ts'
-import type { Exchange } from './exchange.ts'
+import { integrationOf } from './exchange.ts'
+import { required } from '../exchange/failure.ts'
+import type { RestExchange } from './exchange.ts'
 import { headerValue } from './headers.ts'
 import type { StepDraft } from './recorder.ts'
 import { httpDate } from './text.ts'
 
 /** The stage that writes the answer as the client gets it: header names that change, and the headers that the service adds. */
-export function writeMethodResponse(exchange: Exchange, draft: StepDraft): void {
+export function writeMethodResponse(exchange: RestExchange, draft: StepDraft): void {
   const { integration } = integrationOf(exchange)
-  draft.at = [...known(exchange.entryAt, 'an address'), 'methodResponses']
+  draft.at = [...required(exchange.entryAt, 'an address'), 'methodResponses']
   draft.input = { headers: Object.fromEntries(exchange.responseHeaders) }
   const { type } = integration
   const headers: [string, string][] = []
@@ -37,7 +38,7 @@ export function writeMethodResponse(exchange: Exchange, draft: StepDraft): void 
 }
 
 /** The end of every answer that is not the gateway's own, from the backend or from the cache: packed, and with the headers of the service. */
-export function sendAnswer(exchange: Exchange, draft: StepDraft): void {
+export function sendAnswer(exchange: RestExchange, draft: StepDraft): void {
   const body = shownBody(exchange.responseBody)
   const { responseHeaders } = exchange
   if (exchange.isCacheHit && integrationOf(exchange).integration.type !== 'MOCK') {
@@ -58,7 +59,7 @@ export function sendAnswer(exchange: Exchange, draft: StepDraft): void {
 }
 
 /** An answer's headers with those that every answer of a deployed API has. */
-export function withServiceHeaders(exchange: Exchange, headers: HeaderList): HeaderList {
+export function withServiceHeaders(exchange: RestExchange, headers: HeaderList): HeaderList {
   const asked = headerValue(exchange.call.request.headers ?? [], 'Connection')
   return withEdgeHeaders(exchange, [
     ...headers,

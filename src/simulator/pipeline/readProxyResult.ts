@@ -7,8 +7,9 @@ import type { HeaderList } from '../trace.ts'
 import { isNumber, javaText, limitedCosts } from '../vtl/index.ts'
 import type { JavaMap, Value } from '../vtl/index.ts'
 import { isBinaryType } from './bodies.ts'
-import { GatewayFailure, configurationError, integrationOf, known } from './exchange.ts'
-import type { Exchange } from './exchange.ts'
+import { configurationError, GatewayFailure, required } from '../exchange/failure.ts'
+import { integrationOf } from './exchange.ts'
+import type { RestExchange } from './exchange.ts'
 import { headerValue, mediaType } from './headers.ts'
 import { Payload } from './payload.ts'
 import type { StepDraft } from './recorder.ts'
@@ -24,9 +25,9 @@ interface ProxyResult {
 const members = ['statusCode', 'headers', 'multiValueHeaders', 'body', 'isBase64Encoded']
 
 /** Take the answer of a Lambda proxy apart. What is not in the form is a 502. Source: developer guide, output format of a Lambda function for proxy integration. */
-export function readProxyResult(exchange: Exchange, draft: StepDraft): void {
+export function readProxyResult(exchange: RestExchange, draft: StepDraft): void {
   const { integration, at } = integrationOf(exchange)
-  const answer = known(exchange.answer, 'an answer')
+  const answer = required(exchange.answer, 'an answer')
   const isStream = isStreamed(integration)
   const text = answer.lambda?.text ?? exchange.answerBody.text
   if (answer.lambda?.functionError !== undefined) {

@@ -3,8 +3,9 @@ import type { Address, Problem } from '../../model/index.ts'
 import { base64Decode } from '../context/index.ts'
 import { decompressed } from './compression.ts'
 import { isAtEdge } from './edge.ts'
-import { GatewayFailure, domainName, requestPath } from './exchange.ts'
-import type { Exchange } from './exchange.ts'
+import { GatewayFailure } from '../exchange/failure.ts'
+import { domainName, requestPath } from './exchange.ts'
+import type { RestExchange } from './exchange.ts'
 import { breaksLine, headerValue, isHeaderName } from './headers.ts'
 import { utf8Length } from './payload.ts'
 import type { HeaderList } from '../trace.ts'
@@ -30,7 +31,7 @@ const dropped: ReadonlySet<string> = new Set([
 /** Paths at the root of custom domains that the service answers by itself. Source: developer guide, known issues. */
 const reservedPaths: ReadonlySet<string> = new Set(['/ping', '/sping'])
 
-function tellReservedPath({ host, call }: Exchange, draft: StepDraft): void {
+function tellReservedPath({ host, call }: RestExchange, draft: StepDraft): void {
   const { path } = call.request
   if (!host.domain || !reservedPaths.has(path.replace(/\/+$/, ''))) return
   draft.tell({
@@ -42,7 +43,7 @@ function tellReservedPath({ host, call }: Exchange, draft: StepDraft): void {
 }
 
 /** Take the request in: sizes, headers that are dropped, the query string. */
-export function readRequest(exchange: Exchange, draft: StepDraft): void {
+export function readRequest(exchange: RestExchange, draft: StepDraft): void {
   const { request } = exchange.call
   const { bodyBytes } = exchange.environment.budget
   const size = request.body?.length ?? (request.bodyBase64?.length ?? 0) * 0.75
@@ -145,7 +146,7 @@ function refuseRawCharacters(query: string, at: Address): void {
 /** Characters of an address: an edge-optimized API takes fewer than a regional one. */
 const addressCharacters = { edge: quotas.edgeUrl.most, regional: quotas.url.most }
 
-function refuseLongAddress(exchange: Exchange, at: Address): void {
+function refuseLongAddress(exchange: RestExchange, at: Address): void {
   if (exchange.isTest) return
   const { query = '' } = exchange.call.request
   const length = `https://${domainName(exchange)}${requestPath(exchange)}?${query}`.length
@@ -167,7 +168,7 @@ function refuseLongAddress(exchange: Exchange, at: Address): void {
 /** Bytes that the names and values of all headers may have together: a private API takes fewer. */
 const headerBytes = { public: quotas.headers.most, private: quotas.privateHeaders.most }
 
-function refuseLargeHeaders(exchange: Exchange, at: Address): void {
+function refuseLargeHeaders(exchange: RestExchange, at: Address): void {
   const size = (exchange.call.request.headers ?? []).reduce(
     (sum, [name, value]) => sum + utf8Length(name) + utf8Length(value),
     0,

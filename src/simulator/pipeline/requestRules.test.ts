@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { SimulationCall } from './exchange.ts'
+import type { SimulationCall } from '../exchange/call.ts'
 import { codesOf, designOf, functionUri, headerOf, mockOf, send, textOf } from './testDesign.ts'
 
 const bytesUpTo = (total: number) => {

@@ -1,23 +1,9 @@
 import type { Address, BasePathMapping, Design } from '../../model/index.ts'
 import type { Environment } from '../environment.ts'
-import { GatewayFailure } from './exchange.ts'
-import type { DomainOfCall, SimulationCall } from './exchange.ts'
+import { GatewayFailure } from '../exchange/failure.ts'
+import type { ResolvedHost } from '../exchange/host.ts'
+import type { SimulationCall } from '../exchange/call.ts'
 import { headerValue } from './headers.ts'
-
-/** Which API a call reaches by its host and base path, or why none. */
-export interface ResolvedHost {
-  readonly apiId: string
-  /** The stage of the mapping; absent: the call's own. */
-  readonly stageName?: string
-  /** Raw, what the API sees: what follows the stage, or the base path. */
-  readonly path: string
-  readonly domain?: DomainOfCall
-  /** The client has shown a certificate that is good. */
-  readonly isMutualTls?: boolean
-  readonly reason: string
-  readonly at: Address
-  readonly refusal?: { readonly code: string; readonly message: string; readonly at: Address }
-}
 
 /** Find the API by the Host header: an endpoint of its own, or a custom domain with its base path mappings. */
 export function resolveHost(

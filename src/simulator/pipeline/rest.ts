@@ -10,8 +10,8 @@ import { callBackend } from './callBackend.ts'
 import { lookUpCache } from './cache.ts'
 import { checkApiKey } from './checkApiKey.ts'
 import { chooseStage } from './chooseStage.ts'
-import { GatewayFailure } from './exchange.ts'
-import type { Exchange } from './exchange.ts'
+import { GatewayFailure } from '../exchange/failure.ts'
+import type { RestExchange } from './exchange.ts'
 import { filterByWebAcl } from './filterByWebAcl.ts'
 import { answerItself } from './gatewayResponse.ts'
 import {
@@ -55,7 +55,7 @@ export async function runRest(arrival: Arrival, api: RestApi): Promise<Simulatio
   }
 }
 
-const untilCache: readonly PipelineStep<Exchange>[] = [
+const untilCache: readonly PipelineStep<RestExchange>[] = [
   signRequest,
   {
     name: 'readRequest',
@@ -132,7 +132,7 @@ const untilCache: readonly PipelineStep<Exchange>[] = [
   },
 ]
 
-const fromCache: readonly PipelineStep<Exchange>[] = [
+const fromCache: readonly PipelineStep<RestExchange>[] = [
   {
     name: 'methodResponse',
     title: 'Method response',
@@ -142,7 +142,7 @@ const fromCache: readonly PipelineStep<Exchange>[] = [
   },
 ]
 
-const throughBackend: readonly PipelineStep<Exchange>[] = [
+const throughBackend: readonly PipelineStep<RestExchange>[] = [
   {
     name: 'mapRequest',
     title: 'Integration request mapping',
@@ -206,7 +206,7 @@ const gatewayResponse = {
   writesOwnResponse: true,
 } satisfies StepFacts
 
-async function gatewayAnswer(exchange: Exchange, failure: GatewayFailure): Promise<Simulation> {
+async function gatewayAnswer(exchange: RestExchange, failure: GatewayFailure): Promise<Simulation> {
   const { log } = exchange.recorder
   log.push(...failure.logLines)
   const answer = (ended: GatewayFailure, isCustomised: boolean) =>
@@ -234,11 +234,11 @@ async function gatewayAnswer(exchange: Exchange, failure: GatewayFailure): Promi
 }
 
 /** HEAD is answered without its body. */
-function isHeadAnswer(exchange: Exchange): boolean {
+function isHeadAnswer(exchange: RestExchange): boolean {
   return exchange.httpMethod === 'HEAD' && !exchange.isTest
 }
 
-function simulationOf(exchange: Exchange, failure?: GatewayFailure): Simulation {
+function simulationOf(exchange: RestExchange, failure?: GatewayFailure): Simulation {
   const { backendRequest, lambdaEvent } = exchange
   const trace = exchange.recorder.trace()
   const accessLog = accessLogLine(exchange, trace, failure)

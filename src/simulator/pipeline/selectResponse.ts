@@ -3,8 +3,9 @@ import type { Address, IntegrationResponse, Problem } from '../../model/index.ts
 import type { BackendAnswer } from '../backends/index.ts'
 import type { Engine } from '../engine.ts'
 import { tooMuchToMatch } from '../linearPattern.ts'
-import { configurationError, integrationOf, known } from './exchange.ts'
-import type { Exchange } from './exchange.ts'
+import { configurationError, required } from '../exchange/failure.ts'
+import { integrationOf } from './exchange.ts'
+import type { RestExchange } from './exchange.ts'
 import type { StepDraft } from './recorder.ts'
 
 /** What was chosen, and what kept others from being chosen. */
@@ -52,9 +53,9 @@ export function pickResponse(
 }
 
 /** The stage: which integration response answers. Proxies have none. */
-export function selectResponse(exchange: Exchange, draft: StepDraft): void {
+export function selectResponse(exchange: RestExchange, draft: StepDraft): void {
   const { integration, at } = integrationOf(exchange)
-  const answer = known(exchange.answer, 'an answer')
+  const answer = required(exchange.answer, 'an answer')
   const responsesAt = [...at, 'integrationResponses']
   draft.at = responsesAt
   if (integration.type === 'HTTP_PROXY' || integration.type === 'AWS_PROXY') {
@@ -85,14 +86,14 @@ export function selectResponse(exchange: Exchange, draft: StepDraft): void {
   }
   draft.at = [...responsesAt, response.statusCode]
   draft.decide(selection.reason, draft.at, 'Selection pattern')
-  const declared = known(exchange.method, 'a method').methodResponses
+  const declared = required(exchange.method, 'a method').methodResponses
   if (!Object.hasOwn(declared, response.statusCode)) {
     throw configurationError(
       `Output mapping refers to an invalid method response: ${response.statusCode}`,
       {
         code: 'response/undeclared-status',
         message: `The integration response answers with ${response.statusCode}, which the method response does not declare.`,
-        at: [...known(exchange.entryAt, 'an address'), 'methodResponses'],
+        at: [...required(exchange.entryAt, 'an address'), 'methodResponses'],
       },
     )
   }

@@ -1,12 +1,11 @@
 import { requestAs } from '../caller.ts'
-import type { Caller } from '../caller.ts'
+import type { Caller, SimulationCall } from '../exchange/call.ts'
 import type { Engine } from '../engine.ts'
 import type { Environment } from '../environment.ts'
 import type { Design } from '../../model/index.ts'
-import { GatewayFailure } from './exchange.ts'
-import type { SimulationCall } from './exchange.ts'
+import { GatewayFailure } from '../exchange/failure.ts'
 import type { StepDraft } from './recorder.ts'
-import type { ResolvedHost } from './resolveHost.ts'
+import type { ResolvedHost } from '../exchange/host.ts'
 import type { PipelineStep } from './step.ts'
 
 const sayings: Readonly<Record<Caller['kind'], string>> = {

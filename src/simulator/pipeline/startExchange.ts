@@ -1,14 +1,16 @@
 import type { RestApi } from '../../model/index.ts'
 import { base64Encode, utf8Bytes } from '../context/index.ts'
 import type { Arrival } from './arrive.ts'
-import type { CallerIdentity, Exchange, SimulationCall } from './exchange.ts'
-import type { ResolvedHost } from './resolveHost.ts'
+import type { CallerIdentity } from '../exchange/exchange.ts'
+import type { RestExchange } from './exchange.ts'
+import type { SimulationCall } from '../exchange/call.ts'
+import type { ResolvedHost } from '../exchange/host.ts'
 import { freshState } from '../state.ts'
 import { headerValue } from './headers.ts'
 import { emptyPayload } from './payload.ts'
 
 /** The run of a REST API at its beginning: the request has arrived, and nothing has been read yet. */
-export function startExchange(arrival: Arrival, api: RestApi): Exchange {
+export function startExchange(arrival: Arrival, api: RestApi): RestExchange {
   const { design, environment, engine, recorder, host } = arrival
   const stageName = host.stageName ?? arrival.call.stageName
   const call = { ...arrival.call, apiId: api.id, ...(stageName !== undefined && { stageName }) }
@@ -53,6 +55,7 @@ export function startExchange(arrival: Arrival, api: RestApi): Exchange {
     query: [],
     body: emptyPayload,
     entryAt: undefined,
+    guard: undefined,
     pathParameters: {},
     mapped: { header: new Map(), path: new Map(), querystring: new Map() },
     payload: emptyPayload,
@@ -83,7 +86,7 @@ export function traceIds(
   given: string | undefined,
   requestId: string,
   startedAt: number,
-): Pick<Exchange, 'traceId' | 'forwardedTraceId'> {
+): Pick<RestExchange, 'traceId' | 'forwardedTraceId'> {
   const digits = requestId.replaceAll('-', '').toLowerCase()
   const seconds = Math.floor(startedAt / 1000)
     .toString(16)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Cancelled, GatewayFailure } from './exchange.ts'
+import { Cancelled, GatewayFailure } from '../exchange/failure.ts'
 import { Recorder } from './recorder.ts'
 import { runSteps } from './step.ts'
 import type { PipelineStep } from './step.ts'

@@ -1,7 +1,7 @@
 import type { Address } from '../../model/index.ts'
 import type { StepFacts } from '../trace.ts'
 import { isOverflow } from '../vtl/index.ts'
-import { Cancelled, configurationError } from './exchange.ts'
+import { Cancelled, configurationError } from '../exchange/failure.ts'
 import type { Environment } from '../environment.ts'
 import type { Recorder, StepDraft } from './recorder.ts'
 

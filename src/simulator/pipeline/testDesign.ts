@@ -3,7 +3,7 @@ import type { CannedAnswer, Design } from '../../model/index.ts'
 import { defaultBudget } from '../environment.ts'
 import type { Environment } from '../environment.ts'
 import type { Simulation } from '../trace.ts'
-import type { ClientRequest, SimulationCall } from './exchange.ts'
+import type { ClientRequest, SimulationCall } from '../exchange/call.ts'
 import { simulate } from '../index.ts'
 
 /** A method as a test writes it: what it leaves out is the default. */

@@ -1,13 +1,13 @@
 import type { Problem } from '../../model/index.ts'
 import { accountDefaults, takeToken } from './buckets.ts'
 import type { BucketLimits } from './buckets.ts'
-import { GatewayFailure, known } from './exchange.ts'
-import type { Exchange } from './exchange.ts'
+import { GatewayFailure, required } from '../exchange/failure.ts'
+import type { RestExchange } from './exchange.ts'
 import { settingsOf } from './methodSettings.ts'
 import type { StepDraft } from './recorder.ts'
 
 /** The stage that holds calls to the limits of the method in its stage, then to those of the account. */
-export function throttle(exchange: Exchange, draft: StepDraft): void {
+export function throttle(exchange: RestExchange, draft: StepDraft): void {
   if (exchange.isTest) {
     draft.skipped = true
     draft.decide('A test call is not throttled')
@@ -16,7 +16,7 @@ export function throttle(exchange: Exchange, draft: StepDraft): void {
   const { apiId } = exchange.call
   const { stageName } = exchange
   const account = exchange.environment.accountThrottle ?? accountDefaults
-  const method = known(exchange.method, 'a method')
+  const method = required(exchange.method, 'a method')
   const path = exchange.resourcePath ?? ''
   const { all, own, ownKey } = settingsOf(exchange.stage, path, method.httpMethod)
   const isOwn = own.throttlingRateLimit !== undefined || own.throttlingBurstLimit !== undefined
@@ -55,7 +55,7 @@ export function throttle(exchange: Exchange, draft: StepDraft): void {
 
 /** The 429 of an empty bucket. */
 export function throttled(
-  exchange: Exchange,
+  exchange: RestExchange,
   limits: BucketLimits,
   problem: Omit<Problem, 'severity'>,
 ): GatewayFailure {

@@ -1,8 +1,10 @@
 import type { Address } from '../../model/index.ts'
 import { renderTemplate } from '../context/index.ts'
 import type { Overrides } from '../context/index.ts'
-import { configurationError, contextOf } from './exchange.ts'
-import type { Exchange, GatewayFailure, TemplateSight } from './exchange.ts'
+import { configurationError } from '../exchange/failure.ts'
+import { contextOf } from './exchange.ts'
+import type { RestExchange, TemplateSight } from './exchange.ts'
+import type { GatewayFailure } from '../exchange/failure.ts'
 import { lastValues } from './headers.ts'
 import { methodHeaders } from './methodHeaders.ts'
 import { decodedText } from './readRequest.ts'
@@ -12,7 +14,7 @@ const keptCharacters = 1_000_000
 
 /** Run one of the method's mapping templates. A template that fails is the service's 500, with its place in the design. */
 export function transform(
-  exchange: Exchange,
+  exchange: RestExchange,
   template: string,
   where: 'request' | 'response',
   body: string,
@@ -62,7 +64,7 @@ function repeated(parameter: string, where: string, at: Address): GatewayFailure
   })
 }
 
-function templateSight(exchange: Exchange): TemplateSight {
+function templateSight(exchange: RestExchange): TemplateSight {
   return {
     params: {
       path: decodedValues(exchange.pathParameters),

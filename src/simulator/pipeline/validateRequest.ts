@@ -1,19 +1,14 @@
-import { valueAt } from '../../model/index.ts'
-import type { RestApiDefinition } from '../../model/index.ts'
 import { isOverflow } from '../vtl/index.ts'
-import { createBodySchema } from './bodySchema.ts'
 import type { BodySchema } from './bodySchema.ts'
-import { GatewayFailure, known, requestType } from './exchange.ts'
-import type { Exchange } from './exchange.ts'
+import { GatewayFailure, required } from '../exchange/failure.ts'
+import { requestType } from './exchange.ts'
+import type { RestExchange } from './exchange.ts'
 import type { StepDraft } from './recorder.ts'
 
-const modelReference =
-  /^https:\/\/apigateway\.amazonaws\.com\/restapis\/[^/]+\/models\/([A-Za-z0-9]+)(#.*)?$/
-
 /** The stage: required parameters first, then the body against its model. */
-export function validateRequest(exchange: Exchange, draft: StepDraft): void {
-  const method = known(exchange.method, 'a method')
-  const at = known(exchange.entryAt, 'an address')
+export function validateRequest(exchange: RestExchange, draft: StepDraft): void {
+  const method = required(exchange.method, 'a method')
+  const at = required(exchange.entryAt, 'an address')
   const id = method.requestValidatorId
   const { requestValidators } = exchange.api
   const validator =
@@ -70,7 +65,7 @@ export function validateRequest(exchange: Exchange, draft: StepDraft): void {
 /** The required parameters that a request lacks or leaves blank: headers, by their exact names, then path, then query string, each by name. */
 export function missingParameters(
   declared: Readonly<Record<string, boolean>>,
-  request: Pick<Exchange, 'headers' | 'query' | 'pathParameters'>,
+  request: Pick<RestExchange, 'headers' | 'query' | 'pathParameters'>,
 ): string[] {
   const found: string[] = []
   for (const [name, isRequired] of Object.entries(declared)) {
@@ -90,9 +85,9 @@ export function missingParameters(
   return found.sort().map((key) => key.slice(key.indexOf('.') + 1))
 }
 
-function validateBody(exchange: Exchange, draft: StepDraft): void {
-  const method = known(exchange.method, 'a method')
-  const at = [...known(exchange.entryAt, 'an address'), 'requestModels']
+function validateBody(exchange: RestExchange, draft: StepDraft): void {
+  const method = required(exchange.method, 'a method')
+  const at = [...required(exchange.entryAt, 'an address'), 'requestModels']
   const contentType = requestType(exchange) ?? 'application/json'
   const models = method.requestModels
   const key = Object.hasOwn(models, contentType)
@@ -179,39 +174,6 @@ function validated(
   } catch (error) {
     // a body that nests deeper than the stack
     if (isOverflow(error)) return ['Unknown error parsing request body']
-    throw error
-  }
-}
-
-/** The schema of a model; `undefined` where the model is missing or is not JSON. It may refer to the other models of its API. */
-export function createModelSchema(api: RestApiDefinition, name: string): BodySchema | undefined {
-  const documents = new Map<string, unknown>()
-  const documentOf = (modelName: string): unknown => {
-    if (!documents.has(modelName)) {
-      const model = Object.hasOwn(api.models, modelName) ? api.models[modelName] : undefined
-      documents.set(modelName, model && parsed(model.schema))
-    }
-    return documents.get(modelName)
-  }
-  const schema = documentOf(name)
-  if (schema === undefined) return undefined
-  return createBodySchema(schema, name, (reference, document) => {
-    const [, modelName, ownPointer] = modelReference.exec(reference) ?? []
-    const at = modelName ?? document
-    const pointer = modelName === undefined ? reference : (ownPointer ?? '#')
-    if (!pointer.startsWith('#')) return undefined
-    const parts = pointer.slice(1).split('/').slice(1)
-    const path = parts.map((part) => part.replace(/~1/g, '/').replace(/~0/g, '~'))
-    const found = valueAt(documentOf(at), path)
-    return found === undefined ? undefined : { schema: found, document: at }
-  })
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
     throw error
   }
 }

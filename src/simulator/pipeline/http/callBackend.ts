@@ -8,7 +8,7 @@ import type { ChosenAnswer } from '../../backends/chooseAnswer.ts'
 import { runHttp as callUrl } from '../../backends/http.ts'
 import type { BackendOutcome } from '../../backends/index.ts'
 import { overrideKeys } from '../callBackend.ts'
-import { known } from '../exchange.ts'
+import { required } from '../../exchange/failure.ts'
 import { shownBody } from '../bodies.ts'
 import { Payload } from '../payload.ts'
 import type { StepDraft } from '../recorder.ts'
@@ -21,9 +21,9 @@ const longestTimeoutMs = 30_000
 
 /** Call the backend, and wait for it no longer than the integration allows. */
 export async function callBackend(exchange: HttpExchange, draft: StepDraft): Promise<void> {
-  const integration = known(exchange.integration, 'an integration')
-  const at = known(exchange.integrationAt, 'an address')
-  const request = known(exchange.backendRequest, 'a request')
+  const integration = required(exchange.integration, 'an integration')
+  const at = required(exchange.integrationAt, 'an address')
+  const request = required(exchange.backendRequest, 'a request')
   draft.at = at
   draft.input = {
     method: request.method,
@@ -110,7 +110,7 @@ function outcomeOf(
     return proxyOutcome(call, isTwo ? proxyAnswerTwo : proxyAnswer)
   }
   const { environment, backendRequest } = exchange
-  const request = known(backendRequest, 'a request')
+  const request = required(backendRequest, 'a request')
   return callUrl({ backend, canned, environment, request, bytes, integration: { timeoutInMillis } })
 }
 

@@ -1,5 +1,5 @@
 import type { HeaderList } from '../../trace.ts'
-import { sourceIp } from '../exchange.ts'
+import { sourceIp } from '../../exchange/exchange.ts'
 import { headerValue, withHeader, withoutHeaders } from '../headers.ts'
 import { decodedText } from '../readRequest.ts'
 import { hostName, userAgentOf } from './exchange.ts'

@@ -12,7 +12,7 @@ import { freshState } from '../../state.ts'
 import type { Simulation } from '../../trace.ts'
 import { ruleOfCode } from '../../rules/lookup.ts'
 import { why } from '../../why.ts'
-import type { ClientRequest, SimulationCall } from '../exchange.ts'
+import type { ClientRequest, SimulationCall } from '../../exchange/call.ts'
 import { codesOf, functionUri, headerOf, testEnvironment, textOf } from '../testDesign.ts'
 
 type Sketch = Readonly<Record<string, unknown>>

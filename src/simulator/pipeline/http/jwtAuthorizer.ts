@@ -1,7 +1,7 @@
 import type { Address, Design, RouteAuthorizer } from '../../../model/index.ts'
 import { issuerOf, signingKeyOf } from '../../authorizers/userPools.ts'
 import type { Cryptography, WebKey } from '../../cryptography.ts'
-import { known } from '../exchange.ts'
+import type { Guard } from '../../exchange/guard.ts'
 import { utf8Length } from '../payload.ts'
 import type { StepDraft } from '../recorder.ts'
 import { httpFailure } from './exchange.ts'
@@ -21,14 +21,14 @@ const keySetBytes = 150_000
  */
 export async function authorizeJwt(
   exchange: HttpExchange,
+  guard: Guard,
   authorizer: RouteAuthorizer,
   at: Address,
   draft: StepDraft,
 ): Promise<void> {
-  const route = known(exchange.route, 'a route')
   const source = authorizer.identitySource[0] ?? '$request.header.Authorization'
   const token = (identityValue(source, exchange) ?? '').replace(/^Bearer(?:\s+|$)/i, '').trim()
-  draft.input = { identitySource: source, scopes: route.authorizationScopes }
+  draft.input = { identitySource: source, scopes: [...guard.scopes] }
   if (token === '') {
     const sourceAt = [...at, 'identitySource']
     throw refused(missingToken, 'jwt/missing', `The request has no token in ${source}.`, sourceAt)
@@ -60,21 +60,21 @@ export async function authorizeJwt(
   const refusal = claimsRefusal(claims, {
     issuer: issuer ?? '',
     audience,
-    scopes: route.authorizationScopes,
+    scopes: guard.scopes,
     now: exchange.environment.now(),
   })
   if (refusal) {
     const claim = refusal.claim ?? ''
     const place =
       refusal.status === 403
-        ? [...known(exchange.entryAt, 'an address'), 'authorizationScopes']
+        ? [...guard.at, 'authorizationScopes']
         : claim === 'aud' || claim === 'client_id'
           ? [...at, 'jwtConfiguration', 'audience']
           : issuerAt
     const message = `The token is refused by its claim ${claim}: ${refusal.reason}.`
     throw refused(refusal, `jwt/${claim}`, message, place)
   }
-  const hasScopes = route.authorizationScopes.length > 0
+  const hasScopes = guard.scopes.length > 0
   exchange.authorizer = {
     kind: 'jwt',
     claims: claimTexts(claims),

@@ -16,7 +16,7 @@ import { HttpFailure, httpFailure } from './exchange.ts'
 import type { HttpExchange } from './exchange.ts'
 import { identityValue } from './identitySource.ts'
 import { authorizerEventOne, authorizerEventTwo } from './lambdaEvent.ts'
-import { routeArn } from './routeArn.ts'
+import { requestArn } from '../../authorizers/refusals.ts'
 
 const rule = 'HTTP API authorizers'
 
@@ -152,8 +152,8 @@ function functionOf(uri: string): BackendReference | undefined {
 function eventFor(exchange: HttpExchange, version: '1.0' | '2.0', values: string[]): Json {
   const source = eventSourceOf(exchange)
   return version === '2.0'
-    ? authorizerEventTwo(source, { routeArn: routeArn(exchange), identitySource: values })
-    : authorizerEventOne(source, { methodArn: routeArn(exchange), identitySource: values })
+    ? authorizerEventTwo(source, { routeArn: requestArn(exchange), identitySource: values })
+    : authorizerEventOne(source, { methodArn: requestArn(exchange), identitySource: values })
 }
 
 /** A function that fails is a 500, except for the error `Unauthorized` in format 1.0. */
@@ -192,7 +192,7 @@ function useResult(
       message:
         result.kind === 'simple'
           ? `The authorizer ${authorizer.name} returned isAuthorized: false.`
-          : `The policy that the authorizer ${authorizer.name} returned does not allow ${routeArn(exchange)}.`,
+          : `The policy that the authorizer ${authorizer.name} returned does not allow ${requestArn(exchange)}.`,
       at,
     })
   }
@@ -205,7 +205,7 @@ function isAllowed(exchange: HttpExchange, result: HttpAuthorizerResult): boolea
   if ('refusal' in policy) return false
   const question = {
     action: 'execute-api:Invoke',
-    resource: routeArn(exchange),
+    resource: requestArn(exchange),
     requester: { type: 'principal', arn: result.principalId, accountId: '' },
     keys: conditionKeys(exchange),
   } as const

@@ -1,7 +1,7 @@
 import type { Json } from '../../../model/index.ts'
 import { base64Encode } from '../../context/index.ts'
 import type { HeaderList } from '../../trace.ts'
-import type { ClientCertificate } from '../exchange.ts'
+import type { ClientCertificate } from '../../exchange/call.ts'
 import { allValues, headerValue, lastValues, mediaType } from '../headers.ts'
 import type { Payload } from '../payload.ts'
 import { requestTime } from '../text.ts'
