@@ -1,7 +1,6 @@
 import { lambdaFunctionName } from '../../model/index.ts'
-import type { Address, Authorizer, CannedAnswer } from '../../model/index.ts'
-import { lambdaRefusalOf, lambdaText } from '../backends/canned.ts'
-import { answerFor, latencyOf } from '../backends/cases.ts'
+import type { Address, Authorizer } from '../../model/index.ts'
+import { askFunction } from '../backends/askFunction.ts'
 import { awsEndpoint, renderUri } from '../pipeline/endpoint.ts'
 import type { Exchange } from '../exchange/exchange.ts'
 import {
@@ -50,9 +49,7 @@ export const authorizeLambda: Authorize = async (exchange, request, draft) => {
     return authorizationOf(exchange, draft, authorizer, remembered, 0, at)
   }
   if (remembered) state.value = withEntry(state.value, 'authorizations', key, undefined)
-  const began = exchange.environment.elapsed()
-  const answer = askFunction(exchange, request, draft, authorizer, identity, at)
-  const took = answer.latencyMs ?? Math.max(0, Math.round(exchange.environment.elapsed() - began))
+  const answer = await askAuthorizer(exchange, request, draft, authorizer, identity, at)
   const result = readResult(authorizer, answer.text, at)
   const fresh: CachedAuthorization = { ...result, expiresAt: now + ttl * 1000 }
   logAuthorized(exchange, result.principalId)
@@ -64,7 +61,7 @@ export const authorizeLambda: Authorize = async (exchange, request, draft) => {
       'Authorization caching',
     )
   }
-  return authorizationOf(exchange, draft, authorizer, fresh, took, at)
+  return authorizationOf(exchange, draft, authorizer, fresh, answer.tookMs, at)
 }
 
 /** Identity sources with their values. */
@@ -123,20 +120,20 @@ function identityValues(
   )
 }
 
-/** What the function returned, and the milliseconds that its canned answer says it takes. */
+/** What the function returned, and the whole milliseconds that it took. */
 interface FunctionAnswer {
   readonly text: string
-  readonly latencyMs: number | undefined
+  readonly tookMs: number
 }
 
-function askFunction(
+async function askAuthorizer(
   exchange: Exchange,
   request: GuardedRequest,
   draft: StepDraft,
   authorizer: Authorizer,
   identity: Identity,
   at: Address,
-): FunctionAnswer {
+): Promise<FunctionAnswer> {
   const uri = renderUri(authorizer.authorizerUri ?? '', exchange.stageVariables, new Map())
   const uriAt = [...at, 'authorizerUri']
   const name = lambdaFunctionName(uri)
@@ -156,54 +153,38 @@ function askFunction(
   logAuthorizer(exchange, authorizer, identity)
   logAuthorizerCall(exchange, authorizer, url, JSON.stringify(event))
   const key = `lambda:${name}`
-  const { backends } = exchange.design
-  const backend = Object.hasOwn(backends, key) ? backends[key] : undefined
-  const given = overridingAnswer(exchange, [uri, key, name])
-  const chosen = answerFor(backend, event)
-  const answer = given ?? chosen.answer
-  const backendAt: Address =
-    given === undefined && chosen.caseIndex !== undefined
-      ? ['backends', key, 'cases', String(chosen.caseIndex)]
-      : backend
-        ? ['backends', key]
-        : uriAt
-  if (!answer) {
+  const reference = { key, name, kind: 'lambda' } as const
+  const { response, invocation } = await askFunction(exchange, reference, { uri, event })
+  const backendAt = response.at ?? uriAt
+  if ('failure' in invocation && invocation.failure === 'not-set') {
     throw authorizerError('Authorizer error', {
       code: 'authorizer/no-answer',
       message: `No answer is set for the function ${name}, so nobody is let through. Give the backend ${key} a Lambda result with a policy.`,
       at: backendAt,
     })
   }
-  draft.decide(`The function ${name} gives its canned answer`, backendAt)
-  const refusal = lambdaRefusalOf(answer)
-  if (refusal) {
+  draft.decide(response.sentence, backendAt)
+  if ('lambdaRefusal' in invocation) {
+    const { errorType, message } = invocation.lambdaRefusal
     throw authorizerError(
-      refusal.errorType.startsWith('AccessDenied')
-        ? 'Invalid permissions on Lambda function'
-        : refusal.message,
+      errorType.startsWith('AccessDenied') ? 'Invalid permissions on Lambda function' : message,
       {
         code: 'authorizer/refused',
-        message: `Lambda did not run the function ${name}: ${refusal.errorType}, ${refusal.message}`,
+        message: `Lambda did not run the function ${name}: ${errorType}, ${message}`,
         at: backendAt,
       },
     )
   }
-  if ('timeout' in answer || 'networkError' in answer) {
+  if ('failure' in invocation) {
     throw authorizerError('Authorizer error', {
       code: 'authorizer/unreachable',
       message: `The function ${name} gave no answer.`,
       at: backendAt,
     })
   }
-  const latencyMs = latencyOf(answer)
-  if (!('lambda' in answer)) {
-    const body = ('body' in answer ? answer.body : undefined) ?? '{}'
-    logAuthorizerResult(exchange, body)
-    return { text: body, latencyMs }
-  }
-  const { text, functionError } = lambdaText(answer)
+  const { text, functionError } = invocation
   logAuthorizerResult(exchange, text)
-  if (functionError === undefined) return { text, latencyMs }
+  if (functionError === undefined) return { text, tookMs: Math.round(response.tookMs ?? 0) }
   const { errorMessage: said, hasErrorType } = functionErrorOf(text)
   if (said === 'Unauthorized') {
     throw unauthorized(
@@ -222,13 +203,6 @@ function askFunction(
       at: backendAt,
     },
   )
-}
-
-function overridingAnswer(exchange: Exchange, keys: readonly string[]): CannedAnswer | undefined {
-  const { answers } = exchange.environment
-  // the answer for everything is an answer of backends: it is no policy
-  const key = answers && keys.find((one) => Object.hasOwn(answers, one))
-  return key === undefined ? undefined : answers?.[key]
 }
 
 function authorizationOf(

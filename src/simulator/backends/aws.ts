@@ -2,7 +2,7 @@ import { lambdaFunctionName } from '../../model/index.ts'
 import type { CannedAnswer } from '../../model/index.ts'
 import { utf8Bytes, utf8Text } from '../context/index.ts'
 import type { HeaderList } from '../trace.ts'
-import type { BackendAnswer, BackendOutcome, BackendRunner } from './backend.ts'
+import type { BackendAnswer, BackendOutcome, IntegrationEncoder } from './backend.ts'
 import { httpOutcome, lambdaRefusalOf, lambdaText } from './canned.ts'
 import { lambdaPayloadRefusal, servicePayloadRefusal } from './refusePayload.ts'
 
@@ -26,7 +26,7 @@ export function lambdaAnswer(returned: {
 }
 
 /** An action of a service, Lambda invocations among them: the canned response, unless the service refuses the payload. */
-export const runAws: BackendRunner<'AWS'> = (call): BackendOutcome => {
+export const encodeAws: IntegrationEncoder<'AWS'> = (call): BackendOutcome => {
   const { canned, integration, request } = call
   const isLambda = lambdaFunctionName(integration.uri) !== undefined
   if (!isUnreachable(canned)) {

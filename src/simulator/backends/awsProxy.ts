@@ -3,14 +3,19 @@ import type { Json } from '../../model/index.ts'
 import { base64Decode, base64Encode, strictUtf8Text, utf8Bytes } from '../context/index.ts'
 import { lambdaAnswer } from './aws.ts'
 import { streamDelimiterBytes } from './backend.ts'
-import type { BackendAnswer, BackendCall, BackendOutcome, BackendRunner } from './backend.ts'
+import type {
+  BackendAnswer,
+  IntegrationCall,
+  BackendOutcome,
+  IntegrationEncoder,
+} from './backend.ts'
 import { cannedBytes, httpOutcome, lambdaRefusalOf, lambdaText } from './canned.ts'
 
 /**
  * A Lambda function behind a proxy integration. An answer in HTTP's words stands for what the function returns to say the
  * same: a proxy result, or, where the answer is streamed, metadata and the body behind them.
  */
-export const runAwsProxy: BackendRunner<'AWS_PROXY'> = (call): BackendOutcome => {
+export const encodeAwsProxy: IntegrationEncoder<'AWS_PROXY'> = (call): BackendOutcome => {
   return proxyOutcome(call, isStreamed(call.integration) ? streamedAnswer : proxyAnswer)
 }
 
@@ -23,7 +28,7 @@ export type ResultWriter = (
 
 /** The outcome of a proxied function, whose format of results `written` decides. */
 export function proxyOutcome(
-  call: Pick<BackendCall, 'canned' | 'event' | 'bytes'>,
+  call: Pick<IntegrationCall, 'canned' | 'event' | 'bytes'>,
   written: ResultWriter,
 ): BackendOutcome {
   const { canned } = call

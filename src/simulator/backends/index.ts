@@ -1,24 +1,24 @@
-// How each type of integration is answered.
+// How each type of integration reads the response of its backend.
 import type { IntegrationType } from '../../model/index.ts'
-import { runAws } from './aws.ts'
-import { runAwsProxy } from './awsProxy.ts'
-import type { BackendCall, BackendOutcome, BackendRunner } from './backend.ts'
-import { runHttp } from './http.ts'
-import { runMock } from './mock.ts'
+import { encodeAws } from './aws.ts'
+import { encodeAwsProxy } from './awsProxy.ts'
+import type { BackendOutcome, IntegrationCall, IntegrationEncoder } from './backend.ts'
+import { encodeHttp } from './http.ts'
+import { encodeMock } from './mock.ts'
 
-export type { BackendAnswer, BackendCall, BackendOutcome, LambdaRefusal } from './backend.ts'
+export type { BackendAnswer, BackendOutcome, IntegrationCall, LambdaRefusal } from './backend.ts'
 
-const backends = {
-  MOCK: runMock,
-  HTTP: runHttp,
-  HTTP_PROXY: runHttp,
-  AWS: runAws,
-  AWS_PROXY: runAwsProxy,
-} satisfies { [K in IntegrationType]: BackendRunner<K> }
+const integrations = {
+  MOCK: encodeMock,
+  HTTP: encodeHttp,
+  HTTP_PROXY: encodeHttp,
+  AWS: encodeAws,
+  AWS_PROXY: encodeAwsProxy,
+} satisfies { [K in IntegrationType]: IntegrationEncoder<K> }
 
-/** Ask the backend of an integration. */
-export function runBackend(call: BackendCall): BackendOutcome | Promise<BackendOutcome> {
-  // the registry pairs each type with the runner of that type
-  const run = backends[call.integration.type] as BackendRunner<IntegrationType>
-  return run(call)
+/** The outcome of an integration, by the canned response of its backend. */
+export function integrationOutcome(call: IntegrationCall): BackendOutcome {
+  // the registry pairs each type with the encoder of that type
+  const encode = integrations[call.integration.type] as IntegrationEncoder<IntegrationType>
+  return encode(call)
 }

@@ -1,6 +1,6 @@
-import type { BackendOutcome, BackendRunner } from './backend.ts'
+import type { BackendOutcome, IntegrationEncoder } from './backend.ts'
 
 /** MOCK has no backend: its status came from the request template, its body is empty. */
-export const runMock: BackendRunner<'MOCK'> = (): BackendOutcome => ({
+export const encodeMock: IntegrationEncoder<'MOCK'> = (): BackendOutcome => ({
   answer: { status: 200, headers: [], bytes: new Uint8Array() },
 })

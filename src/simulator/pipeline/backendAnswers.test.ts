@@ -34,7 +34,7 @@ describe('a backend that takes its time', () => {
     }
     expect(said.gatewayResponseType).toBe('INTEGRATION_TIMEOUT')
     expect(said.trace.steps.flatMap(({ problems }) => problems)[0]?.message).toBe(
-      `example.com would have answered after ${ms} ms; the integration waits ${timeoutInMillis ?? 29_000} ms.`,
+      `example.com responds after ${ms} ms; the integration waits ${timeoutInMillis ?? 29_000} ms.`,
     )
   })
   test('may be a function', async () => {

@@ -1,9 +1,8 @@
 import { backendReference, isStreamed } from '../../model/index.ts'
 import type { Address, BackendReference, Integration, Json } from '../../model/index.ts'
 import { lambdaAnswer } from '../backends/aws.ts'
-import { latencyOf } from '../backends/cases.ts'
-import { chooseAnswer } from '../backends/chooseAnswer.ts'
-import { runBackend } from '../backends/index.ts'
+import { ask } from '../backends/ask.ts'
+import { integrationOutcome } from '../backends/index.ts'
 import { emptyEvent } from './assembleRequest.ts'
 import { backendFailure } from './backendFailure.ts'
 import { renderUri } from './endpoint.ts'
@@ -57,29 +56,25 @@ async function askBackend(
     body: shownBody(exchange.payload),
   }
   const references = referencesOf(exchange, integration)
-  const { name, backend, canned, isLive, ...chosen } = chooseAnswer(
-    exchange,
+  const response = await ask(exchange, {
     references,
-    overrideKeys(integration.uri, request.url, references),
-    () => eventOf(exchange),
-  )
-  draft.decide(chosen.sentence, chosen.at ?? [...at, 'uri'])
-  const latencyMs = isLive ? undefined : latencyOf(canned)
-  if (latencyMs !== undefined && latencyMs > integration.timeoutInMillis) {
-    const message = `${name} would have answered after ${latencyMs} ms`
-    throw backendFailure(exchange, integration, { failure: 'timeout', message })
-  }
-  const sentAt = exchange.environment.elapsed()
-  const outcome = await runBackend({
-    integration,
-    request,
-    bytes: exchange.payload.bytes,
-    event: exchange.lambdaEvent,
-    canned,
-    backend,
-    environment: exchange.environment,
+    overrideKeys: overrideKeys(integration.uri, request.url, references),
+    event: () => eventOf(exchange),
+    timeoutMs: integration.timeoutInMillis,
+    ...(isUrl(integration) && { request }),
   })
-  exchange.integrationLatencyMs = latencyMs ?? exchange.environment.elapsed() - sentAt
+  const { name, canned, tookMs } = response
+  draft.decide(response.sentence, response.at ?? [...at, 'uri'])
+  if (tookMs !== undefined) exchange.integrationLatencyMs = tookMs
+  const outcome =
+    response.outcome ??
+    integrationOutcome({
+      integration,
+      request,
+      bytes: exchange.payload.bytes,
+      event: exchange.lambdaEvent,
+      canned,
+    })
   if (!('answer' in outcome)) throw backendFailure(exchange, integration, outcome)
   const isStream = isStreamed(integration)
   if (isStream) tellStream(exchange, draft, at)
@@ -104,6 +99,11 @@ async function askBackend(
   if (answer.refusal !== undefined) tellRefusal(draft, name, answer.refusal, at)
   exchange.answer = answer
   exchange.answerBody = body
+}
+
+/** HTTP integrations send their request to a URL as it is. */
+function isUrl({ type }: Integration): boolean {
+  return type === 'HTTP' || type === 'HTTP_PROXY'
 }
 
 /** The service answers with an error of its own: what it was sent cannot be read. */

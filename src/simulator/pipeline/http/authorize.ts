@@ -32,7 +32,7 @@ export async function authorize(exchange: HttpExchange, draft: StepDraft): Promi
       const { authorizer, at } = authorizerOf(exchange, 'REQUEST', guard)
       draft.at = at
       const { authorizeByFunction } = await import('./lambdaAuthorizer.ts')
-      authorizeByFunction(exchange, authorizer, at, draft)
+      await authorizeByFunction(exchange, authorizer, at, draft)
       break
     }
     default:
