@@ -67,7 +67,7 @@ export {
 export type { Profile, TemplateProblem } from './vtl/index.ts'
 export { TemplateCache, methodNames } from './vtl/index.ts'
 
-// single stages, for those who check them one by one
+// single steps, for those who check them one by one
 export { createRouter, findRoute } from './routing/resourceRoutes.ts'
 export { resolveHost } from './pipeline/resolveHost.ts'
 export type { RouteMatch, Router } from './routing/resourceRoutes.ts'

@@ -42,6 +42,8 @@ export interface StepFacts {
   readonly groundOf?: 'every status' | 'success'
   /** The step writes the response of the gateway itself, after another one has failed. */
   readonly writesOwnResponse?: true
+  /** The step renders the mapping template of the request or the response. */
+  readonly rendersTemplate?: 'request' | 'response'
   /** A failure of the step is an error of the integration: access logs have variables for it. */
   readonly failsIntegration?: true
 }

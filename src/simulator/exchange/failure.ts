@@ -33,7 +33,7 @@ export class GatewayFailure extends Error {
   }
 }
 
-/** Thrown between stages when the caller has lost interest. */
+/** Thrown between steps when the caller has lost interest. */
 export class Cancelled extends Error {
   constructor() {
     super('The run was cancelled')

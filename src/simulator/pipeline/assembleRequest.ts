@@ -16,7 +16,7 @@ import { methodHeaders } from './methodHeaders.ts'
 import { Payload } from './payload.ts'
 import type { StepDraft } from './recorder.ts'
 
-/** The stage that writes the integration request as it goes out: address, method, headers, body. */
+/** Write the integration request as it goes out: address, method, headers, body. */
 export function assembleRequest(exchange: RestExchange, draft: StepDraft): void {
   const { integration, at } = integrationOf(exchange)
   draft.at = at

@@ -19,7 +19,7 @@ const arnBytes = quotas.methodArn.most
 const anonymous = { type: 'anonymous' } as const
 
 /**
- * The stage that lets callers through: who calls, by the authorization type of the method; then what the policies say,
+ * Let the caller through: who calls, by the authorization type of the method; then what the policies say,
  * those of the caller and that of the API. Source: developer guide, authorization flow.
  */
 export function authorize(exchange: RestExchange, draft: StepDraft): void | Promise<void> {

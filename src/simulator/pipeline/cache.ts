@@ -18,7 +18,7 @@ const cachedBytes = quotas.cachedResponse.most
 const defaultTtl = 300
 const cacheRule = 'API caching'
 
-/** The stage that looks for the answer in the cache of the stage. Source: developer guide, API caching. */
+/** Look for the response in the cache of the stage. Source: developer guide, API caching. */
 export function lookUpCache(exchange: RestExchange, draft: StepDraft): void {
   const { stage } = exchange
   const stageAt = ['apis', exchange.call.apiId, 'stages', exchange.stageName]

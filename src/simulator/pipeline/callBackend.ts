@@ -17,7 +17,7 @@ import type { RestExchange } from './exchange.ts'
 import { Payload } from './payload.ts'
 import type { StepDraft } from './recorder.ts'
 
-/** The stage that asks the backend and waits for it no longer than the integration allows. */
+/** Call the backend, and wait for it no longer than the integration allows. */
 export function callBackend(exchange: RestExchange, draft: StepDraft): void | Promise<void> {
   const { integration, at } = integrationOf(exchange)
   draft.at = at

@@ -17,7 +17,7 @@ interface Entitlement {
   readonly apiStage: ApiStage
 }
 
-/** The stage that asks for an API key, and counts the call against the usage plan that the key belongs to. */
+/** Require an API key, and count the call against the usage plan that the key belongs to. */
 export function checkApiKey(exchange: RestExchange, draft: StepDraft): void {
   const method = required(exchange.method, 'a method')
   const at = [...required(exchange.entryAt, 'an address'), 'apiKeyRequired']

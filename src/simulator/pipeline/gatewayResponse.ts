@@ -168,7 +168,7 @@ function fillTemplate(
   )
 }
 
-/** The stage: the gateway itself answers. Gives the headers that a customised answer maps. */
+/** Write the response of the gateway itself. Returns the headers that a customized response maps. */
 export function answerItself(
   exchange: RestExchange,
   failure: GatewayFailure,

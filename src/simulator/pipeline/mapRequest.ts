@@ -17,7 +17,7 @@ export function requestSources(exchange: RestExchange, at?: Address): MappingSou
   return new ExchangeSources(exchange, undefined, () => exchange.body.text, at)
 }
 
-/** The stage that turns the method request into the integration request: mappings, content handling, template, overrides. */
+/** Turn the method request into the integration request: mappings, content handling, template, overrides. */
 export function mapRequest(exchange: RestExchange, draft: StepDraft): void {
   const { integration, at } = integrationOf(exchange)
   draft.at = at

@@ -16,7 +16,7 @@ import { readProxyResult } from './readProxyResult.ts'
 import type { StepDraft } from './recorder.ts'
 import { transform } from './transform.ts'
 
-/** The stage that turns the backend's answer into the method's: mappings, content handling, template, overrides. */
+/** Turn the response of the backend into that of the method: mappings, content handling, template, overrides. */
 export function mapResponse(exchange: RestExchange, draft: StepDraft): void {
   const { integration, at } = integrationOf(exchange)
   const answer = required(exchange.answer, 'an answer')

@@ -11,7 +11,7 @@ import { headerValue } from './headers.ts'
 import type { StepDraft } from './recorder.ts'
 import { httpDate } from './text.ts'
 
-/** The stage that writes the answer as the client gets it: header names that change, and the headers that the service adds. */
+/** Write the response as the client gets it: header names that change, and the headers that the service adds. */
 export function writeMethodResponse(exchange: RestExchange, draft: StepDraft): void {
   const { integration } = integrationOf(exchange)
   draft.at = [...required(exchange.entryAt, 'an address'), 'methodResponses']

@@ -56,7 +56,8 @@ export class Recorder {
     const draft = new StepDraft(at)
     const finish = (outcome: Step['outcome']) => {
       const ended = this.elapsed()
-      const { name, title, station, rule, groundOf, writesOwnResponse, failsIntegration } = facts
+      const { name, title, station, rule } = facts
+      const { groundOf, writesOwnResponse, rendersTemplate, failsIntegration } = facts
       this.steps.push({
         name,
         title,
@@ -64,6 +65,7 @@ export class Recorder {
         rule,
         ...(groundOf && { groundOf }),
         ...(writesOwnResponse && { writesOwnResponse }),
+        ...(rendersTemplate && { rendersTemplate }),
         ...(failsIntegration && { failsIntegration }),
         at: draft.at,
         outcome,

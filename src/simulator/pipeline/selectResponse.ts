@@ -52,7 +52,7 @@ export function pickResponse(
   return { response, reason, problems }
 }
 
-/** The stage: which integration response answers. Proxies have none. */
+/** Select the integration response. Proxy integrations have none. */
 export function selectResponse(exchange: RestExchange, draft: StepDraft): void {
   const { integration, at } = integrationOf(exchange)
   const answer = required(exchange.answer, 'an answer')

@@ -6,7 +6,7 @@ import type { RestExchange } from './exchange.ts'
 import { settingsOf } from './methodSettings.ts'
 import type { StepDraft } from './recorder.ts'
 
-/** The stage that holds calls to the limits of the method in its stage, then to those of the account. */
+/** Hold calls to the limits of the method in its stage, then to those of the account. */
 export function throttle(exchange: RestExchange, draft: StepDraft): void {
   if (exchange.isTest) {
     draft.skipped = true

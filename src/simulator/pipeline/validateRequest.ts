@@ -5,7 +5,7 @@ import { requestType } from './exchange.ts'
 import type { RestExchange } from './exchange.ts'
 import type { StepDraft } from './recorder.ts'
 
-/** The stage: required parameters first, then the body against its model. */
+/** Check the required parameters, then the body against its model. */
 export function validateRequest(exchange: RestExchange, draft: StepDraft): void {
   const method = required(exchange.method, 'a method')
   const at = required(exchange.entryAt, 'an address')
