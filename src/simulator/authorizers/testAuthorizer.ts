@@ -9,7 +9,7 @@ import { guardedRequest } from '../pipeline/guardedRequest.ts'
 import { finishedLog } from '../pipeline/log.ts'
 import { parseQuery } from '../pipeline/readRequest.ts'
 import { Recorder } from '../pipeline/recorder.ts'
-import { startExchange } from '../pipeline/startExchange.ts'
+import { startRestExchange } from '../pipeline/startExchange.ts'
 import { freshState } from '../state.ts'
 import type { HeaderList, Step, StepFacts } from '../trace.ts'
 import type { Authorization } from './authorizer.ts'
@@ -144,7 +144,7 @@ function testExchange(
   const request = { method: 'GET', path, query, headers }
   const at = ['apis', api.id]
   const authorizerAt = [...at, 'authorizers', authorizer.id]
-  const exchange = startExchange(
+  const exchange = startRestExchange(
     {
       design,
       call: {

@@ -3,6 +3,9 @@ import type { Engine } from '../engine.ts'
 import type { Environment } from '../environment.ts'
 import type { StepFacts } from '../trace.ts'
 import type { SimulationCall } from '../exchange/call.ts'
+import type { Exchange } from '../exchange/exchange.ts'
+import { freshState } from '../state.ts'
+import { emptyPayload } from './payload.ts'
 import { Recorder } from './recorder.ts'
 import type { StepDraft } from './recorder.ts'
 import { resolveHost } from './resolveHost.ts'
@@ -76,4 +79,44 @@ function report(
   }
   draft.output = { api: host.apiId, path: host.path }
   return reached
+}
+
+/** An exchange of any kind at its beginning: the request has arrived, and nothing has been read yet. */
+export function startExchange(
+  { design, environment, engine, recorder, host }: Arrival,
+  facts: Pick<
+    Exchange,
+    | 'call'
+    | 'requestId'
+    | 'startedAt'
+    | 'forwardedTraceId'
+    | 'isTest'
+    | 'path'
+    | 'stageName'
+    | 'identity'
+  >,
+): Exchange {
+  return {
+    design,
+    environment,
+    engine,
+    recorder,
+    host,
+    ...facts,
+    ...(host.domain && { domain: host.domain }),
+    state: environment.state ?? { value: freshState },
+    stageVariables: {},
+    httpMethod: facts.call.request.method.toUpperCase(),
+    headers: [],
+    query: [],
+    sentBody: emptyPayload,
+    entryAt: undefined,
+    guard: undefined,
+    pathParameters: {},
+    conditionKeys: {},
+    payload: emptyPayload,
+    status: 0,
+    responseHeaders: [],
+    responseBody: emptyPayload,
+  }
 }

@@ -9,13 +9,13 @@ import type { RestExchange } from './exchange.ts'
 import { answerItself } from './gatewayResponse.ts'
 import { finishedLog, logGatewayResponse, logMethodResponse } from './log.ts'
 import { forbidden } from './resolveHost.ts'
-import { startExchange } from './startExchange.ts'
+import { startRestExchange } from './startExchange.ts'
 import { fromCache, throughBackend, untilCache } from './rest/steps.ts'
 import { runSteps } from './step.ts'
 
 /** Call a REST API: its steps in the service's order. */
 export async function runRest(arrival: Arrival, api: RestApi): Promise<Simulation> {
-  const exchange = startExchange(arrival, api)
+  const exchange = startRestExchange(arrival, api)
   const { refusal } = exchange.host
   try {
     if (refusal) throw forbidden(refusal)

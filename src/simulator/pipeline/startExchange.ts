@@ -1,17 +1,17 @@
 import type { RestApi } from '../../model/index.ts'
-import { base64Encode, utf8Bytes } from '../context/index.ts'
+import { startExchange } from './arrive.ts'
 import type { Arrival } from './arrive.ts'
 import type { CallerIdentity } from '../exchange/exchange.ts'
 import type { RestExchange } from './exchange.ts'
 import type { SimulationCall } from '../exchange/call.ts'
 import type { ResolvedHost } from '../exchange/host.ts'
-import { freshState } from '../state.ts'
+import { extendedRequestIdOf, traceIds } from '../exchange/requestIds.ts'
 import { headerValue } from './headers.ts'
 import { emptyPayload } from './payload.ts'
 
 /** The run of a REST API at its beginning: the request has arrived, and nothing has been read yet. */
-export function startExchange(arrival: Arrival, api: RestApi): RestExchange {
-  const { design, environment, engine, recorder, host } = arrival
+export function startRestExchange(arrival: Arrival, api: RestApi): RestExchange {
+  const { environment, host } = arrival
   const stageName = host.stageName ?? arrival.call.stageName
   const call = { ...arrival.call, apiId: api.id, ...(stageName !== undefined && { stageName }) }
   const made = environment.nextRequestId()
@@ -21,54 +21,36 @@ export function startExchange(arrival: Arrival, api: RestApi): RestExchange {
   const requestId = asked !== undefined && isUuid && call.asTestInvoke !== true ? asked : made
   const startedAt = environment.now()
   const isTest = call.asTestInvoke === true
-  return {
-    design,
+  const given = headerValue(call.request.headers ?? [], 'X-Amzn-Trace-Id')
+  const { traceId, forwardedTraceId } = traceIds(given, requestId, startedAt)
+  const started = startExchange(arrival, {
     call,
-    environment,
-    engine,
-    recorder,
-    host,
-    templates: [],
     requestId,
-    extendedRequestId: extendedRequestIdOf(made),
     startedAt,
+    forwardedTraceId,
     isTest,
-    state: environment.state ?? { value: freshState },
+    path: host.path === '' ? '/' : host.path,
+    stageName: isTest ? 'test-invoke-stage' : (call.stageName ?? ''),
+    identity: identityOf(call, host),
+  })
+  return {
+    ...started,
+    guard: undefined,
+    extendedRequestId: extendedRequestIdOf(made),
+    isRequestIdReplaced: asked !== undefined && !isUuid && !isTest,
+    traceId,
     designedApi: api,
     api,
     stage: undefined,
-    stageName: isTest ? 'test-invoke-stage' : (call.stageName ?? ''),
-    stageVariables: {},
     isCanary: undefined,
-    ...traceIds(headerValue(call.request.headers ?? [], 'X-Amzn-Trace-Id'), requestId, startedAt),
-    httpMethod: call.request.method.toUpperCase(),
-    path: host.path === '' ? '/' : host.path,
-    ...(host.domain && { domain: host.domain }),
-    isRequestIdReplaced: asked !== undefined && !isUuid && !isTest,
-    sentBody: emptyPayload,
-    identity: identityOf(call, host),
-    conditionKeys: {},
     mayInvalidateCache: false,
     isCacheHit: false,
     addedHeaders: [],
-    headers: [],
-    query: [],
     body: emptyPayload,
-    entryAt: undefined,
-    guard: undefined,
-    pathParameters: {},
     mapped: { header: new Map(), path: new Map(), querystring: new Map() },
-    payload: emptyPayload,
     answerBody: emptyPayload,
-    status: 0,
-    responseHeaders: [],
-    responseBody: emptyPayload,
+    templates: [],
   }
-}
-
-/** The id in the form of `JKJaXmPLvHcESHA=`, from a UUID. */
-export function extendedRequestIdOf(requestId: string): string {
-  return `${base64Encode(utf8Bytes(requestId.slice(0, 11))).slice(0, 15)}=`
 }
 
 /** What the connection tells of the caller. */
@@ -79,29 +61,4 @@ function identityOf({ source }: SimulationCall, host: ResolvedHost): CallerIdent
     ...(host.isMutualTls &&
       source?.clientCertificate && { clientCert: { ...source.clientCertificate } }),
   }
-}
-
-/** The trace id of the answer, and the one that goes on to the backend: the client's completed, or a new root. */
-export function traceIds(
-  given: string | undefined,
-  requestId: string,
-  startedAt: number,
-): Pick<RestExchange, 'traceId' | 'forwardedTraceId'> {
-  const digits = requestId.replaceAll('-', '').toLowerCase()
-  const seconds = Math.floor(startedAt / 1000)
-    .toString(16)
-    .padStart(8, '0')
-  const newRoot = `1-${seconds}-${digits.slice(0, 24)}`
-  const newParent = digits.slice(8, 24)
-  const accepted = given !== undefined && /^[\w=;:.-]{1,256}$/.test(given) ? given : undefined
-  if (accepted === undefined) {
-    // without a trace of the client's there is no parent to name. Source: recorded events and logs
-    return {
-      traceId: `Root=${newRoot};Parent=${newParent};Sampled=0`,
-      forwardedTraceId: `Root=${newRoot}`,
-    }
-  }
-  const part = (name: string) => new RegExp(`(?:^|;)${name}=([^;]+)`, 'i').exec(accepted)?.[1]
-  const traceId = `Root=${part('Root') ?? newRoot};Parent=${part('Parent') ?? newParent};Sampled=${part('Sampled') ?? '0'}`
-  return { traceId, forwardedTraceId: traceId }
 }

@@ -8,16 +8,15 @@ import type {
   RouteStage,
 } from '../../../model/index.ts'
 import type { ContextValue } from '../../context/index.ts'
-import { freshState } from '../../state.ts'
 import type { HeaderList } from '../../trace.ts'
+import { startExchange } from '../arrive.ts'
 import type { Arrival } from '../arrive.ts'
 import { sourceIp } from '../../exchange/exchange.ts'
 import type { Guard } from '../../exchange/guard.ts'
 import type { Exchange } from '../../exchange/exchange.ts'
 import type { ClientCertificate } from '../../exchange/call.ts'
 import { headerValue } from '../headers.ts'
-import { emptyPayload } from '../payload.ts'
-import { extendedRequestIdOf, traceIds } from '../startExchange.ts'
+import { extendedRequestIdOf, traceIds } from '../../exchange/requestIds.ts'
 import { requestTime } from '../text.ts'
 import type { HttpAuthorizerContext } from './lambdaEvent.ts'
 import type { HttpMappingSources, Mapped } from './parameterMapping.ts'
@@ -54,7 +53,7 @@ export interface HttpExchange extends Exchange {
 
 /** The run of an HTTP API at its beginning: the request has arrived, and nothing has been read yet. */
 export function startHttpExchange(arrival: Arrival, api: HttpApi): HttpExchange {
-  const { design, environment, engine, recorder, host } = arrival
+  const { environment, host } = arrival
   // HTTP APIs have no test invocation: a request that asks for one is authorized like any other
   const { asTestInvoke: _asTestInvoke, stageName: named, ...given } = arrival.call
   // a mapping decides about the stage, even where it names none
@@ -65,46 +64,31 @@ export function startHttpExchange(arrival: Arrival, api: HttpApi): HttpExchange 
   const path = host.path.startsWith('/') ? host.path : `/${host.path}`
   const certificate = host.isMutualTls === true ? call.source?.clientCertificate : undefined
   const traceId = headerValue(call.request.headers ?? [], 'X-Amzn-Trace-Id')
-  return {
-    design,
+  const started = startExchange(arrival, {
     call,
-    environment,
-    engine,
-    recorder,
-    host,
     requestId: extendedRequestIdOf(made),
     startedAt,
-    isTest: false,
-    state: environment.state ?? { value: freshState },
-    ...(host.domain && { domain: host.domain }),
-    ...(certificate && { clientCertificate: certificate }),
     forwardedTraceId: traceIds(traceId, made, startedAt).forwardedTraceId,
-    httpMethod: call.request.method.toUpperCase(),
+    isTest: false,
+    path,
+    stageName: '',
+    identity: {},
+  })
+  return {
+    ...started,
+    isTest: false,
+    guard: undefined,
+    ...(certificate && { clientCertificate: certificate }),
     designedApi: api,
     api,
     stage: undefined,
-    stageName: '',
-    stageVariables: {},
-    path,
     rawPath: host.domain ? call.request.path : path,
-    headers: [],
-    query: [],
-    sentBody: emptyPayload,
     isPreflight: false,
     routeKey: undefined,
     route: undefined,
-    entryAt: undefined,
-    guard: undefined,
-    pathParameters: {},
-    conditionKeys: {},
-    identity: {},
     integration: undefined,
     integrationAt: undefined,
     mapped: { headers: [], query: [] },
-    payload: emptyPayload,
-    status: 0,
-    responseHeaders: [],
-    responseBody: emptyPayload,
   }
 }
 
