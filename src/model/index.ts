@@ -234,7 +234,7 @@ export { sameValue } from './sameValue.ts'
 export type { ChangeSinceDeployment } from './queries/sinceDeployment.ts'
 export { changesSinceDeployment } from './queries/sinceDeployment.ts'
 export type { BackendUse } from './queries/backends.ts'
-export { backendsOf } from './queries/backends.ts'
+export { backendsOf, reachWords } from './queries/backends.ts'
 export { scopesRequiredOf, userPoolAccountOf, userPoolIdOf } from './queries/userPools.ts'
 export { methodSettingName } from './queries/methodSettingName.ts'
 
@@ -306,6 +306,11 @@ export {
 } from './operations/v2/httpApis.ts'
 export type { HttpApiSettings } from './operations/v2/httpApis.ts'
 export { addRoute, removeRoute, updateRoute } from './operations/v2/routes.ts'
+export {
+  connectRoute,
+  disconnectRoute,
+  removeRouteIntegrationFromRoutes,
+} from './operations/v2/connections.ts'
 export {
   addWebSocketApi,
   addWebSocketModel,

@@ -2,17 +2,31 @@ import type { Address, Json, Problem, TextPosition } from '../model/index.ts'
 import type { TemplateCall } from './context/index.ts'
 import type { ServiceRule } from './rules/lookup.ts'
 
-/** The stations of a method's flow, in the order of the console, as the canvas draws them. */
-export const stations = [
-  'client',
-  'authorizer',
-  'methodRequest',
-  'integrationRequest',
-  'backend',
-  'integrationResponse',
-  'methodResponse',
-] as const
-export type Station = (typeof stations)[number]
+/** The stations of a flow by protocol, in the order in which the canvas draws them. */
+export const stations = {
+  REST: [
+    'client',
+    'authorizer',
+    'methodRequest',
+    'integrationRequest',
+    'backend',
+    'integrationResponse',
+    'methodResponse',
+  ],
+  HTTP: [
+    'client',
+    'cors',
+    'authorizer',
+    'route',
+    'requestMapping',
+    'integration',
+    'backend',
+    'responseMapping',
+  ],
+} as const
+/** The stations of a protocol. */
+export type StationOf<P extends keyof typeof stations> = (typeof stations)[P][number]
+export type Station = StationOf<keyof typeof stations>
 
 /** One choice that a step made, in plain words: what was compared, what won and why. */
 export interface Decision {

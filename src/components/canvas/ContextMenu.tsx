@@ -6,14 +6,14 @@ import { chordText } from '../shell/chords.ts'
 import { runCommand } from '../shell/runCommand.ts'
 import { useStores, useView } from '../store/StoreContext.tsx'
 import { domId } from './domId.ts'
-import { backendNodeId } from './graph.ts'
+import { backendNodeId } from './map/graph.ts'
 import { changeCanvas, focusCanvas } from './verbs.ts'
-import { stopOf } from './walk.ts'
+import { stopOf } from './map/walk.ts'
 
 /** What the menu offers where it can be done, in groups. */
 const menuGroups: readonly (readonly string[])[] = [
   ['canvas.open-flow', 'canvas.open-map'],
-  ['canvas.add-resource', 'canvas.add-method', 'canvas.connect'],
+  ['canvas.add-resource', 'canvas.add-method', 'canvas.add-route', 'canvas.connect'],
   ['canvas.rename', 'canvas.move'],
   ['canvas.cut', 'canvas.copy', 'canvas.paste', 'canvas.duplicate'],
   ['canvas.delete'],

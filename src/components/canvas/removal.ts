@@ -26,17 +26,8 @@ import {
   resourcePath,
 } from '../../model/index.ts'
 import type { Address, Design, MethodRef, Resource, Result, RestApi } from '../../model/index.ts'
-
-/** How something that can be selected is deleted. */
-export interface Removal {
-  /** What it is called in a sentence: `GET /pets`, `the model Pet`. */
-  readonly words: string
-  readonly operation: (design: Design) => Result<Design>
-  /** What to select afterwards. */
-  readonly next: Address
-  /** What else goes, in a sentence. */
-  readonly remark?: string
-}
+import { routeRemovalAt } from './routeRemoval.ts'
+import type { Removal } from './routeRemoval.ts'
 
 interface PartRemoval {
   readonly noun: string
@@ -160,7 +151,8 @@ export function removalAt(
       ...(references.length > 0 && { remark: `Removed with it: ${references.join(', ')}.` }),
     }
   }
-  if (api.protocol !== 'REST' || id === undefined) return undefined
+  if (api.protocol !== 'REST') return routeRemovalAt(api, at)
+  if (id === undefined) return undefined
   if (noun === 'resources') return resourceRemovalAt(api, at, ref)
   const part = Object.hasOwn(parts, noun) ? parts[noun] : undefined
   const name = part?.nameOf(api, id)

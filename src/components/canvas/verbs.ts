@@ -5,6 +5,7 @@ import {
   backendsOf,
   clearOffsets,
   connectBackend,
+  connectRoute,
   copyMethod,
   copyResource,
   formatAddress,
@@ -21,8 +22,10 @@ import {
 } from '../../model/index.ts'
 import type {
   Address,
+  Api,
   BackendKind,
   Design,
+  HttpApi,
   HttpMethod,
   Method,
   MethodRef,
@@ -36,6 +39,16 @@ import type { Stores } from '../store/StoreContext.tsx'
 import { methodOf } from '../store/viewStore.ts'
 import type { CanvasEditing, CanvasView, ViewportRequest } from './canvasView.ts'
 import {
+  changeCanvas,
+  edit,
+  focusCanvas,
+  presentDesign,
+  refuse,
+  selectionOf,
+  sequence,
+  startEditing,
+} from './editing.ts'
+import {
   methodFragment,
   parseFragment,
   pasteFragment,
@@ -43,36 +56,38 @@ import {
   resourceFragment,
 } from './fragment.ts'
 import type { Fragment, Pasted } from './fragment.ts'
-import { backendNodeId, buildMap, resourceNodeId } from './graph.ts'
-import { placeMap } from './place.ts'
+import { buildFlow } from './flow/build.ts'
+import { shownStation, walkFlow } from './flow/walk.ts'
+import { buildMap } from './map/build.ts'
+import { backendNodeId } from './map/graph.ts'
+import type { MapCard } from './map/graph.ts'
+import { pathNodeId, pathOfRouteKey } from './map/http.ts'
+import { placeMap } from './map/place.ts'
+import { resourceNodeId } from './map/rest.ts'
+import { stopOf, stopsOf, walkMap } from './map/walk.ts'
+import type { Direction } from './map/walk.ts'
 import { preflightsLeftAlone, removalAt } from './removal.ts'
-import { stopOf, stopsOf, walkFlow, walkMap } from './walk.ts'
-import type { Direction } from './walk.ts'
-import { buildFlow, shownStation } from './flow.ts'
+import {
+  duplicateRoutes,
+  isRouteIntegration,
+  routeAt,
+  routeOf,
+  routedWords,
+  shareIntegration,
+} from './routeVerbs.ts'
 
 // Every verb of the canvas, for commands, menus, buttons and gestures alike.
 
-/** Change what the canvas shows. */
-export function changeCanvas({ viewStore }: Stores, change: Partial<CanvasView>): void {
-  const { canvas, change: changeView } = viewStore.getState()
-  changeView({ canvas: { ...canvas, ...change } })
-}
-
-/** Open something to type or pick in, in place. */
-export function startEditing(stores: Stores, editing: CanvasEditing): void {
-  changeCanvas(stores, { editing, menu: undefined })
-}
-
-/** Close it, and give the canvas the focus back. */
-export function stopEditing(stores: Stores): void {
-  changeCanvas(stores, { editing: undefined })
-  focusCanvas(stores)
-}
-
-export function focusCanvas(stores: Stores): void {
-  const { focusCount } = stores.viewStore.getState().canvas
-  changeCanvas(stores, { focusCount: focusCount + 1 })
-}
+export {
+  changeCanvas,
+  edit,
+  focusCanvas,
+  presentDesign,
+  refuse,
+  selectionOf,
+  startEditing,
+  stopEditing,
+} from './editing.ts'
 
 export function moveView(stores: Stores, request: ViewportRequest): void {
   const count = (stores.viewStore.getState().canvas.viewport?.count ?? 0) + 1
@@ -81,22 +96,27 @@ export function moveView(stores: Stores, request: ViewportRequest): void {
 
 // what is there
 
-export function presentDesign({ designStore }: Stores): Design {
-  return designStore.getState().history.present
-}
-
 /** The REST API that the canvas shows: the chosen one, else the design's first. */
 export function shownApi(stores: Stores): RestApi | undefined {
-  const { apiId } = stores.viewStore.getState()
-  const { apis } = presentDesign(stores)
-  const api =
-    apiId !== undefined && Object.hasOwn(apis, apiId) ? apis[apiId] : Object.values(apis)[0]
+  const api = anyShownApi(stores)
   return api?.protocol === 'REST' ? api : undefined
 }
 
-export function selectionOf({ viewStore }: Stores): readonly Address[] {
-  const { selection, alsoSelected } = viewStore.getState()
-  return selection.length === 0 ? alsoSelected : [selection, ...alsoSelected]
+/** The HTTP API that the canvas shows. */
+export function shownHttpApi(stores: Stores): HttpApi | undefined {
+  const api = anyShownApi(stores)
+  return api?.protocol === 'HTTP' ? api : undefined
+}
+
+/** The API that the canvas shows, where the map draws its protocol. */
+export function drawnApi(stores: Stores): RestApi | HttpApi | undefined {
+  return shownApi(stores) ?? shownHttpApi(stores)
+}
+
+function anyShownApi(stores: Stores): Api | undefined {
+  const { apiId } = stores.viewStore.getState()
+  const { apis } = presentDesign(stores)
+  return apiId !== undefined && Object.hasOwn(apis, apiId) ? apis[apiId] : Object.values(apis)[0]
 }
 
 /** The resource that an address is, or is in. */
@@ -117,6 +137,11 @@ export function methodRefOf(at: Address): MethodRef | undefined {
   return httpMethod && { apiId, resourceId, httpMethod }
 }
 
+/** The method or route that an address is or lies in. */
+export function entryOf(at: Address): Address | undefined {
+  return methodOf(at) ?? routeOf(at)
+}
+
 export function methodAt(api: RestApi, at: Address): Method | undefined {
   const ref = methodRefOf(at)
   return ref && resourceOf(api, at)?.methods[ref.httpMethod]
@@ -133,46 +158,23 @@ export function isResourceAddress(at: Address): boolean {
   return at[2] === 'resources' && at.length === 4
 }
 
-/** The methods among what is selected. */
+/** The methods and routes among what is selected. */
 export function selectedMethods(stores: Stores): readonly Address[] {
   const methods = selectionOf(stores).flatMap((at) => {
-    const method = methodOf(at)
-    return method ? [method] : []
+    const entry = entryOf(at)
+    return entry ? [entry] : []
   })
   return methods.filter((at, i) => methods.findIndex((other) => sameAddress(other, at)) === i)
 }
 
+/** Open what adds to a card: a resource or a method under a resource, a route beside those of a path. */
+export function addToCard(stores: Stores, { kind, at, path }: MapCard): void {
+  stores.viewStore.getState().select(at)
+  if (kind === 'resource') startEditing(stores, { kind: 'add' })
+  else startEditing(stores, { kind: 'add-route', ...(kind === 'path' && { path }) })
+}
+
 // edits
-
-/** Do an edit; what refuses it is told in a notice. */
-export function edit(
-  stores: Stores,
-  label: string,
-  operation: (design: Design) => Result<Design>,
-  mergeKey?: string,
-): boolean {
-  const result = stores.designStore.getState().edit(label, operation, mergeKey)
-  if (!result.ok) refuse(stores, result.problems[0]?.message ?? `${label}: not possible`)
-  return result.ok
-}
-
-export function refuse({ viewStore }: Stores, text: string): void {
-  viewStore.getState().notify({ type: 'error', text })
-}
-
-/** One operation after another, until one refuses. */
-function sequence(
-  steps: readonly ((design: Design) => Result<Design>)[],
-): (design: Design) => Result<Design> {
-  return (design) => {
-    let result: Result<Design> = ok(design)
-    for (const step of steps) {
-      if (!result.ok) return result
-      result = step(result.value)
-    }
-    return result
-  }
-}
 
 /** Add the resources of a path under a parent: `pets`, or `pets/{petId}`. Tells why it cannot. */
 export function addResourceUnder(
@@ -327,7 +329,8 @@ function isRoot(api: RestApi, at: Address): boolean {
   return isResourceAddress(at) && at[3] === api.rootResourceId
 }
 
-export function wordsOf(api: RestApi, at: Address): string {
+export function wordsOf(api: RestApi | HttpApi, at: Address): string {
+  if (api.protocol === 'HTTP') return routedWords(api, at)
   const method = methodRefOf(at)
   if (method) {
     const name = `${method.httpMethod} ${resourcePath(api, method.resourceId)}`
@@ -377,25 +380,64 @@ export function moveUnder(stores: Stores, moved: readonly Address[], parentId: s
   return true
 }
 
-/** Make methods reach a backend. */
-export function connect(stores: Stores, methods: readonly Address[], backendKey: string): boolean {
-  const api = shownApi(stores)
-  const refs = methods.flatMap((at) => methodRefOf(at) ?? [])
-  const [first] = methods
-  if (!api || !first || refs.length === 0) return false
-  const words = refs.length === 1 ? wordsOf(api, first) : `${refs.length} methods`
+/** What a method or a route is connected to: a backend, or an integration that routes share. */
+export type ConnectTarget = { readonly backendKey: string } | { readonly integrationId: string }
+
+/** Connect methods or routes to a backend, or routes to an integration that others use. */
+export function connectTo(
+  stores: Stores,
+  rows: readonly Address[],
+  target: ConnectTarget,
+): boolean {
+  if ('backendKey' in target) return connect(stores, rows, target.backendKey)
+  const api = shownHttpApi(stores)
+  return api !== undefined && shareIntegration(stores, api, rows, target.integrationId)
+}
+
+/** Make methods or routes reach a backend. */
+export function connect(stores: Stores, rows: readonly Address[], backendKey: string): boolean {
+  const api = drawnApi(stores)
+  const [first] = rows
+  if (!api || !first) return false
+  const words = rowsWords(api, rows)
   const use = backendsOf(presentDesign(stores)).find(({ key }) => key === backendKey)
   const name = use?.backend?.name ?? use?.name ?? backendKey
   const done = edit(
     stores,
     `Connect ${words} to ${name}`,
-    sequence(refs.map((ref) => (design: Design) => connectBackend(design, { ...ref, backendKey }))),
+    sequence(connections(stores, rows, backendKey)),
   )
   if (done) {
-    stores.viewStore.getState().select([...first, 'integration'])
+    stores.viewStore.getState().select(connectedAt(stores, first))
     stores.viewStore.getState().notify({ type: 'success', text: `Connected ${words} to ${name}.` })
   }
   return done
+}
+
+/** The operations that make methods or routes reach a backend. */
+function connections(
+  stores: Stores,
+  rows: readonly Address[],
+  backendKey: string,
+): readonly ((design: Design) => Result<Design>)[] {
+  const { nextId } = stores.designStore.getState()
+  return rows.map((at) => (design: Design) => {
+    const ref = methodRefOf(at)
+    if (ref) return connectBackend(design, { ...ref, backendKey })
+    return connectRoute(design, { apiId: at[1] ?? '', id: at[3] ?? '', backendKey, nextId })
+  })
+}
+
+/** What is selected once a method or a route is connected: its integration. */
+function connectedAt(stores: Stores, row: Address): Address {
+  if (methodOf(row)) return [...row, 'integration']
+  const target = shownHttpApi(stores)?.routes[row[3] ?? '']?.target
+  return target === undefined ? row : [...row.slice(0, 2), 'integrations', target]
+}
+
+function rowsWords(api: RestApi | HttpApi, rows: readonly Address[]): string {
+  if (rows.length === 1) return wordsOf(api, rows[0] ?? [])
+  return `${rows.length} ${api.protocol === 'HTTP' ? 'routes' : 'methods'}`
 }
 
 const serviceKinds: Readonly<Record<string, BackendKind>> = {
@@ -414,23 +456,20 @@ export function addBackendNamed(
   editing: Extract<CanvasEditing, { kind: 'add-backend' }>,
   typed: string,
 ): string | undefined {
-  const api = shownApi(stores)
-  if (!api) return 'There is no REST API to add to'
+  const api = drawnApi(stores)
+  if (!api) return 'There is no API to add to'
   const text = typed.trim()
   const described = describeBackend(editing.backend, text)
   if (typeof described === 'string') return described
   const { key } = described
   const existing = backendsOf(presentDesign(stores)).find((use) => use.key === key)
   const id = backendNodeId(api.id, key)
-  const refs = (editing.connect ?? []).flatMap((at) => methodRefOf(at) ?? [])
   const result = stores.designStore.getState().edit(`Add backend ${described.name}`, (design) => {
     const added = existing?.backend
       ? ok(design)
       : addBackend(design, { backend: { ...described, mode: 'canned' } })
     if (!added.ok) return added
-    const connected = sequence(
-      refs.map((ref) => (from: Design) => connectBackend(from, { ...ref, backendKey: key })),
-    )(added.value)
+    const connected = sequence(connections(stores, editing.connect ?? [], key))(added.value)
     if (!connected.ok || !editing.place) return connected
     const automatic = placeMap(buildMap(connected.value, api.id)).get(id)
     if (!automatic) return connected
@@ -445,7 +484,7 @@ export function addBackendNamed(
     return result.problems[0]?.message ?? 'The backend cannot be added'
   }
   const [method] = editing.connect ?? []
-  stores.viewStore.getState().select(method ? [...method, 'integration'] : ['backends', key])
+  stores.viewStore.getState().select(method ? connectedAt(stores, method) : ['backends', key])
   return undefined
 }
 
@@ -472,8 +511,10 @@ function describeBackend(
   return { key: `aws:${service}`, kind: serviceKind ?? 'service', name: service }
 }
 
-/** Duplicate what is selected beside itself: resources with a free path part, methods under a free verb. */
+/** Duplicate what is selected: resources with a free path part, methods and routes under a free verb. */
 export function duplicateSelected(stores: Stores): void {
+  const httpApi = shownHttpApi(stores)
+  if (httpApi) duplicateRoutes(stores, httpApi, selectedMethods(stores))
   const api = shownApi(stores)
   if (!api) return
   const chosen = outermost(api, selectionOf(stores).map(stopOf)).filter((at) => at[0] === 'apis')
@@ -624,8 +665,9 @@ export function walk(stores: Stores, direction: Direction, extend = false): void
     if (direction === 'up' || direction === 'down') stepConnecting(stores, direction)
     return
   }
-  if (level === 'flow' && shown) {
-    const next = walkFlow(shownStation(shown, canvas.station, selection), direction)
+  const flow = level === 'flow' && shown ? buildFlow(presentDesign(stores), shown) : undefined
+  if (flow && shown) {
+    const next = walkFlow(flow.shape, shownStation(shown, canvas.station, selection), direction)
     if (next) selectStation(stores, next)
     return
   }
@@ -638,7 +680,7 @@ export function walk(stores: Stores, direction: Direction, extend = false): void
 
 export function shownMap(stores: Stores) {
   const design = presentDesign(stores)
-  const graph = buildMap(design, shownApi(stores)?.id ?? '')
+  const graph = buildMap(design, drawnApi(stores)?.id ?? '')
   return { graph, places: placeMap(graph, design.layout.offsets) }
 }
 
@@ -652,11 +694,12 @@ export function selectStation(stores: Stores, station: NonNullable<CanvasView['s
   stores.viewStore.getState().select(item.at)
 }
 
-/** Select every resource and backend of the map. */
+/** Select every resource or route, every shared integration and every backend of the map. */
 export function selectAll(stores: Stores): void {
   const { graph, places } = shownMap(stores)
-  const { column, backends } = stopsOf(graph, places)
-  const [first, ...rest] = [...column.filter(isResourceAddress), ...backends]
+  const { joints, backends } = stopsOf(graph, places)
+  const cards = graph.cards.filter(({ kind }) => kind !== 'api').flatMap(({ selects }) => selects)
+  const [first, ...rest] = [...cards, ...joints, ...backends]
   if (first) stores.viewStore.getState().select(first, rest)
 }
 
@@ -675,9 +718,9 @@ export function enter(stores: Stores): void {
     else if (item) goTo(item.editAt)
     return
   }
-  const method = methodOf(selection)
-  if (method) openFlow(stores, method)
-  else if (selection[0] === 'backends') goTo(selection)
+  const entry = entryOf(selection)
+  if (entry) openFlow(stores, entry)
+  else if (selection[0] === 'backends' || isRouteIntegration(selection)) goTo(selection)
   else walk(stores, 'right')
 }
 
@@ -710,7 +753,7 @@ export function openFlow(stores: Stores, at: Address): void {
   stores.viewStore.getState().select(at)
   stores.viewStore.getState().change({ level: 'flow' })
   showCanvas(stores)
-  changeCanvas(stores, { station: 'methodRequest', editing: undefined, menu: undefined })
+  changeCanvas(stores, { station: undefined, editing: undefined, menu: undefined })
   focusCanvas(stores)
 }
 
@@ -732,6 +775,7 @@ export function goUp(stores: Stores): void {
   else if (canvas.search !== undefined) changeCanvas(stores, { search: undefined })
   else if (level === 'flow') openMap(stores)
   else if (alsoSelected.length > 0) select(selection)
+  else if (shownHttpApi(stores)) select(selection.slice(0, 2))
   else {
     const api = shownApi(stores)
     if (!api) return
@@ -747,46 +791,71 @@ export function goUp(stores: Stores): void {
 
 export function startConnecting(stores: Stores): void {
   const methods = selectedMethods(stores)
-  if (methods.length === 0) return
-  const { graph, places } = shownMap(stores)
-  const { backends } = stopsOf(graph, places)
-  if (backends.length === 0) {
+  const [first] = methods
+  if (!first) return
+  const targets = targetsFor(stores)
+  if (targets.length === 0) {
     startEditing(stores, { kind: 'add-backend', backend: 'http', connect: methods })
     return
   }
-  const first = methods[0] ?? []
-  const edge = graph.integrations.find((item) => sameAddress(item.at.slice(0, -1), first))
-  const reached = graph.backends.find((item) => item.id === edge?.backendId)?.key
-  const other = backends.map((at) => at[1]).find((key) => key !== reached)
-  changeCanvas(stores, { connecting: { methods, backendKey: other ?? backends[0]?.[1] } })
+  const { graph } = shownMap(stores)
+  const edge = graph.edges.find(({ rowAt }) => rowAt && sameAddress(rowAt, first))
+  const isReached = (target: ConnectTarget) =>
+    'backendKey' in target
+      ? graph.backends.some(({ id, key }) => id === edge?.targetId && key === target.backendKey)
+      : target.integrationId === edge?.integrationId
+  aimAt(stores, methods, targets.find((target) => !isReached(target)) ?? targets[0])
+}
+
+/** What the keys can connect to: the backends from top to bottom, then the integrations that routes can share. */
+function targetsFor(stores: Stores): readonly ConnectTarget[] {
+  const { graph, places } = shownMap(stores)
+  const backends = stopsOf(graph, places).backends.map((at) => ({ backendKey: at[1] ?? '' }))
+  const joints = graph.joints.map(({ integrationId }) => integrationId)
+  const used = graph.edges.flatMap(({ integrationId }) => integrationId ?? [])
+  const integrations = [...new Set([...joints, ...used])]
+  return [...backends, ...integrations.map((integrationId) => ({ integrationId }))]
+}
+
+function aimAt(
+  stores: Stores,
+  methods: readonly Address[],
+  target: ConnectTarget | undefined,
+): void {
+  changeCanvas(stores, { connecting: { methods, backendKey: undefined, ...target } })
 }
 
 function stepConnecting(stores: Stores, direction: 'up' | 'down'): void {
   const { connecting } = stores.viewStore.getState().canvas
   if (!connecting) return
-  const { graph, places } = shownMap(stores)
-  const keys = stopsOf(graph, places).backends.flatMap((at) => at[1] ?? [])
-  const index = keys.indexOf(connecting.backendKey ?? '') + (direction === 'down' ? 1 : -1)
-  const backendKey = keys[(index + keys.length) % keys.length]
-  changeCanvas(stores, { connecting: { ...connecting, backendKey } })
+  const targets = targetsFor(stores)
+  const here = targets.findIndex((target) =>
+    'backendKey' in target
+      ? target.backendKey === connecting.backendKey
+      : target.integrationId === connecting.integrationId,
+  )
+  const index = here + (direction === 'down' ? 1 : -1)
+  aimAt(stores, connecting.methods, targets[(index + targets.length) % targets.length])
 }
 
 function finishConnecting(stores: Stores): void {
   const { connecting } = stores.viewStore.getState().canvas
   changeCanvas(stores, { connecting: undefined })
-  if (connecting?.backendKey !== undefined) {
-    connect(stores, connecting.methods, connecting.backendKey)
-  }
+  if (!connecting) return
+  const { methods, backendKey, integrationId } = connecting
+  if (integrationId !== undefined) connectTo(stores, methods, { integrationId })
+  else if (backendKey !== undefined) connectTo(stores, methods, { backendKey })
 }
 
 // places
 
 /** Move what is selected; a burst of key presses is one step to undo. */
 export function nudge(stores: Stores, x: number, y: number): void {
-  const api = shownApi(stores)
+  const api = drawnApi(stores)
   if (!api) return
   const design = presentDesign(stores)
-  const ids = movableIds(api, selectionOf(stores))
+  const chosen = selectionOf(stores)
+  const ids = api.protocol === 'REST' ? movableIds(api, chosen) : movableRoutedIds(api, chosen)
   if (ids.length === 0) return
   const offsets = Object.fromEntries(
     ids.map((id) => {
@@ -804,6 +873,18 @@ function movableIds(api: RestApi, addresses: readonly Address[]): readonly strin
     if (at[0] === 'backends') return [backendNodeId(api.id, at[1] ?? '')]
     const resource = resourceOf(api, at)
     return resource && resource.parentId !== undefined ? [resourceNodeId(api.id, resource.id)] : []
+  })
+  return [...new Set(ids)]
+}
+
+/** The nodes of an HTTP API that move with what is selected: a route moves the card of its path. */
+function movableRoutedIds(api: HttpApi, addresses: readonly Address[]): readonly string[] {
+  const ids = addresses.flatMap((at) => {
+    const stop = stopOf(at)
+    if (stop[0] === 'backends') return [backendNodeId(api.id, stop[1] ?? '')]
+    if (isRouteIntegration(stop)) return [formatAddress(stop)]
+    const route = routeAt(api, stop)
+    return route ? [pathNodeId(api.id, pathOfRouteKey(route.routeKey))] : []
   })
   return [...new Set(ids)]
 }
@@ -827,11 +908,13 @@ export function found(stores: Stores, search: string): readonly Address[] {
   if (text === '') return []
   const { graph } = shownMap(stores)
   return [
-    ...graph.resources.flatMap((item) => [
-      ...(item.searchText.includes(text) ? [item.at] : []),
-      ...item.methods.flatMap((row) => (row.searchText.includes(text) ? [row.at] : [])),
+    ...graph.cards.flatMap((card) => [
+      ...(card.kind !== 'path' && card.searchText.includes(text) ? [card.at] : []),
+      ...card.rows.flatMap((row) => (row.searchText.includes(text) ? [row.at] : [])),
     ]),
-    ...graph.backends.flatMap((item) => (item.searchText.includes(text) ? [item.at] : [])),
+    ...[...graph.joints, ...graph.backends].flatMap((item) =>
+      item.searchText.includes(text) ? [item.at] : [],
+    ),
   ]
 }
 

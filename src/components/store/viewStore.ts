@@ -136,6 +136,11 @@ export function methodOf(at: Address): Address | undefined {
     : undefined
 }
 
+/** The address of the route that holds `at`, if one does. */
+function routeOf(at: Address): Address | undefined {
+  return at[0] === 'apis' && at[2] === 'routes' && at.length >= 4 ? at.slice(0, 4) : undefined
+}
+
 /** The method that an address is or lies in, as operations take it. */
 export function methodRefOf(at: Address): MethodRef | undefined {
   const method = methodOf(at)
@@ -236,7 +241,7 @@ function selected(
   at: Address,
   alsoSelected: readonly Address[],
 ): Partial<ViewState> {
-  const method = methodOf(at)
+  const method = methodOf(at) ?? routeOf(at)
   const apiId = at[0] === 'apis' ? at[1] : state.apiId
   return {
     selection: sameAddress(at, state.selection) ? state.selection : at,

@@ -26,7 +26,7 @@ interface Signable {
 }
 
 /** The caller signs the request, or gives it an API key or a token. */
-export const signRequest: PipelineStep<Signable> = {
+export const signRequest: PipelineStep<Signable, 'client'> = {
   name: 'signRequest',
   title: 'Caller',
   station: 'client',

@@ -1,6 +1,6 @@
 import type { EdgeProps } from '@xyflow/react'
 import { memo } from 'react'
-import type { WayEdge } from '../flowElements.ts'
+import type { WayEdge } from '../flow/elements.ts'
 import { classes } from '../useMarks.ts'
 
 /** The way from one station to the next, with what went along it. A gateway response goes back between the two rows. */

@@ -37,7 +37,7 @@ function hostFailure(refusal: NonNullable<ResolvedHost['refusal']>): HttpFailure
 const errorResponse = {
   name: 'errorResponse',
   title: 'Error response',
-  station: 'methodResponse',
+  station: 'client',
   rule: 'HTTP API errors',
   writesOwnResponse: true,
 } satisfies StepFacts

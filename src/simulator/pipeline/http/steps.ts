@@ -1,5 +1,6 @@
 // The steps of an HTTP API, in the service's order.
 import { signRequest } from '../signRequest.ts'
+import type { StationOf } from '../../trace.ts'
 import type { PipelineStep } from '../step.ts'
 import { assembleRequest } from './assembleRequest.ts'
 import { authorize } from './authorize.ts'
@@ -17,7 +18,7 @@ import { throttle } from './throttle.ts'
 const hasRoute = ({ isPreflight }: HttpExchange) => !isPreflight
 
 /** All of them; a preflight that is answered skips those of a route. */
-export const steps: readonly PipelineStep<HttpExchange>[] = [
+export const steps: readonly PipelineStep<HttpExchange, StationOf<'HTTP'>>[] = [
   signRequest,
   {
     name: 'readRequest',
@@ -37,7 +38,7 @@ export const steps: readonly PipelineStep<HttpExchange>[] = [
   {
     name: 'answerPreflight',
     title: 'CORS preflight',
-    station: 'client',
+    station: 'cors',
     rule: 'HTTP API CORS',
     groundOf: 'success',
     run: answerPreflight,
@@ -45,7 +46,7 @@ export const steps: readonly PipelineStep<HttpExchange>[] = [
   {
     name: 'matchRoute',
     title: 'Route',
-    station: 'methodRequest',
+    station: 'route',
     rule: 'HTTP API routes',
     groundOf: 'every status',
     applies: hasRoute,
@@ -62,7 +63,7 @@ export const steps: readonly PipelineStep<HttpExchange>[] = [
   {
     name: 'throttle',
     title: 'Throttling',
-    station: 'methodRequest',
+    station: 'route',
     rule: 'Token bucket',
     applies: hasRoute,
     run: throttle,
@@ -70,7 +71,7 @@ export const steps: readonly PipelineStep<HttpExchange>[] = [
   {
     name: 'mapRequest',
     title: 'Request parameter mapping',
-    station: 'integrationRequest',
+    station: 'requestMapping',
     rule: 'Parameter mapping',
     groundOf: 'success',
     applies: hasRoute,
@@ -79,7 +80,7 @@ export const steps: readonly PipelineStep<HttpExchange>[] = [
   {
     name: 'assembleRequest',
     title: 'Integration request',
-    station: 'integrationRequest',
+    station: 'integration',
     rule: 'Integration endpoint',
     applies: hasRoute,
     run: assembleRequest,
@@ -96,7 +97,7 @@ export const steps: readonly PipelineStep<HttpExchange>[] = [
   {
     name: 'readResponse',
     title: 'Integration response',
-    station: 'integrationResponse',
+    station: 'responseMapping',
     rule: 'HTTP API payload formats',
     groundOf: 'success',
     applies: hasRoute,
@@ -105,7 +106,7 @@ export const steps: readonly PipelineStep<HttpExchange>[] = [
   {
     name: 'mapResponse',
     title: 'Response parameter mapping',
-    station: 'integrationResponse',
+    station: 'responseMapping',
     rule: 'Integration response',
     groundOf: 'success',
     applies: hasRoute,
@@ -114,7 +115,7 @@ export const steps: readonly PipelineStep<HttpExchange>[] = [
   {
     name: 'methodResponse',
     title: 'Response',
-    station: 'methodResponse',
+    station: 'client',
     rule: 'Method response',
     run: sendResponse,
   },

@@ -22,12 +22,15 @@ import { sendAnswer, writeMethodResponse } from '../methodResponse.ts'
 import { readRequest } from '../readRequest.ts'
 import { selectResponse } from '../selectResponse.ts'
 import { signRequest } from '../signRequest.ts'
+import type { StationOf } from '../../trace.ts'
 import type { PipelineStep } from '../step.ts'
 import { throttle } from '../throttle.ts'
 import { validateRequest } from '../validateRequest.ts'
 
+type RestStep = PipelineStep<RestExchange, StationOf<'REST'>>
+
 /** Up to the cache: every call takes these steps. */
-export const untilCache: readonly PipelineStep<RestExchange>[] = [
+export const untilCache: readonly RestStep[] = [
   signRequest,
   {
     name: 'readRequest',
@@ -105,7 +108,7 @@ export const untilCache: readonly PipelineStep<RestExchange>[] = [
 ]
 
 /** Where the cache has the answer. */
-export const fromCache: readonly PipelineStep<RestExchange>[] = [
+export const fromCache: readonly RestStep[] = [
   {
     name: 'methodResponse',
     title: 'Method response',
@@ -116,7 +119,7 @@ export const fromCache: readonly PipelineStep<RestExchange>[] = [
 ]
 
 /** Where the backend answers. */
-export const throughBackend: readonly PipelineStep<RestExchange>[] = [
+export const throughBackend: readonly RestStep[] = [
   {
     name: 'mapRequest',
     title: 'Integration request mapping',

@@ -1,16 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { addBackend, backendsOf, renameResource, updateBackend } from '../../model/index.ts'
+import { addBackend, backendsOf, renameResource, updateBackend } from '../../../model/index.ts'
 import { mapElements } from './elements.ts'
-import { buildMap } from './graph.ts'
+import { buildMap } from './build.ts'
 import { placeMap } from './place.ts'
-import { apiOf, good, idOf, petDesign, withMethod } from './testDesign.ts'
+import { apiOf, good, idOf, petDesign, withMethod } from '../testDesign.ts'
 
 describe('the map of an API', () => {
   it('has a node for each resource, parents first, with its methods in the order of the console', () => {
     const map = buildMap(petDesign(), 'a')
-    expect(
-      map.resources.map(({ path, methods }) => [path, methods.map((row) => row.httpMethod)]),
-    ).toEqual([
+    expect(map.cards.map(({ path, rows }) => [path, rows.map((row) => row.verb)])).toEqual([
       ['/', []],
       ['/pets', ['GET', 'POST']],
       ['/pets/{petId}', ['GET']],
@@ -20,7 +18,7 @@ describe('the map of an API', () => {
 
   it('has an edge for each integration that reaches a backend: a mock and a missing one have none', () => {
     const map = buildMap(petDesign(), 'a')
-    expect(map.integrations.map(({ sentence }) => sentence)).toEqual([
+    expect(map.edges.map(({ sentence }) => sentence)).toEqual([
       'GET /pets reaches pets.example.com, HTTP',
       'GET /shops reaches list-shops, Lambda proxy',
     ])
@@ -33,14 +31,14 @@ describe('the map of an API', () => {
       }),
     )
     expect(buildMap(design, 'a').backends.map(({ sentence }) => sentence)).toEqual([
-      'Backend DynamoDB, AWS service, canned answer, not reached by any method',
-      'Backend pets.example.com, HTTP endpoint, canned answer, reached by 1 method',
-      'Backend list-shops, Lambda function, canned answer, reached by 1 method',
+      'Backend DynamoDB, AWS service, canned response, no method or route reaches it',
+      'Backend pets.example.com, HTTP endpoint, canned response, 1 method reaches it',
+      'Backend list-shops, Lambda function, canned response, 1 method reaches it',
     ])
   })
 
   it('tells of every method in a sentence', () => {
-    const rows = buildMap(petDesign(), 'a').resources.flatMap(({ methods }) => methods)
+    const rows = buildMap(petDesign(), 'a').cards.flatMap(({ rows }) => rows)
     expect(rows.map(({ sentence }) => sentence)).toEqual([
       'GET /pets, HTTP to pets.example.com',
       'POST /pets, answered by a mock',
@@ -50,17 +48,17 @@ describe('the map of an API', () => {
   })
 
   it('is empty for an API that is not there', () => {
-    expect(buildMap(petDesign(), 'constructor').resources).toEqual([])
+    expect(buildMap(petDesign(), 'constructor').cards).toEqual([])
   })
 
   it('makes one new item for an edit of one resource', () => {
     const before = petDesign()
     const first = buildMap(before, 'a')
     const second = buildMap(withMethod(before, '/shops', 'PUT'), 'a', first)
-    const changed = second.resources.filter((item, i) => item !== first.resources[i])
+    const changed = second.cards.filter((item, i) => item !== first.cards[i])
     expect(changed.map(({ path }) => path)).toEqual(['/shops'])
     expect(second.backends.every((item, i) => item === first.backends[i])).toBe(true)
-    expect(second.integrations.every((item, i) => item === first.integrations[i])).toBe(true)
+    expect(second.edges.every((item, i) => item === first.edges[i])).toBe(true)
   })
 
   it('makes new items for what lies below a resource that is renamed', () => {
@@ -69,7 +67,7 @@ describe('the map of an API', () => {
     const resourceId = idOf(before, '/pets')
     const renamed = good(renameResource(before, { apiId: 'a', resourceId, pathPart: 'animals' }))
     const second = buildMap(renamed, 'a', first)
-    const kept = second.resources.filter((item) => first.resources.includes(item))
+    const kept = second.cards.filter((item) => first.cards.includes(item))
     expect(kept.map(({ path }) => path)).toEqual(['/', '/shops'])
   })
 
@@ -81,7 +79,7 @@ describe('the map of an API', () => {
     const named = good(
       updateBackend(animals, { key: 'lambda:list-shops', change: { name: 'Shops of the town' } }),
     )
-    const sentences = buildMap(named, 'a', first).integrations.map(({ sentence }) => sentence)
+    const sentences = buildMap(named, 'a', first).edges.map(({ sentence }) => sentence)
     expect(sentences).toEqual([
       'GET /animals reaches pets.example.com, HTTP',
       'GET /shops reaches Shops of the town, Lambda proxy',
@@ -96,7 +94,7 @@ describe('the name of a function', () => {
     const change = { name: 'Shops of the town' }
     const named = good(updateBackend(before, { key: 'lambda:list-shops', change }))
     const map = buildMap(named, 'a', first)
-    const rows = map.resources.flatMap(({ methods }) => methods)
+    const rows = map.cards.flatMap(({ rows }) => rows)
     expect(rows.at(-1)).toMatchObject({
       summary: 'Shops of the town',
       sentence: 'GET /shops, Lambda proxy to Shops of the town',
@@ -104,8 +102,8 @@ describe('the name of a function', () => {
     expect(backendsOf(named).map(({ name }) => name)).toContain('Shops of the town')
     const answer = { status: 500, headers: {} }
     const answered = good(updateBackend(named, { key: 'lambda:list-shops', change: { answer } }))
-    expect(buildMap(answered, 'a', map).resources).toEqual(map.resources)
-    expect(buildMap(answered, 'a', map).resources[0]).toBe(map.resources[0])
+    expect(buildMap(answered, 'a', map).cards).toEqual(map.cards)
+    expect(buildMap(answered, 'a', map).cards[0]).toBe(map.cards[0])
   })
 })
 

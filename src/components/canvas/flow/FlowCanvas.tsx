@@ -1,50 +1,55 @@
 import { Background, ReactFlow, ReactFlowProvider, useReactFlow, useStoreApi } from '@xyflow/react'
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
-import type { Address } from '../../model/index.ts'
-import type { Station } from '../../simulator/index.ts'
-import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
-import { domId } from './domId.ts'
-import { flowEdgeTypes } from './edges/index.ts'
-import { buildFlow, shownStation } from './flow.ts'
-import type { FlowGraph } from './flow.ts'
-import { flowElements } from './flowElements.ts'
-import type { StationNode, WayEdge } from './flowElements.ts'
-import { flowNodeTypes } from './nodes/index.ts'
-import { paintRun } from './paint.ts'
+import type { Address } from '../../../model/index.ts'
+import type { Station } from '../../../simulator/index.ts'
+import { useDesign, useStores, useView } from '../../store/StoreContext.tsx'
+import { domId } from '../domId.ts'
+import { flowEdgeTypes } from '../edges/index.ts'
+import { boundsOf } from '../geometry.ts'
+import { buildFlow } from './build.ts'
+import { flowElements } from './elements.ts'
+import type { StationNode, WayEdge } from './elements.ts'
+import type { FlowGraph, FlowShape } from './graph.ts'
+import { flowNodeTypes } from '../nodes/index.ts'
+import { isPreflight, paintRun } from './paint.ts'
 import type { Painting } from './paint.ts'
-import { boundsOf, placeFlow } from './place.ts'
-import { useCanvasFocus } from './useCanvasFocus.ts'
-import { useColorMode } from './useColorMode.ts'
-import { useElementSize } from './useElementSize.ts'
-import { changeCanvas, enter, focusCanvas, selectStation } from './verbs.ts'
-import { clearOfZoomBar, leastZoom, mostZoom, moveDuration, opening } from './viewport.ts'
-import { ZoomBar } from './ZoomBar.tsx'
+import { placeFlow } from './place.ts'
+import { shownStation } from './walk.ts'
+import { useCanvasFocus } from '../useCanvasFocus.ts'
+import { useColorMode } from '../useColorMode.ts'
+import { useElementSize } from '../useElementSize.ts'
+import { changeCanvas, enter, focusCanvas, selectStation } from '../verbs.ts'
+import { clearOfZoomBar, leastZoom, mostZoom, moveDuration, opening } from '../viewport.ts'
+import { ZoomBar } from '../ZoomBar.tsx'
 
 /** Pixels around the flow. */
 const margin = 14
 
-/** The flow of one method, from client to backend and back, with the shown run painted on it. */
-export function FlowCanvas({ methodAt }: { readonly methodAt: Address }) {
+/** The flow of one method or route, from client to backend and back, with the shown run painted on it. */
+export function FlowCanvas({ entryAt }: { readonly entryAt: Address }) {
   return (
-    <ReactFlowProvider key={methodAt.join('/')}>
-      <FlowSurface methodAt={methodAt} />
+    <ReactFlowProvider key={entryAt.join('/')}>
+      <FlowSurface entryAt={entryAt} />
     </ReactFlowProvider>
   )
 }
 
-function FlowSurface({ methodAt }: { readonly methodAt: Address }) {
+function FlowSurface({ entryAt }: { readonly entryAt: Address }) {
   const design = useDesign((present) => present)
-  const flow = useMemo(() => buildFlow(design, methodAt), [design, methodAt])
+  const flow = useMemo(() => buildFlow(design, entryAt), [design, entryAt])
   const run = useView(({ runs, shownRunId }) => runs.find(({ id }) => id === shownRunId))
-  const painting = useMemo(() => paintRun(run, methodAt), [run, methodAt])
-  return flow && <Stations flow={flow} painting={painting} />
+  const shape = (isPreflight(run, entryAt) ? flow?.preflightShape : undefined) ?? flow?.shape
+  const painting = useMemo(() => shape && paintRun(run, entryAt, shape), [run, entryAt, shape])
+  return flow && shape && <Stations flow={flow} shape={shape} painting={painting} />
 }
 
 function Stations({
   flow,
+  shape,
   painting,
 }: {
   readonly flow: FlowGraph
+  readonly shape: FlowShape
   readonly painting: Painting | undefined
 }) {
   const stores = useStores()
@@ -55,7 +60,7 @@ function Stations({
   const width = size?.width ?? 900
   useCanvasFocus(surface)
   const station = useView(({ canvas, selection }) =>
-    shownStation(flow.methodAt, canvas.station, selection),
+    shownStation(flow.entryAt, canvas.station, selection),
   )
   const { elements, bounds } = useMemo(() => {
     const withMessage = new Set<Station>(
@@ -64,9 +69,12 @@ function Stations({
       ),
     )
     const isPainted = painting !== undefined && painting.stations.size > 0
-    const places = placeFlow(flow, width - 2 * margin, { isPainted, withMessage })
-    return { elements: flowElements(flow, places, painting), bounds: boundsOf(places.values()) }
-  }, [flow, painting, width])
+    const places = placeFlow(flow.stations, shape, width - 2 * margin, { isPainted, withMessage })
+    return {
+      elements: flowElements(flow, shape, places, painting),
+      bounds: boundsOf(places.values()),
+    }
+  }, [flow, shape, painting, width])
   const initial = useRef(elements)
   const store = useStoreApi<StationNode, WayEdge>()
   useLayoutEffect(() => {
@@ -112,7 +120,7 @@ function Stations({
         ref={surface}
         tabIndex={0}
         data-scope="canvas"
-        aria-label={`Flow of ${flow.httpMethod} ${flow.path}`}
+        aria-label={`Flow of ${flow.verb === flow.path ? flow.path : `${flow.verb} ${flow.path}`}`}
         aria-activedescendant={domId(station)}
         onPointerDownCapture={(event) => {
           const isField =

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { Address } from '../../model/index.ts'
-import { buildMap } from './graph.ts'
+import type { Address } from '../../../model/index.ts'
+import { buildMap } from './build.ts'
 import { placeMap } from './place.ts'
-import { idOf, petDesign } from './testDesign.ts'
-import { walkFlow, walkMap } from './walk.ts'
+import { idOf, petDesign } from '../testDesign.ts'
+import { walkMap } from './walk.ts'
 
 describe('the arrow keys on the map', () => {
   const design = petDesign()
@@ -60,20 +60,5 @@ describe('the arrow keys on the map', () => {
   it('lead from nowhere to the root', () => {
     expect(walk([], 'down')).toEqual(resource('/'))
     expect(walk(['apis', 'a', 'models', 'Empty'], 'right')).toEqual(resource('/'))
-  })
-})
-
-describe('the arrow keys in the flow', () => {
-  it('follow the request to the backend', () => {
-    expect(walkFlow('client', 'right')).toBe('authorizer')
-    expect(walkFlow('integrationRequest', 'right')).toBe('backend')
-    expect(walkFlow('backend', 'right')).toBeUndefined()
-  })
-
-  it('change between the rows', () => {
-    expect(walkFlow('integrationRequest', 'down')).toBe('integrationResponse')
-    expect(walkFlow('methodResponse', 'up')).toBe('methodRequest')
-    expect(walkFlow('methodResponse', 'left')).toBe('client')
-    expect(walkFlow('backend', 'down')).toBeUndefined()
   })
 })

@@ -1,13 +1,15 @@
 import { Position } from '@xyflow/react'
 import type { Edge, Node, NodeHandle } from '@xyflow/react'
-import type { BackendItem, IntegrationItem, MapGraph, ResourceItem } from './graph.ts'
+import { formatAddress } from '../../../model/index.ts'
+import type { BackendItem, EdgeItem, JointItem, MapCard, MapGraph } from './graph.ts'
 import { measures, rowMiddle } from './place.ts'
 import type { Place } from './place.ts'
 
-export type ResourceNode = Node<{ item: ResourceItem }, 'resource'>
+export type CardNode = Node<{ item: MapCard }, 'card'>
+export type JointNode = Node<{ item: JointItem }, 'joint'>
 export type BackendNode = Node<{ item: BackendItem }, 'backend'>
-export type MapNode = ResourceNode | BackendNode
-export type IntegrationEdge = Edge<{ item: IntegrationItem }, 'integration'>
+export type MapNode = CardNode | JointNode | BackendNode
+export type IntegrationEdge = Edge<{ item: EdgeItem }, 'integration'>
 export type BranchEdge = Edge<Record<string, never>, 'branch'>
 export type MapEdge = IntegrationEdge | BranchEdge
 
@@ -24,43 +26,41 @@ export interface MapElements {
 export function mapElements(
   graph: MapGraph,
   places: ReadonlyMap<string, Place>,
+  /** Addresses, each on one line. */
   selectedIds: ReadonlySet<string>,
   before?: MapElements,
 ): MapElements {
   const nodesBefore = new Map(before?.nodes.map((node) => [node.id, node]))
   const edgesBefore = new Map(before?.edges.map((edge) => [edge.id, edge]))
   const nodes: MapNode[] = []
-  for (const item of graph.resources) {
+  const add = <T extends { readonly id: string }>(
+    item: T,
+    selected: boolean,
+    make: (item: T, place: Place, selected: boolean) => MapNode,
+  ) => {
     const place = places.get(item.id)
-    if (!place) continue
+    if (!place) return
     const known = nodesBefore.get(item.id)
-    const selected = selectedIds.has(item.id)
     nodes.push(
-      known?.type === 'resource' && known.data.item === item && stands(known, place, selected)
+      known && known.data.item === (item as unknown) && isUnmoved(known, place, selected)
         ? known
-        : resourceNode(item, place, selected),
+        : make(item, place, selected),
     )
   }
-  for (const item of graph.backends) {
-    const place = places.get(item.id)
-    if (!place) continue
-    const known = nodesBefore.get(item.id)
-    const selected = selectedIds.has(item.id)
-    nodes.push(
-      known?.type === 'backend' && known.data.item === item && stands(known, place, selected)
-        ? known
-        : backendNode(item, place, selected),
-    )
-  }
-  const branches = graph.resources.flatMap((item): MapEdge[] => {
+  const isSelected = (item: { readonly id: string; readonly at: readonly string[] }) =>
+    selectedIds.has(item.id) || selectedIds.has(formatAddress(item.at))
+  for (const item of graph.cards) add(item, isCardSelected(item, selectedIds), cardNode)
+  for (const item of graph.joints) add(item, isSelected(item), jointNode)
+  for (const item of graph.backends) add(item, isSelected(item), backendNode)
+  const branches = graph.cards.flatMap((item): MapEdge[] => {
     if (item.parentId === undefined) return []
     const id = `branch:${item.id}`
     const known = edgesBefore.get(id)
     return [known?.source === item.parentId ? known : branchEdge(id, item.parentId, item.id)]
   })
-  const integrations = graph.integrations.map((item): MapEdge => {
+  const integrations = graph.edges.map((item): MapEdge => {
     const known = edgesBefore.get(item.id)
-    const selected = selectedIds.has(item.id)
+    const selected = selectedIds.has(formatAddress(item.at))
     return known?.type === 'integration' && known.data?.item === item && known.selected === selected
       ? known
       : integrationEdge(item, selected)
@@ -68,7 +68,13 @@ export function mapElements(
   return { nodes, edges: [...branches, ...integrations] }
 }
 
-function stands(node: MapNode, place: Place, selected: boolean): boolean {
+/** True when a card itself is selected, or all of the several routes of a path. */
+function isCardSelected({ id, kind, selects }: MapCard, selectedIds: ReadonlySet<string>): boolean {
+  if (kind !== 'path') return selectedIds.has(id)
+  return selects.length > 1 && selects.every((at) => selectedIds.has(formatAddress(at)))
+}
+
+function isUnmoved(node: MapNode, place: Place, selected: boolean): boolean {
   return (
     node.selected === selected &&
     node.position.x === place.relative.x &&
@@ -90,9 +96,9 @@ function sized({ relative, width, height }: Place) {
 // nodes are not focusable one by one: the canvas has the focus and names the active one; what is inside carries role and name
 const unnamed = { 'aria-roledescription': undefined } as const
 
-function resourceNode(item: ResourceItem, place: Place, selected: boolean): ResourceNode {
-  const rows = item.methods.map((row, i): NodeHandle => ({
-    id: row.httpMethod,
+function cardNode(item: MapCard, place: Place, selected: boolean): CardNode {
+  const rows = item.rows.map((row, i): NodeHandle => ({
+    id: row.handle,
     type: 'source',
     position: Position.Right,
     x: place.width,
@@ -102,12 +108,12 @@ function resourceNode(item: ResourceItem, place: Place, selected: boolean): Reso
   }))
   return {
     id: item.id,
-    type: 'resource',
+    type: 'card',
     data: { item },
     ...sized(place),
     ...(item.parentId !== undefined && { parentId: item.parentId }),
     selected,
-    // the root never is; the others are unless a finger works the map
+    // the first card never is; the others are unless a finger works the map
     ...(item.parentId === undefined && { draggable: false }),
     domAttributes: unnamed,
     handles: [
@@ -134,6 +140,41 @@ function resourceNode(item: ResourceItem, place: Place, selected: boolean): Reso
   }
 }
 
+function targetHandle({ height }: Place): NodeHandle {
+  return {
+    id: 'reach',
+    type: 'target',
+    position: Position.Left,
+    x: 0,
+    y: height / 2,
+    width: 1,
+    height: 1,
+  }
+}
+
+function jointNode(item: JointItem, place: Place, selected: boolean): JointNode {
+  return {
+    id: item.id,
+    type: 'joint',
+    data: { item },
+    ...sized(place),
+    selected,
+    domAttributes: unnamed,
+    handles: [
+      targetHandle(place),
+      {
+        id: 'onward',
+        type: 'source',
+        position: Position.Right,
+        x: place.width,
+        y: place.height / 2,
+        width: 1,
+        height: 1,
+      },
+    ],
+  }
+}
+
 function backendNode(item: BackendItem, place: Place, selected: boolean): BackendNode {
   return {
     id: item.id,
@@ -142,17 +183,7 @@ function backendNode(item: BackendItem, place: Place, selected: boolean): Backen
     ...sized(place),
     selected,
     domAttributes: unnamed,
-    handles: [
-      {
-        id: 'reach',
-        type: 'target',
-        position: Position.Left,
-        x: 0,
-        y: place.height / 2,
-        width: 1,
-        height: 1,
-      },
-    ],
+    handles: [targetHandle(place)],
   }
 }
 
@@ -171,17 +202,17 @@ function branchEdge(id: string, parentId: string, childId: string): BranchEdge {
   }
 }
 
-function integrationEdge(item: IntegrationItem, selected: boolean): IntegrationEdge {
+function integrationEdge(item: EdgeItem, selected: boolean): IntegrationEdge {
   return {
     id: item.id,
     type: 'integration',
-    source: item.resourceId,
-    sourceHandle: item.httpMethod,
-    target: item.backendId,
+    source: item.sourceId,
+    sourceHandle: item.sourceHandle,
+    target: item.targetId,
     targetHandle: 'reach',
     data: { item },
     selected,
-    reconnectable: selected ? 'target' : false,
+    reconnectable: selected && item.rowAt ? 'target' : false,
     ariaLabel: item.sentence,
     domAttributes: { 'aria-roledescription': 'integration' },
     zIndex: selected ? 1 : 0,

@@ -1,67 +1,20 @@
-import { backendReference, isWithin, resourcePath, sameAddress } from '../../model/index.ts'
+import { backendReference, resourcePath } from '../../../model/index.ts'
 import type {
   Address,
   Design,
-  HttpMethod,
   Integration,
   IntegrationResponse,
   Method,
   RestApi,
-} from '../../model/index.ts'
-import type { Station } from '../../simulator/index.ts'
-import { authorizationLabel, backendWords, integrationLabel, integrationTarget } from './words.ts'
-
-/** Something that is configured at a station: a line of its card. */
-export interface Fact {
-  readonly label: string
-  readonly value: string
-  /** Where it is configured; a template opens from here. */
-  readonly at?: Address
-}
-
-/** A station of the flow as a card. */
-export interface StationItem {
-  readonly station: Station
-  readonly methodAt: Address
-  /** As the console calls it. */
-  readonly title: string
-  readonly subtitle: string
-  /** What is selected with the station. */
-  readonly at: Address
-  /** Where its editor is: a template where it has one. */
-  readonly editAt: Address
-  readonly facts: readonly Fact[]
-  /** Nothing is configured here; requests pass as they are. */
-  readonly isIdle: boolean
-  readonly sentence: string
-}
-
-export interface FlowGraph {
-  readonly methodAt: Address
-  readonly httpMethod: HttpMethod
-  readonly path: string
-  readonly apiName: string
-  /** In the order of the trace. */
-  readonly stations: readonly StationItem[]
-  /** Neighbours on the way, in their order: request row, then response row. */
-  readonly ways: readonly { readonly from: Station; readonly to: Station }[]
-}
-
-/** Lines that a card has room for; more are counted. */
-const shownFacts = 5
-
-const ways: FlowGraph['ways'] = [
-  { from: 'client', to: 'authorizer' },
-  { from: 'authorizer', to: 'methodRequest' },
-  { from: 'methodRequest', to: 'integrationRequest' },
-  { from: 'integrationRequest', to: 'backend' },
-  { from: 'backend', to: 'integrationResponse' },
-  { from: 'integrationResponse', to: 'methodResponse' },
-  { from: 'methodResponse', to: 'client' },
-]
+} from '../../../model/index.ts'
+import { authorizationLabel, integrationLabel, integrationTarget } from '../words.ts'
+import { backendCard, noBackendCard } from './backendCard.ts'
+import { stationItems } from './graph.ts'
+import type { Card, Fact, FlowGraph } from './graph.ts'
+import { restShape } from './shapes.ts'
 
 /** The stations of one method, with what is configured at each; `undefined` where there is no such method. */
-export function buildFlow(design: Design, methodAt: Address): FlowGraph | undefined {
+export function buildRestFlow(design: Design, methodAt: Address): FlowGraph | undefined {
   const [, apiId = '', , resourceId = '', , verb = ''] = methodAt
   const api = Object.hasOwn(design.apis, apiId) ? design.apis[apiId] : undefined
   if (api?.protocol !== 'REST' || !Object.hasOwn(api.resources, resourceId)) return undefined
@@ -81,63 +34,13 @@ export function buildFlow(design: Design, methodAt: Address): FlowGraph | undefi
     methodResponse(method, methodAt),
   ]
   return {
-    methodAt,
-    httpMethod: method.httpMethod,
+    entryAt: methodAt,
+    verb: method.httpMethod,
     path,
     apiName: api.name,
-    stations: cards.map((card) => ({
-      ...card,
-      methodAt,
-      facts: shortened(card.facts),
-      sentence: sentenceOf(card),
-    })),
-    ways,
+    stations: stationItems(cards, methodAt, [methodAt]),
+    shape: restShape,
   }
-}
-
-/** The station of a method's flow where an address in the method is configured. */
-export function stationOf(at: Address): Station {
-  switch (at[6]) {
-    case 'integration':
-      return at[7] === 'integrationResponses' ? 'integrationResponse' : 'integrationRequest'
-    case 'methodResponses':
-      return 'methodResponse'
-    case 'authorizationType':
-    case 'authorizerId':
-    case 'authorizationScopes':
-    case 'apiKeyRequired':
-      return 'authorizer'
-    default:
-      return 'methodRequest'
-  }
-}
-
-/** The station to mark: the one that was chosen last, unless something of another one is selected now. */
-export function shownStation(
-  methodAt: Address,
-  chosen: Station | undefined,
-  selection: Address,
-): Station {
-  if (!isWithin(selection, methodAt)) return chosen ?? 'methodRequest'
-  // client and method request stand for the method itself, a backend that is not there for the integration
-  if (sameAddress(selection, methodAt)) return chosen === 'client' ? 'client' : 'methodRequest'
-  const isIntegration = sameAddress(selection, [...methodAt, 'integration'])
-  return chosen === 'backend' && isIntegration ? 'backend' : stationOf(selection)
-}
-
-type Card = Omit<StationItem, 'sentence' | 'methodAt'>
-
-function sentenceOf({ title, subtitle, facts }: Card): string {
-  const told = facts.map(({ label, value }) => (label === '' ? value : `${label} ${value}`))
-  return [subtitle === '' ? title : `${title}: ${subtitle}`, ...told]
-    .filter((text) => text !== '')
-    .join(', ')
-}
-
-function shortened(facts: readonly Fact[]): readonly Fact[] {
-  if (facts.length <= shownFacts) return facts
-  const shown = facts.slice(0, shownFacts - 1)
-  return [...shown, { label: '', value: `and ${facts.length - shown.length} more` }]
 }
 
 function client(
@@ -291,52 +194,18 @@ function parameterFacts(integration: Integration, at: Address): Fact[] {
 function backend(design: Design, method: Method, methodAt: Address): Card {
   const { integration } = method
   const at = [...methodAt, 'integration']
-  const base = { station: 'backend', title: 'Backend' } as const
-  if (!integration) {
-    return { ...base, subtitle: 'None yet', at, editAt: at, facts: [], isIdle: true }
-  }
+  if (!integration) return noBackendCard('None yet', at)
   const reference = backendReference(integration)
   if (!reference) {
     const facts = [{ label: '', value: 'No backend is called' }]
-    return { ...base, subtitle: 'Mock', at, editAt: at, facts, isIdle: false }
+    return { ...noBackendCard('Mock', at), facts, isIdle: false }
   }
-  const declared = Object.hasOwn(design.backends, reference.key)
-    ? design.backends[reference.key]
-    : undefined
-  const backendAt = ['backends', reference.key]
   const target = integrationTarget(integration)
-  const { title, kindLabel } = backendWords(
-    reference.key,
-    reference.kind,
-    declared?.name ?? reference.name,
-  )
-  return {
-    ...base,
-    subtitle: title,
-    at: backendAt,
-    editAt: [...backendAt, 'answer'],
-    facts: [
-      { label: '', value: kindLabel },
-      ...(target !== undefined && reference.kind !== 'lambda'
-        ? [{ label: 'Calls', value: target, at: [...at, 'uri'] }]
-        : []),
-      {
-        label: 'Answer',
-        value: declared?.mode === 'live' ? 'asked live' : answerWords(declared?.answer),
-        at: [...backendAt, 'answer'],
-      },
-    ],
-    isIdle: false,
-  }
-}
-
-function answerWords(answer: Design['backends'][string]['answer']): string {
-  if (answer === undefined) return 'canned, 200 {}'
-  if ('timeout' in answer) return 'times out'
-  if ('networkError' in answer) return 'network error'
-  if ('echoBody' in answer) return 'echoes the body'
-  if ('lambda' in answer) return 'error' in answer.lambda ? 'function error' : 'canned result'
-  return `canned, ${answer.status}`
+  const calls =
+    target !== undefined && reference.kind !== 'lambda'
+      ? { label: 'Calls', value: target, at: [...at, 'uri'] }
+      : undefined
+  return backendCard(design, reference, calls)
 }
 
 function integrationResponse(method: Method, methodAt: Address): Card {

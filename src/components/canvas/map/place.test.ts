@@ -1,18 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { buildFlow } from './flow.ts'
-import { buildMap } from './graph.ts'
-import { apart, boundsOf, measures, placeFlow, placeMap } from './place.ts'
-import type { Rectangle } from './place.ts'
-import { idOf, largeDesign, petDesign } from './testDesign.ts'
-
-function overlap(left: Rectangle, right: Rectangle): boolean {
-  return (
-    left.x < right.x + right.width &&
-    right.x < left.x + left.width &&
-    left.y < right.y + right.height &&
-    right.y < left.y + left.height
-  )
-}
+import { buildMap } from './build.ts'
+import { apart, measures, placeMap } from './place.ts'
+import { idOf, largeDesign, overlap, petDesign } from '../testDesign.ts'
 
 describe('the places on the map', () => {
   const design = petDesign()
@@ -22,7 +11,7 @@ describe('the places on the map', () => {
 
   it('are a step to the right per level, and all end at the same x', () => {
     const places = placeMap(graph)
-    const resources = graph.resources.flatMap(({ id }) => places.get(id) ?? [])
+    const resources = graph.cards.flatMap(({ id }) => places.get(id) ?? [])
     expect(resources.map(({ x }) => x / measures.indent)).toEqual([0, 1, 2, 1])
     expect(new Set(resources.map(({ x, width }) => x + width)).size).toBe(1)
   })
@@ -76,48 +65,5 @@ describe('numbers kept apart', () => {
   it('push neighbours that they run into', () => {
     const result = apart([0, 100, 100, 110], 40)
     expect(result.every((value, i) => i === 0 || value - (result[i - 1] ?? 0) >= 39.999)).toBe(true)
-  })
-})
-
-describe('the places in the flow', () => {
-  const design = petDesign()
-  const flow = buildFlow(design, [
-    'apis',
-    'a',
-    'resources',
-    idOf(design, '/pets'),
-    'methods',
-    'GET',
-  ])
-  if (!flow) throw new Error('the test design has this method')
-
-  it('run left to right in the request row and back right to left beneath', () => {
-    const places = placeFlow(flow, 1200)
-    const left = (station: 'client') => places.get(station)?.x ?? -1
-    const request = ['client', 'authorizer', 'methodRequest', 'integrationRequest', 'backend']
-    const xs = request.map((station) => left(station as 'client')) // only their names matter here
-    expect(xs).toEqual([...xs].sort((a, b) => a - b))
-    const response = places.get('integrationResponse')
-    expect(response?.x).toBe(places.get('integrationRequest')?.x)
-    expect(places.get('methodResponse')?.x).toBe(places.get('methodRequest')?.x)
-    expect(response?.y).toBeGreaterThan(places.get('integrationRequest')?.height ?? 0)
-  })
-
-  it('fill the width that there is, between a least and a most', () => {
-    const width = (available: number) => boundsOf(placeFlow(flow, available).values())?.width ?? 0
-    expect(Math.abs(width(1100) - 1100)).toBeLessThan(4)
-    expect(width(300)).toBe(width(700))
-    expect(width(3000)).toBe(width(2000))
-  })
-
-  it('never overlap, painted or not', () => {
-    const painted = { isPainted: true, withMessage: new Set<string>(['methodRequest']) }
-    for (const places of [placeFlow(flow, 900), placeFlow(flow, 900, painted)]) {
-      const all = [...places.values()]
-      const overlapping = all.flatMap((one, i) =>
-        all.slice(i + 1).filter((two) => overlap(one, two)),
-      )
-      expect(overlapping).toEqual([])
-    }
   })
 })

@@ -1,10 +1,11 @@
 import { Position } from '@xyflow/react'
 import type { Edge, Node, NodeHandle } from '@xyflow/react'
-import type { Station } from '../../simulator/index.ts'
-import type { FlowGraph, StationItem } from './flow.ts'
+import type { Station } from '../../../simulator/index.ts'
+import type { FlowGraph, FlowShape, StationItem } from './graph.ts'
+import { wayId } from './paint.ts'
 import type { PaintedStation, PaintedWay, Painting } from './paint.ts'
-import { stationMeasures } from './place.ts'
-import type { Rectangle } from './place.ts'
+import type { Rectangle } from '../geometry.ts'
+import { responseTopOf, stationMeasures } from './place.ts'
 
 interface StationHandle extends NodeHandle {
   readonly id: string
@@ -36,15 +37,16 @@ export type WayEdge = Edge<
 /** The flow as xyflow takes it. */
 export function flowElements(
   flow: FlowGraph,
+  shape: FlowShape,
   places: ReadonlyMap<Station, Rectangle>,
   painting: Painting | undefined,
 ): { readonly nodes: StationNode[]; readonly edges: WayEdge[] } {
-  const responseTop = places.get('methodResponse')?.y ?? 0
+  const responseTop = responseTopOf(shape, places)
   const nodes = flow.stations.flatMap((item): StationNode[] => {
     const place = places.get(item.station)
     if (!place) return []
     const { width, height } = place
-    const handles = handlesOf(item.station, place, responseTop)
+    const handles = handlesOf(shape, item.station, place, responseTop)
     return [
       {
         id: item.station,
@@ -67,17 +69,18 @@ export function flowElements(
     ]
   })
   const titles = new Map(flow.stations.map(({ station, title }) => [station, title]))
-  const edges = flow.ways.map(({ from, to }): WayEdge => {
-    const painted = painting?.ways.get(from)
+  const edges = shape.ways.map((way): WayEdge => {
+    const { from, to, row } = way
+    const painted = painting?.ways.get(wayId(way))
     const words = `${titles.get(from)} to ${titles.get(to)}`
     const told = painted?.taken ? `, taken${painted.sizeText ? `, ${painted.sizeText}` : ''}` : ''
     return {
-      id: `${from}-${to}`,
+      id: wayId(way),
       type: 'way',
       source: from,
       target: to,
-      sourceHandle: 'out',
-      targetHandle: to === 'client' ? 'answer' : 'in',
+      sourceHandle: `${row}-out`,
+      targetHandle: `${row}-in`,
       selectable: false,
       data: {
         painted,
@@ -90,18 +93,19 @@ export function flowElements(
     }
   })
   const gateway = painting?.gatewayResponse
-  if (gateway && gateway.from !== 'client') {
-    const sentence = `${titles.get(gateway.from)} to Client, gateway response ${gateway.type}`
+  const goal = shape.ownResponseTo
+  if (gateway && gateway.from !== 'client' && gateway.from !== goal) {
+    const sentence = `${titles.get(gateway.from)} to ${titles.get(goal)}, gateway response ${gateway.type}`
     edges.push({
       id: 'gateway-response',
       type: 'way',
       source: gateway.from,
-      target: 'client',
+      target: goal,
       sourceHandle: 'gateway',
       targetHandle: 'gateway',
       selectable: false,
       data: {
-        painted: { taken: true, sizeText: painting.ways.get('methodResponse')?.sizeText },
+        painted: { taken: true, sizeText: undefined },
         isPainted: true,
         gatewayResponse: gateway.type,
         sentence,
@@ -113,9 +117,16 @@ export function flowElements(
   return { nodes, edges }
 }
 
-function handlesOf(station: Station, place: Rectangle, responseTop: number): StationHandle[] {
+function handlesOf(
+  { columns, ownResponseTo }: FlowShape,
+  station: Station,
+  place: Rectangle,
+  responseTop: number,
+): StationHandle[] {
+  const isOfRequest = columns.some(({ request }) => request === station)
+  const isOfResponse = columns.some(({ response }) => response === station)
   const upper = stationMeasures.headerHeight / 2
-  const lower = responseTop + upper
+  const lower = isOfRequest ? responseTop + upper : upper
   const gapMiddle = responseTop - stationMeasures.rowGap / 2
   const handle = (id: string, type: 'source' | 'target', position: Position, y: number) => ({
     id,
@@ -126,35 +137,21 @@ function handlesOf(station: Station, place: Rectangle, responseTop: number): Sta
     width: 1,
     height: 1,
   })
-  const isResponse = station === 'methodResponse' || station === 'integrationResponse'
-  const gateway = isResponse
-    ? handle('gateway', 'source', Position.Top, 0)
-    : handle('gateway', 'source', Position.Bottom, place.height)
-  switch (station) {
-    case 'client':
-      return [
-        handle('out', 'source', Position.Right, upper),
-        handle('answer', 'target', Position.Right, lower),
-        handle('gateway', 'target', Position.Right, gapMiddle),
-      ]
-    case 'backend':
-      return [
-        handle('in', 'target', Position.Left, upper),
-        handle('out', 'source', Position.Left, lower),
-        handle('gateway', 'source', Position.Left, gapMiddle),
-      ]
-    case 'methodResponse':
-    case 'integrationResponse':
-      return [
-        handle('in', 'target', Position.Right, upper),
-        handle('out', 'source', Position.Left, upper),
-        gateway,
-      ]
-    default:
-      return [
-        handle('in', 'target', Position.Left, upper),
-        handle('out', 'source', Position.Right, upper),
-        gateway,
-      ]
-  }
+  const ofRequest = [
+    handle('request-in', 'target', Position.Left, upper),
+    handle('request-out', 'source', Position.Right, upper),
+  ]
+  const ofResponse = [
+    handle('response-in', 'target', Position.Right, lower),
+    handle('response-out', 'source', Position.Left, lower),
+  ]
+  const gateway =
+    station === ownResponseTo
+      ? handle('gateway', 'target', Position.Right, gapMiddle)
+      : isOfRequest && isOfResponse
+        ? handle('gateway', 'source', Position.Left, gapMiddle)
+        : isOfRequest
+          ? handle('gateway', 'source', Position.Bottom, place.height)
+          : handle('gateway', 'source', Position.Top, 0)
+  return [...(isOfRequest ? ofRequest : []), ...(isOfResponse ? ofResponse : []), gateway]
 }

@@ -9,30 +9,33 @@ import {
 import type { Viewport } from '@xyflow/react'
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import type { DragEvent } from 'react'
-import { formatAddress, sameAddress } from '../../model/index.ts'
-import type { Address } from '../../model/index.ts'
-import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
-import type { NewBackendKind } from './canvasView.ts'
-import { backendDragType } from './CanvasHeader.tsx'
-import { ConnectHint } from './ConnectHint.tsx'
-import { domId } from './domId.ts'
-import { EditingPopover } from './EditingPopover.tsx'
-import { mapEdgeTypes } from './edges/index.ts'
+import { formatAddress, sameAddress } from '../../../model/index.ts'
+import type { Address } from '../../../model/index.ts'
+import { useDesign, useStores, useView } from '../../store/StoreContext.tsx'
+import type { NewBackendKind } from '../canvasView.ts'
+import { backendDragType } from '../CanvasHeader.tsx'
+import { ConnectHint } from '../ConnectHint.tsx'
+import { domId } from '../domId.ts'
+import { boundsOf } from '../geometry.ts'
+import type { Rectangle } from '../geometry.ts'
+import { EditingPopover } from '../EditingPopover.tsx'
+import { mapEdgeTypes } from '../edges/index.ts'
 import { mapElements } from './elements.ts'
 import type { MapEdge, MapElements, MapNode } from './elements.ts'
-import { backendNodeId, buildMap } from './graph.ts'
+import { buildMap } from './build.ts'
 import type { MapGraph } from './graph.ts'
-import { Minimap } from './Minimap.tsx'
-import { mapNodeTypes } from './nodes/index.ts'
-import { boundsOf, measures, placeMap } from './place.ts'
-import type { Place, Rectangle } from './place.ts'
-import { SearchBar } from './SearchBar.tsx'
-import { useCanvasFocus } from './useCanvasFocus.ts'
-import { useColorMode } from './useColorMode.ts'
-import { useElementSize } from './useElementSize.ts'
-import { centred, useMapGestures } from './useMapGestures.ts'
-import { useIsTouch } from './useTouch.ts'
-import { changeCanvas, focusCanvas, selectionOf, startEditing } from './verbs.ts'
+import { Minimap } from '../Minimap.tsx'
+import { mapNodeTypes } from '../nodes/index.ts'
+import { MapHints } from './MapHints.tsx'
+import { measures, placeMap } from './place.ts'
+import type { Place } from './place.ts'
+import { SearchBar } from '../SearchBar.tsx'
+import { useCanvasFocus } from '../useCanvasFocus.ts'
+import { useColorMode } from '../useColorMode.ts'
+import { useElementSize } from '../useElementSize.ts'
+import { centred, useMapGestures } from '../useMapGestures.ts'
+import { useIsTouch } from '../useTouch.ts'
+import { changeCanvas, focusCanvas, selectionOf, startEditing } from '../verbs.ts'
 import {
   clearOfZoomBar,
   fitting,
@@ -41,15 +44,15 @@ import {
   moveDuration,
   opening,
   revealing,
-} from './viewport.ts'
-import type { Size } from './viewport.ts'
-import { stopOf } from './walk.ts'
-import { ZoomBar } from './ZoomBar.tsx'
+} from '../viewport.ts'
+import type { Size } from '../viewport.ts'
+import { selectableOf, stopIn } from './walk.ts'
+import { ZoomBar } from '../ZoomBar.tsx'
 
 /** Above this many nodes and edges only those in view are in the page. */
 const culledAbove = 300
 
-/** The map of a REST API. */
+/** The map of an API. */
 export function MapCanvas({
   apiId,
   viewports,
@@ -85,7 +88,7 @@ function MapSurface({
   const isTouch = useIsTouch(frame)
   const minimap = useView(({ canvas }) => canvas.minimap)
   const isConnecting = useView(({ canvas }) => canvas.connecting !== undefined)
-  const activeId = useActiveId(apiId, graph)
+  const activeId = useActiveId(graph)
   useViewportRequests(graph, places, size)
   useRevealedSelection(graph, places, size)
 
@@ -202,19 +205,12 @@ function useElements(graph: MapGraph, places: ReadonlyMap<string, Place>): MapEl
   const before = useRef<MapElements>(undefined)
   return useMemo(() => {
     const selectedIds = new Set(
-      [selection, ...alsoSelected].map((at) => canvasIdOf(graph.apiId, at)),
+      [selection, ...alsoSelected].map((at) => formatAddress(selectableOf(at))),
     )
     const next = mapElements(graph, places, selectedIds, before.current)
     before.current = next
     return next
   }, [graph, places, selection, alsoSelected])
-}
-
-/** The id on the canvas of a resource, a method, an integration or a backend. */
-function canvasIdOf(apiId: string, at: Address): string {
-  return at[0] === 'backends'
-    ? backendNodeId(apiId, at[1] ?? '')
-    : formatAddress(at[6] === 'integration' ? at.slice(0, 7) : at)
 }
 
 /**
@@ -237,15 +233,22 @@ function useShownElements(elements: MapElements): () => void {
   }
 }
 
-/** The element that the canvas names as its active one: the selected node or row, else the root. */
-function useActiveId(apiId: string, graph: MapGraph): string | undefined {
+/** The element that the canvas names as its active one: the selected node or row, else the first card. */
+function useActiveId(graph: MapGraph): string | undefined {
   const selection = useView((state) => state.selection)
-  const id = canvasIdOf(apiId, stopOf(selection))
-  const isThere =
-    graph.resources.some((item) => item.id === id || item.methods.some((row) => row.id === id)) ||
-    graph.backends.some((item) => item.id === id)
-  const active = isThere ? id : graph.resources[0]?.id
-  return active === undefined ? undefined : domId(active)
+  const active = elementAt(graph, selection) ?? graph.cards[0]
+  return active && domId(active.id)
+}
+
+/** The row, card or node that an address belongs to. */
+function elementAt(graph: MapGraph, at: Address): { readonly id: string } | undefined {
+  const stop = stopIn(graph, at)
+  for (const card of graph.cards) {
+    if (card.kind !== 'path' && sameAddress(card.at, stop)) return card
+    const row = card.rows.find((each) => sameAddress(each.at, stop))
+    if (row) return row
+  }
+  return [...graph.joints, ...graph.backends].find((node) => sameAddress(node.at, stop))
 }
 
 /** The rectangle of what is selected: a node, or a row in one. */
@@ -254,19 +257,22 @@ function rectangleOf(
   places: ReadonlyMap<string, Place>,
   at: Address,
 ): Rectangle | undefined {
-  const stop = stopOf(at)
-  const isRow = stop.length === 6
-  const id = canvasIdOf(graph.apiId, isRow ? stop.slice(0, 4) : stop)
-  const place = places.get(id)
-  if (!place || !isRow) return place
-  const rows = graph.resources.find((item) => item.id === id)?.methods ?? []
-  const index = rows.findIndex((row) => sameAddress(row.at, stop))
-  return {
-    x: place.x,
-    y: place.y + measures.rowsTop + index * measures.rowHeight,
-    width: place.width,
-    height: measures.rowHeight,
+  const element = elementAt(graph, at)
+  if (!element) return undefined
+  const place = places.get(element.id)
+  if (place) return place
+  for (const card of graph.cards) {
+    const index = card.rows.findIndex(({ id }) => id === element.id)
+    const cardPlace = places.get(card.id)
+    if (index < 0 || !cardPlace) continue
+    return {
+      x: cardPlace.x,
+      y: cardPlace.y + measures.rowsTop + index * measures.rowHeight,
+      width: cardPlace.width,
+      height: measures.rowHeight,
+    }
   }
+  return undefined
 }
 
 function useViewportRequests(
@@ -324,50 +330,4 @@ function useRevealedSelection(
     const next = revealing(rectangle, size, viewport)
     if (next !== viewport) void flow.setViewport(next, { duration: moveDuration() })
   }, [selection, graph, places, flow, size])
-}
-
-/** What to do next, while the map has next to nothing on it. */
-function MapHints({ graph }: { readonly graph: MapGraph }) {
-  const stores = useStores()
-  const root = graph.resources[0]
-  const hasMethods = graph.resources.some((item) => item.methods.length > 0)
-  if (!root || hasMethods) return null
-  const isBare = graph.resources.length === 1
-  return (
-    <div className="canvas-hints nopan nodrag">
-      <p>
-        {isBare
-          ? 'Begin with a resource: the path that callers ask for.'
-          : 'A resource answers once it has a method.'}
-      </p>
-      <span>
-        <button
-          type="button"
-          className="canvas-submit"
-          onClick={() => startEditing(stores, { kind: 'add-resource', parentId: root.resource.id })}
-        >
-          Add a resource
-        </button>
-        <button
-          type="button"
-          className="canvas-quiet"
-          onClick={() =>
-            startEditing(stores, {
-              kind: 'add-method',
-              resourceId: (graph.resources.at(-1) ?? root).resource.id,
-            })
-          }
-        >
-          Add a method
-        </button>
-        <button
-          type="button"
-          className="canvas-quiet"
-          onClick={() => stores.viewStore.getState().change({ dialog: 'import' })}
-        >
-          Import
-        </button>
-      </span>
-    </div>
-  )
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { Simulation, Station, Step } from '../../simulator/index.ts'
-import type { Run } from '../store/viewStore.ts'
+import type { Simulation, Station, Step } from '../../../simulator/index.ts'
+import type { Run } from '../../store/viewStore.ts'
 import { paintRun } from './paint.ts'
+import { restShape } from './shapes.ts'
 
 const at = ['apis', 'a', 'resources', 'r', 'methods', 'POST']
 
@@ -54,7 +55,7 @@ const whole = [
 
 describe('a run painted on the flow', () => {
   it('gives each station its outcome and the time of all its steps', () => {
-    const painting = paintRun(run({ trace: { steps: whole, tookMs: 9 } }), at)
+    const painting = paintRun(run({ trace: { steps: whole, tookMs: 9 } }), at, restShape)
     const told = (station: Station) => {
       const painted = painting?.stations.get(station)
       return `${painted?.text} ${painted?.durationText}`
@@ -66,7 +67,7 @@ describe('a run painted on the flow', () => {
   })
 
   it('gives each way the bytes that went along it', () => {
-    const painting = paintRun(run({ trace: { steps: whole, tookMs: 9 } }), at)
+    const painting = paintRun(run({ trace: { steps: whole, tookMs: 9 } }), at, restShape)
     const sizes = [...(painting?.ways.values() ?? [])].map(({ sizeText }) => sizeText)
     expect(sizes).toEqual(['2 B', '2 B', '2 B', '1.4 kB', '77 B', '3 B', '2 B'])
   })
@@ -86,6 +87,7 @@ describe('a run painted on the flow', () => {
     const painting = paintRun(
       run({ status: 400, gatewayResponseType: 'BAD_REQUEST_BODY', trace: { steps, tookMs: 5 } }),
       at,
+      restShape,
     )
     expect(painting?.isSuccess).toBe(false)
     expect(painting?.gatewayResponse).toEqual({ from: 'methodRequest', type: 'BAD_REQUEST_BODY' })
@@ -111,12 +113,12 @@ describe('a run painted on the flow', () => {
   })
 
   it('is not painted on another method', () => {
-    expect(paintRun(run({}), [...at.slice(0, 5), 'GET'])).toBeUndefined()
-    expect(paintRun(undefined, at)).toBeUndefined()
+    expect(paintRun(run({}), [...at.slice(0, 5), 'GET'], restShape)).toBeUndefined()
+    expect(paintRun(undefined, at, restShape)).toBeUndefined()
   })
 
   it('says that it is running', () => {
-    const painting = paintRun({ ...run({}), outcome: { state: 'running' } }, at)
+    const painting = paintRun({ ...run({}), outcome: { state: 'running' } }, at, restShape)
     expect(painting?.statusText).toBe('Running')
     expect(painting?.stations.size).toBe(0)
   })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { setRequestParameter, setTemplate } from '../../model/index.ts'
-import { buildFlow, shownStation, stationOf } from './flow.ts'
-import { good, idOf, petDesign } from './testDesign.ts'
+import { setRequestParameter, setTemplate } from '../../../model/index.ts'
+import { buildFlow } from './build.ts'
+import { good, idOf, petDesign } from '../testDesign.ts'
 
 describe('the flow of a method', () => {
   const design = petDesign()
@@ -69,25 +69,5 @@ describe('the flow of a method', () => {
     const card = buildFlow(many, at)?.stations.find(({ station }) => station === 'methodRequest')
     expect(card?.facts).toHaveLength(5)
     expect(card?.facts.at(-1)?.value).toBe('and 6 more')
-  })
-})
-
-describe('the station of what is selected', () => {
-  const at = ['apis', 'a', 'resources', 'r', 'methods', 'GET']
-
-  it('is where it is configured', () => {
-    expect(stationOf([...at, 'requestParameters', 'x'])).toBe('methodRequest')
-    expect(stationOf([...at, 'authorizationType'])).toBe('authorizer')
-    expect(stationOf([...at, 'integration', 'uri'])).toBe('integrationRequest')
-    expect(stationOf([...at, 'integration', 'integrationResponses', '200'])).toBe(
-      'integrationResponse',
-    )
-  })
-
-  it('is the one that was chosen while the selection says nothing else', () => {
-    expect(shownStation(at, 'client', at)).toBe('client')
-    expect(shownStation(at, 'backend', ['backends', 'x'])).toBe('backend')
-    expect(shownStation(at, 'client', [...at, 'methodResponses'])).toBe('methodResponse')
-    expect(shownStation(at, undefined, at)).toBe('methodRequest')
   })
 })

@@ -1,8 +1,9 @@
-import { sameAddress } from '../../model/index.ts'
-import type { Address } from '../../model/index.ts'
-import type { Simulation, Station, Step } from '../../simulator/index.ts'
-import type { Run } from '../store/viewStore.ts'
-import { bytesText, durationText } from './words.ts'
+import { sameAddress } from '../../../model/index.ts'
+import type { Address } from '../../../model/index.ts'
+import type { Simulation, Station, Step } from '../../../simulator/index.ts'
+import type { Run } from '../../store/viewStore.ts'
+import { bytesText, durationText } from '../words.ts'
+import type { FlowShape, Way } from './graph.ts'
 
 /** What a run did at a station. `bypassed`: the gateway answered itself. */
 export type StationOutcome = 'passed' | 'failed' | 'skipped' | 'not-reached' | 'bypassed'
@@ -32,18 +33,22 @@ export interface Painting {
   readonly isSuccess: boolean
   readonly totalText: string | undefined
   readonly stations: ReadonlyMap<Station, PaintedStation>
-  /** By the station that the way starts at. */
-  readonly ways: ReadonlyMap<Station, PaintedWay>
-  /** Where the gateway answered itself: the way goes from here to the client. */
+  /** By the ids of the ways. */
+  readonly ways: ReadonlyMap<string, PaintedWay>
+  /** Where the API answered itself: the response goes from here to the client. */
   readonly gatewayResponse: { readonly from: Station; readonly type: string } | undefined
 }
 
 /** What to paint for the shown run; `undefined` when none is shown or it was sent to another method. */
-export function paintRun(run: Run | undefined, methodAt: Address): Painting | undefined {
-  if (!run || !sameAddress(run.methodAt, methodAt)) return undefined
+export function paintRun(
+  run: Run | undefined,
+  entryAt: Address,
+  shape: FlowShape,
+): Painting | undefined {
+  if (!run || !sameAddress(run.methodAt, entryAt)) return undefined
   switch (run.outcome.state) {
     case 'answered':
-      return paintSimulation(run.outcome.simulation, run)
+      return paintSimulation(run.outcome.simulation, run, shape)
     case 'running':
       return unanswered('Running')
     case 'cancelled':
@@ -65,17 +70,19 @@ function unanswered(statusText: string): Painting {
   }
 }
 
-const order: readonly Station[] = [
-  'client',
-  'authorizer',
-  'methodRequest',
-  'integrationRequest',
-  'backend',
-  'integrationResponse',
-  'methodResponse',
-]
+/** The id of a way in its flow. */
+export function wayId({ from, to }: Way): string {
+  return `${from}-${to}`
+}
 
-function paintSimulation(simulation: Simulation, run: Run): Painting {
+/** True for a run that the CORS settings of the API answered: it has a flow of its own. */
+export function isPreflight(run: Run | undefined, entryAt: Address): boolean {
+  if (run?.outcome.state !== 'answered' || !sameAddress(run.methodAt, entryAt)) return false
+  const { steps } = run.outcome.simulation.trace
+  return steps.some(({ station, settles }) => station === 'cors' && settles !== undefined)
+}
+
+function paintSimulation(simulation: Simulation, run: Run, shape: FlowShape): Painting {
   const { steps, tookMs } = simulation.trace
   const failedAt = steps.find((step) => step.outcome === 'failed')?.station
   const gatewayType = simulation.gatewayResponseType
@@ -83,7 +90,11 @@ function paintSimulation(simulation: Simulation, run: Run): Painting {
   const gatewayResponse =
     own && failedAt !== undefined ? { from: failedAt, type: gatewayType ?? own.title } : undefined
   const stations = new Map(
-    order.map((station) => [station, paintStation(station, steps, gatewayType)] as const),
+    shape.columns
+      .flatMap(({ request, response }) => [request, response])
+      .flatMap((station) =>
+        station ? [[station, paintStation(station, steps, gatewayType)] as const] : [],
+      ),
   )
   return {
     status: simulation.status,
@@ -91,7 +102,7 @@ function paintSimulation(simulation: Simulation, run: Run): Painting {
     isSuccess: simulation.status < 400,
     totalText: durationText(tookMs),
     stations,
-    ways: paintWays(simulation, run, stations, gatewayResponse !== undefined),
+    ways: paintWays(simulation, run, shape, stations),
     gatewayResponse,
   }
 }
@@ -132,35 +143,36 @@ function paintStation(
 function paintWays(
   simulation: Simulation,
   run: Run,
+  shape: FlowShape,
   stations: ReadonlyMap<Station, PaintedStation>,
-  isGatewayResponse: boolean,
-): ReadonlyMap<Station, PaintedWay> {
+): ReadonlyMap<string, PaintedWay> {
   const { steps } = simulation.trace
-  const reached = (station: Station) => {
-    const outcome = stations.get(station)?.outcome
-    return outcome !== undefined && outcome !== 'not-reached' && outcome !== 'bypassed'
+  const outcomeOf = (station: Station) => stations.get(station)?.outcome ?? 'not-reached'
+  const isReached = (station: Station) =>
+    outcomeOf(station) !== 'not-reached' && outcomeOf(station) !== 'bypassed'
+  const hasOwnResponse =
+    steps.some((step) => step.writesOwnResponse) &&
+    steps.some(({ outcome }) => outcome === 'failed')
+  const isTaken = ({ from, to }: Way) => {
+    if (to === 'client') return shape.ownResponseTo !== 'client' || !hasOwnResponse
+    return isReached(from) && outcomeOf(from) !== 'failed' && isReached(to)
   }
   const { body, bodyBase64 } = run.call.request
   const requestSize = bodyBase64 === undefined ? textSize(body ?? '') : base64Size(bodyBase64)
-  const sent = simulation.backendRequest
-    ? bodySize(simulation.backendRequest.body)
-    : bodySizeAt(steps, 'integrationRequest')
-  const sizes: Record<Station, number | undefined> = {
-    client: requestSize,
-    authorizer: requestSize,
-    methodRequest: requestSize,
-    integrationRequest: sent,
-    backend: bodySizeAt(steps, 'backend'),
-    integrationResponse: bodySizeAt(steps, 'integrationResponse'),
-    methodResponse: bodySize(simulation.body),
+  const sizeOf = ({ from, to, row }: Way): number | undefined => {
+    if (to === 'client') return bodySize(simulation.body)
+    if (row === 'response') return bodySizeAt(steps, from)
+    if (to !== 'backend') return requestSize
+    const sent = simulation.backendRequest
+    return sent ? bodySize(sent.body) : bodySizeAt(steps, from)
   }
   return new Map(
-    order.map((station, i) => {
-      const next = order[i + 1]
-      const taken = next === undefined ? !isGatewayResponse : reached(station) && reached(next)
-      const size = sizes[station]
-      const sizeText = taken && size !== undefined ? bytesText(size) : undefined
-      return [station, { taken, sizeText }] as const
+    shape.ways.map((way) => {
+      const taken =
+        isTaken(way) && !(hasOwnResponse && way.row === 'response' && way.to !== 'client')
+      const size = taken ? sizeOf(way) : undefined
+      const sizeText = size === undefined ? undefined : bytesText(size)
+      return [wayId(way), { taken, sizeText }] as const
     }),
   )
 }

@@ -1,0 +1,115 @@
+import { isWithin, sameAddress } from '../../../model/index.ts'
+import type { Address } from '../../../model/index.ts'
+import type { Station } from '../../../simulator/index.ts'
+import type { Direction } from '../map/walk.ts'
+import type { FlowShape } from './graph.ts'
+
+/** Where an arrow key leads in a flow; `undefined` at its edge. */
+export function walkFlow(
+  shape: FlowShape,
+  from: Station,
+  direction: Direction,
+): Station | undefined {
+  const row = (name: 'request' | 'response') => shape.columns.map((column) => column[name])
+  const name = row('request').includes(from) ? 'request' : 'response'
+  const stations = row(name)
+  const column = stations.indexOf(from)
+  if (direction === 'down' || direction === 'up') {
+    const other = direction === 'down' ? 'response' : 'request'
+    const there = other === name ? undefined : row(other)[column]
+    return there === from ? undefined : there
+  }
+  const beyond =
+    direction === 'right' ? stations.slice(column + 1) : stations.slice(0, column).reverse()
+  return beyond.find((station) => station !== undefined)
+}
+
+/** The station of a flow where an address is configured; `undefined` where none is. */
+export function stationOf(at: Address): Station | undefined {
+  if (at[0] !== 'apis') return undefined
+  switch (at[2]) {
+    case 'resources':
+      return methodStation(at)
+    case 'routes':
+      return routeStation(at)
+    case 'integrations':
+      return integrationStation(at)
+    case 'corsConfiguration':
+      return 'cors'
+    default:
+      return undefined
+  }
+}
+
+function methodStation(at: Address): Station {
+  switch (at[6]) {
+    case 'integration':
+      return at[7] === 'integrationResponses' ? 'integrationResponse' : 'integrationRequest'
+    case 'methodResponses':
+      return 'methodResponse'
+    case 'authorizationType':
+    case 'authorizerId':
+    case 'authorizationScopes':
+    case 'apiKeyRequired':
+      return 'authorizer'
+    default:
+      return 'methodRequest'
+  }
+}
+
+function routeStation(at: Address): Station {
+  switch (at[4]) {
+    case 'authorizationType':
+    case 'authorizerId':
+    case 'authorizationScopes':
+      return 'authorizer'
+    case 'target':
+      return 'integration'
+    default:
+      return 'route'
+  }
+}
+
+function integrationStation(at: Address): Station {
+  switch (at[4]) {
+    case 'requestParameters':
+      return 'requestMapping'
+    case 'responseParameters':
+      return 'responseMapping'
+    default:
+      return 'integration'
+  }
+}
+
+/** The station that stands for the method or the route itself. */
+function entryStation(entryAt: Address): Station {
+  return stationOf(entryAt) ?? 'client'
+}
+
+/** The station to mark: the one that was chosen last, unless something of another one is selected now. */
+export function shownStation(
+  entryAt: Address,
+  chosen: Station | undefined,
+  selection: Address,
+): Station {
+  const station = isOfEntry(entryAt, selection) ? stationOf(selection) : undefined
+  if (station === undefined) return chosen ?? entryStation(entryAt)
+  // client and the entry's own station share an address; so do a backend that is not there and the integration
+  if (sameAddress(selection, entryAt)) return chosen === 'client' ? 'client' : station
+  const isWhole = station === 'integrationRequest' || station === 'integration'
+  return chosen === 'backend' && isWhole && isIntegration(selection) ? 'backend' : station
+}
+
+/** True for an address in the method or route, or in what a route shares with others of its API. */
+function isOfEntry(entryAt: Address, at: Address): boolean {
+  if (isWithin(at, entryAt)) return true
+  return (
+    entryAt[2] === 'routes' &&
+    at[1] === entryAt[1] &&
+    (at[2] === 'integrations' || at[2] === 'corsConfiguration')
+  )
+}
+
+function isIntegration(at: Address): boolean {
+  return at.length === 7 || at[4] === 'target' || (at[2] === 'integrations' && at.length === 4)
+}
