@@ -8,6 +8,8 @@ import type {
   ClientRequest,
   Recording,
   Rendered,
+  SignIn,
+  SignInRequest,
   Simulation,
   SimulationCall,
   TemplateFacts,
@@ -38,6 +40,8 @@ export interface Simulator {
     call: SimulationCall,
     caller: Caller,
   ) => Promise<Result<ClientRequest>>
+  /** Get tokens from a user pool of the design, at a moment in milliseconds since 1970. */
+  readonly signIn: (design: Design, request: SignInRequest, at: number) => Promise<SignIn>
   /** Try an authorizer by itself. */
   readonly testAuthorizer: (
     design: Design,
@@ -134,6 +138,16 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     },
     requestAs: (design, call, caller) =>
       asked(design, call.apiId, ({ remote }) => remote.requestAs(call, caller, settings)),
+    signIn: async (design, request, at) => {
+      const outcome = await calls.watched(async (to) => {
+        const kept = keepDesign(to, design)
+        const [signedIn] = await Promise.all([to.remote.signIn(request, at, settings), kept])
+        return signedIn
+      })
+      if ('value' in outcome) return outcome.value
+      const { code, message } = outcome.stopped
+      return { steps: [], outcome: fail(code, message, ['identities', 'userPools']) }
+    },
     testAuthorizer: (design, call) =>
       asked(design, call.apiId, ({ remote }) => remote.testAuthorizer(call, settings)),
     resetState: async () => {

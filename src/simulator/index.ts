@@ -30,6 +30,10 @@ export { Cancelled } from './pipeline/exchange.ts'
 export type { Caller } from './caller.ts'
 export { requestAs } from './caller.ts'
 export type { Cryptography, TokenCheck, WebKey } from './cryptography.ts'
+export type { SignedIn, SignIn, SignInRequest, SignInStep } from './sign-in/signIn.ts'
+export { claimsOfToken, signIn } from './sign-in/signIn.ts'
+export type { IssuerRequest, IssuerResponse } from './sign-in/issuer.ts'
+export { respondAsIssuer } from './sign-in/respondAsIssuer.ts'
 export type {
   AuthorizerTest,
   AuthorizerTestCall,

@@ -14,6 +14,7 @@ import {
   recordTemplate,
   renderTemplate,
   requestAs,
+  signIn,
   simulate,
   testAuthorizer,
 } from './index.ts'
@@ -25,6 +26,8 @@ import type {
   Environment,
   Recording,
   Rendered,
+  SignIn,
+  SignInRequest,
   Simulation,
   SimulationCall,
   StateHolder,
@@ -67,6 +70,8 @@ export interface WorkerApi {
     caller: Caller,
     settings: WorkerSettings,
   ) => Promise<Result<ClientRequest>>
+  /** Get tokens from a user pool of the kept design, at a moment in milliseconds since 1970. */
+  readonly signIn: (request: SignInRequest, at: number, settings: WorkerSettings) => Promise<SignIn>
   /** Try an authorizer of the kept design. */
   readonly testAuthorizer: (
     call: AuthorizerTestCall,
@@ -126,6 +131,10 @@ function createWorkerApi(): WorkerApi {
     requestAs: (call, caller, settings) => {
       if (!kept) throw new Error('the worker was asked to sign without a design')
       return requestAs(kept, call, caller, environmentOf(settings))
+    },
+    signIn: (request, at, settings) => {
+      if (!kept) throw new Error('the worker was asked to sign in without a design')
+      return signIn(kept, request, { ...environmentOf(settings), now: () => at })
     },
     testAuthorizer: (call, settings) => {
       if (!kept) throw new Error('the worker was asked to test an authorizer without a design')

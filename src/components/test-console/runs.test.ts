@@ -47,6 +47,7 @@ function storesWith(simulate: Simulator['simulate']): Stores {
     checkTemplates: () => Promise.reject(new Error('not asked')),
     formatTemplate: () => Promise.reject(new Error('not asked')),
     requestAs: () => Promise.reject(new Error('not asked')),
+    signIn: () => Promise.reject(new Error('not asked')),
     testAuthorizer: () => Promise.reject(new Error('not asked')),
     resetState: () => Promise.reject(new Error('not asked')),
     dispose: () => undefined,
