@@ -12,7 +12,7 @@ import { createViewStore } from '../store/viewStore.ts'
 import { keepRunAndMethodTogether } from '../workbench/runAndMethod.ts'
 import { draftOf, keepDraft } from './drafts.ts'
 import type { DraftPlace } from './drafts.ts'
-import { testedMethod } from './requestDraft.ts'
+import { testedMethod } from './testedEntry.ts'
 import { keepClock, realClock } from './simulatedClock.ts'
 import { cancelRun, previousAnswer, runningRun, sendAgain, sendRequest } from './runs.ts'
 
