@@ -2,6 +2,9 @@
 import '../withoutEval.ts'
 import { expose } from 'comlink'
 import type { Design, Result } from '../model/index.ts'
+import { getText } from './authorizers/platform/getText.ts'
+import { findKeySet, readKeySet } from './authorizers/readIssuer.ts'
+import type { KeySetPlace } from './authorizers/readIssuer.ts'
 import { fetchLive } from './backends/platform/fetch.ts'
 import { platformCryptography } from './platform.ts'
 import {
@@ -43,6 +46,8 @@ export interface WorkerSettings {
   readonly region: string
   readonly sourceIp: string
   readonly userAgent: string
+  /** Hosts of issuers outside the design that the user has allowed to contact. Absent: none. */
+  readonly issuerHosts?: readonly string[]
 }
 
 /** A template call that can be sent to a worker. */
@@ -77,6 +82,8 @@ export interface WorkerApi {
     call: AuthorizerTestCall,
     settings: WorkerSettings,
   ) => Promise<Result<AuthorizerTest>>
+  /** Where an issuer outside the design publishes its keys. Contacts it, if its host is allowed. */
+  readonly findKeySet: (issuer: string, settings: WorkerSettings) => Promise<KeySetPlace>
   /** Forget what the gateway remembers between calls: buckets, quotas, caches. */
   readonly resetState: () => void
   readonly renderTemplate: (call: RemoteTemplateCall) => Rendered
@@ -104,6 +111,13 @@ function createWorkerApi(): WorkerApi {
   const state: StateHolder = { value: freshState }
   const platform = platformCryptography()
   let kept: Design | undefined
+  let hostsBefore = ''
+  /** A key set was fetched under a consent, and is forgotten when the consents change. */
+  const forgetKeySets = ({ issuerHosts = [] }: WorkerSettings): void => {
+    const hosts = issuerHosts.join(' ')
+    if (hosts !== hostsBefore) state.value = { ...state.value, keySets: {} }
+    hostsBefore = hosts
+  }
   const environmentOf = (settings: WorkerSettings): Environment => ({
     ...settings,
     now: () => Date.now(),
@@ -112,6 +126,10 @@ function createWorkerApi(): WorkerApi {
     budget: defaultBudget,
     ...platform,
     state,
+    ...(settings.issuerHosts &&
+      settings.issuerHosts.length > 0 && {
+        fetchKeySet: (issuer: string) => readKeySet(issuer, settings.issuerHosts ?? [], getText),
+      }),
   })
   return {
     keepDesign: (design) => {
@@ -119,6 +137,7 @@ function createWorkerApi(): WorkerApi {
     },
     simulate: (call, settings, expectSilence) => {
       if (!kept) throw new Error('the worker was asked to run without a design')
+      forgetKeySets(settings)
       const environment: Environment = {
         ...environmentOf(settings),
         fetchLive: (request, limits) => {
@@ -140,6 +159,7 @@ function createWorkerApi(): WorkerApi {
       if (!kept) throw new Error('the worker was asked to test an authorizer without a design')
       return testAuthorizer(kept, call, environmentOf(settings), engine)
     },
+    findKeySet: (issuer, { issuerHosts = [] }) => findKeySet(issuer, issuerHosts, getText),
     resetState: () => {
       state.value = freshState
     },

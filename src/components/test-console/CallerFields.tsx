@@ -5,6 +5,7 @@ import { actsOnce } from '../ui/actsOnce.ts'
 import { Choice } from './Choice.tsx'
 import { ClientCertificateFields } from './ClientCertificateFields.tsx'
 import type { RequestDraft } from './requestDraft.ts'
+import { IssuerConsent } from './IssuerConsent.tsx'
 import { kindOf } from './testedEntry.ts'
 import type { TestedEntry } from './testedEntry.ts'
 import { SignInFields } from './SignInFields.tsx'
@@ -98,6 +99,7 @@ export function CallerFields(props: {
       {caller?.kind === 'bearer' && (
         <TokenFields caller={caller} onChange={(change) => put({ ...caller, ...change })} />
       )}
+      <IssuerConsent tested={tested} />
       <SignInFields
         preferredPool={trusted}
         onToken={(next) => put({ ...next, ...(keyId !== undefined && { apiKeyId: keyId }) })}

@@ -48,6 +48,7 @@ function storesWith(simulate: Simulator['simulate']): Stores {
     formatTemplate: () => Promise.reject(new Error('not asked')),
     requestAs: () => Promise.reject(new Error('not asked')),
     signIn: () => Promise.reject(new Error('not asked')),
+    findKeySet: () => Promise.reject(new Error('not asked')),
     testAuthorizer: () => Promise.reject(new Error('not asked')),
     resetState: () => Promise.reject(new Error('not asked')),
     dispose: () => undefined,

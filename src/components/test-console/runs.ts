@@ -4,6 +4,7 @@ import type { ClientRequest } from '../../simulator/index.ts'
 import { useView } from '../store/StoreContext.tsx'
 import type { Stores } from '../store/StoreContext.tsx'
 import type { Run } from '../store/viewStore.ts'
+import { issuerHostsOf } from '../store/issuerHosts.ts'
 import { draftOf, stageNameOf } from './drafts.ts'
 import { callOf } from './requestDraft.ts'
 import { testedEntry } from './testedEntry.ts'
@@ -86,7 +87,10 @@ async function startRun(
   viewStore.getState().keepRun(run)
   const outcome = await outcomeOf(async () => {
     const design = designStore.getState().history.present
-    const result = await services.simulator().simulate(design, call, { signal: controller.signal })
+    const result = await services.simulator().simulate(design, call, {
+      signal: controller.signal,
+      issuerHosts: issuerHostsOf(design.id),
+    })
     return result.ok
       ? { state: 'answered', simulation: result.value }
       : { state: 'failed', problems: result.problems }

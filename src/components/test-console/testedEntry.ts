@@ -17,6 +17,7 @@ import type {
 } from '../../model/index.ts'
 import { missingPoolOf, missingPoolOfIssuer } from '../access/trustedPool.ts'
 import type { MissingPool } from '../access/trustedPool.ts'
+import { issuerOf } from '../../simulator/index.ts'
 import type { Declared } from './entries.ts'
 import { sampleBodyOf } from './sampleBody.ts'
 
@@ -66,6 +67,8 @@ interface EntryKind<E extends TestedEntry> {
   readonly missingPool: (entry: E, design: Design, nextId: IdSource) => MissingPool | undefined
   /** The id of the user pool that its authorizer trusts. */
   readonly trustedPoolId: (entry: E, design: Design) => string | undefined
+  /** The issuer of its tokens, when it is outside the design and its key set was not pasted. */
+  readonly foreignIssuer: (entry: E, design: Design) => string | undefined
   /** The service's console can test it without a client. */
   readonly hasTestInvoke: boolean
   /** The stage that stands in a URL when the API has none yet. */
@@ -104,6 +107,7 @@ const entryKinds = {
       const ids = authorizer?.providerARNs.map((arn) => userPoolIdOf(arn) ?? '') ?? []
       return ids.find((id) => Object.hasOwn(identities.userPools, id))
     },
+    foreignIssuer: () => undefined,
     hasTestInvoke: true,
     usualStage: 'dev',
     noun: 'method',
@@ -143,6 +147,17 @@ const entryKinds = {
         : undefined
       const issuer = authorizer?.jwtConfiguration?.issuer ?? ''
       return Object.keys(identities.userPools).find((id) => issuer.endsWith(`/${id}`))
+    },
+    foreignIssuer: ({ api, route: { authorizerId = '' } }, { identities }) => {
+      const { authorizers } = api
+      const authorizer = Object.hasOwn(authorizers, authorizerId)
+        ? authorizers[authorizerId]
+        : undefined
+      const issuer = authorizer?.jwtConfiguration?.issuer
+      const isKnown =
+        Object.keys(identities.userPools).some((id) => issuerOf(id) === issuer) ||
+        Object.values(identities.openIdConnectIssuers).some((known) => known.issuer === issuer)
+      return isKnown ? undefined : issuer
     },
     hasTestInvoke: false,
     usualStage: '$default',
