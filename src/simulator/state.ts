@@ -1,4 +1,7 @@
+import type { Json } from '../model/index.ts'
+import type { PublicKey } from './authorizers/keySet.ts'
 import type { ContextValue } from './context/index.ts'
+import type { WebKey } from './cryptography.ts'
 import type { HttpAuthorizerResult } from './pipeline/http/authorizerResult.ts'
 import type { HeaderList } from './trace.ts'
 
@@ -40,6 +43,35 @@ export interface CachedResponse {
   readonly base64: string
 }
 
+/** A token whose signature was verified, until it expires. */
+export interface VerifiedToken {
+  readonly expiresAt: number
+  readonly algorithm: string
+  /** The key that verified it: the token is verified again when the issuer no longer has it. */
+  readonly key: PublicKey
+  readonly claims: Readonly<Record<string, Json>>
+}
+
+/** The key set of an issuer outside the design, as it was fetched. */
+export interface FetchedKeySet {
+  readonly expiresAt: number
+  readonly keys: readonly WebKey[]
+}
+
+/** A right to tokens that an issuer has given out: an authorization code, good once, or a refresh token. */
+export interface TokenGrant {
+  readonly kind: 'code' | 'refresh'
+  readonly expiresAt: number
+  readonly poolId: string
+  readonly clientId: string
+  readonly username: string
+  readonly scopes: readonly string[]
+  /** Codes only. */
+  readonly redirectUri?: string
+  /** Codes only: the S256 challenge of PKCE. */
+  readonly codeChallenge?: string
+}
+
 /** What the gateway remembers between calls. A plain value: it can be kept, compared, sent and thrown away. */
 export interface GatewayState {
   readonly buckets: Readonly<Record<string, Bucket>>
@@ -47,6 +79,12 @@ export interface GatewayState {
   readonly authorizations: Readonly<Record<string, CachedAuthorization>>
   readonly routeAuthorizations: Readonly<Record<string, CachedRouteAuthorization>>
   readonly responses: Readonly<Record<string, CachedResponse>>
+  /** By the text of the token. */
+  readonly verifiedTokens: Readonly<Record<string, VerifiedToken>>
+  /** By issuer. */
+  readonly keySets: Readonly<Record<string, FetchedKeySet>>
+  /** By code or refresh token. The issuers of the design remember them. */
+  readonly grants: Readonly<Record<string, TokenGrant>>
 }
 
 /** A gateway that has not been called yet. */
@@ -56,6 +94,9 @@ export const freshState: GatewayState = {
   authorizations: {},
   routeAuthorizations: {},
   responses: {},
+  verifiedTokens: {},
+  keySets: {},
+  grants: {},
 }
 
 /** Holds a state while runs read and change it. Whoever holds it resets it by putting `freshState` in. */

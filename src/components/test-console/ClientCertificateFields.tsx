@@ -5,11 +5,12 @@ import { beginCertificate, certificateBeginnings, certificateState } from './cli
 import type { CertificateBeginning, ClientCertificate } from './clientCertificate.ts'
 import { PlaceLink } from './PlaceLink.tsx'
 import { callOf } from './requestDraft.ts'
-import type { RequestDraft, TestedMethod } from './requestDraft.ts'
+import type { RequestDraft } from './requestDraft.ts'
+import type { TestedEntry } from './testedEntry.ts'
 import { timeOf, useClock } from './simulatedClock.ts'
 
 interface FieldsProps {
-  readonly tested: TestedMethod
+  readonly tested: TestedEntry
   readonly draft: RequestDraft
   readonly stageName: string | undefined
   readonly onChange: (part: Partial<RequestDraft>) => void

@@ -64,6 +64,13 @@ export type Caller = (
   | { readonly kind: 'anonymous' }
   | { readonly kind: 'apiKey' }
   | { readonly kind: 'iamPrincipal'; readonly principalId: string }
+  /** Sends a token that the client has. */
+  | {
+      readonly kind: 'bearer'
+      readonly token: string
+      /** Good for another one. */
+      readonly refreshToken?: string
+    }
   | {
       readonly kind: 'poolUser'
       readonly poolId: string

@@ -12,6 +12,7 @@ const sayings: Readonly<Record<Caller['kind'], string>> = {
   anonymous: 'The request is sent as it is: nobody signed it',
   apiKey: 'The request shows an API key',
   iamPrincipal: 'The request is signed by an IAM principal',
+  bearer: 'The request carries a bearer token',
   poolUser: 'The request carries a token of a user pool',
 }
 
@@ -34,12 +35,19 @@ export const signRequest: PipelineStep<Signable, 'client'> = {
   applies: ({ call }) => call.caller !== undefined,
   run: async (exchange, draft) => {
     const { caller } = exchange.call
-    draft.input = { ...caller } as StepDraft['input'] // names and lists of names
+    draft.input = caller ? shownCaller(caller) : null
     if (exchange.isTest) {
       draft.skipped = true
       draft.decide('A test call is not authorized: its caller does not matter')
     } else if (caller) await sign(exchange, caller, draft)
   },
+}
+
+/** The caller as a trace shows it: without its refresh token. */
+function shownCaller(caller: Caller): StepDraft['input'] {
+  if (caller.kind !== 'bearer') return { ...caller } as StepDraft['input'] // names and lists of names
+  const { refreshToken: _refreshToken, ...shown } = caller
+  return shown
 }
 
 async function sign(exchange: Signable, caller: Caller, draft: StepDraft): Promise<void> {
