@@ -6,7 +6,7 @@ import { createRouter } from './routing/resourceRoutes.ts'
 import type { Router } from './routing/resourceRoutes.ts'
 import { createRouteTable } from './routing/routeKeys.ts'
 import type { RouteTable } from './routing/routeKeys.ts'
-import type { BodySchema } from './pipeline/bodySchema.ts'
+import type { BodySchema } from './bodySchema/bodySchema.ts'
 import { createModelSchema } from './bodySchema/modelSchema.ts'
 
 /** A selection pattern, ready to be matched, or why it cannot be. One that would run away in Java cannot run away here. */

@@ -1,6 +1,6 @@
 import type { Address, Json, Problem, TextPosition } from '../model/index.ts'
 import type { TemplateCall } from './context/index.ts'
-import type { ServiceRule } from './rules/lookup.ts'
+import type { ServiceRule } from './explain/pages/lookup.ts'
 
 /** The stations of a flow by protocol, in the order in which the canvas draws them. */
 export const stations = {

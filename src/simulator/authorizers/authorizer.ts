@@ -2,7 +2,7 @@ import type { Authorizer, Json } from '../../model/index.ts'
 import type { ContextValue } from '../context/index.ts'
 import type { Exchange } from '../exchange/exchange.ts'
 import type { Guard } from '../exchange/guard.ts'
-import type { StepDraft } from '../pipeline/recorder.ts'
+import type { StepDraft } from '../exchange/recorder.ts'
 import type { Requester, Verdict } from './policy.ts'
 
 /** An action that a caller may be allowed. */

@@ -12,7 +12,7 @@ import {
   send,
   testEnvironment,
   textOf,
-} from '../pipeline/testDesign.ts'
+} from '../pipeline/rest/testDesign.ts'
 import { guardAnswer, guardedDesign, policyText } from './testIdentities.ts'
 
 const cryptography = required(platformCryptography().cryptography, 'WebCrypto')

@@ -3,7 +3,7 @@ import { requestAs } from '../caller.ts'
 import { platformCryptography } from '../platform.ts'
 import { required } from '../exchange/failure.ts'
 import type { ClientRequest } from '../exchange/call.ts'
-import { codesOf, headerOf, send, testEnvironment, textOf } from '../pipeline/testDesign.ts'
+import { codesOf, headerOf, send, testEnvironment, textOf } from '../pipeline/rest/testDesign.ts'
 import { guardedDesign, identities, policyText, arnOf } from './testIdentities.ts'
 import { signatureOf } from './signature.ts'
 

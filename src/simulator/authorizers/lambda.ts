@@ -1,15 +1,15 @@
 import { lambdaFunctionName } from '../../model/index.ts'
 import type { Address, Authorizer } from '../../model/index.ts'
 import { askFunction } from '../backends/askFunction.ts'
-import { awsEndpoint, renderUri } from '../pipeline/endpoint.ts'
+import { awsEndpoint, renderUri } from '../integrations/endpoint.ts'
 import type { Exchange } from '../exchange/exchange.ts'
 import {
   logAuthorized,
   logAuthorizer,
   logAuthorizerCall,
   logAuthorizerResult,
-} from '../pipeline/log.ts'
-import type { StepDraft } from '../pipeline/recorder.ts'
+} from '../pipeline/rest/log.ts'
+import type { StepDraft } from '../exchange/recorder.ts'
 import { withEntry } from '../state.ts'
 import type { CachedAuthorization } from '../state.ts'
 import type { Authorization, Authorize, GuardedRequest } from './authorizer.ts'

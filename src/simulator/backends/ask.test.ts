@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Backend, CannedAnswer, Design } from '../../model/index.ts'
 import type { Environment, LiveAnswer } from '../environment.ts'
-import { designOf, testEnvironment } from '../pipeline/testDesign.ts'
+import { designOf, testEnvironment } from '../pipeline/rest/testDesign.ts'
 import { ask } from './ask.ts'
 import { askFunction } from './askFunction.ts'
 

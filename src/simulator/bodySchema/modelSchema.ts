@@ -1,7 +1,7 @@
 import { valueAt } from '../../model/index.ts'
 import type { RestApiDefinition } from '../../model/index.ts'
-import { createBodySchema } from '../pipeline/bodySchema.ts'
-import type { BodySchema } from '../pipeline/bodySchema.ts'
+import { createBodySchema } from './bodySchema.ts'
+import type { BodySchema } from './bodySchema.ts'
 
 const modelReference =
   /^https:\/\/apigateway\.amazonaws\.com\/restapis\/[^/]+\/models\/([A-Za-z0-9]+)(#.*)?$/

@@ -3,7 +3,7 @@ import type { Station, StepFacts } from '../trace.ts'
 import { isOverflow } from '../vtl/index.ts'
 import { Cancelled, configurationError } from '../exchange/failure.ts'
 import type { Environment } from '../environment.ts'
-import type { Recorder, StepDraft } from './recorder.ts'
+import type { Recorder, StepDraft } from '../exchange/recorder.ts'
 
 /** One step of a pipeline: its facts, which the trace repeats, and what it does. `S`: the stations of the kinds of API that have it. */
 export interface PipelineStep<E, S extends Station = Station> extends StepFacts {

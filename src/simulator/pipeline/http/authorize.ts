@@ -2,7 +2,7 @@ import type { Address, RouteAuthorizer } from '../../../model/index.ts'
 import { unreachable } from '../../../model/index.ts'
 import type { Guard } from '../../exchange/guard.ts'
 import { required } from '../../exchange/failure.ts'
-import type { StepDraft } from '../recorder.ts'
+import type { StepDraft } from '../../exchange/recorder.ts'
 import { httpFailure } from './exchange.ts'
 import type { HttpExchange } from './exchange.ts'
 

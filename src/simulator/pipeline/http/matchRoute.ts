@@ -1,7 +1,7 @@
 import { guardOfRoute } from '../../exchange/guard.ts'
 import { matchRouteKey } from '../../routing/routeKeys.ts'
 import type { RouteKeyMatch } from '../../routing/routeKeys.ts'
-import type { StepDraft } from '../recorder.ts'
+import type { StepDraft } from '../../exchange/recorder.ts'
 import { httpFailure } from './exchange.ts'
 import type { HttpExchange } from './exchange.ts'
 

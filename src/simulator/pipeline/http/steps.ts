@@ -1,5 +1,5 @@
 // The steps of an HTTP API, in the service's order.
-import { signRequest } from '../signRequest.ts'
+import { signRequest } from '../steps/signRequest.ts'
 import type { StationOf } from '../../trace.ts'
 import type { PipelineStep } from '../step.ts'
 import { assembleRequest } from './assembleRequest.ts'

@@ -1,6 +1,6 @@
-import { accountDefaults, takeToken } from '../buckets.ts'
+import { accountDefaults, takeToken } from '../steps/buckets.ts'
 import { required } from '../../exchange/failure.ts'
-import type { StepDraft } from '../recorder.ts'
+import type { StepDraft } from '../../exchange/recorder.ts'
 import { httpFailure } from './exchange.ts'
 import type { HttpExchange } from './exchange.ts'
 

@@ -1,12 +1,12 @@
 // The steps of a REST API, in the service's order.
-import { assembleRequest } from '../assembleRequest.ts'
-import { authorize } from '../authorize.ts'
-import { callBackend } from '../callBackend.ts'
-import { lookUpCache } from '../cache.ts'
-import { checkApiKey } from '../checkApiKey.ts'
-import { chooseStage } from '../chooseStage.ts'
-import type { RestExchange } from '../exchange.ts'
-import { filterByWebAcl } from '../filterByWebAcl.ts'
+import { assembleRequest } from './assembleRequest.ts'
+import { authorize } from './authorize.ts'
+import { callBackend } from './callBackend.ts'
+import { lookUpCache } from './cache.ts'
+import { checkApiKey } from './checkApiKey.ts'
+import { chooseStage } from './chooseStage.ts'
+import type { RestExchange } from './exchange.ts'
+import { filterByWebAcl } from './filterByWebAcl.ts'
 import {
   logIntegrationRequest,
   logIntegrationResponse,
@@ -14,18 +14,18 @@ import {
   logStart,
   logUsagePlan,
   logUsagePlanCheck,
-} from '../log.ts'
-import { mapRequest } from '../mapRequest.ts'
-import { mapResponse } from '../mapResponse.ts'
-import { matchRoute } from '../matchRoute.ts'
-import { sendAnswer, writeMethodResponse } from '../methodResponse.ts'
-import { readRequest } from '../readRequest.ts'
-import { selectResponse } from '../selectResponse.ts'
-import { signRequest } from '../signRequest.ts'
+} from './log.ts'
+import { mapRequest } from './mapRequest.ts'
+import { mapResponse } from './mapResponse.ts'
+import { matchRoute } from './matchRoute.ts'
+import { sendAnswer, writeMethodResponse } from './methodResponse.ts'
+import { readRequest } from './readRequest.ts'
+import { selectResponse } from './selectResponse.ts'
+import { signRequest } from '../steps/signRequest.ts'
 import type { StationOf } from '../../trace.ts'
 import type { PipelineStep } from '../step.ts'
-import { throttle } from '../throttle.ts'
-import { validateRequest } from '../validateRequest.ts'
+import { throttle } from './throttle.ts'
+import { validateRequest } from './validateRequest.ts'
 
 type RestStep = PipelineStep<RestExchange, StationOf<'REST'>>
 
