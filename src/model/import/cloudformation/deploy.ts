@@ -1,4 +1,4 @@
-import type { Account, ControlEnvironment } from '../../control/index.ts'
+import type { Account, ControlEnvironment, ServiceName } from '../../control/index.ts'
 import { accountOf, callService, withTypes } from '../../control/index.ts'
 import { own } from '../../operations/within.ts'
 import { readText } from '../readText.ts'
@@ -9,6 +9,7 @@ import { evaluate, isIncluded, referencesIn } from './intrinsics.ts'
 import type { JsonObject, Scope } from './intrinsics.ts'
 import type { MadeThing } from './logicalIds.ts'
 import { resourceTypes } from './resourceTypes.ts'
+import { implicitHttpApiId } from './serverlessHttpApi.ts'
 import { asObject, asText, inOrder, resourcesIn } from './template.ts'
 import type { TemplateResource } from './template.ts'
 
@@ -30,6 +31,8 @@ export interface Deployed {
   readonly arns: ReadonlyMap<string, string>
   /** The Api events of functions and state machines whose methods are in the account. */
   readonly events: readonly ApiEvent[]
+  /** The HttpApi events of functions whose routes are in the account. */
+  readonly routeEvents: readonly RouteEvent[]
   /** The functions of the template that were evaluated, those inside of others too. */
   readonly expressions: readonly EvaluatedExpression[]
   readonly remarks: readonly Remark[]
@@ -53,6 +56,32 @@ export interface ApiEvent {
   readonly httpMethod: string
 }
 
+/** An HttpApi event of a function, and the route that it leads to. */
+export interface RouteEvent {
+  /** The logical id of the function. */
+  readonly owner: string
+  readonly name: string
+  readonly apiId: string
+  readonly routeId: string
+}
+
+/** What the events of an `AWS::Serverless::HttpApi` need to know of it. */
+export interface HttpApiAuth {
+  /** Under the names that events call them by. */
+  readonly authorizers: ReadonlyMap<
+    string,
+    {
+      readonly id: string
+      readonly authorizationType: 'JWT' | 'CUSTOM'
+      /** The scopes of routes that list none of their own. */
+      readonly scopes: readonly string[]
+    }
+  >
+  readonly byDefault: string | undefined
+  /** Settings of the stage by route key, to which events add theirs. */
+  readonly routeSettings: Map<string, Json>
+}
+
 export interface DeployOptions {
   readonly environment: ControlEnvironment
   /** Keep what the template says without what the service adds to it: for a design, not for an account. */
@@ -70,6 +99,8 @@ export interface Stack {
   /** Call the service; a refusal is noted and gives `undefined`. */
   readonly call: (operation: string, input: JsonObject) => JsonObject | undefined
   readonly design: () => Design
+  /** Call the service of HTTP and WebSocket APIs in the same way. */
+  readonly callRouted: (operation: string, input: JsonObject) => JsonObject | undefined
   readonly change: (change: (design: Design) => Design) => void
   readonly remark: (code: string, message: string, ...path: readonly string[]) => void
   readonly logicalId: string
@@ -89,6 +120,10 @@ export interface Stack {
   readonly definedApis: Set<string>
   /** Record the method that an event leads to. */
   readonly addEvent: (event: Omit<ApiEvent, 'owner'>) => void
+  /** Record the route that an event leads to. */
+  readonly addRouteEvent: (event: Omit<RouteEvent, 'owner'>) => void
+  /** The HTTP APIs of the serverless transform that were made, by their ids. */
+  readonly httpApis: Map<string, HttpApiAuth>
   /** Ids of the APIs with MergeDefinitions, whose events complete their definition. */
   readonly mergedApis: Set<string>
 }
@@ -99,6 +134,7 @@ const waitingTypes: ReadonlySet<string> = new Set([
   'AWS::ApiGateway::UsagePlanKey',
   'AWS::ApiGateway::BasePathMapping',
   'AWS::ApiGateway::BasePathMappingV2',
+  'AWS::ApiGatewayV2::ApiMapping',
 ])
 
 const phases = ['events', 'deploy'] as const
@@ -143,6 +179,8 @@ export function deployTemplate(
   const notes: Stack['notes'] = new Map()
   const definedApis = new Set<string>()
   const events: ApiEvent[] = []
+  const routeEvents: RouteEvent[] = []
+  const httpApis: Stack['httpApis'] = new Map()
   const expressions: EvaluatedExpression[] = []
   const mergedApis = new Set<string>()
   const resources = resourcesIn(template)
@@ -199,7 +237,12 @@ export function deployTemplate(
   const needed = ({ properties }: { readonly properties: JsonObject }) =>
     referencesIn(properties as Json)
   const written = resources.filter(({ condition }) => isIncluded(condition, scope))
-  const standing = needsImplicitApi(written) ? [implicitApi, ...written] : written
+  const standing = [
+    ...implicitApis
+      .filter((implicit) => isNeeded(implicit, written))
+      .map(({ resource }) => resource),
+    ...written,
+  ]
   // Outside templates and functions have no calls here, so what they are called is known before the rest is made
   for (const resource of standing) {
     if (resource.type === 'AWS::Cognito::UserPool') {
@@ -255,7 +298,7 @@ export function deployTemplate(
     if (!made) return
     const { logicalId, type } = resource
     physicalIds.set(logicalId, made.id)
-    if (type === 'AWS::ApiGateway::RestApi') definedApis.add(made.id)
+    if (/^AWS::ApiGateway(V2::Api|::RestApi)$/.test(type)) definedApis.add(made.id)
     things.push({ logicalId, type, properties, id: made.id })
     if (made.attributes) attributes.set(logicalId, made.attributes)
     for (const [name, id] of Object.entries(made.beside ?? {})) physicalIds.set(name, id)
@@ -264,10 +307,21 @@ export function deployTemplate(
     const pointer = ['Resources', logicalId]
     const remark: Stack['remark'] = (code, message, ...path) =>
       remarks.push({ code, message, pointer: [...pointer, 'Properties', ...path] })
+    const callOf = (service: ServiceName) => (operation: string, input: JsonObject) => {
+      const typed = withTypes(service, operation, withoutEmptyDescription(input))
+      const result = callService(account, service, operation, typed, environment)
+      account = result.account
+      if ('body' in result.answer) return result.answer.body
+      const { message } = result.answer.error
+      // the service says the same twice where a mapping is wrong
+      const reason = / errors : \[(.*)\]$/.exec(message)?.[1] ?? message
+      remark('refused', `${operation} of ${logicalId} would be refused: ${reason}`)
+      return undefined
+    }
     const stack: Stack = {
       options,
       logicalId,
-      bodyProperty: type === 'AWS::Serverless::Api' ? 'DefinitionBody' : 'Body',
+      bodyProperty: type.startsWith('AWS::Serverless::') ? 'DefinitionBody' : 'Body',
       previousId: options.before?.physicalIds.get(logicalId),
       globals,
       later: (phase, work) => waiting.push({ phase, work }),
@@ -275,23 +329,16 @@ export function deployTemplate(
       notes,
       definedApis,
       addEvent: (event) => events.push({ ...event, owner: logicalId }),
+      addRouteEvent: (event) => routeEvents.push({ ...event, owner: logicalId }),
+      httpApis,
       mergedApis,
       design: () => account.design,
       change: (change) => {
         account = { ...account, design: change(account.design) }
       },
       remark,
-      call: (operation, input) => {
-        const typed = withTypes('apigateway', operation, withoutEmptyDescription(input))
-        const result = callService(account, 'apigateway', operation, typed, environment)
-        account = result.account
-        if ('body' in result.answer) return result.answer.body
-        const { message } = result.answer.error
-        // the service says the same twice where a mapping is wrong
-        const reason = / errors : \[(.*)\]$/.exec(message)?.[1] ?? message
-        remark('refused', `${operation} of ${logicalId} would be refused: ${reason}`)
-        return undefined
-      },
+      call: callOf('apigateway'),
+      callRouted: callOf('apigatewayv2'),
     }
     return resourceTypes[type]?.(properties, stack)
   }
@@ -310,7 +357,16 @@ export function deployTemplate(
     const written = namedByArn.has(type) ? logicalId : `${logicalId}.Arn`
     return [[arnOf(type, id, 'Arn', environment), written]]
   })
-  return { account, physicalIds, things, arns: new Map(arns), events, expressions, remarks }
+  return {
+    account,
+    physicalIds,
+    things,
+    arns: new Map(arns),
+    events,
+    routeEvents,
+    expressions,
+    remarks,
+  }
 }
 
 /** CloudFormation leaves an empty description out of its calls, which the service would refuse. */
@@ -387,23 +443,50 @@ function parametersOf(
   )
 }
 
-/** The API that functions share when they name none, with the settings of Globals. */
-const implicitApi: TemplateResource = {
-  logicalId: 'ServerlessRestApi',
-  type: 'AWS::Serverless::Api',
-  properties: { Name: 'stack', StageName: 'Prod' },
-  dependsOn: [],
-  condition: undefined,
+/** An API that functions share when they name none, with the settings of Globals. */
+interface ImplicitApi {
+  readonly resource: TemplateResource
+  /** The type of the events that fill it, and the property with which they name another API. */
+  readonly eventType: string
+  readonly nameProperty: string
 }
 
-function needsImplicitApi(resources: readonly TemplateResource[]): boolean {
+const implicitApis: readonly ImplicitApi[] = [
+  {
+    resource: {
+      logicalId: 'ServerlessRestApi',
+      type: 'AWS::Serverless::Api',
+      properties: { Name: 'stack', StageName: 'Prod' },
+      dependsOn: [],
+      condition: undefined,
+    },
+    eventType: 'Api',
+    nameProperty: 'RestApiId',
+  },
+  {
+    resource: {
+      logicalId: implicitHttpApiId,
+      type: 'AWS::Serverless::HttpApi',
+      properties: { Name: 'stack' },
+      dependsOn: [],
+      condition: undefined,
+    },
+    eventType: 'HttpApi',
+    nameProperty: 'ApiId',
+  },
+]
+
+function isNeeded(
+  { resource, eventType, nameProperty }: ImplicitApi,
+  resources: readonly TemplateResource[],
+): boolean {
+  if (resources.some(({ logicalId }) => logicalId === resource.logicalId)) return false
   return resources.some(
-    ({ logicalId, type, properties }) =>
+    ({ type, properties }) =>
       type.startsWith('AWS::Serverless::') &&
-      logicalId !== implicitApi.logicalId &&
       Object.values(asObject(properties['Events'])).some((event) => {
         const { Type: kind, Properties: settings } = asObject(event)
-        return kind === 'Api' && asObject(settings)['RestApiId'] === undefined
+        return kind === eventType && asObject(settings)[nameProperty] === undefined
       }),
   )
 }
