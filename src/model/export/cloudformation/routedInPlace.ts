@@ -1,12 +1,11 @@
-import { carriedOut } from '../../import/cloudformation/read.ts'
-import { logicalIdsOf } from '../../import/cloudformation/logicalIds.ts'
-import { own } from '../../operations/within.ts'
 import { differingParts } from '../../queries/comparableApi.ts'
 import { comparableRoutedApi } from '../../queries/comparableRoutedApi.ts'
 import type { Problem } from '../../result.ts'
 import { sameValue } from '../../sameValue.ts'
 import type { Design } from '../../schema/design.ts'
 import type { Json } from '../../schema/json.ts'
+import { writtenServerlessHttp } from '../sam/httpApi.ts'
+import { editedHttpApi } from '../sam/httpInPlace.ts'
 import { createLogicalIds } from './logicalIds.ts'
 import { isObject } from './merge.ts'
 import type { JsonObject } from './merge.ts'
@@ -14,33 +13,37 @@ import { mergedResources } from './mergedResources.ts'
 import { newProblems, notMade, redeployed } from './plannedEdit.ts'
 import type { OpenedApi, PlannedEdit } from './plannedEdit.ts'
 import { propertiesOf, typeOf, withProperties } from './resourceProperties.ts'
+import { routedAgain } from './routedAgain.ts'
+import type { RoutedEdit } from './routedAgain.ts'
 import { writtenRouted } from './routedWrite.ts'
 import type { RoutedForm } from './routedWrite.ts'
 import type { RoutedWriter } from './template.ts'
 import type { TemplateEdit } from './templateEdit.ts'
+import type { GivenToWriter } from './writer.ts'
 
 type RoutedApi = RoutedWriter['api']
-
-/** One HTTP or WebSocket API of an opened template, as it is written before and after the edits. */
-export interface RoutedEdit extends OpenedApi<RoutedApi> {
-  readonly was: RoutedWriter
-  readonly is: RoutedWriter | undefined
-}
 
 /** Plan the edits of an HTTP or WebSocket API. */
 export function planRoutedEdit(given: OpenedApi<RoutedApi>): PlannedEdit {
   const { opened, api, logicalIds } = given
-  const routedEdit = { ...given, ...writers(given, formOf(given)) }
+  const editor = editorOf(given)
+  const routedEdit = { ...given, ...writers(given) }
   const { was, is } = routedEdit
   return {
-    isEdited: !sameValue([...was.resources], [...(is?.resources ?? [])]),
+    isEdited: isEdited(routedEdit),
     apply: (edit) => {
       const reported = { ...edit, problems: [...edit.problems, ...newProblems(was, is)] }
-      const edited = withEditedParts(reported, routedEdit)
+      const edited = editor(reported, routedEdit)
       return redeployed(edit, edited, opened, logicalIds['deployment'])
     },
     differences: (after, names) => (api ? differencesOf(given, api, after, names) : []),
   }
+}
+
+function isEdited({ opened, design, apiBefore, api, was, is }: RoutedEdit): boolean {
+  if (!api || !is || !sameValue([...was.resources], [...is.resources])) return true
+  const before = comparableRoutedApi(opened.deployed.account.design, apiBefore)
+  return differingParts(before, comparableRoutedApi(design, api)).length > 0
 }
 
 /** The form that the author chose. */
@@ -48,7 +51,28 @@ function formOf({ opened, apiLogicalId }: OpenedApi): RoutedForm {
   return propertiesOf(opened.raw[apiLogicalId])['Target'] === undefined ? 'parts' : 'quick'
 }
 
-function writers(given: OpenedApi<RoutedApi>, form: RoutedForm) {
+type Editor = (edit: TemplateEdit, routedEdit: RoutedEdit) => TemplateEdit
+
+function editorOf(given: OpenedApi): Editor {
+  if (isServerless(given)) return editedHttpApi
+  const type = typeOf(given.opened.raw[given.apiLogicalId])
+  return type === 'AWS::Serverless::WebSocketApi' ? withoutDeletedApi : withEditedParts
+}
+
+/** An API whose edits are not written: the differences that remain are reported. */
+const withoutDeletedApi: Editor = (edit, { apiLogicalId, api }) => {
+  if (api) return edit
+  const { [apiLogicalId]: _deleted, ...resources } = edit.resources
+  return { ...edit, resources }
+}
+
+/** True for an API that the serverless transform makes, as a resource or of the events that name none. */
+function isServerless({ opened, apiLogicalId }: OpenedApi): boolean {
+  const type = typeOf(opened.raw[apiLogicalId])
+  return type === undefined || type === 'AWS::Serverless::HttpApi'
+}
+
+function writers(given: OpenedApi<RoutedApi>) {
   const { opened, design, apiLogicalId, api, apiBefore, logicalIds, logicalIdsBefore } = given
   const { options } = given
   const { raw, types, deployed } = opened
@@ -56,12 +80,16 @@ function writers(given: OpenedApi<RoutedApi>, form: RoutedForm) {
   const { access } = deployed.account.design
   const before = createLogicalIds(logicalIdsBefore, reserved)
   const after = createLogicalIds(logicalIds, reserved)
-  const was = writtenRouted(apiBefore, access, form, {
+  const write = (each: RoutedApi, from: Design['access'], more: GivenToWriter) =>
+    isServerless(given)
+      ? writtenServerlessHttp(each, from, more)
+      : writtenRouted(each, from, formOf(given), more)
+  const was = write(apiBefore, access, {
     ids: before,
     types,
     options: { ...options, loggingRole: false },
   })
-  const is = api && writtenRouted(api, design.access, form, { ids: after, types, options })
+  const is = api && write(api, design.access, { ids: after, types, options })
   return { was, is }
 }
 
@@ -124,21 +152,8 @@ function writtenOut(api: RoutedApi, logicalId: string): Problem {
   }
 }
 
-/** The HTTP or WebSocket API that a template makes under a logical id. */
-export function routedAgain(
-  template: Json,
-  seed: string,
-  apiLogicalId: string,
-): { readonly design: Design; readonly api: RoutedApi } | undefined {
-  const { things, account } = carriedOut(isObject(template) ? template : {}, '', seed)
-  const ids = logicalIdsOf(things)
-  const id = Object.keys(ids).find((apiId) => ids[apiId]?.[apiId] === apiLogicalId)
-  const api = own(account.design.apis, id ?? '')
-  return api && api.protocol !== 'REST' ? { design: account.design, api } : undefined
-}
-
 /** The parts of an API that a template makes differently from the design. */
-export function differingRoutedParts(
+function differingRoutedParts(
   { design, source, apiLogicalId }: OpenedApi<RoutedApi>,
   api: RoutedApi,
   after: Json,
