@@ -73,7 +73,8 @@ export function logicalIdsOf(things: readonly MadeThing[]): Record<string, Recor
         const text = (property: string) => asText(thing.properties[property]) ?? ''
         const own = Object.hasOwn(keysOfApis, thing.type) ? keysOfApis[thing.type] : undefined
         const beside = Object.hasOwn(keysBeside, thing.type) ? keysBeside[thing.type] : undefined
-        if (own && (text('RestApiId') || text('ApiId')) === api.id) entries.push([own(thing, text), thing.logicalId])
+        if (own && (text('RestApiId') || text('ApiId')) === api.id)
+          entries.push([own(thing, text), thing.logicalId])
         else if (beside) entries.push([beside(thing, text), thing.logicalId])
       }
       const deployment = servedDeployment(things, api.id)

@@ -441,7 +441,8 @@ export function mapApi(
   mapping: { readonly basePath: string; readonly apiId: string; readonly stage: string },
 ): string | undefined {
   const { basePath, apiId, stage } = mapping
-  const isKnown = own(stack.design().access.domainNames, name) !== undefined
+  // the name of a parameter without a value is not a host, and that is not a mistake in the template
+  const isKnown = own(stack.design().access.domainNames, name) !== undefined && name.includes('.')
   const made =
     isKnown &&
     stack.callRouted('CreateApiMapping', {
