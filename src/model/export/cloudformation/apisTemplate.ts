@@ -2,6 +2,7 @@ import { ok } from '../../result.ts'
 import type { Problem, Result } from '../../result.ts'
 import type { Api, Design } from '../../schema/design.ts'
 import type { Json } from '../../schema/json.ts'
+import type { TemplateSource } from '../../schema/template.ts'
 import { createLogicalIds } from './logicalIds.ts'
 import type { LogicalIds } from './logicalIds.ts'
 import { isObject } from './merge.ts'
@@ -20,8 +21,12 @@ const sharedKeys =
   /^(usage plan|api key|plan key|vpc link|client certificate|domain name|base path mapping|logging) /
 
 /** Logical ids for several APIs of one template, none of which has a name that it or another uses already. */
-function logicalIdsOfApis(reserved: Iterable<string>): (api: Api) => LogicalIds {
-  const ids = createLogicalIds({}, reserved)
+function logicalIdsOfApis(
+  reserved: Iterable<string>,
+  names: ReadonlyMap<string, string>,
+): (api: Api) => LogicalIds {
+  const given = [...names].map(([id, name]) => [`${id} ${id}`, name])
+  const ids = createLogicalIds(Object.fromEntries(given) as Record<string, string>, reserved) // pairs of texts
   return ({ id }) => {
     const placed = (key: string) => (sharedKeys.test(key) ? key : `${id} ${key}`)
     return {
@@ -31,20 +36,39 @@ function logicalIdsOfApis(reserved: Iterable<string>): (api: Api) => LogicalIds 
   }
 }
 
-/** Write a new template of several APIs of a design. `reserved` are logical ids that it must not use. */
+/**
+ * Write a new template of several APIs of a design. `reserved` are logical ids that it must not use, `names` the logical
+ * ids that APIs have already.
+ */
 export function newTemplate(
   design: Design,
   apis: readonly Api[],
   write: NewTemplateWriter,
   reserved: Iterable<string> = [],
+  names: ReadonlyMap<string, string> = new Map(),
 ): Result<Json> {
   const [only, ...others] = apis
-  if (only && others.length === 0) return write(design, only, () => createLogicalIds({}, reserved))
-  const idsOf = logicalIdsOfApis(reserved)
+  if (only && others.length === 0) {
+    return write(design, only, () => createLogicalIds(Object.fromEntries(names), reserved))
+  }
+  const idsOf = logicalIdsOfApis(reserved, names)
   const joined = joinedTemplates(apis.map((api) => write(design, api, () => idsOf(api))))
   if (!joined.ok || !isObject(joined.value)) return joined
   const Description = `${design.name}: ${apis.length} Amazon API Gateway APIs`
   return ok({ ...joined.value, Description }, joined.problems)
+}
+
+/** The logical ids that a template had for APIs, which they keep when they are converted to another protocol. */
+export function namesOfApis(
+  apis: readonly Api[],
+  { logicalIds }: TemplateSource,
+): ReadonlyMap<string, string> {
+  return new Map(
+    apis.flatMap(({ id }): [string, string][] => {
+      const known = logicalIds[id]?.[id]
+      return known === undefined ? [] : [[id, known]]
+    }),
+  )
 }
 
 /** The templates of several APIs as one. A usage plan of more than one of them covers the stages of all. */

@@ -5,9 +5,10 @@ import type { Problem, Result } from '../../result.ts'
 import type { Api, Design } from '../../schema/design.ts'
 import type { Json } from '../../schema/json.ts'
 import type { TemplateSource } from '../../schema/template.ts'
-import { joinedTemplates, newTemplate } from './apisTemplate.ts'
+import { joinedTemplates, namesOfApis, newTemplate } from './apisTemplate.ts'
 import type { NewTemplateWriter } from './apisTemplate.ts'
 import { isDefinitionType } from './definitionTypes.ts'
+import { isMadeBy } from './inPlace.ts'
 import {
   expressionsOf,
   lostExpressions,
@@ -63,7 +64,10 @@ export function convertedTemplate(
   const before = opened.template
   const apis = convertedApis(design, source, opened)
   const reserved = Object.keys(opened.raw)
-  const beside = added.length === 0 ? [] : [newTemplate(design, added, write, reserved)]
+  const beside =
+    added.length === 0
+      ? []
+      : [newTemplate(design, added, write, reserved, namesOfApis(added, source))]
   const idsFrom = ({ deployment: _deployment, ...given }: Readonly<Record<string, string>>) =>
     createLogicalIds(given, reserved)
   const is = joinedTemplates([
@@ -108,7 +112,7 @@ function convertedApis(
   const idsBefore = logicalIdsOf(deployed.things)
   return Object.entries(source.logicalIds).flatMap(([apiId, logicalIds]): ConvertedApi[] => {
     const api = Object.hasOwn(design.apis, apiId) ? design.apis[apiId] : undefined
-    if (!api) return []
+    if (!api || !isMadeBy(source, api)) return []
     const apiLogicalId = logicalIds[apiId] ?? ''
     const idBefore = Object.keys(idsBefore).find((id) => idsBefore[id]?.[id] === apiLogicalId)
     const apiBefore = idBefore === undefined ? undefined : deployed.account.design.apis[idBefore]

@@ -31,6 +31,18 @@ export function sourceOf(design: Design, apiId: string): TemplateSource | undefi
   )
 }
 
+/** True for an API that the template makes, as it was opened or edited. One that was converted to another protocol is new. */
+export function isMadeBy(source: TemplateSource, { id, protocol }: Api): boolean {
+  const read = openedSource(source)
+  const logicalId = source.logicalIds[id]?.[id]
+  if (!read.ok || logicalId === undefined) return false
+  const { deployed } = read.value.opened
+  const made = Object.entries(logicalIdsOf(deployed.things)).find(
+    ([apiId, ids]) => ids[apiId] === logicalId,
+  )
+  return own(deployed.account.design.apis, made?.[0] ?? '')?.protocol === protocol
+}
+
 /**
  * The template that an API was read from, with what was changed since. What nobody changed stays as it is written:
  * parameters, conditions, functions, other resources. A changed definition is deployed again. `add` adds the resources of

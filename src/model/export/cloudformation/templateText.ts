@@ -3,11 +3,11 @@ import type { Problem, Result } from '../../result.ts'
 import type { Api, Design } from '../../schema/design.ts'
 import type { Json } from '../../schema/json.ts'
 import type { TemplateSource } from '../../schema/template.ts'
-import { newTemplate } from './apisTemplate.ts'
+import { namesOfApis, newTemplate } from './apisTemplate.ts'
 import type { NewTemplateWriter } from './apisTemplate.ts'
 import { convertedTemplate } from './convert.ts'
 import { editedText } from './editText.ts'
-import { sourceOf, templateInPlace, tooManyResources } from './inPlace.ts'
+import { isMadeBy, sourceOf, templateInPlace, tooManyResources } from './inPlace.ts'
 import { isObject } from './merge.ts'
 import { unresolvedReferences } from './referenceCheck.ts'
 import { objectMember, typeOf } from './resourceProperties.ts'
@@ -47,9 +47,12 @@ export function writtenTemplateText(request: TemplateRequest): Result<string> {
   const left = apis
     .filter(({ id }) => otherSources.some(({ logicalIds }) => Object.hasOwn(logicalIds, id)))
     .map(ofAnotherTemplate)
-  const added = apis.filter(({ id }) => sourceOf(design, id) === undefined)
+  const added = apis.filter((api) => {
+    const own = sourceOf(design, api.id)
+    return own === undefined || (own === source && !isMadeBy(source, api))
+  })
   const edited = templateInPlace(design, source, options, (edit, { settle }) =>
-    withNewApis(edit, design, added, write, settle),
+    withNewApis(edit, design, added, write, source, settle),
   )
   if (!edited.ok) return edited
   const { before, format: formatBefore } = edited.value
@@ -73,6 +76,7 @@ function withNewApis(
   design: Design,
   apis: readonly Api[],
   write: NewTemplateWriter,
+  source: TemplateSource,
   settle: (value: Json) => Json,
 ): TemplateEdit {
   if (apis.length === 0) return edit
@@ -80,7 +84,7 @@ function withNewApis(
   for (const section of ['Parameters', 'Outputs', 'Conditions']) {
     for (const name of Object.keys(objectMember(edit.sections, section))) reserved.add(name)
   }
-  const written = newTemplate(design, apis, write, reserved)
+  const written = newTemplate(design, apis, write, reserved, namesOfApis(apis, source))
   if (!written.ok) return { ...edit, problems: [...edit.problems, ...written.problems] }
   const [resources, outputs] = ['Resources', 'Outputs'].map((name) =>
     objectMember(settle(written.value), name),
