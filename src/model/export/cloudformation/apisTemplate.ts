@@ -20,53 +20,55 @@ export type NewTemplateWriter = (
 const sharedKeys =
   /^(usage plan|api key|plan key|vpc link|client certificate|domain name|base path mapping|logging) /
 
+/** Logical ids that APIs have already: by the id of the API, and by the keys of the writers. */
+export type GivenIds = ReadonlyMap<string, Readonly<Record<string, string>>>
+
 /** Logical ids for several APIs of one template, none of which has a name that it or another uses already. */
-function logicalIdsOfApis(
+export function logicalIdsOfApis(
+  given: GivenIds,
   reserved: Iterable<string>,
-  names: ReadonlyMap<string, string>,
-): (api: Api) => LogicalIds {
-  const given = [...names].map(([id, name]) => [`${id} ${id}`, name])
-  const ids = createLogicalIds(Object.fromEntries(given) as Record<string, string>, reserved) // pairs of texts
-  return ({ id }) => {
-    const placed = (key: string) => (sharedKeys.test(key) ? key : `${id} ${key}`)
-    return {
-      of: (key, words, suffix) => ids.of(placed(key), words, suffix),
-      known: (key) => ids.known(placed(key)),
-    }
-  }
+): (apiId: string) => LogicalIds {
+  const placed = (apiId: string, key: string) => (sharedKeys.test(key) ? key : `${apiId} ${key}`)
+  const known = [...given].flatMap(([apiId, ids]) =>
+    Object.entries(ids).map(([key, logicalId]): [string, string] => [
+      placed(apiId, key),
+      logicalId,
+    ]),
+  )
+  const ids = createLogicalIds(Object.fromEntries(known), reserved)
+  return (apiId) => ({
+    of: (key, words, suffix) => ids.of(placed(apiId, key), words, suffix),
+    known: (key) => ids.known(placed(apiId, key)),
+  })
 }
 
 /**
- * Write a new template of several APIs of a design. `reserved` are logical ids that it must not use, `names` the logical
- * ids that APIs have already.
+ * Write a new template of several APIs of a design. `reserved` are logical ids that it must not use.
  */
 export function newTemplate(
   design: Design,
   apis: readonly Api[],
   write: NewTemplateWriter,
   reserved: Iterable<string> = [],
-  names: ReadonlyMap<string, string> = new Map(),
+  given: GivenIds = new Map(),
 ): Result<Json> {
   const [only, ...others] = apis
   if (only && others.length === 0) {
-    return write(design, only, () => createLogicalIds(Object.fromEntries(names), reserved))
+    return write(design, only, () => createLogicalIds(given.get(only.id), reserved))
   }
-  const idsOf = logicalIdsOfApis(reserved, names)
-  const joined = joinedTemplates(apis.map((api) => write(design, api, () => idsOf(api))))
+  const idsOf = logicalIdsOfApis(given, reserved)
+  const joined = joinedTemplates(apis.map((api) => write(design, api, () => idsOf(api.id))))
   if (!joined.ok || !isObject(joined.value)) return joined
   const Description = `${design.name}: ${apis.length} Amazon API Gateway APIs`
   return ok({ ...joined.value, Description }, joined.problems)
 }
 
 /** The logical ids that a template had for APIs, which they keep when they are converted to another protocol. */
-export function namesOfApis(
-  apis: readonly Api[],
-  { logicalIds }: TemplateSource,
-): ReadonlyMap<string, string> {
+export function namesOfApis(apis: readonly Api[], { logicalIds }: TemplateSource): GivenIds {
   return new Map(
-    apis.flatMap(({ id }): [string, string][] => {
+    apis.flatMap(({ id }): [string, Readonly<Record<string, string>>][] => {
       const known = logicalIds[id]?.[id]
-      return known === undefined ? [] : [[id, known]]
+      return known === undefined ? [] : [[id, { [id]: known }]]
     }),
   )
 }

@@ -5,8 +5,8 @@ import type { Problem, Result } from '../../result.ts'
 import type { Api, Design } from '../../schema/design.ts'
 import type { Json } from '../../schema/json.ts'
 import type { TemplateSource } from '../../schema/template.ts'
-import { joinedTemplates, namesOfApis, newTemplate } from './apisTemplate.ts'
-import type { NewTemplateWriter } from './apisTemplate.ts'
+import { joinedTemplates, logicalIdsOfApis, namesOfApis } from './apisTemplate.ts'
+import type { GivenIds, NewTemplateWriter } from './apisTemplate.ts'
 import { isDefinitionType } from './definitionTypes.ts'
 import { isMadeBy } from './inPlace.ts'
 import {
@@ -15,7 +15,6 @@ import {
   resourceAttributes,
   withExpressions,
 } from './expressions.ts'
-import { createLogicalIds } from './logicalIds.ts'
 import { isObject, merge } from './merge.ts'
 import type { JsonObject } from './merge.ts'
 import { isMadeByTransform, unresolvedReferences } from './referenceCheck.ts'
@@ -64,22 +63,32 @@ export function convertedTemplate(
   const before = opened.template
   const apis = convertedApis(design, source, opened)
   const reserved = Object.keys(opened.raw)
-  const beside =
-    added.length === 0
-      ? []
-      : [newTemplate(design, added, write, reserved, namesOfApis(added, source))]
-  const idsFrom = ({ deployment: _deployment, ...given }: Readonly<Record<string, string>>) =>
-    createLogicalIds(given, reserved)
-  const is = joinedTemplates([
-    ...apis.map(({ api, logicalIds }) => write(design, api, () => idsFrom(logicalIds))),
-    ...beside,
-  ])
-  const was = joinedTemplates(
-    apis.flatMap(({ apiBefore, logicalIdsBefore }) =>
-      apiBefore
-        ? [write(opened.deployed.account.design, apiBefore, () => idsFrom(logicalIdsBefore))]
-        : [],
+  const written = (given: GivenIds, from: Design, each: readonly Api[]) => {
+    const idsOf = logicalIdsOfApis(given, reserved)
+    return joinedTemplates(each.map((api) => write(from, api, () => idsOf(api.id))))
+  }
+  // a deployment gets a logical id with a hash of its own
+  const withoutDeployment = ({
+    deployment: _deployment,
+    ...given
+  }: Readonly<Record<string, string>>) => given
+  const is = written(
+    new Map([
+      ...apis.map(({ api, logicalIds }) => [api.id, withoutDeployment(logicalIds)] as const),
+      ...namesOfApis(added, source),
+    ]),
+    design,
+    [...apis.map(({ api }) => api), ...added],
+  )
+  const was = written(
+    new Map(
+      apis.map(({ apiBefore, logicalIdsBefore }) => [
+        apiBefore?.id ?? '',
+        withoutDeployment(logicalIdsBefore),
+      ]),
     ),
+    opened.deployed.account.design,
+    apis.flatMap(({ apiBefore }) => apiBefore ?? []),
   )
   if (!is.ok) return is
   if (!was.ok) return was
@@ -103,7 +112,7 @@ export function convertedTemplate(
   ])
 }
 
-/** Logical ids that keep their meaning in a template of another kind; a deployment gets one with a hash of its own. */
+/** The APIs of a template with the logical ids that keep their meaning in a template of another kind. */
 function convertedApis(
   design: Design,
   source: TemplateSource,

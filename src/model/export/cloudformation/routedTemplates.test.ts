@@ -7,6 +7,8 @@ import { createHttpApi } from '../../operations/v2/httpApis.ts'
 import { updateRouteIntegration } from '../../operations/v2/integrations.ts'
 import { addRoute, removeRoute, updateRoute } from '../../operations/v2/routes.ts'
 import { addRouteStage, updateRouteStage } from '../../operations/v2/stages.ts'
+import { convertApi } from '../../conversion/convertApi.ts'
+import { methodsOf } from '../../queries/resourceTree.ts'
 import { differingParts } from '../../queries/comparableApi.ts'
 import { comparableRoutedApi } from '../../queries/comparableRoutedApi.ts'
 import type { Result } from '../../result.ts'
@@ -307,5 +309,60 @@ describe('a new template', () => {
     const { text } = exported(design)
     expect(text.startsWith(parts.slice(0, parts.indexOf('Resources:')))).toBe(true)
     expect(Object.values(opened(text).apis).map(({ name }) => name)).toEqual(['warehouse', 'added'])
+  })
+})
+
+const twins = `Transform: AWS::Serverless-2016-10-31
+Resources:
+  New:
+    Type: AWS::Serverless::HttpApi
+    Properties: { Name: new }
+  Old:
+    Type: AWS::Serverless::Api
+    Properties: { Name: old, StageName: live }
+  Greet:
+    Type: AWS::Serverless::Function
+    Properties:
+      Events:
+        New: { Type: HttpApi, Properties: { ApiId: !Ref New, Path: /hello, Method: get } }
+        Old: { Type: Api, Properties: { RestApiId: !Ref Old, Path: /hello, Method: get } }
+Outputs:
+  Stage: { Value: !Ref NewApiGatewayDefaultStage }
+`
+
+describe('a template of another kind', () => {
+  it('has every API, with names of their own for parts that have the same path', () => {
+    const design = opened(twins)
+    const { text, problems } = exported(design, 'cloudformation')
+    expect(problems).toEqual([])
+    expect(differing(design, text)).toEqual([])
+    const again = opened(text)
+    expect(Object.values(again.apis).map(({ name, protocol }) => `${name} ${protocol}`)).toEqual([
+      'new HTTP',
+      'old REST',
+    ])
+    const rest = Object.values(again.apis).flatMap((api) => (api.protocol === 'REST' ? [api] : []))
+    const [old] = rest
+    expect(old && methodsOf(old).map(({ path, method }) => `${method.httpMethod} ${path}`)).toEqual(
+      ['GET /hello'],
+    )
+    expect(text.match(/AWS::Lambda::Permission/g)).toHaveLength(2)
+    expect(text).not.toContain('Events:')
+    expect(text).toMatch(/Stage:\n {4}Value: !Ref \w*Stage/)
+  })
+
+  it('has an API that was converted to another protocol under its logical id', () => {
+    const design = opened(parts)
+    const { id } = apiOf(design)
+    const converted = done(
+      convertApi(design, { apiId: id, protocol: 'REST', nextId: countingIds('new') }),
+    )
+    const result = exportApi(converted, 'cloudformation', id, { format: 'yaml' })
+    const text = done(result)[0]?.text ?? ''
+    expect(text).not.toContain('ApiGatewayV2')
+    expect(Object.values(opened(text).apis)).toMatchObject([
+      { protocol: 'REST', name: 'warehouse' },
+    ])
+    expect(text).toMatch(/^ {2}Warehouse:$/m)
   })
 })
