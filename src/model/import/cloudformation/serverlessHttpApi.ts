@@ -5,13 +5,12 @@ import type { Route } from '../../schema/v2/route.ts'
 import type { HttpApiAuth, Made, Stack } from './deploy.ts'
 import type { JsonObject } from './intrinsics.ts'
 import { flagOf, numberOf, present } from './properties.ts'
+import { mapApi, putRoutedDomainName } from './routedAccess.ts'
 import {
   changeRoutedApi,
   createAuthorizer,
   makeRoutedStage,
-  mapApi,
   payloadFormatOf,
-  putRoutedDomainName,
   routedResourceTypes,
 } from './routedApis.ts'
 import { asList, asObject, asText } from './template.ts'
