@@ -9,7 +9,7 @@ import { draftOf, stageNameOf } from './drafts.ts'
 import { callOf } from './requestDraft.ts'
 import { testedEntry } from './testedEntry.ts'
 import type { TestedEntry } from './testedEntry.ts'
-import { clockOf, realClock, timeOf } from './simulatedClock.ts'
+import { realClock, timeOf } from '../../simulator/index.ts'
 import { plainReason } from '../ui/plainReason.ts'
 
 /** What is under way, by the call that was sent: a run's id may come again with another design. */
@@ -70,7 +70,7 @@ async function startRun(
   { entryAt, form }: Pick<Run, 'entryAt' | 'form'>,
 ): Promise<void> {
   const { designStore, viewStore, services } = stores
-  const clock = clockOf(stores)
+  const clock = stores.clockStore.getState().clock
   const now = services.now()
   const call = clock === realClock ? written : { ...written, at: timeOf(clock, now) }
   const controller = new AbortController()
