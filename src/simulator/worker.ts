@@ -27,6 +27,7 @@ import type {
   Caller,
   ClientRequest,
   Environment,
+  GatewayState,
   Recording,
   Rendered,
   SignIn,
@@ -59,6 +60,12 @@ export interface CheckedTemplate {
   readonly facts: TemplateFacts
 }
 
+/** An outcome, and what the gateway remembers after it: the page keeps that for the worker that may have to follow. */
+export interface RemoteRun<T> {
+  readonly outcome: T
+  readonly state: GatewayState
+}
+
 /** What the page may ask the worker. */
 export interface WorkerApi {
   /** Keep a design, so that runs need not send it again. */
@@ -68,7 +75,7 @@ export interface WorkerApi {
     call: SimulationCall,
     settings: WorkerSettings,
     expectSilence: (milliseconds: number) => void,
-  ) => Promise<Simulation>
+  ) => Promise<RemoteRun<Simulation>>
   /** The request of a call as a caller sends it: signed, or with a key or a token. By the keys of this worker, which knows them again. */
   readonly requestAs: (
     call: SimulationCall,
@@ -76,16 +83,20 @@ export interface WorkerApi {
     settings: WorkerSettings,
   ) => Promise<Result<ClientRequest>>
   /** Get tokens from a user pool of the kept design, at a moment in milliseconds since 1970. */
-  readonly signIn: (request: SignInRequest, at: number, settings: WorkerSettings) => Promise<SignIn>
+  readonly signIn: (
+    request: SignInRequest,
+    at: number,
+    settings: WorkerSettings,
+  ) => Promise<RemoteRun<SignIn>>
   /** Try an authorizer of the kept design. */
   readonly testAuthorizer: (
     call: AuthorizerTestCall,
     settings: WorkerSettings,
-  ) => Promise<Result<AuthorizerTest>>
+  ) => Promise<RemoteRun<Result<AuthorizerTest>>>
   /** Where an issuer outside the design publishes its keys. Contacts it, if its host is allowed. */
   readonly findKeySet: (issuer: string, settings: WorkerSettings) => Promise<KeySetPlace>
-  /** Forget what the gateway remembers between calls: buckets, quotas, caches. */
-  readonly resetState: () => void
+  /** Remember what an earlier worker remembered: buckets, quotas, caches. */
+  readonly keepState: (state: GatewayState) => void
   readonly renderTemplate: (call: RemoteTemplateCall) => Rendered
   /** Run a template and keep every step of it, for a debugger. */
   readonly recordTemplate: (call: RemoteTemplateCall) => Recording
@@ -135,7 +146,7 @@ function createWorkerApi(): WorkerApi {
     keepDesign: (design) => {
       kept = design
     },
-    simulate: (call, settings, expectSilence) => {
+    simulate: async (call, settings, expectSilence) => {
       if (!kept) throw new Error('the worker was asked to run without a design')
       forgetKeySets(settings)
       const environment: Environment = {
@@ -145,23 +156,27 @@ function createWorkerApi(): WorkerApi {
           return fetchLive(request, limits)
         },
       }
-      return simulate(kept, call, environment, engine)
+      const outcome = await simulate(kept, call, environment, engine)
+      return { outcome, state: state.value }
     },
     requestAs: (call, caller, settings) => {
       if (!kept) throw new Error('the worker was asked to sign without a design')
       return requestAs(kept, call, caller, environmentOf(settings))
     },
-    signIn: (request, at, settings) => {
+    signIn: async (request, at, settings) => {
       if (!kept) throw new Error('the worker was asked to sign in without a design')
-      return signIn(kept, request, { ...environmentOf(settings), now: () => at })
+      const environment = { ...environmentOf(settings), now: () => at }
+      const outcome = await signIn(kept, request, environment)
+      return { outcome, state: state.value }
     },
-    testAuthorizer: (call, settings) => {
+    testAuthorizer: async (call, settings) => {
       if (!kept) throw new Error('the worker was asked to test an authorizer without a design')
-      return testAuthorizer(kept, call, environmentOf(settings), engine)
+      const outcome = await testAuthorizer(kept, call, environmentOf(settings), engine)
+      return { outcome, state: state.value }
     },
     findKeySet: (issuer, { issuerHosts = [] }) => findKeySet(issuer, issuerHosts, getText),
-    resetState: () => {
-      state.value = freshState
+    keepState: (remembered) => {
+      state.value = remembered
     },
     renderTemplate: (call) => renderTemplate(call, { ...templateWorld, cache: engine.templates }),
     recordTemplate: (call) => recordTemplate(call, templateWorld),

@@ -30,10 +30,10 @@ import { WhyThisStatus } from './WhyThisStatus.tsx'
 type Part = 'body' | 'headers' | 'difference' | 'backend' | 'history'
 
 /** What came back: status, body, headers, why, what the backend was sent; and what was sent before. */
-export function AnswerView({ methodAt }: { readonly methodAt: Address }) {
+export function AnswerView({ entryAt }: { readonly entryAt: Address }) {
   const shown = useShownRun()
   const count = useView(({ runs }) => runs.length)
-  const run = shown && sameAddress(shown.methodAt, methodAt) ? shown : undefined
+  const run = shown && sameAddress(shown.entryAt, entryAt) ? shown : undefined
   return (
     <section className="gw-answer" aria-label="Answer">
       {run ? (

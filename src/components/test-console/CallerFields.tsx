@@ -1,5 +1,5 @@
 import type { Caller } from '../../simulator/index.ts'
-import { createAccess } from '../access/create.ts'
+import { createThing } from '../nouns/create.ts'
 import { useDesign, useStores } from '../store/StoreContext.tsx'
 import { actsOnce } from '../ui/actsOnce.ts'
 import { Choice } from './Choice.tsx'
@@ -144,7 +144,7 @@ export function CallerFields(props: {
               onClick={() =>
                 noun === 'userPool' && missing !== undefined
                   ? addTrustedPool()
-                  : createAccess(stores, noun)
+                  : createThing(stores, noun)
               }
             >
               {words}

@@ -7,7 +7,8 @@ import { PlaceLink } from './PlaceLink.tsx'
 import { callOf } from './requestDraft.ts'
 import type { RequestDraft } from './requestDraft.ts'
 import type { TestedEntry } from './testedEntry.ts'
-import { timeOf, useClock } from './simulatedClock.ts'
+import { timeOf } from '../../simulator/index.ts'
+import { useClock } from '../clock/useClock.ts'
 
 interface FieldsProps {
   readonly tested: TestedEntry

@@ -14,7 +14,7 @@ import { curlOf, invokeUrl, isCurl } from './curl.ts'
 import { draftOf, keepDraft, keepStageName, onceDraftChanges, useDraft } from './drafts.ts'
 import { readPasted } from './pastedRequest.ts'
 import { draftOfRequest, firstDraft, requestOf, sentVerbs } from './requestDraft.ts'
-import { kindOf, entryLabel, testedEntry } from './testedEntry.ts'
+import { kindOf, testedEntry, verbOf } from './testedEntry.ts'
 import type { RequestDraft } from './requestDraft.ts'
 import type { TestedEntry } from './testedEntry.ts'
 import { RequestForm } from './RequestForm.tsx'
@@ -168,7 +168,7 @@ export function MethodConsole({ tested }: { readonly tested: TestedEntry }) {
         <Remarks tested={tested} draft={draft} stageName={stageName} />
         <RequestForm tested={tested} draft={draft} stageName={stageName} onChange={change} />
       </form>
-      <AnswerView methodAt={tested.at} />
+      <AnswerView entryAt={tested.at} />
     </div>
   )
 }
@@ -182,7 +182,7 @@ function VerbField({
   readonly draft: RequestDraft
   readonly onChange: (verb: string) => void
 }) {
-  const httpMethod = kindOf(tested).httpMethod(tested)
+  const httpMethod = verbOf(tested)
   if (httpMethod !== 'ANY') {
     return (
       <span className="gw-verb" style={{ color: `var(--gw-verb-${httpMethod})` }}>
@@ -214,10 +214,9 @@ function Remarks({
   readonly stageName: string | undefined
 }) {
   const kind = kindOf(tested)
-  const { type, isApiKeyRequired } = kind.authorization(tested)
+  const { authorizationType: type, apiKeyRequired, backend: reference } = tested.entry
   const domainName = useMutualTlsDomain({ tested, draft, stageName })
   const backends = useDesign((design) => design.backends)
-  const reference = kind.backend(tested)
   const isLive = reference !== undefined && backends[reference.key]?.mode === 'live'
   const headers = draft.headers.toLowerCase()
   const { caller } = draft
@@ -226,7 +225,7 @@ function Remarks({
     ...(type === 'NONE' || signsIn || /^authorization:/m.test(headers)
       ? []
       : [`${type} authorization`]),
-    ...(!isApiKeyRequired || caller?.apiKeyId !== undefined || /^x-api-key:/m.test(headers)
+    ...(!apiKeyRequired || caller?.apiKeyId !== undefined || /^x-api-key:/m.test(headers)
       ? []
       : ['an API key']),
   ]
@@ -302,10 +301,10 @@ function takeCurl(stores: Stores, tested: TestedEntry, text: string): boolean {
     notify({ type: 'error', text: pasted.problems[0]?.message ?? 'The command cannot be read.' })
     return false
   }
-  const { methodAt, request, stageName } = pasted.value
-  const target = testedEntry(stores.designStore.getState().history.present, methodAt)
+  const { entryAt, request, stageName } = pasted.value
+  const target = testedEntry(stores.designStore.getState().history.present, entryAt)
   if (!target) return false
-  if (!sameAddress(methodAt, tested.at)) select(methodAt)
+  if (!sameAddress(entryAt, tested.at)) select(entryAt)
   if (stageName !== undefined) keepStageName(stores, target, stageName)
   const before = draftOf(stores, target)
   replaceDraft(
@@ -315,7 +314,7 @@ function takeCurl(stores: Stores, tested: TestedEntry, text: string): boolean {
       ...draftOfRequest(target, request, before),
       ...(before.endpoint && { endpoint: before.endpoint }),
     },
-    `The form of ${entryLabel(target)} is filled from cURL.`,
+    `The form of ${target.entry.key} is filled from cURL.`,
   )
   return true
 }

@@ -1,8 +1,8 @@
 import { useId } from 'react'
-import { claimsOfToken } from '../../simulator/index.ts'
+import { claimsOfToken, timeOf } from '../../simulator/index.ts'
 import type { Caller, SignInRequest } from '../../simulator/index.ts'
-import { useDesign, useStores } from '../store/StoreContext.tsx'
-import { timeOf, useClock } from './simulatedClock.ts'
+import { useClock, useNow } from '../clock/useClock.ts'
+import { useDesign } from '../store/StoreContext.tsx'
 import { tokenExpiry } from './tokenExpiry.ts'
 import { useSignIn } from './useSignIn.ts'
 
@@ -17,10 +17,10 @@ export function TokenFields({
   readonly onChange: (change: Partial<BearerCaller>) => void
 }) {
   const id = useId()
-  const { services } = useStores()
   const clock = useClock()
+  const now = useNow(clock)
   const claims = claimsOfToken(caller.token)
-  const expiry = claims && tokenExpiry(claims, timeOf(clock, services.now()))
+  const expiry = claims && tokenExpiry(claims, timeOf(clock, now))
   return (
     <>
       <div className="gw-entry gw-choice">
@@ -43,7 +43,10 @@ export function TokenFields({
       )}
       {claims && expiry && (
         <>
-          <p className={expiry.isExpired ? 'gw-missing' : 'gw-quiet'} role="status">
+          <p
+            className={expiry.isExpired ? 'gw-missing' : 'gw-quiet'}
+            role={expiry.isExpired ? 'status' : undefined}
+          >
             {expiry.text} <RefreshButton caller={caller} onChange={onChange} />
           </p>
           <details className="gw-claims">

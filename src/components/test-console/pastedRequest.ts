@@ -6,7 +6,7 @@ import { isCurl, readCurl } from './curl.ts'
 
 /** A pasted request and the method or route of the API that it is for. */
 export interface PastedRequest {
-  readonly methodAt: Address
+  readonly entryAt: Address
   readonly request: ClientRequest
   /** The stage that its address names, if the API has it. */
   readonly stageName?: string
@@ -33,7 +33,7 @@ export function readPasted(command: string, api: RestApi | HttpApi): Result<Past
     return fail('curl/no-method', `No ${noun} of ${api.name} answers ${method} ${path}.`)
   }
   return ok({
-    methodAt: found.at,
+    entryAt: found.at,
     request: {
       method,
       path: found.path,

@@ -14,7 +14,7 @@ import { endpointChoice, readEndpoint, requestAt } from './callEndpoint.ts'
 import type { CallEndpoint } from './callEndpoint.ts'
 import { readSource, sourceOfCall } from './callSource.ts'
 import type { CallSource } from './callSource.ts'
-import { kindOf } from './testedEntry.ts'
+import { kindOf, takesAnyPath, verbOf } from './testedEntry.ts'
 import type { TestedEntry } from './testedEntry.ts'
 
 /** A request while it is being written in the console. */
@@ -85,7 +85,7 @@ export function takesBody(verb: string): boolean {
 /** A first request for a method: required parameters filled in by example, a body that its model takes. */
 export function firstDraft(entry: TestedEntry): RequestDraft {
   const kind = kindOf(entry)
-  const verb = kind.httpMethod(entry) === 'ANY' ? 'GET' : kind.httpMethod(entry)
+  const verb = verbOf(entry) === 'ANY' ? 'GET' : verbOf(entry)
   const contentType = kind.contentTypes(entry)[0] ?? 'application/json'
   const samples = (place: 'querystring' | 'header') =>
     kind
@@ -110,7 +110,7 @@ export function firstDraft(entry: TestedEntry): RequestDraft {
     headers: writeEntries(headerSyntax, typed),
     body: takesBody(verb) ? kind.bodyFor(entry, contentType) : '',
     asTestInvoke: false,
-    ...(kind.takesAnyPath(entry) && { path: '/' }),
+    ...(takesAnyPath(entry) && { path: '/' }),
   }
 }
 
@@ -225,7 +225,7 @@ export function draftOfRequest(
     headers: (request.headers ?? []).map(([name, value]) => `${name}: ${value}`).join('\n'),
     body: request.body ?? '',
     asTestInvoke,
-    ...(kindOf(tested).takesAnyPath(tested) && { path: request.path }),
+    ...(takesAnyPath(tested) && { path: request.path }),
   }
 }
 

@@ -1,22 +1,16 @@
-import {
-  backendReference,
-  resourcePath,
-  routeBackendReference,
-  userPoolIdOf,
-  valueAt,
-} from '../../model/index.ts'
+import { entryPointAt, sameAddress, userPoolIdOf } from '../../model/index.ts'
 import type {
   Address,
-  BackendReference,
   Design,
+  EntryPoint,
   HttpApi,
   IdSource,
   Method,
   RestApi,
   Route,
 } from '../../model/index.ts'
-import { missingPoolOf, missingPoolOfIssuer } from '../access/trustedPool.ts'
-import type { MissingPool } from '../access/trustedPool.ts'
+import { missingPoolOf, missingPoolOfIssuer } from '../nouns/trustedPool.ts'
+import type { MissingPool } from '../nouns/trustedPool.ts'
 import { issuerOf } from '../../simulator/index.ts'
 import type { Declared } from './entries.ts'
 import { sampleBodyOf } from './sampleBody.ts'
@@ -27,6 +21,7 @@ export interface TestedMethod {
   readonly at: Address
   readonly api: RestApi
   readonly method: Method
+  readonly entry: EntryPoint
   /** The resource's path: `/pets/{petId}`. */
   readonly path: string
 }
@@ -37,6 +32,7 @@ export interface TestedRoute {
   readonly at: Address
   readonly api: HttpApi
   readonly route: Route
+  readonly entry: EntryPoint
   /** The path of the route key. `$default` has none of its own: the user types one. */
   readonly path: string
 }
@@ -44,24 +40,11 @@ export interface TestedRoute {
 /** What the console is on: what a request reaches. */
 export type TestedEntry = TestedMethod | TestedRoute
 
-/** What a caller has to show. */
-export interface RequiredAuthorization {
-  readonly type: string
-  readonly authorizerId: string | undefined
-  readonly isApiKeyRequired: boolean
-}
-
 /** What the console has to know of an entry point, whichever kind of API it belongs to. */
 interface EntryKind<E extends TestedEntry> {
-  /** `GET`; `ANY` lets the user choose. */
-  readonly httpMethod: (entry: E) => string
-  /** True when the user types the path. */
-  readonly takesAnyPath: (entry: E) => boolean
   readonly declared: (entry: E, place: 'querystring' | 'header') => readonly Declared[]
   readonly contentTypes: (entry: E) => readonly string[]
   readonly bodyFor: (entry: E, contentType: string) => string
-  readonly authorization: (entry: E) => RequiredAuthorization
-  readonly backend: (entry: E) => BackendReference | undefined
   readonly stageVariables: (entry: E, stageName: string) => Readonly<Record<string, string>>
   /** The user pool that its authorizer trusts, when nobody can sign in to it yet. */
   readonly missingPool: (entry: E, design: Design, nextId: IdSource) => MissingPool | undefined
@@ -79,17 +62,9 @@ interface EntryKind<E extends TestedEntry> {
 
 const entryKinds = {
   REST: {
-    httpMethod: ({ method }) => method.httpMethod,
-    takesAnyPath: () => false,
     declared: ({ method }, place) => declaredParameters(method, place),
     contentTypes: ({ method }) => Object.keys(method.requestModels),
     bodyFor: ({ api, method }, contentType) => sampleBodyOf(api, method, contentType),
-    authorization: ({ method }) => ({
-      type: method.authorizationType,
-      authorizerId: method.authorizerId,
-      isApiKeyRequired: method.apiKeyRequired,
-    }),
-    backend: ({ method }) => method.integration && backendReference(method.integration),
     stageVariables: ({ api }, stageName) =>
       Object.hasOwn(api.stages, stageName) ? (api.stages[stageName]?.variables ?? {}) : {},
     missingPool: ({ api, method: { authorizerId = '' } }, design, nextId) => {
@@ -113,24 +88,10 @@ const entryKinds = {
     noun: 'method',
   },
   HTTP: {
-    httpMethod: ({ route }) => methodOfKey(route.routeKey),
-    takesAnyPath: ({ route }) => route.routeKey === '$default',
     // routes declare no parameters and no models
     declared: () => [],
     contentTypes: () => [],
     bodyFor: () => '{}',
-    authorization: ({ route }) => ({
-      type: route.authorizationType,
-      authorizerId: route.authorizerId,
-      isApiKeyRequired: false,
-    }),
-    backend: ({ api, route }) => {
-      const { target = '' } = route
-      const integration = Object.hasOwn(api.integrations, target)
-        ? api.integrations[target]
-        : undefined
-      return integration && routeBackendReference(integration)
-    },
     stageVariables: ({ api }, stageName) =>
       Object.hasOwn(api.stages, stageName) ? (api.stages[stageName]?.stageVariables ?? {}) : {},
     missingPool: ({ api, route: { authorizerId = '' } }, design, nextId) => {
@@ -175,46 +136,31 @@ export function kindOf<E extends TestedEntry>(entry: E): EntryKind<E> {
 
 /** The method or route at an address, if there is one that requests can be sent to. */
 export function testedEntry(design: Design, at: Address | undefined): TestedEntry | undefined {
-  return testedMethod(design, at) ?? testedRoute(design, at)
+  const entry = entryPointAt(design, at)
+  if (!entry || !at || !sameAddress(entry.at, at)) return undefined
+  const { path = '/' } = entry
+  if (entry.kind === 'method') {
+    const { api, method } = entry
+    return { protocol: 'REST', at, api, method, entry, path }
+  }
+  const { api, route } = entry
+  return api.protocol === 'HTTP' ? { protocol: 'HTTP', at, api, route, entry, path } : undefined
 }
 
 /** The method at an address of a REST API, if there is one. */
 export function testedMethod(design: Design, at: Address | undefined): TestedMethod | undefined {
-  if (at?.length !== 6 || at[0] !== 'apis' || at[2] !== 'resources') return undefined
-  const api = Object.hasOwn(design.apis, at[1] ?? '') ? design.apis[at[1] ?? ''] : undefined
-  const method = valueAt(design, at)
-  if (api?.protocol !== 'REST' || method === undefined) return undefined
-  return {
-    protocol: 'REST',
-    at,
-    api,
-    method: method as Method, // the schema has methods at such addresses
-    path: resourcePath(api, at[3] ?? ''),
-  }
+  const tested = testedEntry(design, at)
+  return tested?.protocol === 'REST' ? tested : undefined
 }
 
-/** The route at an address of an HTTP API, if there is one. */
-function testedRoute(design: Design, at: Address | undefined): TestedRoute | undefined {
-  if (at?.length !== 4 || at[0] !== 'apis' || at[2] !== 'routes') return undefined
-  const api = Object.hasOwn(design.apis, at[1] ?? '') ? design.apis[at[1] ?? ''] : undefined
-  if (api?.protocol !== 'HTTP') return undefined
-  const route = Object.hasOwn(api.routes, at[3] ?? '') ? api.routes[at[3] ?? ''] : undefined
-  return route && { protocol: 'HTTP', at, api, route, path: pathOfKey(route.routeKey) }
+/** The HTTP method of an entry point; `ANY` lets the user choose. */
+export function verbOf({ entry }: TestedEntry): string {
+  return entry.verb ?? 'ANY'
 }
 
-function methodOfKey(routeKey: string): string {
-  return /^(\S+) \//.exec(routeKey)?.[1] ?? 'ANY'
-}
-
-function pathOfKey(routeKey: string): string {
-  return /^\S+ (\/.*)$/.exec(routeKey)?.[1] ?? '/'
-}
-
-/** How an entry point is called: `GET /pets`, `$default`. */
-export function entryLabel(entry: TestedEntry): string {
-  return kindOf(entry).takesAnyPath(entry)
-    ? '$default'
-    : `${kindOf(entry).httpMethod(entry)} ${entry.path}`
+/** True when the user types the path. */
+export function takesAnyPath({ entry }: TestedEntry): boolean {
+  return entry.path === undefined
 }
 
 /** The query strings or headers that a method request declares. */

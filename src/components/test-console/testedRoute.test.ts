@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { countingIds, designSchema } from '../../model/index.ts'
 import { resolveHost } from '../../simulator/index.ts'
-import { missingPoolOfIssuer } from '../access/trustedPool.ts'
+import { missingPoolOfIssuer } from '../nouns/trustedPool.ts'
 import { curlOf, invokeUrl } from './curl.ts'
 import { readPasted } from './pastedRequest.ts'
 import { preflightOf } from './preflight.ts'
 import { callOf, draftOfRequest, firstDraft, readDraft, requestOf } from './requestDraft.ts'
-import { entryLabel, kindOf, testedEntry } from './testedEntry.ts'
+import { kindOf, testedEntry } from './testedEntry.ts'
 import type { TestedEntry } from './testedEntry.ts'
 import { tokenExpiry } from './tokenExpiry.ts'
 
@@ -37,7 +37,7 @@ function tested(id: string): TestedEntry {
 
 describe('a route in the console', () => {
   it('has the method and the path of its key', () => {
-    expect([entryLabel(tested('listbooks')), firstDraft(tested('listbooks')).method]).toEqual([
+    expect([tested('listbooks').entry.key, firstDraft(tested('listbooks')).method]).toEqual([
       'GET /books',
       'GET',
     ])
@@ -55,7 +55,7 @@ describe('a route in the console', () => {
   it('takes any path for $default, and keeps it over a reload', () => {
     const entry = tested('rest')
     const draft = { ...firstDraft(entry), path: 'a/{b}/c?x=1' }
-    expect([entryLabel(entry), requestOf(draft, entry.path).path]).toEqual(['$default', '/a/{b}/c'])
+    expect([entry.entry.key, requestOf(draft, entry.path).path]).toEqual(['$default', '/a/{b}/c'])
     expect(readDraft(JSON.parse(JSON.stringify(draft)))).toEqual(draft)
     const sent = requestOf({ ...draft, path: '/x/y' }, entry.path)
     expect(draftOfRequest(entry, sent, {})).toMatchObject({ path: '/x/y' })
@@ -103,7 +103,7 @@ describe('a route in the console', () => {
       if (entry.protocol !== 'HTTP') throw new Error('these are routes')
       expect(readPasted(command, entry.api)).toMatchObject({
         ok: true,
-        value: { methodAt: entry.at, request: { path: request.path } },
+        value: { entryAt: entry.at, request: { path: request.path } },
       })
     }
     expect(readPasted('curl https://x.example/nowhere', api)).toMatchObject({
@@ -121,8 +121,9 @@ describe('a route in the console', () => {
   it('knows its backend, its authorization and the user pool that it trusts', () => {
     const entry = tested('borrow')
     const kind = kindOf(entry)
-    expect(kind.backend(entry)?.key).toBe('lambda:loans')
-    expect(kind.authorization(entry)).toMatchObject({ type: 'JWT', authorizerId: 'readers' })
+    expect(entry.entry.backend?.key).toBe('lambda:loans')
+    expect(entry.entry.authorizationType).toBe('JWT')
+    expect(kind.foreignIssuer(entry, design)).toBeUndefined()
     expect(kind.trustedPoolId(entry, design)).toBe('us-east-1_Library01')
     expect(kind.missingPool(entry, design, countingIds())).toBeUndefined()
   })

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react'
 import { fail } from '../../model/index.ts'
 import type { Result } from '../../model/index.ts'
+import { timeOf } from '../../simulator/index.ts'
 import type { SignedIn, SignIn, SignInRequest } from '../../simulator/index.ts'
 import { useStores } from '../store/StoreContext.tsx'
 import { plainReason } from '../ui/plainReason.ts'
-import { clockOf, timeOf } from './simulatedClock.ts'
 
 /** Signs in to user pools of the design at the simulated time, and keeps what came of the last try. */
 export function useSignIn(): {
@@ -25,8 +25,8 @@ export function useSignIn(): {
   }, [])
   const signIn = async (request: SignInRequest) => {
     setRunning(true)
-    const { designStore, services } = stores
-    const at = timeOf(clockOf(stores), services.now())
+    const { designStore, clockStore, services } = stores
+    const at = timeOf(clockStore.getState().clock, services.now())
     const design = designStore.getState().history.present
     const outcome = await services
       .simulator()

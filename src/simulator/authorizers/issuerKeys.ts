@@ -2,8 +2,8 @@ import type { Address, Design } from '../../model/index.ts'
 import type { Cryptography, WebKey } from '../cryptography.ts'
 import type { Environment } from '../environment.ts'
 import { utf8Length } from '../message/payload.ts'
-import { withEntry } from '../state.ts'
-import type { StateHolder } from '../state.ts'
+import { withEntry } from '../world/state.ts'
+import type { StateHolder } from '../world/state.ts'
 import { issuerOf, signingKeyOf } from './userPools.ts'
 
 /** Bytes that a key set may have. Source: developer guide, JWT authorizers for HTTP APIs. */
@@ -11,6 +11,9 @@ export const keySetBytes = 150_000
 
 /** Milliseconds that a fetched key set is used. Source: developer guide, JWT authorizers for HTTP APIs. */
 const keySetMs = 2 * 60 * 60 * 1000
+
+/** Key sets that are remembered: each may have 150,000 bytes. */
+const rememberedKeySets = 10
 
 /** Public keys of an issuer, and where the design has them. */
 export type IssuerKeys =
@@ -75,6 +78,6 @@ async function fetchedKeys({ state, environment }: KeyReader, issuer: string): P
     return { refusal: `The key set of ${issuer} could not be fetched: ${answer.failure}` }
   }
   const entry = { expiresAt: environment.now() + keySetMs, keys: answer.keys }
-  state.value = withEntry(state.value, 'keySets', issuer, entry)
+  state.value = withEntry(state.value, 'keySets', issuer, entry, rememberedKeySets)
   return found(answer.keys)
 }

@@ -10,8 +10,8 @@ import {
   logAuthorizerResult,
 } from '../pipeline/rest/log.ts'
 import type { StepDraft } from '../exchange/recorder.ts'
-import { withEntry } from '../state.ts'
-import type { CachedAuthorization } from '../state.ts'
+import { withEntry } from '../world/state.ts'
+import type { CachedAuthorization } from '../world/state.ts'
 import type { Authorization, Authorize, GuardedRequest } from './authorizer.ts'
 import { evaluatePolicy, policyOf } from './policy.ts'
 import { sourcesOf } from './identitySource.ts'

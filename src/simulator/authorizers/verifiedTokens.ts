@@ -1,8 +1,8 @@
 import type { Json } from '../../model/index.ts'
 import type { WebKey } from '../cryptography.ts'
 import type { Environment } from '../environment.ts'
-import { withEntry } from '../state.ts'
-import type { StateHolder } from '../state.ts'
+import { withEntry } from '../world/state.ts'
+import type { StateHolder } from '../world/state.ts'
 import { isJwtAlgorithm, tokenPart, verifyingKey } from './keySet.ts'
 
 /** Who remembers: the run with its state and its clock. */
@@ -13,6 +13,9 @@ interface Rememberer {
 
 /** Longer tokens are verified every time: headers of a request have at most 10,240 bytes. */
 const rememberedCharacters = 10_240
+
+/** Tokens that are remembered: they are large, and few callers share a design. */
+const rememberedTokens = 100
 
 /**
  * The claims of a token that was verified before, as long as it has not expired and its issuer still has the key that
@@ -43,5 +46,5 @@ export function rememberToken(
   const key = verifyingKey(keys, algorithm, kid)
   if (!key || token.length > rememberedCharacters) return
   const entry = { expiresAt: exp * 1000, algorithm, key, claims }
-  state.value = withEntry(state.value, 'verifiedTokens', token, entry)
+  state.value = withEntry(state.value, 'verifiedTokens', token, entry, rememberedTokens)
 }

@@ -16,7 +16,7 @@ import {
 } from '../pipeline/rest/testDesign.ts'
 import { required } from '../exchange/failure.ts'
 import { platformCryptography } from '../platform.ts'
-import { freshState } from '../state.ts'
+import { freshState } from '../world/state.ts'
 import { servicePages } from './pages/index.ts'
 import { ruleOfCode } from './pages/lookup.ts'
 import { why } from './why.ts'
@@ -101,7 +101,10 @@ const domains = (more: object) => ({
 const atDomain: Request = { headers: [['Host', 'a.example.com']] }
 const full = {
   state: {
-    value: { ...freshState, buckets: { account: { tokens: 0, at: testEnvironment.now() } } },
+    value: {
+      ...freshState,
+      buckets: { account: { tokens: 0, at: testEnvironment.now(), fullAt: testEnvironment.now() } },
+    },
   },
 }
 const stageLimit = {

@@ -1,5 +1,5 @@
 import type { UserPool, UserPoolClient } from '../../model/index.ts'
-import { withEntry } from '../state.ts'
+import { withEntry } from '../world/state.ts'
 import { oauthError } from './oauthError.ts'
 import type { IssuerResponse, IssuerWorld } from './issuer.ts'
 

@@ -1,7 +1,7 @@
 import type { Json } from '../../model/index.ts'
 import type { Cryptography } from '../cryptography.ts'
 import type { Environment } from '../environment.ts'
-import type { StateHolder } from '../state.ts'
+import type { StateHolder } from '../world/state.ts'
 
 /** A request to an issuer. */
 export interface IssuerRequest {

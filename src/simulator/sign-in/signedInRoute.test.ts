@@ -6,8 +6,8 @@ import type { Design } from '../../model/index.ts'
 import { simulate } from '../index.ts'
 import { codesOf, headerOf, testEnvironment, textOf } from '../pipeline/rest/testDesign.ts'
 import { platformCryptography } from '../platform.ts'
-import { freshState } from '../state.ts'
-import type { StateHolder } from '../state.ts'
+import { freshState } from '../world/state.ts'
+import type { StateHolder } from '../world/state.ts'
 import { claimsOfToken, signIn } from './signIn.ts'
 
 const file = new URL('../../../public/examples/library.gatewright.json', import.meta.url)

@@ -9,7 +9,7 @@ export function lastRunOf(runs: readonly Run[], rowId: string): number | undefin
   const known = statuses.get(runs)
   if (known) return known.get(rowId)
   const made = new Map<string, number>()
-  for (const { methodAt, outcome } of runs) {
+  for (const { entryAt, outcome } of runs) {
     const id = formatAddress(methodAt)
     if (outcome.state === 'answered' && !made.has(id)) made.set(id, outcome.simulation.status)
   }

@@ -1,7 +1,7 @@
 import { isStreamed, quotas } from '../../../model/index.ts'
 import { maskedArn, requestArn } from '../../authorizers/refusals.ts'
 import { base64Encode } from '../../context/index.ts'
-import { withEntry } from '../../state.ts'
+import { withEntry } from '../../world/state.ts'
 import { givenPayload } from '../../message/bodies.ts'
 import { GatewayFailure, required } from '../../exchange/failure.ts'
 import { integrationOf } from './exchange.ts'

@@ -1,21 +1,25 @@
-import type { Json } from '../model/index.ts'
-import type { PublicKey } from './authorizers/keySet.ts'
-import type { ContextValue } from './context/index.ts'
-import type { WebKey } from './cryptography.ts'
-import type { HttpAuthorizerResult } from './pipeline/http/authorizerResult.ts'
-import type { HeaderList } from './trace.ts'
+import type { Json } from '../../model/index.ts'
+import type { PublicKey } from '../authorizers/keySet.ts'
+import type { ContextValue } from '../context/index.ts'
+import type { WebKey } from '../cryptography.ts'
+import type { HttpAuthorizerResult } from '../pipeline/http/authorizerResult.ts'
+import type { HeaderList } from '../trace.ts'
 
 /** A token bucket: how many requests may come at once, as of a moment. */
 export interface Bucket {
   readonly tokens: number
   /** Milliseconds since 1970. */
   readonly at: number
+  /** When it is full again, if nothing more is taken: milliseconds since 1970. */
+  readonly fullAt: number
 }
 
 /** How much of a quota is used up. */
 export interface QuotaUse {
   /** Milliseconds since 1970: when the period began that is counted. */
   readonly periodStart: number
+  /** When the next period begins: milliseconds since 1970. */
+  readonly periodEnd: number
   readonly used: number
 }
 
@@ -104,7 +108,7 @@ export interface StateHolder {
   value: GatewayState
 }
 
-/** Entries of each kind that are kept; the oldest go first. */
+/** Entries of a kind that are kept unless it says otherwise; the oldest go first. */
 const keptEntries = 2000
 
 /** The state with an entry of a kind; `undefined` takes it away. */
@@ -113,9 +117,10 @@ export function withEntry<K extends keyof GatewayState>(
   kind: K,
   key: string,
   entry: GatewayState[K][string] | undefined,
+  most = keptEntries,
 ): GatewayState {
   const others = Object.entries(state[kind]).filter(([other]) => other !== key)
-  const kept = others.slice(Math.max(0, others.length - keptEntries + 1))
+  const kept = others.slice(Math.max(0, others.length - most + 1))
   return {
     ...state,
     [kind]: Object.fromEntries(entry === undefined ? others : [...kept, [key, entry]]),

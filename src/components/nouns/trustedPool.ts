@@ -1,4 +1,6 @@
 import {
+  newPoolClient,
+  newPoolUser,
   putUserPool,
   scopesRequiredOf,
   userPoolAccountOf,
@@ -14,7 +16,6 @@ import type {
   UserPool,
   UserPoolClient,
 } from '../../model/index.ts'
-import { newPoolClient, newPoolUser } from './newUserPool.ts'
 
 /** A user pool that an authorizer trusts and that nobody can sign in to yet, with what is missing. */
 export interface MissingPool {
