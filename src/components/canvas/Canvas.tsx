@@ -32,7 +32,7 @@ const maps = {
 /** The center of the page: the map of the shown API, or the flow of the shown method or route. */
 export function Canvas() {
   const level = useView((state) => state.level)
-  const entryAt = useView((state) => state.methodAt)
+  const entryAt = useView((state) => state.entryAt)
   const wanted = useView((state) => state.apiId)
   const apiId = useDesign(({ apis }) =>
     wanted !== undefined && Object.hasOwn(apis, wanted) ? wanted : Object.keys(apis)[0],

@@ -68,7 +68,7 @@ function Breadcrumb() {
   const stores = useStores()
   const apiId = useView((state) => state.apiId)
   const level = useView((state) => state.level)
-  const entryAt = useView((state) => state.methodAt)
+  const entryAt = useView((state) => state.entryAt)
   const design = useDesign((present) => present)
   const api =
     apiId !== undefined && Object.hasOwn(design.apis, apiId) ? design.apis[apiId] : undefined

@@ -118,7 +118,7 @@ function sampleOfRun(
     return { id, label, call }
   }
   // a run of this method that did not come to this template still has its bodies
-  if (!sameAddress(run.methodAt, at.slice(0, 6))) return undefined
+  if (!sameAddress(run.entryAt, at.slice(0, 6))) return undefined
   const step = simulation.trace.steps.find(({ station }) => station === 'backend')?.output
   const answered =
     typeof step === 'object' && step !== null && !Array.isArray(step) ? step['body'] : undefined

@@ -33,7 +33,7 @@ type Part = 'body' | 'headers' | 'difference' | 'backend' | 'history'
 export function AnswerView({ methodAt }: { readonly methodAt: Address }) {
   const shown = useShownRun()
   const count = useView(({ runs }) => runs.length)
-  const run = shown && sameAddress(shown.methodAt, methodAt) ? shown : undefined
+  const run = shown && sameAddress(shown.entryAt, methodAt) ? shown : undefined
   return (
     <section className="gw-answer" aria-label="Answer">
       {run ? (

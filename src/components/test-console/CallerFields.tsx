@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import type { Caller } from '../../simulator/index.ts'
-import { createAccess } from '../access/create.ts'
-import { missingPoolOf } from '../access/trustedPool.ts'
+import { createThing } from '../nouns/create.ts'
+import { missingPoolOf } from '../nouns/trustedPool.ts'
 import { useDesign, useStores } from '../store/StoreContext.tsx'
 import { actsOnce } from '../ui/actsOnce.ts'
 import { ClientCertificateFields } from './ClientCertificateFields.tsx'
@@ -125,7 +125,7 @@ export function CallerFields(props: {
               onClick={() =>
                 noun === 'userPool' && missing !== undefined
                   ? addTrustedPool()
-                  : createAccess(stores, noun)
+                  : createThing(stores, noun)
               }
             >
               {words}

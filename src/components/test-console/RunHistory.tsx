@@ -13,18 +13,18 @@ export function RunHistory({ shownId }: { readonly shownId: number | undefined }
   const runs = useView((view) => view.runs)
   const design = useDesign((present) => present)
   const restore = (run: Run) => {
-    const tested = testedMethod(design, run.methodAt)
+    const tested = testedMethod(design, run.entryAt)
     if (!tested) return
     const form = run.form ?? draftOfRequest(tested, run.call.request, run.call)
     keepDraft(stores, tested, form)
     showRun(stores, run)
-    stores.viewStore.getState().select(run.methodAt)
+    stores.viewStore.getState().select(run.entryAt)
   }
   return (
     <ol className="gw-history" aria-label="Requests that were sent">
       {runs.map((run) => {
         const line = requestLine(run)
-        const isThere = testedMethod(design, run.methodAt) !== undefined
+        const isThere = testedMethod(design, run.entryAt) !== undefined
         return (
           <li key={run.id} aria-current={run.id === shownId ? 'true' : undefined}>
             <button type="button" className="gw-history-run" onClick={() => showRun(stores, run)}>

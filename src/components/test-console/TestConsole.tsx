@@ -13,7 +13,7 @@ const MethodConsole = lazy(async () => ({
 /** Write a request for the method, send it, read the answer. */
 export function TestConsole() {
   const stores = useStores()
-  const methodAt = useView((state) => state.methodAt)
+  const methodAt = useView((state) => state.entryAt)
   const apiId = useView((state) => state.apiId)
   const design = useDesign((present) => present)
   const tested = useMemo(() => testedMethod(design, methodAt), [design, methodAt])

@@ -55,7 +55,7 @@ function storesWith(simulate: Simulator['simulate']): Stores {
   return {
     designStore,
     fieldDrafts: createFieldDrafts(designStore, memoryDraftRecords()),
-    viewStore: createViewStore({ methodAt: list }),
+    viewStore: createViewStore({ entryAt: list }),
     // runs ask for nothing else
     services: { simulator: () => simulator, now: () => 7 } as unknown as Stores['services'],
   }
@@ -80,7 +80,7 @@ describe('a request that is sent', () => {
     await sendRequest(stores)
     expect(stores.viewStore.getState()).toMatchObject({
       shownRunId: 1,
-      runs: [{ id: 1, sentAt: 7, methodAt: list, outcome: { state: 'answered' } }],
+      runs: [{ id: 1, sentAt: 7, entryAt: list, outcome: { state: 'answered' } }],
     })
   })
 
@@ -206,7 +206,7 @@ describe('the shown run and the shown method', () => {
     viewStore.getState().select(list)
     expect(viewStore.getState().shownRunId).toBe(1)
     viewStore.getState().change({ shownRunId: 2 })
-    expect(viewStore.getState().methodAt).toEqual(create)
+    expect(viewStore.getState().entryAt).toEqual(create)
     stop()
   })
 })

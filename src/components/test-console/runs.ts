@@ -13,13 +13,13 @@ const underWay = new WeakMap<Run['call'], AbortController>()
 
 /** Send what the console holds for its method. Resolves when the run has ended, whichever way. */
 export async function sendRequest(stores: Stores): Promise<void> {
-  const { methodAt } = stores.viewStore.getState()
+  const { entryAt } = stores.viewStore.getState()
   const design = stores.designStore.getState().history.present
-  const tested = testedMethod(design, methodAt)
+  const tested = testedMethod(design, entryAt)
   if (!tested || runningRun(stores.viewStore.getState().runs, tested.at)) return
   const form = draftOf(stores, tested)
   const call = callOf(tested, form, stageNameOf(stores, tested), design.access.domainNames)
-  await startRun(stores, call, { methodAt: tested.at, form })
+  await startRun(stores, call, { entryAt: tested.at, form })
 }
 
 /** Send a kept request again, to the letter, at the time that it is by now. */
@@ -34,14 +34,14 @@ export function cancelRun(run: Run): void {
 }
 
 /** The run of a method that has no answer yet. */
-export function runningRun(runs: readonly Run[], methodAt: Address): Run | undefined {
-  return runs.find((run) => run.outcome.state === 'running' && sameAddress(run.methodAt, methodAt))
+export function runningRun(runs: readonly Run[], entryAt: Address): Run | undefined {
+  return runs.find((run) => run.outcome.state === 'running' && sameAddress(run.entryAt, entryAt))
 }
 
 async function startRun(
   stores: Stores,
   written: Run['call'],
-  { methodAt, form }: Pick<Run, 'methodAt' | 'form'>,
+  { entryAt, form }: Pick<Run, 'entryAt' | 'form'>,
 ): Promise<void> {
   const { designStore, viewStore, services } = stores
   const clock = clockOf(stores)
@@ -53,7 +53,7 @@ async function startRun(
   const run: Run = {
     id: (newest?.id ?? 0) + 1,
     call,
-    methodAt,
+    entryAt,
     ...(form && { form }),
     sentAt: call.at ?? now,
     outcome: { state: 'running' },
@@ -107,6 +107,6 @@ export function showRun({ viewStore }: Stores, run: Run): void {
 export function previousAnswer(runs: readonly Run[], run: Run): Run | undefined {
   const older = runs.slice(runs.indexOf(run) + 1)
   return older.find(
-    ({ outcome, methodAt }) => outcome.state === 'answered' && sameAddress(methodAt, run.methodAt),
+    ({ outcome, entryAt }) => outcome.state === 'answered' && sameAddress(entryAt, run.entryAt),
   )
 }

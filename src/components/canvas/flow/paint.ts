@@ -45,7 +45,7 @@ export function paintRun(
   entryAt: Address,
   shape: FlowShape,
 ): Painting | undefined {
-  if (!run || !sameAddress(run.methodAt, entryAt)) return undefined
+  if (!run || !sameAddress(run.entryAt, entryAt)) return undefined
   switch (run.outcome.state) {
     case 'answered':
       return paintSimulation(run.outcome.simulation, run, shape)
@@ -77,7 +77,7 @@ export function wayId({ from, to }: Way): string {
 
 /** True for a run that the CORS settings of the API answered: it has a flow of its own. */
 export function isPreflight(run: Run | undefined, entryAt: Address): boolean {
-  if (run?.outcome.state !== 'answered' || !sameAddress(run.methodAt, entryAt)) return false
+  if (run?.outcome.state !== 'answered' || !sameAddress(run.entryAt, entryAt)) return false
   const { steps } = run.outcome.simulation.trace
   return steps.some(({ station, settles }) => station === 'cors' && settles !== undefined)
 }

@@ -9,8 +9,8 @@ export function lastRunOf(runs: readonly Run[], rowId: string): number | undefin
   const known = statuses.get(runs)
   if (known) return known.get(rowId)
   const made = new Map<string, number>()
-  for (const { methodAt, outcome } of runs) {
-    const id = formatAddress(methodAt)
+  for (const { entryAt, outcome } of runs) {
+    const id = formatAddress(entryAt)
     if (outcome.state === 'answered' && !made.has(id)) made.set(id, outcome.simulation.status)
   }
   statuses.set(runs, made)

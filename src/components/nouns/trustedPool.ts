@@ -1,11 +1,12 @@
 import {
+  newPoolClient,
+  newPoolUser,
   putUserPool,
   scopesRequiredOf,
   userPoolAccountOf,
   userPoolIdOf,
 } from '../../model/index.ts'
 import type { Authorizer, Design, IdSource, Result, UserPool } from '../../model/index.ts'
-import { newPoolClient, newPoolUser } from './newUserPool.ts'
 
 /** A user pool that an authorizer trusts and that nobody can sign in to yet, with what is missing. */
 export interface MissingPool {
