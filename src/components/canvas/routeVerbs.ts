@@ -1,25 +1,30 @@
-import { addRoute, httpMethods, parseRouteKey, updateRoute } from '../../model/index.ts'
+import {
+  addRoute,
+  addressOf,
+  idsOf,
+  isAtPlace,
+  nouns,
+  ok,
+  sameAddress,
+  thingAddress,
+  updateRoute,
+} from '../../model/index.ts'
 import type { Address, Design, HttpApi, Result, Route } from '../../model/index.ts'
 import type { Stores } from '../store/StoreContext.tsx'
-import { edit, refuse, sequence } from './editing.ts'
+import { edit, sequence } from './editing.ts'
 import { routeIntegrationName } from './map/routeWords.ts'
 
 // The verbs of the canvas for routes of HTTP APIs.
 
-/** The address of the route that holds `at`, if one does. */
-export function routeOf(at: Address): Address | undefined {
-  return at[0] === 'apis' && at[2] === 'routes' && at.length >= 4 ? at.slice(0, 4) : undefined
-}
-
 /** True for the address of a route's integration. */
 export function isRouteIntegration(at: Address): boolean {
-  return at[0] === 'apis' && at[2] === 'integrations' && at.length === 4
+  return isAtPlace('routeIntegration', at) && sameAddress(thingAddress(at), at)
 }
 
 /** The route that an address is, or is in. */
 export function routeAt(api: HttpApi, at: Address): Route | undefined {
-  const id = routeOf(at)?.[3]
-  return id !== undefined && Object.hasOwn(api.routes, id) ? api.routes[id] : undefined
+  const [, id = ''] = isAtPlace('route', at) ? idsOf('route', at) : []
+  return Object.hasOwn(api.routes, id) ? api.routes[id] : undefined
 }
 
 /** What a part of an HTTP API is called in a sentence. */
@@ -93,39 +98,23 @@ export function shareIntegration(
   return done
 }
 
-/** Duplicate routes: each copy has the first free method of its path, and shares the integration. */
+/** Duplicate routes: each copy has a free method of its path, and shares the integration. */
 export function duplicateRoutes(stores: Stores, api: HttpApi, routes: readonly Address[]): boolean {
   const { nextId } = stores.designStore.getState()
   const chosen = routes.flatMap((at) => routeAt(api, at) ?? [])
-  const taken = new Set(Object.values(api.routes).map(({ routeKey }) => routeKey))
-  const copies = chosen.flatMap((route): Route[] => {
-    const routeKey = freeKey(route.routeKey, taken)
-    if (routeKey === undefined) return []
-    taken.add(routeKey)
-    const { retained: _retained, operationName: _name, ...settings } = route
-    return [{ ...settings, id: nextId(), routeKey }]
+  const [first] = chosen
+  const { copy } = nouns.route
+  if (!first || !copy) return false
+  const words = chosen.length === 1 ? first.routeKey : `${chosen.length} routes`
+  const copies: Address[] = []
+  const operations = chosen.map(({ id }) => (design: Design): Result<Design> => {
+    const copied = copy(design, addressOf('route', api.id, id), nextId)
+    if (!copied.ok) return copied
+    copies.push(copied.value.at)
+    return ok(copied.value.design)
   })
-  const [first] = copies
-  if (!first) {
-    if (chosen.length > 0) {
-      refuse(stores, 'An API has one $default route, and this path has a route for every method.')
-    }
-    return false
-  }
-  const words = copies.length === 1 ? (chosen[0]?.routeKey ?? '') : `${copies.length} routes`
-  const operations = copies.map(
-    (route) =>
-      (design: Design): Result<Design> =>
-        addRoute(design, { apiId: api.id, route }),
-  )
   if (!edit(stores, `Duplicate ${words}`, sequence(operations))) return false
-  const at = ({ id }: Route): Address => ['apis', api.id, 'routes', id]
-  stores.viewStore.getState().select(at(first), copies.slice(1).map(at))
+  const [top = [], ...rest] = copies
+  stores.viewStore.getState().select(top, rest)
   return true
-}
-
-function freeKey(routeKey: string, taken: ReadonlySet<string>): string | undefined {
-  const key = parseRouteKey(routeKey)
-  if (!('kind' in key) || key.kind !== 'path') return undefined
-  return httpMethods.map((method) => `${method} ${key.path}`).find((free) => !taken.has(free))
 }

@@ -8,6 +8,7 @@ import {
   connectRoute,
   copyMethod,
   copyResource,
+  entryPointAddress,
   formatAddress,
   httpMethods,
   methodAddress,
@@ -71,7 +72,6 @@ import {
   duplicateRoutes,
   isRouteIntegration,
   routeAt,
-  routeOf,
   routedWords,
   shareIntegration,
 } from './routeVerbs.ts'
@@ -139,7 +139,7 @@ export function methodRefOf(at: Address): MethodRef | undefined {
 
 /** The method or route that an address is or lies in. */
 export function entryOf(at: Address): Address | undefined {
-  return methodOf(at) ?? routeOf(at)
+  return entryPointAddress(at)
 }
 
 export function methodAt(api: RestApi, at: Address): Method | undefined {

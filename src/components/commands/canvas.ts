@@ -28,7 +28,7 @@ import {
   tidy,
   walk,
 } from '../canvas/verbs.ts'
-import { routeOf } from '../canvas/routeVerbs.ts'
+import { idsOf, isAtPlace } from '../../model/index.ts'
 import type { Command } from './command.ts'
 
 const gridPx = 8
@@ -418,7 +418,10 @@ function hasMethod(stores: Stores): boolean {
 
 /** The route of the shown HTTP API that is selected. */
 function selectedRouteId(stores: Stores): string | undefined {
-  return hasHttpApi(stores) ? routeOf(stores.viewStore.getState().selection)?.[3] : undefined
+  const { selection } = stores.viewStore.getState()
+  return hasHttpApi(stores) && isAtPlace('route', selection)
+    ? idsOf('route', selection)[1]
+    : undefined
 }
 
 /** A resource other than the root is selected. */

@@ -38,7 +38,7 @@ async function runOf(
   const call = { apiId: 'h', request }
   const simulation = await simulate(design, call, environment)
   const outcome = { state: 'answered', simulation } as const
-  return { id: 1, call, methodAt: entryAt, sentAt: 0, outcome, simulation }
+  return { id: 1, call, entryAt, sentAt: 0, outcome, simulation }
 }
 
 describe('the flow of a route', () => {

@@ -1,4 +1,4 @@
-import { isWithin, sameAddress } from '../../../model/index.ts'
+import { apiIdOf, isAtPlace, isWithin, sameAddress, thingAddress } from '../../../model/index.ts'
 import type { Address } from '../../../model/index.ts'
 import type { Station } from '../../../simulator/index.ts'
 import type { Direction } from '../map/walk.ts'
@@ -34,25 +34,17 @@ export function walkFlow(
 
 /** The station of a flow where an address is configured; `undefined` where none is. */
 export function stationOf(at: Address): Station | undefined {
-  if (at[0] !== 'apis') return undefined
-  switch (at[2]) {
-    case 'resources':
-      return methodStation(at)
-    case 'routes':
-      return routeStation(at)
-    case 'integrations':
-      return integrationStation(at)
-    case 'corsConfiguration':
-      return 'cors'
-    default:
-      return undefined
-  }
+  const [part, inPart] = at.slice(thingAddress(at).length)
+  if (isAtPlace('method', at)) return methodStation(part, inPart)
+  if (isAtPlace('route', at)) return routeStation(part)
+  if (isAtPlace('routeIntegration', at)) return integrationStation(part)
+  return apiIdOf(at) !== undefined && part === 'corsConfiguration' ? 'cors' : undefined
 }
 
-function methodStation(at: Address): Station {
-  switch (at[6]) {
+function methodStation(part: string | undefined, inPart: string | undefined): Station {
+  switch (part) {
     case 'integration':
-      return at[7] === 'integrationResponses' ? 'integrationResponse' : 'integrationRequest'
+      return inPart === 'integrationResponses' ? 'integrationResponse' : 'integrationRequest'
     case 'methodResponses':
       return 'methodResponse'
     case 'authorizationType':
@@ -65,8 +57,8 @@ function methodStation(at: Address): Station {
   }
 }
 
-function routeStation(at: Address): Station {
-  switch (at[4]) {
+function routeStation(part: string | undefined): Station {
+  switch (part) {
     case 'authorizationType':
     case 'authorizerId':
     case 'authorizationScopes':
@@ -78,8 +70,8 @@ function routeStation(at: Address): Station {
   }
 }
 
-function integrationStation(at: Address): Station {
-  switch (at[4]) {
+function integrationStation(part: string | undefined): Station {
+  switch (part) {
     case 'requestParameters':
       return 'requestMapping'
     case 'responseParameters':
@@ -111,13 +103,12 @@ export function shownStation(
 /** True for an address in the method or route, or in what a route shares with others of its API. */
 function isOfEntry(entryAt: Address, at: Address): boolean {
   if (isWithin(at, entryAt)) return true
-  return (
-    entryAt[2] === 'routes' &&
-    at[1] === entryAt[1] &&
-    (at[2] === 'integrations' || at[2] === 'corsConfiguration')
-  )
+  const isShared = isAtPlace('routeIntegration', at) || stationOf(at) === 'cors'
+  return isAtPlace('route', entryAt) && isShared && apiIdOf(at) === apiIdOf(entryAt)
 }
 
+/** True for an integration as a whole. */
 function isIntegration(at: Address): boolean {
-  return at.length === 7 || at[4] === 'target' || (at[2] === 'integrations' && at.length === 4)
+  const parts = at.slice(thingAddress(at).length)
+  return parts.length === (isAtPlace('routeIntegration', at) ? 0 : 1)
 }
