@@ -1,3 +1,4 @@
+import { idsOf, isAtPlace } from '../../model/index.ts'
 import type { Stores } from '../store/StoreContext.tsx'
 import {
   changeCanvas,
@@ -28,7 +29,6 @@ import {
   tidy,
   walk,
 } from '../canvas/verbs.ts'
-import { idsOf, isAtPlace } from '../../model/index.ts'
 import type { Command } from './command.ts'
 
 const gridPx = 8
@@ -419,9 +419,8 @@ function hasMethod(stores: Stores): boolean {
 /** The route of the shown HTTP API that is selected. */
 function selectedRouteId(stores: Stores): string | undefined {
   const { selection } = stores.viewStore.getState()
-  return hasHttpApi(stores) && isAtPlace('route', selection)
-    ? idsOf('route', selection)[1]
-    : undefined
+  const [, routeId] = isAtPlace('route', selection) ? idsOf('route', selection) : []
+  return hasHttpApi(stores) ? routeId : undefined
 }
 
 /** A resource other than the root is selected. */

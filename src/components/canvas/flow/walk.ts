@@ -1,4 +1,12 @@
-import { apiIdOf, isAtPlace, isWithin, sameAddress, thingAddress } from '../../../model/index.ts'
+import {
+  apiIdOf,
+  connectionAddress,
+  isAtPlace,
+  isThingOf,
+  isWithin,
+  pathInThing,
+  sameAddress,
+} from '../../../model/index.ts'
 import type { Address } from '../../../model/index.ts'
 import type { Station } from '../../../simulator/index.ts'
 import type { Direction } from '../map/walk.ts'
@@ -34,17 +42,18 @@ export function walkFlow(
 
 /** The station of a flow where an address is configured; `undefined` where none is. */
 export function stationOf(at: Address): Station | undefined {
-  const [part, inPart] = at.slice(thingAddress(at).length)
-  if (isAtPlace('method', at)) return methodStation(part, inPart)
-  if (isAtPlace('route', at)) return routeStation(part)
-  if (isAtPlace('routeIntegration', at)) return integrationStation(part)
-  return apiIdOf(at) !== undefined && part === 'corsConfiguration' ? 'cors' : undefined
+  const [property, inner] = pathInThing(at)
+  if (isAtPlace('method', at)) return methodStation(property, inner)
+  if (isAtPlace('route', at)) return routeStation(property)
+  if (isAtPlace('routeIntegration', at)) return integrationStation(property)
+  if (isAtPlace('resource', at)) return 'methodRequest'
+  return property === 'corsConfiguration' ? 'cors' : undefined
 }
 
-function methodStation(part: string | undefined, inPart: string | undefined): Station {
-  switch (part) {
+function methodStation(property: string | undefined, inner: string | undefined): Station {
+  switch (property) {
     case 'integration':
-      return inPart === 'integrationResponses' ? 'integrationResponse' : 'integrationRequest'
+      return inner === 'integrationResponses' ? 'integrationResponse' : 'integrationRequest'
     case 'methodResponses':
       return 'methodResponse'
     case 'authorizationType':
@@ -57,8 +66,8 @@ function methodStation(part: string | undefined, inPart: string | undefined): St
   }
 }
 
-function routeStation(part: string | undefined): Station {
-  switch (part) {
+function routeStation(property: string | undefined): Station {
+  switch (property) {
     case 'authorizationType':
     case 'authorizerId':
     case 'authorizationScopes':
@@ -70,8 +79,8 @@ function routeStation(part: string | undefined): Station {
   }
 }
 
-function integrationStation(part: string | undefined): Station {
-  switch (part) {
+function integrationStation(property: string | undefined): Station {
+  switch (property) {
     case 'requestParameters':
       return 'requestMapping'
     case 'responseParameters':
@@ -103,12 +112,11 @@ export function shownStation(
 /** True for an address in the method or route, or in what a route shares with others of its API. */
 function isOfEntry(entryAt: Address, at: Address): boolean {
   if (isWithin(at, entryAt)) return true
-  const isShared = isAtPlace('routeIntegration', at) || stationOf(at) === 'cors'
-  return isAtPlace('route', entryAt) && isShared && apiIdOf(at) === apiIdOf(entryAt)
+  if (!isAtPlace('route', entryAt) || apiIdOf(at) !== apiIdOf(entryAt)) return false
+  return isAtPlace('routeIntegration', at) || stationOf(at) === 'cors'
 }
 
-/** True for an integration as a whole. */
 function isIntegration(at: Address): boolean {
-  const parts = at.slice(thingAddress(at).length)
-  return parts.length === (isAtPlace('routeIntegration', at) ? 0 : 1)
+  const connection = connectionAddress(at)
+  return isThingOf('routeIntegration', at) || (connection?.length ?? -1) === at.length
 }

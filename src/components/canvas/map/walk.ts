@@ -1,4 +1,4 @@
-import { isAtPlace, sameAddress, thingAddress } from '../../../model/index.ts'
+import { connectionAddress, isAtPlace, sameAddress, thingAddress } from '../../../model/index.ts'
 import type { Address } from '../../../model/index.ts'
 import type { MapGraph } from './graph.ts'
 import type { Place } from './place.ts'
@@ -64,10 +64,8 @@ export function stopOf(at: Address): Address {
 
 /** What is marked as selected for an address: the integration that a part of it belongs to, else the address itself. */
 export function selectableOf(at: Address): Address {
-  const thing = thingAddress(at)
-  if (isAtPlace('routeIntegration', at)) return thing
-  const isIntegration = isAtPlace('method', at) && at[thing.length] === 'integration'
-  return isIntegration ? at.slice(0, thing.length + 1) : at
+  if (isAtPlace('routeIntegration', at)) return thingAddress(at)
+  return (isAtPlace('method', at) ? connectionAddress(at) : undefined) ?? at
 }
 
 /** The stop of an address on a map, where the integration of a single route has no node of its own: its row. */
