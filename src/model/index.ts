@@ -30,15 +30,17 @@ export {
   apiAddressOf,
   apiIdOf,
   collectionOf,
+  connectionAddress,
   entryPointAddress,
   idsOf,
   isAtPlace,
+  isThingOf,
   nounNames,
+  pathInThing,
   thingAddress,
 } from './nouns/places.ts'
 export type { NounName } from './nouns/places.ts'
 export { methodRefAt, resourceAt } from './nouns/resources.ts'
-export { routeIntegrationLabel } from './nouns/v2.ts'
 export { invokePolicy } from './nouns/identities.ts'
 export { newPoolClient, newPoolUser, uuidFrom } from './nouns/newUserPool.ts'
 export { entryPointAt, entryPointsOf } from './queries/entryPoints.ts'

@@ -10,7 +10,7 @@ export function lastRunOf(runs: readonly Run[], rowId: string): number | undefin
   if (known) return known.get(rowId)
   const made = new Map<string, number>()
   for (const { entryAt, outcome } of runs) {
-    const id = formatAddress(methodAt)
+    const id = formatAddress(entryAt)
     if (outcome.state === 'answered' && !made.has(id)) made.set(id, outcome.simulation.status)
   }
   statuses.set(runs, made)
