@@ -4,6 +4,7 @@ export const apiKeyWithoutPlan: Rule = {
   title: 'An API key opens nothing',
   why: 'A key is good for the stages of the usage plans that it belongs to. In none of them it is refused everywhere.',
   advice: 'Add the key to a usage plan.',
+  appliesTo: 'design',
   severity: 'info',
   bad: {
     access: {
@@ -16,7 +17,7 @@ export const apiKeyWithoutPlan: Rule = {
       apiKeys: { k: { id: 'k', name: 'caller', value: 'key-of-a-caller-in-tests', enabled: true } },
     },
   },
-  checkDesign: ({ access }) => {
+  check: ({ access }) => {
     const planned = new Set(Object.values(access.usagePlans).flatMap(({ keyIds }) => keyIds))
     return Object.values(access.apiKeys)
       .filter(({ id, enabled }) => enabled && !planned.has(id))

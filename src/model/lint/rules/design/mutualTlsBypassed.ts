@@ -7,6 +7,7 @@ export const mutualTlsBypassed: Rule = {
   title: 'Callers can do without a client certificate',
   why: 'The custom domain name asks for client certificates, the default endpoint of the API does not, and it is still open: who calls that one needs none.',
   advice: 'Disable the default endpoint (execute-api) of the API.',
+  appliesTo: 'design',
   severity: 'warning',
   bad: {
     api: { stages: { prod: { stageName: 'prod' } } },
@@ -32,7 +33,7 @@ export const mutualTlsBypassed: Rule = {
       },
     },
   },
-  checkDesign: ({ apis, access }) => {
+  check: ({ apis, access }) => {
     const guarded = Object.values(access.domainNames).flatMap(
       ({ domainName, mutualTlsAuthentication, basePathMappings }) =>
         mutualTlsAuthentication ? basePathMappings.map(({ apiId }) => ({ apiId, domainName })) : [],

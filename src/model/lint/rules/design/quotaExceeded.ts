@@ -7,6 +7,7 @@ export const quotaExceeded: Rule = {
   why: 'Accounts have quotas. Above them the service refuses the next resource, stage or authorizer, unless the quota was raised; some never are.',
   advice:
     'Ask for a higher quota where there can be one, or divide the API: several can share a custom domain name by base paths.',
+  appliesTo: 'design',
   severity: 'warning',
   bad: {
     api: {
@@ -16,7 +17,7 @@ export const quotaExceeded: Rule = {
     },
   },
   good: { api: { stages: { s0: { stageName: 's0' } } } },
-  checkDesign: (design) =>
+  check: (design) =>
     quotaUses(design)
       // a policy that is too long is told with what else is wrong with it
       .filter(({ quota, count }) => quotas[quota].unit === 'count' && count > quotas[quota].most)

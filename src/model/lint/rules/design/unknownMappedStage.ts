@@ -5,6 +5,7 @@ export const unknownMappedStage: Rule = {
   title: 'A custom domain name leads to a stage that is not there',
   why: 'Calls of the domain name below this base path find no stage and are refused with 403.',
   advice: 'Choose a stage of the API, or add the one that is named.',
+  appliesTo: 'design',
   severity: 'error',
   bad: {
     access: {
@@ -27,7 +28,7 @@ export const unknownMappedStage: Rule = {
       },
     },
   },
-  checkDesign: ({ apis, access }) =>
+  check: ({ apis, access }) =>
     Object.values(access.domainNames).flatMap(({ domainName, basePathMappings }) =>
       basePathMappings.flatMap(({ basePath, apiId, stage }, i) => {
         // another API of the account is not in the design

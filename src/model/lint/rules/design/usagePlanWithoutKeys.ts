@@ -4,6 +4,7 @@ export const usagePlanWithoutKeys: Rule = {
   title: 'A usage plan opens its stages to nobody',
   why: 'A plan with stages and without an enabled API key lets nobody in.',
   advice: 'Add API keys to the plan.',
+  appliesTo: 'design',
   severity: 'info',
   bad: {
     api: { stages: { prod: { stageName: 'prod' } } },
@@ -33,7 +34,7 @@ export const usagePlanWithoutKeys: Rule = {
       apiKeys: { k: { id: 'k', value: 'key-of-a-caller-in-tests', enabled: true } },
     },
   },
-  checkDesign: ({ access }) =>
+  check: ({ access }) =>
     Object.values(access.usagePlans)
       .filter(
         ({ apiStages, keyIds }) =>

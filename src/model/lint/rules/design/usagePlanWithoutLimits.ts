@@ -4,6 +4,7 @@ export const usagePlanWithoutLimits: Rule = {
   title: 'A usage plan limits nothing',
   why: 'A plan without a throttle and without a quota lets one caller use up what the account has for all.',
   advice: 'Set a rate with a burst, or a quota for a day, a week or a month.',
+  appliesTo: 'design',
   severity: 'info',
   bad: {
     api: { stages: { prod: { stageName: 'prod' } } },
@@ -24,7 +25,7 @@ export const usagePlanWithoutLimits: Rule = {
       },
     },
   },
-  checkDesign: ({ access }) =>
+  check: ({ access }) =>
     Object.values(access.usagePlans)
       .filter(
         ({ throttle, quota, apiStages }) =>

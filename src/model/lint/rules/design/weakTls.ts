@@ -4,6 +4,7 @@ export const weakTls: Rule = {
   title: 'A custom domain name takes old TLS',
   why: 'The security policy TLS_1_0 takes TLS 1.0 and 1.1 with ciphers that are not safe any more.',
   advice: 'Choose TLS_1_2 or a newer security policy.',
+  appliesTo: 'design',
   severity: 'warning',
   bad: {
     access: {
@@ -19,7 +20,7 @@ export const weakTls: Rule = {
       },
     },
   },
-  checkDesign: ({ access }) =>
+  check: ({ access }) =>
     Object.values(access.domainNames)
       .filter(({ securityPolicy }) => securityPolicy === 'TLS_1_0')
       .map(({ domainName }) => ({

@@ -4,6 +4,7 @@ export const accessLogWithoutRequestId: Rule = {
   title: 'An access log does not say which request it is of',
   why: 'The format of an access log has to hold $context.requestId or $context.extendedRequestId; the service refuses it otherwise.',
   advice: 'Add $context.requestId to the format.',
+  appliesTo: 'restApi',
   severity: 'error',
   bad: {
     api: {

@@ -3,7 +3,7 @@ import { putIntegrationResponse } from '../../../operations/integrations.ts'
 import { putMethodResponse } from '../../../operations/methods.ts'
 import { own } from '../../../operations/within.ts'
 import type { MethodFacts } from '../../facts.ts'
-import { factsOf } from '../../facts.ts'
+import { readRestApi } from '../../readFacts/rest.ts'
 import { apiAt, gone, methodAt } from '../../places.ts'
 import { mappedHeader } from '../../preflights.ts'
 import type { Rule } from '../../rule.ts'
@@ -12,6 +12,7 @@ export const answerWithoutCors: Rule = {
   title: 'An answer is hidden from the page that asked for it',
   why: 'The preflight of the resource lets other origins call, but this answer has no Access-Control-Allow-Origin: the browser makes the call and keeps the answer from the page.',
   advice: 'Map the header in every integration response of the method.',
+  appliesTo: 'restApi',
   severity: 'warning',
   bad: {
     methods: {
@@ -44,7 +45,7 @@ export const answerWithoutCors: Rule = {
     const api = apiAt(design, at)
     const found = methodAt(design, at)
     const response = own(found?.method.integration?.integrationResponses ?? {}, at.at(-1) ?? '')
-    const origin = api && factsOf(api, design).preflights.get(at[3] ?? '')?.allowOrigin
+    const origin = api && readRestApi(api, design).preflights.get(at[3] ?? '')?.allowOrigin
     if (!found || !response || origin === undefined) return gone(at)
     const { statusCode } = response
     const declared = own(found.method.methodResponses, statusCode)

@@ -4,6 +4,7 @@ export const apiKeyWithoutUsagePlan: Rule = {
   title: 'No API key opens the stage',
   why: 'An API key is good for the stages of its usage plans. Where no plan with an enabled key has the stage, every call of a method that requires a key is refused with 403.',
   advice: 'Add the stage to a usage plan, and API keys to the plan.',
+  appliesTo: 'restApi',
   severity: 'warning',
   bad: {
     methods: { 'GET /pets': { apiKeyRequired: true } },

@@ -4,6 +4,7 @@ export const audienceOfAccessTokens: Rule = {
   title: 'A token validation refuses every access token',
   why: 'The validation expression of a Cognito authorizer is matched against the audience of the token. Access tokens have none, so methods with scopes refuse every one of them.',
   advice: 'Remove the expression, or use the authorizer for methods without scopes only.',
+  appliesTo: 'restApi',
   severity: 'warning',
   bad: {
     methods: {

@@ -6,6 +6,7 @@ export const authorizerWithoutSource: Rule = {
   title: 'An authorizer does not say where the identity is',
   why: 'A TOKEN authorizer wants the header that holds the token. A REQUEST authorizer wants its identity sources as long as its results are cached, because they are the key of the cache.',
   advice: 'Name the header. A REQUEST authorizer can do without once its TTL is 0.',
+  appliesTo: 'restApi',
   severity: 'error',
   bad: {
     methods: { 'GET /pets': { authorizationType: 'CUSTOM', authorizerId: 'auth' } },

@@ -6,6 +6,7 @@ export const bypassedServiceTemplate: Rule = {
   title: 'A caller can go past the template to the AWS service',
   why: 'With WHEN_NO_MATCH a body of a content type without a template goes to the service as the caller wrote it, with the rights of the execution role: a call with text/plain can ask for another table or another item.',
   advice: 'Set the passthrough behavior to NEVER. Other content types are then answered with 415.',
+  appliesTo: 'method',
   severity: 'warning',
   bad: {
     methods: {
@@ -31,7 +32,7 @@ export const bypassedServiceTemplate: Rule = {
       },
     },
   },
-  checkMethod: ({ name, integration, isLambda, integrationAt }) => {
+  check: ({ name, integration, isLambda, integrationAt }) => {
     if (integration?.type !== 'AWS' || isLambda) return []
     if (integration.passthroughBehavior !== 'WHEN_NO_MATCH') return []
     const types = Object.keys(integration.requestTemplates)

@@ -9,6 +9,7 @@ export const bypassedTemplate: Rule = {
   why: 'With WHEN_NO_MATCH a body whose content type has no template reaches the backend untransformed, which it hardly expects.',
   advice:
     'Set the passthrough behavior to NEVER, unless the backend is meant to get other types as they are.',
+  appliesTo: 'method',
   severity: 'info',
   bad: {
     methods: {
@@ -30,7 +31,7 @@ export const bypassedTemplate: Rule = {
       },
     },
   },
-  checkMethod: ({ name, method, integration, isLambda, integrationAt }) => {
+  check: ({ name, method, integration, isLambda, integrationAt }) => {
     const isMapped = integration?.type === 'HTTP' || (integration?.type === 'AWS' && isLambda)
     if (!isMapped || integration.passthroughBehavior !== 'WHEN_NO_MATCH') return []
     if (!withBody.has(method.httpMethod)) return []

@@ -8,6 +8,7 @@ export const cacheIgnoresParameter: Rule = {
   title: 'The cache does not tell requests apart',
   why: 'The cache finds an answer by its key parameters alone. A path parameter or a query string that is not one of them makes no difference: who asks for another item gets the one that was kept.',
   advice: 'Add the parameter to the cache key parameters of the integration.',
+  appliesTo: 'restApi',
   severity: 'warning',
   bad: {
     methods: {

@@ -6,6 +6,7 @@ export const cacheSharedByCallers: Rule = {
   why: 'The method authorizes its callers, but the cache does not tell them apart: the answer that was made for one is given to the next.',
   advice:
     'Add the header that identifies the caller to the cache key parameters, or turn caching off for the method. It is fine where everybody gets the same answer.',
+  appliesTo: 'restApi',
   severity: 'info',
   bad: {
     methods: { 'GET /pets': { authorizationType: 'AWS_IAM' } },

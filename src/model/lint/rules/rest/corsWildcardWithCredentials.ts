@@ -5,6 +5,7 @@ export const corsWildcardWithCredentials: Rule = {
   title: 'Every origin is allowed to send credentials',
   why: 'Browsers refuse an answer that allows credentials to the origin `*`: they want the origin by name.',
   advice: 'Name the origin, or do not allow credentials.',
+  appliesTo: 'restApi',
   severity: 'error',
   bad: {
     methods: {

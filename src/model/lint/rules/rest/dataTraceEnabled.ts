@@ -8,6 +8,7 @@ export const dataTraceEnabled: Rule = {
   title: 'Whole requests and answers are written to the log',
   why: 'With data tracing every body and most headers of every call stand in the execution log, passwords and personal data among them.',
   advice: 'Use data tracing in test stages, and log chosen fields in the access log elsewhere.',
+  appliesTo: 'restApi',
   severity: 'warning',
   bad: {
     api: {

@@ -8,6 +8,7 @@ export const defaultHidesErrors: Rule = {
   why: 'What no pattern matches goes to the default response. Where that is a success, a failed backend looks like a good answer to clients, caches and alarms.',
   advice:
     'Add integration responses with patterns for failures: `4\\d{2}` and `5\\d{2}` for statuses, `(\\n|.)+` for the errorMessage of a function.',
+  appliesTo: 'method',
   severity: 'warning',
   bad: {
     methods: {
@@ -26,7 +27,7 @@ export const defaultHidesErrors: Rule = {
       },
     },
   },
-  checkMethod: (method) => {
+  check: (method) => {
     const standard = method.responses.find(({ isDefault }) => isDefault)
     if (!standard?.response.statusCode.startsWith('2')) return []
     const hidden = hiddenFailures(method)

@@ -5,6 +5,7 @@ export const droppedHeader: Rule = {
   title: 'A mapped header never arrives',
   why: 'Some headers are taken out of the integration request after they were mapped, without an error.',
   advice: 'Send the value in a header of another name.',
+  appliesTo: 'method',
   severity: 'warning',
   bad: {
     methods: {
@@ -20,7 +21,7 @@ export const droppedHeader: Rule = {
       },
     },
   },
-  checkMethod: ({ name, integration, integrationAt }) => {
+  check: ({ name, integration, integrationAt }) => {
     if (!integration) return []
     return Object.keys(integration.requestParameters).flatMap((target) => {
       const header = /^integration\.request\.header\.(.+)$/.exec(target)?.[1]

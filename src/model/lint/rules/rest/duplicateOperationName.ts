@@ -4,6 +4,7 @@ export const duplicateOperationName: Rule = {
   title: 'Two methods have the same operation name',
   why: 'The operation name becomes the name of a function in generated SDKs and the operationId in OpenAPI, which have to be unique.',
   advice: 'Give each method a name of its own.',
+  appliesTo: 'restApi',
   severity: 'warning',
   bad: {
     methods: {

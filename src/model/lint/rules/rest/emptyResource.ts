@@ -4,6 +4,7 @@ export const emptyResource: Rule = {
   title: 'A resource has no methods',
   why: 'A resource without methods and without children answers nothing: its path is refused with 403 as if it were not there.',
   advice: 'Add a method, or remove the resource.',
+  appliesTo: 'restApi',
   severity: 'info',
   bad: {
     api: {

@@ -4,6 +4,7 @@ export const errorAnsweredAsSuccess: Rule = {
   title: 'A gateway response turns an error into a success',
   why: 'A gateway response answers when the gateway refuses or fails. With a status from 200 to 299 clients, caches and alarms take that for a good answer.',
   advice: 'Choose a status from 400 on.',
+  appliesTo: 'restApi',
   severity: 'warning',
   bad: {
     api: {

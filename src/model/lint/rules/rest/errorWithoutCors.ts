@@ -1,8 +1,8 @@
 import { errorsForAllOrigins, mockForAllOrigins } from '../../exampleParts.ts'
 import { putGatewayResponse } from '../../../operations/gatewayResponses.ts'
 import type { GatewayResponseType } from '../../../schema/gatewayResponse.ts'
-import { factsOf } from '../../facts.ts'
-import type { ApiFacts } from '../../facts.ts'
+import { readRestApi } from '../../readFacts/rest.ts'
+import type { RestApiFacts } from '../../facts.ts'
 import { apiAt, gone } from '../../places.ts'
 import { literalOf, mappedHeader } from '../../preflights.ts'
 import type { Rule } from '../../rule.ts'
@@ -13,6 +13,7 @@ export const errorWithoutCors: Rule = {
   title: 'Errors of the gateway are hidden from browsers',
   why: 'What the gateway refuses by itself (a missing token, a throttled call, a body that does not validate) carries no header of your methods. Without Access-Control-Allow-Origin a page sees a network error instead of the status.',
   advice: 'Give the gateway responses DEFAULT_4XX and DEFAULT_5XX the header.',
+  appliesTo: 'restApi',
   severity: 'warning',
   bad: {
     methods: {
@@ -47,7 +48,7 @@ export const errorWithoutCors: Rule = {
   fix: (design, { at }) => {
     const api = apiAt(design, at)
     const type = families.find((family) => family === at.at(-1))
-    const origin = api && originOf(factsOf(api, design))
+    const origin = api && originOf(readRestApi(api, design))
     if (!api || !type || origin === undefined) return gone(at)
     const before = api.gatewayResponses[type]
     return putGatewayResponse(design, {
@@ -68,7 +69,7 @@ export const errorWithoutCors: Rule = {
 const prefix = 'gatewayresponse.header'
 
 /** The origin that all preflights allow; `undefined` where they differ or work it out. */
-function originOf({ preflights }: ApiFacts): string | undefined {
+function originOf({ preflights }: RestApiFacts): string | undefined {
   const origins = new Set([...preflights.values()].map(({ allowOrigin }) => allowOrigin))
   const [origin] = origins
   return origins.size === 1 && origin !== undefined && literalOf(origin) !== undefined

@@ -4,6 +4,7 @@ export const familyStatusOverridden: Rule = {
   title: 'All errors of a family get one status',
   why: 'A status on DEFAULT_4XX or DEFAULT_5XX takes the place of the status of every error that has no gateway response of its own: a missing token, a throttled call and an unknown path look the same to clients.',
   advice: 'Remove the status, and set it on the response types that are meant.',
+  appliesTo: 'restApi',
   severity: 'warning',
   bad: {
     api: {

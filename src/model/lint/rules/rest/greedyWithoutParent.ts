@@ -4,6 +4,7 @@ export const greedyWithoutParent: Rule = {
   title: 'A greedy path does not take its own parent',
   why: 'A greedy path variable wants at least one segment: the path in front of it is not matched and answers 403.',
   advice: 'Add the same method to the parent, if its path is meant to be called.',
+  appliesTo: 'restApi',
   severity: 'info',
   bad: { methods: { 'ANY /files/{proxy+}': {} } },
   good: { methods: { 'ANY /files/{proxy+}': {}, 'ANY /files': {} } },

@@ -4,6 +4,7 @@ export const ignoredMapping: Rule = {
   title: 'A Lambda proxy ignores its parameter mappings',
   why: 'A Lambda proxy gets the whole request in one event. Mappings of its integration request change nothing in it.',
   advice: 'Read the parameter in the function, or choose the type AWS to map it.',
+  appliesTo: 'method',
   severity: 'info',
   bad: {
     methods: {
@@ -16,7 +17,7 @@ export const ignoredMapping: Rule = {
     },
   },
   good: { methods: { 'GET /pets': { integration: { type: 'AWS_PROXY' } } } },
-  checkMethod: ({ name, integration, integrationAt }) => {
+  check: ({ name, integration, integrationAt }) => {
     if (integration?.type !== 'AWS_PROXY') return []
     // what names the entry in the cache is used
     return Object.keys(integration.requestParameters)

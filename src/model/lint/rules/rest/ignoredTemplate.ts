@@ -4,6 +4,7 @@ export const ignoredTemplate: Rule = {
   title: 'A proxy integration ignores its templates',
   why: 'A proxy passes requests and answers through: mapping templates and header mappings of its integration responses are stored and never used.',
   advice: 'Choose the type HTTP or AWS to transform bodies, or remove the templates.',
+  appliesTo: 'method',
   severity: 'warning',
   bad: {
     methods: {
@@ -23,7 +24,7 @@ export const ignoredTemplate: Rule = {
       },
     },
   },
-  checkMethod: ({ name, integration, isProxy, integrationAt, responses }) => {
+  check: ({ name, integration, isProxy, integrationAt, responses }) => {
     if (!integration || !isProxy) return []
     const requests = Object.keys(integration.requestTemplates).map((type) => ({
       message: `${name} is a proxy, which ignores the request template for ${type}.`,

@@ -4,6 +4,7 @@ export const incompleteAuthorizer: Rule = {
   title: 'An authorizer has nobody to ask',
   why: 'A Lambda authorizer without a function, or a Cognito authorizer without a user pool, lets nobody in: the service refuses it, and calls end in an error.',
   advice: 'Name the function, or the user pools.',
+  appliesTo: 'restApi',
   severity: 'error',
   bad: {
     methods: { 'GET /pets': { authorizationType: 'COGNITO_USER_POOLS', authorizerId: 'auth' } },

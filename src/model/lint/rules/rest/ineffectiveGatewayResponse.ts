@@ -4,6 +4,7 @@ export const ineffectiveGatewayResponse: Rule = {
   title: 'A gateway response has no effect',
   why: 'A request of more than 10 MB is refused before gateway responses are looked at: what is set for REQUEST_TOO_LARGE is never sent.',
   advice: 'Reset it. Tell callers of the limit in the documentation.',
+  appliesTo: 'restApi',
   severity: 'info',
   bad: {
     api: {

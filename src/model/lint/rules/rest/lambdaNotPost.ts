@@ -6,10 +6,11 @@ export const lambdaNotPost: Rule = {
   title: 'A function is not invoked with POST',
   why: 'Lambda functions are invoked with POST, whatever the method of the API is. With another integration method every call ends in a 500.',
   advice: 'Set the HTTP method of the integration to POST.',
+  appliesTo: 'method',
   severity: 'error',
   bad: { methods: { 'GET /pets': { integration: { type: 'AWS_PROXY', httpMethod: 'GET' } } } },
   good: { methods: { 'GET /pets': { integration: { type: 'AWS_PROXY', httpMethod: 'POST' } } } },
-  checkMethod: ({ name, integration, isLambda, integrationAt }) => {
+  check: ({ name, integration, isLambda, integrationAt }) => {
     if (!integration || integration.type === 'MOCK' || !isLambda) return []
     if (integration.httpMethod === 'POST') return []
     return [

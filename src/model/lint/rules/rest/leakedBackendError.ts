@@ -7,6 +7,7 @@ export const leakedBackendError: Rule = {
   why: 'A failed function answers with its message, the type of the error and a stack trace. Passed on as it is, that tells every caller file names, table names and versions.',
   advice:
     'Write a response template that says what the caller can do, and keep the details in the log.',
+  appliesTo: 'method',
   severity: 'warning',
   bad: {
     methods: {
@@ -40,7 +41,7 @@ export const leakedBackendError: Rule = {
       },
     },
   },
-  checkMethod: leaksOf,
+  check: leaksOf,
 }
 
 const stack = /stackTrace|\$!?\{?input\.(?:body\b|json\(\s*['"]\$['"]\s*\))/

@@ -8,10 +8,11 @@ export const longTimeout: Rule = {
   title: 'An integration timeout is above the default quota',
   why: 'A timeout is at most 29,000 milliseconds. A Regional or private API can have more once the quota of the account was raised; an edge-optimized one cannot.',
   advice: 'Keep to 29,000 milliseconds, and let what takes longer run in the background.',
+  appliesTo: 'method',
   severity: 'warning',
   bad: { methods: { 'GET /pets': { integration: { timeoutInMillis: 60000 } } } },
   good: { methods: { 'GET /pets': { integration: { timeoutInMillis: 29000 } } } },
-  checkMethod: ({ name, integration, integrationAt }) => {
+  check: ({ name, integration, integrationAt }) => {
     if (!integration) return []
     const { timeoutInMillis } = integration
     const longest = (isStreamed(integration) ? quotas.streamTimeout : quotas.integrationTimeout)

@@ -4,6 +4,7 @@ export const mixedCognitoTokens: Rule = {
   title: 'Methods of one authorizer want different tokens',
   why: 'A Cognito method with scopes takes access tokens, one without takes identity tokens. A client has to send one kind here and the other there, or gets a 401.',
   advice: 'Give all methods of the authorizer scopes, or none of them.',
+  appliesTo: 'restApi',
   severity: 'info',
   bad: {
     methods: {

@@ -4,6 +4,7 @@ export const mockWithoutStatus: Rule = {
   title: 'A mock does not say its status',
   why: 'The request template of a MOCK integration has to yield an object with a whole number as statusCode. Without it every call ends in a 500.',
   advice: 'Write {"statusCode": 200} into the template.',
+  appliesTo: 'method',
   severity: 'error',
   bad: {
     methods: {
@@ -22,7 +23,7 @@ export const mockWithoutStatus: Rule = {
       },
     },
   },
-  checkMethod: ({ templates }) =>
+  check: ({ templates }) =>
     templates.flatMap(({ text, at, owner, response, contentType }) => {
       if (response || owner.integration?.type !== 'MOCK') return []
       const isText = /["']?statusCode["']?\s*:\s*["']/.test(text)

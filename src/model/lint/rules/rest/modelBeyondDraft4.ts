@@ -7,6 +7,7 @@ export const modelBeyondDraft4: Rule = {
   why: 'The service reads models as JSON Schema draft 4. Keywords of later drafts are not known to it: they validate nothing.',
   advice:
     'Write it in draft 4: enum with one value for const, exclusiveMinimum as true beside minimum.',
+  appliesTo: 'restApi',
   severity: 'warning',
   bad: {
     api: {

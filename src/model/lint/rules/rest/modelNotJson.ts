@@ -5,6 +5,7 @@ export const modelNotJson: Rule = {
   title: 'A model is not JSON',
   why: 'A model is a JSON Schema. Text that is not JSON validates nothing, and CreateModel refuses it.',
   advice: 'Mend the text of the schema.',
+  appliesTo: 'restApi',
   severity: 'error',
   bad: { api: { models: { Pet: { name: 'Pet', schema: '{"type": "object",}' } } } },
   good: { api: { models: { Pet: { name: 'Pet', schema: '{"type": "object"}' } } } },

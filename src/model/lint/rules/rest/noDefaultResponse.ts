@@ -5,6 +5,7 @@ export const noDefaultResponse: Rule = {
   why: 'An answer that no selection pattern matches ends in a 500 unless there is a default integration response.',
   advice:
     'Add an integration response without a selection pattern, or take the pattern off the one for success.',
+  appliesTo: 'method',
   severity: 'warning',
   bad: {
     methods: {
@@ -27,7 +28,7 @@ export const noDefaultResponse: Rule = {
       },
     },
   },
-  checkMethod: ({ name, integration, isProxy, responses, integrationAt }) => {
+  check: ({ name, integration, isProxy, responses, integrationAt }) => {
     if (!integration || isProxy) return []
     const hasDefault = responses.some(
       ({ isDefault, response }) => isDefault || response.selectionPattern === '.*',

@@ -6,6 +6,7 @@ export const noTemplateForBodyless: Rule = {
   title: 'A call without a body finds no template',
   why: 'A request without a Content-Type counts as application/json. Callers of GET, HEAD, DELETE and OPTIONS send none, so a template for another type is not used for them.',
   advice: 'Add the template under application/json, or under $default.',
+  appliesTo: 'method',
   severity: 'warning',
   bad: {
     methods: {
@@ -27,7 +28,7 @@ export const noTemplateForBodyless: Rule = {
       },
     },
   },
-  checkMethod: ({ name, method, integration, isProxy, integrationAt }) => {
+  check: ({ name, method, integration, isProxy, integrationAt }) => {
     if (!integration || isProxy || !bodyless.has(method.httpMethod)) return []
     const types = Object.keys(integration.requestTemplates)
     if (types.length === 0) return []

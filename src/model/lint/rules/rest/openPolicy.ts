@@ -6,6 +6,7 @@ export const openPolicy: Rule = {
   why: 'A policy that allows everybody without a condition, beside methods that do not authorize, is as good as none, but looks like protection.',
   advice:
     'Add a Condition (an address range, a VPC endpoint), name the principals, or authorize the methods.',
+  appliesTo: 'restApi',
   severity: 'warning',
   bad: {
     methods: { 'GET /pets': { authorizationType: 'NONE' } },

@@ -4,6 +4,7 @@ export const pathParameterNotInPath: Rule = {
   title: 'A path parameter is not in the path',
   why: 'A path parameter that the path does not have is always missing: a mapping from it is left out, and a validator that requires it refuses every call.',
   advice: 'Correct the name, or take the parameter out of the method request.',
+  appliesTo: 'method',
   severity: 'warning',
   bad: {
     methods: { 'GET /pets/{petId}': { requestParameters: { 'method.request.path.id': true } } },
@@ -11,7 +12,7 @@ export const pathParameterNotInPath: Rule = {
   good: {
     methods: { 'GET /pets/{petId}': { requestParameters: { 'method.request.path.petId': true } } },
   },
-  checkMethod: ({ name, path, method, at }) =>
+  check: ({ name, path, method, at }) =>
     Object.keys(method.requestParameters).flatMap((parameter) => {
       const variable = /^method\.request\.path\.(.+)$/.exec(parameter)?.[1]
       if (variable === undefined) return []

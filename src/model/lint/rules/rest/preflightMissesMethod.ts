@@ -11,6 +11,7 @@ export const preflightMissesMethod: Rule = {
   title: 'The preflight does not allow a method of the resource',
   why: 'A browser sends PUT, PATCH and DELETE only where Access-Control-Allow-Methods names them.',
   advice: 'Add the method to the header of the OPTIONS method.',
+  appliesTo: 'restApi',
   severity: 'warning',
   bad: {
     methods: {

@@ -7,10 +7,11 @@ export const preflightNeedsAuthorization: Rule = {
   why: 'A browser sends its OPTIONS request without tokens, signatures and keys. An OPTIONS method that asks for them refuses it, and the browser never sends the real request.',
   advice:
     'Set the authorization of OPTIONS to NONE and ask for no API key. The real request is still authorized.',
+  appliesTo: 'method',
   severity: 'warning',
   bad: { methods: { 'GET /pets': {}, 'OPTIONS /pets': { authorizationType: 'AWS_IAM' } } },
   good: { methods: { 'GET /pets': {}, 'OPTIONS /pets': { authorizationType: 'NONE' } } },
-  checkMethod: ({ name, method, at, integration }) => {
+  check: ({ name, method, at, integration }) => {
     const { httpMethod, authorizationType, apiKeyRequired } = method
     if (httpMethod !== 'OPTIONS' || (authorizationType === 'NONE' && !apiKeyRequired)) return []
     const isAuthorized = authorizationType !== 'NONE'

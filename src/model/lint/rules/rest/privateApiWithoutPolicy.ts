@@ -4,6 +4,7 @@ export const privateApiWithoutPolicy: Rule = {
   title: 'A private API has no resource policy',
   why: 'A private API lets nobody in unless its resource policy allows it; without one it cannot be deployed.',
   advice: 'Write a policy that allows the VPC endpoints or VPCs that the callers are in.',
+  appliesTo: 'restApi',
   severity: 'error',
   bad: { api: { endpointConfiguration: { types: ['PRIVATE'] } } },
   good: {

@@ -5,6 +5,7 @@ export const publicApi: Rule = {
   why: 'No method authorizes its callers or asks for an API key, and no resource policy, web ACL or client certificate keeps anybody out.',
   advice:
     'If that is not meant, choose an authorization for the methods, or write a resource policy.',
+  appliesTo: 'restApi',
   severity: 'info',
   bad: { methods: { 'GET /pets': { authorizationType: 'NONE' } } },
   good: { methods: { 'GET /pets': { authorizationType: 'AWS_IAM' } } },

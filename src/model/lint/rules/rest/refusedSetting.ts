@@ -10,6 +10,7 @@ export const refusedSetting: Rule = {
   why: 'The import or the deployment of the API fails with this message: a gateway response, an authorizer or an access log has a value that the service does not take.',
   advice:
     'Correct what the message names. Static values of headers are in single quotes, the token of an authorizer is in a header, and the format of an access log is one line.',
+  appliesTo: 'restApi',
   severity: 'error',
   bad: {
     api: {

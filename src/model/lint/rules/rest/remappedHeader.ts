@@ -5,6 +5,7 @@ export const remappedHeader: Rule = {
   title: 'A response header comes out under another name',
   why: 'Headers that belong to the connection or to the service itself are given to the client as x-amzn-Remapped-NAME, or not at all.',
   advice: 'Choose another name for the header.',
+  appliesTo: 'method',
   severity: 'warning',
   bad: {
     methods: {
@@ -36,7 +37,7 @@ export const remappedHeader: Rule = {
       },
     },
   },
-  checkMethod: ({ name, integration, isProxy, responses }) => {
+  check: ({ name, integration, isProxy, responses }) => {
     if (!integration || isProxy) return []
     const { type } = integration
     return responses.flatMap(({ response, at }) =>

@@ -4,10 +4,11 @@ export const reservedPath: Rule = {
   title: 'A path is taken by the service',
   why: 'The service answers /ping and /sping by itself for its health checks: below a custom domain name such a method is never called.',
   advice: 'Choose another path, such as /health.',
+  appliesTo: 'method',
   severity: 'warning',
   bad: { methods: { 'GET /ping': {} } },
   good: { methods: { 'GET /health': {} } },
-  checkMethod: ({ name, path, at }) =>
+  check: ({ name, path, at }) =>
     path === '/ping' || path === '/sping'
       ? [
           {

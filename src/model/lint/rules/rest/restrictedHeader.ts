@@ -6,6 +6,7 @@ export const restrictedHeader: Rule = {
   why: 'The service sets some headers of the integration request by itself. Mapping one of them makes every call end in a 500.',
   advice:
     'Remove the mapping. To pass a token on to an AWS service or a function, use a header of another name.',
+  appliesTo: 'method',
   severity: 'error',
   bad: {
     methods: {
@@ -23,7 +24,7 @@ export const restrictedHeader: Rule = {
       },
     },
   },
-  checkMethod: ({ name, integration, integrationAt }) => {
+  check: ({ name, integration, integrationAt }) => {
     if (!integration) return []
     return Object.keys(integration.requestParameters).flatMap((target) => {
       const header = /^integration\.request\.header\.(.+)$/.exec(target)?.[1]

@@ -6,6 +6,7 @@ export const secretInMapping: Rule = {
   why: 'A fixed token in a mapping is readable for everybody who may see the API, and goes into every export of it.',
   advice:
     'Let the backend trust the gateway by a client certificate, a VPC link or an IAM role, or fetch the secret in a function.',
+  appliesTo: 'method',
   severity: 'warning',
   bad: {
     methods: {
@@ -30,7 +31,7 @@ export const secretInMapping: Rule = {
       },
     },
   },
-  checkMethod: ({ name, integration, integrationAt }) =>
+  check: ({ name, integration, integrationAt }) =>
     Object.entries(integration?.requestParameters ?? {}).flatMap(([target, source]) => {
       const [, parameter = ''] =
         /^integration\.request\.(?:header|querystring)\.(.+)$/.exec(target) ?? []

@@ -5,6 +5,7 @@ export const serviceWithoutCredentials: Rule = {
   why: 'The gateway calls an AWS service with the rights of the execution role of the integration. Without one the service refuses the call.',
   advice:
     'Name the role that may carry out the action, and let apigateway.amazonaws.com assume it.',
+  appliesTo: 'method',
   severity: 'warning',
   bad: {
     methods: {
@@ -28,7 +29,7 @@ export const serviceWithoutCredentials: Rule = {
       },
     },
   },
-  checkMethod: ({ name, integration, isLambda, integrationAt }) => {
+  check: ({ name, integration, isLambda, integrationAt }) => {
     // a function may allow the gateway by itself
     if (integration?.type !== 'AWS' || isLambda) return []
     if ((integration.credentials ?? '') !== '') return []

@@ -5,6 +5,7 @@ export const shadowedPattern: Rule = {
   title: 'An integration response is never chosen',
   why: 'Patterns are tried by status code, and the first that matches wins. A response is dead when its pattern matches no status, when earlier patterns take all that it matches, or when it is a second default.',
   advice: 'Narrow the earlier pattern, correct this one, or remove the response.',
+  appliesTo: 'method',
   severity: 'warning',
   bad: {
     methods: {
@@ -32,7 +33,7 @@ export const shadowedPattern: Rule = {
       },
     },
   },
-  checkMethod: ({ name, isProxy, isLambda, responses }) => {
+  check: ({ name, isProxy, isLambda, responses }) => {
     if (isProxy || responses.length < 1) return []
     const taken = new Set<number>()
     const earlier = new Map<string, string>()

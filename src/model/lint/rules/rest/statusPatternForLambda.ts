@@ -6,6 +6,7 @@ export const statusPatternForLambda: Rule = {
   why: 'The answer of a Lambda function is matched on its errorMessage, not on a status: a pattern for a status is never met, and the failure goes to the default response.',
   advice:
     'Write a pattern for the message that the function fails with, such as `Not found.*` or `.*\\[404\\].*`.',
+  appliesTo: 'method',
   severity: 'warning',
   bad: {
     methods: {
@@ -39,7 +40,7 @@ export const statusPatternForLambda: Rule = {
       },
     },
   },
-  checkMethod: ({ name, isProxy, isLambda, responses }) =>
+  check: ({ name, isProxy, isLambda, responses }) =>
     responses.flatMap(({ response: { statusCode, selectionPattern = '' }, at }) => {
       if (isProxy || !isLambda || !isForStatus(selectionPattern)) return []
       return [

@@ -5,6 +5,7 @@ export const templateNeverSelected: Rule = {
   why: 'A request template is looked up by the media type of the Content-Type header alone, without its parameters and without wildcards.',
   advice:
     'Give the template a plain type such as application/json, or $default for every type that has none.',
+  appliesTo: 'method',
   severity: 'warning',
   bad: {
     methods: {
@@ -26,7 +27,7 @@ export const templateNeverSelected: Rule = {
       },
     },
   },
-  checkMethod: ({ templates }) =>
+  check: ({ templates }) =>
     templates.flatMap(({ contentType, at, owner, response }) => {
       if (response) return []
       const reason = contentType.includes(';')

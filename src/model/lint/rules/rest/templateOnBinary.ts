@@ -1,5 +1,5 @@
 import { updateIntegration } from '../../../operations/integrations.ts'
-import type { ApiFacts } from '../../facts.ts'
+import type { RestApiFacts } from '../../facts.ts'
 import { gone, methodAt } from '../../places.ts'
 import type { Rule } from '../../rule.ts'
 
@@ -8,6 +8,7 @@ export const templateOnBinary: Rule = {
   why: 'A body whose type is one of the binary media types stays bytes, and a template cannot read bytes: the call ends in a 500. A binary media type `*/*` covers application/json and the preflight of browsers too.',
   advice:
     'Set the content handling of the integration request to CONVERT_TO_TEXT, or take the type off the binary media types.',
+  appliesTo: 'restApi',
   severity: 'error',
   bad: {
     methods: { 'OPTIONS /pets': { integration: { type: 'MOCK' } } },
@@ -19,7 +20,7 @@ export const templateOnBinary: Rule = {
     },
     api: { binaryMediaTypes: ['*/*'] },
   },
-  check: ({ api, templates }: ApiFacts) =>
+  check: ({ api, templates }: RestApiFacts) =>
     templates.flatMap(({ contentType, at, owner, response }) => {
       if (response || owner.integration?.contentHandling === 'CONVERT_TO_TEXT') return []
       const binary = api.binaryMediaTypes.find((type) => covers(type, contentType))

@@ -5,6 +5,7 @@ export const uncachedAuthorizer: Rule = {
   why: 'With a TTL of 0 the function of the authorizer runs before each call, which adds its time to every answer and its price to every call.',
   advice:
     'Keep results for a while: up to 3600 seconds. Leave 0 where a permission has to end at once.',
+  appliesTo: 'restApi',
   severity: 'info',
   bad: {
     methods: { 'GET /pets': { authorizationType: 'CUSTOM', authorizerId: 'auth' } },

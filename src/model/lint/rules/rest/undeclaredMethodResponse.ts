@@ -8,6 +8,7 @@ export const undeclaredMethodResponse: Rule = {
   why: 'An integration response whose status the method does not declare ends in a 500.',
   advice:
     'Declare a method response with that status; the headers that are mapped belong in it too.',
+  appliesTo: 'method',
   severity: 'error',
   bad: {
     methods: {
@@ -25,7 +26,7 @@ export const undeclaredMethodResponse: Rule = {
       },
     },
   },
-  checkMethod: ({ name, method, isProxy, responses }) =>
+  check: ({ name, method, isProxy, responses }) =>
     responses
       .filter(
         ({ response }) => !isProxy && !Object.hasOwn(method.methodResponses, response.statusCode),

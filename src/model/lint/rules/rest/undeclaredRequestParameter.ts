@@ -7,6 +7,7 @@ export const undeclaredRequestParameter: Rule = {
   title: 'A mapping reads an undeclared parameter',
   why: 'The service refuses a mapping from a parameter that the method request does not declare: the import or the deployment of the API fails with "Invalid mapping expression parameter specified".',
   advice: 'Declare the parameter in the method request.',
+  appliesTo: 'method',
   severity: 'error',
   bad: {
     methods: {
@@ -32,7 +33,7 @@ export const undeclaredRequestParameter: Rule = {
       },
     },
   },
-  checkMethod: ({ name, method, integration, integrationAt }) =>
+  check: ({ name, method, integration, integrationAt }) =>
     Object.entries(integration?.requestParameters ?? {}).flatMap(([target, source]) => {
       const parameter = parameterOf(source)
       if (parameter === undefined || Object.hasOwn(method.requestParameters, parameter)) return []

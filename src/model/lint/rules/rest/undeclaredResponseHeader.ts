@@ -7,6 +7,7 @@ export const undeclaredResponseHeader: Rule = {
   title: 'A header is mapped that the method response does not declare',
   why: 'The service refuses a mapping to a header that the method response does not declare: the import or the deployment of the API fails with "Invalid mapping expression parameter specified".',
   advice: 'Declare the header in the method response of the same status.',
+  appliesTo: 'method',
   severity: 'error',
   bad: {
     methods: {
@@ -45,7 +46,7 @@ export const undeclaredResponseHeader: Rule = {
       },
     },
   },
-  checkMethod: ({ name, method, isProxy, responses }) =>
+  check: ({ name, method, isProxy, responses }) =>
     responses.flatMap(({ response, at }) => {
       const declared = own(method.methodResponses, response.statusCode)
       // where the status is not declared, that is the problem

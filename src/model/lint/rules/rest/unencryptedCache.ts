@@ -8,6 +8,7 @@ export const unencryptedCache: Rule = {
   title: 'Answers are kept unencrypted',
   why: 'The cache of a stage keeps whole answers. Unless it is told to encrypt them they lie on disk as they are.',
   advice: 'Turn on the encryption of cache data.',
+  appliesTo: 'restApi',
   severity: 'warning',
   bad: {
     api: {

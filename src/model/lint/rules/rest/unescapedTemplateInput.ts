@@ -10,6 +10,7 @@ export const unescapedTemplateInput: Rule = {
   why: 'A quotation mark in the value ends the string: the output is no JSON any more, or carries members that the caller made up.',
   advice:
     'Print it through $util.escapeJavaScript. It also escapes single quotes, which JSON does not know, so put them back with replaceAll.',
+  appliesTo: 'method',
   severity: 'warning',
   bad: {
     methods: {
@@ -34,7 +35,7 @@ export const unescapedTemplateInput: Rule = {
       },
     },
   },
-  checkMethod: ({ templates }) =>
+  check: ({ templates }) =>
     templates.flatMap((template) => {
       const { text, contentType, at, owner } = template
       if (!/json|^\$default$/.test(contentType)) return []

@@ -5,6 +5,7 @@ export const unknownAuthorizer: Rule = {
   title: 'A method has no fitting authorizer',
   why: 'CUSTOM wants a Lambda authorizer and COGNITO_USER_POOLS one of user pools. The service refuses a method without the one that it names.',
   advice: 'Choose an authorizer of the API, or add one.',
+  appliesTo: 'restApi',
   severity: 'error',
   bad: { methods: { 'GET /pets': { authorizationType: 'CUSTOM', authorizerId: 'gone' } } },
   good: {

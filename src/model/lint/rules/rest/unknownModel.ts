@@ -5,6 +5,7 @@ export const unknownModel: Rule = {
   title: 'A method uses a model that is not there',
   why: 'The service refuses a method that names a model which the API does not have.',
   advice: 'Add the model, or choose another one.',
+  appliesTo: 'restApi',
   severity: 'error',
   bad: { methods: { 'POST /pets': { requestModels: { 'application/json': 'Pet' } } } },
   good: {

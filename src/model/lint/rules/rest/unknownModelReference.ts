@@ -5,6 +5,7 @@ export const unknownModelReference: Rule = {
   title: 'A model refers to nothing',
   why: 'A schema whose $ref leads nowhere cannot be used: the service refuses the model, and a validator would refuse every body.',
   advice: 'Add the model or the definition, or correct the reference.',
+  appliesTo: 'restApi',
   severity: 'error',
   bad: {
     api: {

@@ -4,6 +4,7 @@ export const unknownRequestValidator: Rule = {
   title: 'A method uses a request validator that is not there',
   why: 'The service refuses a method that names a request validator which the API does not have.',
   advice: 'Choose one of the validators of the API, or none.',
+  appliesTo: 'restApi',
   severity: 'error',
   bad: { methods: { 'POST /pets': { requestValidatorId: 'v' } } },
   good: {

@@ -10,6 +10,7 @@ export const unmappedPathVariable: Rule = {
   why: 'A variable in the endpoint of an HTTP integration stays as it is written, braces and all, unless it is mapped.',
   advice:
     'Map it in the integration request, from the path parameter of the same name for example.',
+  appliesTo: 'method',
   severity: 'warning',
   bad: {
     methods: {
@@ -27,7 +28,7 @@ export const unmappedPathVariable: Rule = {
       },
     },
   },
-  checkMethod: ({ name: method, path, integration, integrationAt }) => {
+  check: ({ name: method, path, integration, integrationAt }) => {
     if (!integration || integration.type === 'MOCK' || integration.type === 'AWS_PROXY') return []
     return variablesOf(integration.uri)
       .filter(

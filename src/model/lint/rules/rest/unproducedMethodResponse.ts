@@ -4,6 +4,7 @@ export const unproducedMethodResponse: Rule = {
   title: 'A method response is never given',
   why: 'A status that no integration response leads to is documented and in the SDK, but no caller ever sees it.',
   advice: 'Add an integration response that leads to it, or remove the method response.',
+  appliesTo: 'method',
   severity: 'info',
   bad: {
     methods: {
@@ -27,7 +28,7 @@ export const unproducedMethodResponse: Rule = {
       },
     },
   },
-  checkMethod: ({ name, method, at, integration, isProxy, responses }) => {
+  check: ({ name, method, at, integration, isProxy, responses }) => {
     if (!integration || isProxy || responses.length === 0) return []
     const isOverridden = [
       integration.requestTemplates,

@@ -11,6 +11,7 @@ export const unrepairedApostrophe: Rule = {
   title: "escapeJavaScript writes \\' into JSON",
   why: "$util.escapeJavaScript turns an apostrophe into \\', which JSON does not allow: as soon as a value holds an apostrophe, the backend or the client refuses the text.",
   advice: `Add .replaceAll("\\\\'", "'") behind the call, as the AWS documentation of $util does.`,
+  appliesTo: 'method',
   severity: 'warning',
   bad: {
     methods: {
@@ -37,7 +38,7 @@ export const unrepairedApostrophe: Rule = {
       },
     },
   },
-  checkMethod: ({ templates }) =>
+  check: ({ templates }) =>
     templates.flatMap((template) => {
       const { text, contentType, at, owner } = template
       if (!/json|^\$default$/.test(contentType)) return []

@@ -7,6 +7,7 @@ export const unsimulatedModelPattern: Rule = {
   why: 'The simulator matches patterns for a limited time. It does not match very long ones, nor rare escapes next to looking around. It refuses a body that it cannot check.',
   advice:
     'Nothing has to be done for the service. To simulate the method, write a shorter pattern, or one without looking around.',
+  appliesTo: 'restApi',
   severity: 'warning',
   bad: {
     api: {

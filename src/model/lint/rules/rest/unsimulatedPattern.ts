@@ -6,6 +6,7 @@ export const unsimulatedPattern: Rule = {
   why: 'The service reads patterns as Java does, with looking around and references back. The simulator matches in linear time and leaves these out: here such a pattern matches nothing.',
   advice:
     'Nothing has to be done for the service. To simulate the method, write the pattern without looking around: `[45]\\d{2}` for `(?!2)\\d{3}`.',
+  appliesTo: 'method',
   severity: 'info',
   bad: {
     methods: {
@@ -31,7 +32,7 @@ export const unsimulatedPattern: Rule = {
       },
     },
   },
-  checkMethod: ({ name, isProxy, responses }) =>
+  check: ({ name, isProxy, responses }) =>
     responses.flatMap(({ response: { statusCode, selectionPattern }, at, isDefault }) => {
       if (isProxy || isDefault || selectionPattern === undefined) return []
       if (readStatusPattern(selectionPattern).state !== 'beyond') return []

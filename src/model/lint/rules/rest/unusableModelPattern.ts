@@ -7,6 +7,7 @@ export const unusableModelPattern: Rule = {
   why: 'A pattern that cannot be read cannot be checked. The simulator refuses every body with a text at its place.',
   advice:
     'Correct the expression: close its brackets, and escape what is meant literally. Flags such as `(?i)` are not part of ECMA 262: write `[Aa]`.',
+  appliesTo: 'restApi',
   severity: 'error',
   bad: {
     api: {

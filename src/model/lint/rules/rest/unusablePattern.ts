@@ -5,6 +5,7 @@ export const unusablePattern: Rule = {
   title: 'A selection pattern is no regular expression',
   why: 'A selection pattern is a Java regular expression. One that cannot be read matches nothing, so its response is never chosen.',
   advice: 'Mend the expression: close its brackets, escape what is meant literally.',
+  appliesTo: 'method',
   severity: 'error',
   bad: {
     methods: {
@@ -32,7 +33,7 @@ export const unusablePattern: Rule = {
       },
     },
   },
-  checkMethod: ({ name, isProxy, responses }) =>
+  check: ({ name, isProxy, responses }) =>
     responses.flatMap(({ response: { statusCode, selectionPattern }, at, isDefault }) => {
       if (isProxy || isDefault || selectionPattern === undefined) return []
       const pattern = readStatusPattern(selectionPattern)

@@ -8,6 +8,7 @@ export const unusedModel: Rule = {
   title: 'A model is not used',
   why: 'A model that no method and no used model refers to describes nothing. Often a method was meant to use it.',
   advice: 'Use it as the model of a request or a response, or remove it.',
+  appliesTo: 'restApi',
   severity: 'info',
   bad: { api: { models: { Pet: { name: 'Pet', schema: '{"type": "object"}' } } } },
   good: {

@@ -4,6 +4,7 @@ export const unusedRequestValidator: Rule = {
   title: 'A request validator is not used',
   why: 'A request validator validates only for the methods that choose it.',
   advice: 'Choose it in the methods that it is for, or remove it.',
+  appliesTo: 'restApi',
   severity: 'info',
   bad: {
     api: { requestValidators: { v: { id: 'v', name: 'Body', validateRequestBody: true } } },

@@ -6,6 +6,7 @@ export const unvalidatedModel: Rule = {
   title: 'A request model is not enforced',
   why: 'Without a request validator that validates bodies, a model only documents: bodies that do not fit it reach the backend.',
   advice: 'Choose a request validator that validates the body.',
+  appliesTo: 'restApi',
   severity: 'info',
   bad: {
     methods: { 'POST /pets': { requestModels: { 'application/json': 'Pet' } } },

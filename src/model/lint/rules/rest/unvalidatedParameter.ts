@@ -7,6 +7,7 @@ export const unvalidatedParameter: Rule = {
   title: 'A required parameter is not enforced',
   why: 'Without a request validator that validates parameters, a required query string or header only documents: calls without it reach the backend.',
   advice: 'Choose a request validator that validates query strings and headers.',
+  appliesTo: 'restApi',
   severity: 'info',
   bad: {
     methods: {

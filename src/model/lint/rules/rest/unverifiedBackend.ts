@@ -5,6 +5,7 @@ export const unverifiedBackend: Rule = {
   why: 'With insecureSkipVerification the gateway talks to whoever answers at the address, without knowing that it is the backend.',
   advice:
     'Give the backend a certificate of a public authority and turn the verification on again.',
+  appliesTo: 'method',
   severity: 'warning',
   bad: {
     methods: {
@@ -16,7 +17,7 @@ export const unverifiedBackend: Rule = {
       'GET /pets': { integration: { tlsConfig: { insecureSkipVerification: false } } },
     },
   },
-  checkMethod: ({ name, integration, integrationAt }) =>
+  check: ({ name, integration, integrationAt }) =>
     integration &&
     integration.type !== 'MOCK' &&
     integration.tlsConfig?.insecureSkipVerification === true

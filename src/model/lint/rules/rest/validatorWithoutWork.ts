@@ -5,6 +5,7 @@ export const validatorWithoutWork: Rule = {
   title: 'A request validator has nothing to validate',
   why: 'A validator checks bodies against the request models and parameters that are required. With neither, every request passes while the method looks validated.',
   advice: 'Add a request model, or mark parameters as required.',
+  appliesTo: 'restApi',
   severity: 'warning',
   bad: {
     methods: { 'POST /pets': { requestValidatorId: 'v' } },

@@ -6,6 +6,7 @@ export const vtlInGatewayResponse: Rule = {
   why: 'Templates of gateway responses are no Velocity: variables of $context, $stageVariables and $method.request are put in, everything else is printed as it is written.',
   advice:
     'Use $context.error.messageString and other variables; leave out directives, $input and $util.',
+  appliesTo: 'restApi',
   severity: 'warning',
   bad: {
     api: {

@@ -5,6 +5,7 @@ export const unknownStageVariable: Rule = {
   title: 'A stage variable is used that a stage does not set',
   why: 'A stage variable that a stage does not set is empty there: an address loses its host, a template a value.',
   advice: 'Set the variable in each stage, or correct its name.',
+  appliesTo: 'api',
   severity: 'warning',
   bad: {
     methods: { 'GET /pets': { integration: { uri: 'https://${stageVariables.host}/pets' } } },
@@ -14,9 +15,8 @@ export const unknownStageVariable: Rule = {
     methods: { 'GET /pets': { integration: { uri: 'https://${stageVariables.host}/pets' } } },
     api: { stages: { test: { stageName: 'test', variables: { host: 'pets.example.com' } } } },
   },
-  check: ({ api, stageVariableUses }) => {
-    const stages = Object.values(api.stages)
-    return stageVariableUses.flatMap(({ name, at, user }) => {
+  check: ({ stages, stageVariableUses }) =>
+    stageVariableUses.flatMap(({ name, at, user }) => {
       const without = stages
         .filter((stage) => !Object.hasOwn(stage.variables, name))
         .map(({ stageName }) => stageName)
@@ -27,6 +27,5 @@ export const unknownStageVariable: Rule = {
           at,
         },
       ]
-    })
-  },
+    }),
 }

@@ -4,6 +4,7 @@ export const deployedStageWithoutLog: Rule = {
   title: 'A deployed stage writes no log',
   why: 'Without an access log and with execution logging off, nothing tells afterwards who called, what was answered and why something failed.',
   advice: 'Set an access log with the fields that you would look for, or a logging level.',
+  appliesTo: 'api',
   severity: 'info',
   bad: {
     api: {
@@ -26,16 +27,11 @@ export const deployedStageWithoutLog: Rule = {
       deployments: { d1: { id: 'd1', createdDate: '2026-01-01T00:00:00Z' } },
     },
   },
-  check: ({ api, at }) =>
-    Object.values(api.stages)
-      .filter(
-        ({ deploymentId, accessLogSettings, methodSettings }) =>
-          deploymentId !== undefined &&
-          accessLogSettings?.destinationArn === undefined &&
-          !Object.values(methodSettings).some(({ loggingLevel = 'OFF' }) => loggingLevel !== 'OFF'),
-      )
-      .map(({ stageName }) => ({
+  check: ({ stages }) =>
+    stages
+      .filter(({ isServing, writesLog }) => isServing && !writesLog)
+      .map(({ stageName, at }) => ({
         message: `The stage ${stageName} is deployed and writes neither an access log nor an execution log.`,
-        at: [...at, 'stages', stageName, 'accessLogSettings'],
+        at: [...at, 'accessLogSettings'],
       })),
 }

@@ -5,6 +5,7 @@ export const secretInStageVariable: Rule = {
   why: 'Stage variables are configuration: everybody who may see the stage can read them, and they go into logs and exports.',
   advice:
     'Keep the secret in Secrets Manager or Parameter Store, and let a function read it there. The variable can hold its name.',
+  appliesTo: 'api',
   severity: 'warning',
   bad: {
     methods: { 'GET /pets': { integration: { type: 'AWS_PROXY' } } },
@@ -14,8 +15,8 @@ export const secretInStageVariable: Rule = {
     methods: { 'GET /pets': { integration: { type: 'AWS_PROXY' } } },
     api: { stages: { prod: { stageName: 'prod', variables: { dbPasswordName: 'pets/db' } } } },
   },
-  check: ({ api, at }) =>
-    Object.values(api.stages).flatMap(({ stageName, variables }) =>
+  check: ({ stages }) =>
+    stages.flatMap(({ stageName, variables, variablesAt }) =>
       Object.entries(variables)
         .filter(
           ([name, value]) =>
@@ -23,7 +24,7 @@ export const secretInStageVariable: Rule = {
         )
         .map(([name]) => ({
           message: `The variable ${name} of the stage ${stageName} looks like a secret that everybody who sees the stage can read.`,
-          at: [...at, 'stages', stageName, 'variables', name],
+          at: [...variablesAt, name],
         })),
     ),
 }

@@ -2,8 +2,9 @@ import type { Rule } from '../../rule.ts'
 
 export const unusedAuthorizer: Rule = {
   title: 'An authorizer is not used',
-  why: 'An authorizer protects only the methods that choose it.',
-  advice: 'Choose it in the methods that it is for, or remove it.',
+  why: 'An authorizer protects only the methods and routes that use it.',
+  advice: 'Use it in the methods or routes that it is for, or remove it.',
+  appliesTo: 'api',
   severity: 'info',
   bad: {
     api: {
@@ -30,13 +31,10 @@ export const unusedAuthorizer: Rule = {
       },
     },
   },
-  check: ({ api, at, methods }) => {
-    const used = new Set(methods.map(({ method }) => method.authorizerId))
-    return Object.values(api.authorizers)
+  check: ({ authorizers, entryPoints }) => {
+    const used = new Set(entryPoints.map(({ authorizerId }) => authorizerId))
+    return authorizers
       .filter(({ id }) => !used.has(id))
-      .map(({ id, name }) => ({
-        message: `The authorizer ${name} is not used by any method.`,
-        at: [...at, 'authorizers', id],
-      }))
+      .map(({ name, at }) => ({ message: `No method or route uses the authorizer ${name}.`, at }))
   },
 }
