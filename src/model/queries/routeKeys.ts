@@ -81,8 +81,8 @@ export function conflictingRouteKey(text: string, others: Iterable<string>): str
   return undefined
 }
 
-/** The path with the names of its variables left out. */
-function shapeOf(segments: readonly RouteSegment[]): string {
+/** The path with the names of its variables left out: `/pets/{}`. */
+export function shapeOf(segments: readonly RouteSegment[]): string {
   return segments
     .map((segment) =>
       segment.kind === 'literal' ? `/${segment.text}` : segment.kind === 'greedy' ? '/{+}' : '/{}',

@@ -1,0 +1,3 @@
+import { inHttpApi, testRule } from '../../testRule.ts'
+
+testRule('corsBlocksAuthorization', { at: inHttpApi('corsConfiguration', 'allowHeaders') })

@@ -1,0 +1,3 @@
+import { inHttpApi, testRule } from '../../testRule.ts'
+
+testRule('corsMissesMethod', { at: inHttpApi('corsConfiguration', 'allowMethods') })

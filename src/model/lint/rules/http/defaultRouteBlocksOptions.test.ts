@@ -1,0 +1,3 @@
+import { inRoute, testRule } from '../../testRule.ts'
+
+testRule('defaultRouteBlocksOptions', { at: inRoute('$default', 'authorizationType') })

@@ -1,0 +1,3 @@
+import { inHttpApi, testRule } from '../../testRule.ts'
+
+testRule('issuerSlash', { at: inHttpApi('authorizers', 'auth', 'jwtConfiguration', 'issuer') })

@@ -1,0 +1,3 @@
+import { inRoute, testRule } from '../../testRule.ts'
+
+testRule('refusedRoute', { at: inRoute('GET /pets', 'authorizerId') })

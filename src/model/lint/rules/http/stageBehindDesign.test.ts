@@ -1,0 +1,3 @@
+import { inHttpApi, testRule } from '../../testRule.ts'
+
+testRule('stageBehindDesign', { at: inHttpApi('stages', 'prod', 'deploymentId') })

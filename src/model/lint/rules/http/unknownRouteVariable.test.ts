@@ -1,0 +1,3 @@
+import { inRouteIntegration, testRule } from '../../testRule.ts'
+
+testRule('unknownRouteVariable', { at: inRouteIntegration('GET /pets/{id}', 'integrationUri') })
