@@ -31,6 +31,9 @@ const TemplateCheck = lazy(() =>
 const ImportDialog = lazy(() =>
   import('./transfer/ImportDialog.tsx').then(({ ImportDialog }) => ({ default: ImportDialog })),
 )
+const CompareDialog = lazy(() =>
+  import('./compare/CompareDialog.tsx').then(({ CompareDialog }) => ({ default: CompareDialog })),
+)
 const ExportDialog = lazy(() =>
   import('./transfer/ExportDialog.tsx').then(({ ExportDialog }) => ({ default: ExportDialog })),
 )
@@ -93,6 +96,7 @@ function Page() {
       <Suspense fallback={null}>
         {dialog === 'import' && <ImportDialog />}
         {dialog === 'export' && <ExportDialog />}
+        {dialog === 'compare' && <CompareDialog />}
         {(dialog === 'palette' || dialog === 'go-to') && <CommandPalette />}
         {dialog === 'shortcuts' && <ShortcutSheet />}
         {dialog === 'new-api' && <NewApiDialog />}

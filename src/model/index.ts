@@ -349,3 +349,9 @@ export {
   updateRouteDeployment,
   updateRouteStage,
 } from './operations/v2/stages.ts'
+export { addConvertedApi, convertApi } from './conversion/convertApi.ts'
+export type { ConvertedProtocol } from './conversion/convertApi.ts'
+export { apiFeatures, featureUses } from './conversion/features.ts'
+export type { ApiFeature, ApiFeatureName, FeatureUse, Support } from './conversion/features.ts'
+export { monthlyCost, usualPrices } from './conversion/prices.ts'
+export type { ApiPrices, MonthlyCost, PriceTier, Traffic } from './conversion/prices.ts'

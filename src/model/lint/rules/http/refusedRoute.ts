@@ -1,7 +1,6 @@
 import { protocols } from '../../../operations/v2/protocols.ts'
 import { routeSettingsRefusal } from '../../../operations/v2/routes.ts'
 import { shapeOf } from '../../../queries/routeKeys.ts'
-import type { RouteFacts } from '../../facts.ts'
 import type { Rule } from '../../rule.ts'
 
 export const refusedRoute: Rule = {
@@ -15,11 +14,11 @@ export const refusedRoute: Rule = {
   good: { routes: { 'GET /pets': { authorizationType: 'AWS_IAM' } } },
   check: ({ api, routes }) => {
     const first = new Map<string, string>()
-    return routes.flatMap((facts) => {
-      const { route, at } = facts
-      const signature = signatureOf(facts)
-      const twin = first.get(signature)
-      if (twin === undefined) first.set(signature, route.routeKey)
+    return routes.flatMap(({ route, at }) => {
+      // routes of the same shape are the only ones that refuse each other
+      const shape = shapeOf(route.routeKey)
+      const twin = first.get(shape)
+      if (twin === undefined) first.set(shape, route.routeKey)
       const others = twin === undefined ? [] : [twin]
       const refused =
         protocols.HTTP.routeKeyRefusal(route.routeKey, others, [...at, 'routeKey']) ??
@@ -30,9 +29,4 @@ export const refusedRoute: Rule = {
       }))
     })
   },
-}
-
-/** The same text for routes that the service does not accept next to each other. */
-function signatureOf({ key, route }: RouteFacts): string {
-  return key?.kind === 'path' ? `${key.method} ${shapeOf(key.segments)}` : route.routeKey
 }

@@ -15,20 +15,20 @@ export const unreachableRoute: Rule = {
   check: ({ routes }) => {
     const signatures = new Set(
       routes.flatMap(({ key }) =>
-        key?.kind === 'path' ? [`${key.method} ${shapeOf(key.segments)}`] : [],
+        key?.kind === 'path' ? [`${key.method} ${shapeOf(key.path)}`] : [],
       ),
     )
     const takesAll = (shape: string) =>
       signatures.has(`ANY ${shape}`) ||
       methods.every((method) => signatures.has(`${method} ${shape}`))
     return routes.flatMap(({ route, key, at }) => {
-      if (key?.kind === 'default' && takesAll('') && takesAll('/{+}')) {
+      if (key?.kind === 'default' && takesAll('/') && takesAll('/{+}')) {
         const message =
           '$default receives no requests: the routes of / and of the greedy path match all of them.'
         return [{ message, at }]
       }
       if (key?.kind !== 'path' || key.method !== 'ANY') return []
-      const shape = shapeOf(key.segments)
+      const shape = shapeOf(key.path)
       if (!methods.every((method) => signatures.has(`${method} ${shape}`))) return []
       const message = `${route.routeKey} receives no requests: each method has a route of its own.`
       return [{ message, at }]
