@@ -1,5 +1,9 @@
-import { own } from '../../../operations/within.ts'
 import { updateRestApi } from '../../../operations/restApis.ts'
+import { updateHttpApi } from '../../../operations/v2/httpApis.ts'
+import { updateWebSocketApi } from '../../../operations/v2/webSocketApis.ts'
+import { own } from '../../../operations/within.ts'
+import type { Result } from '../../../result.ts'
+import type { Api, Design } from '../../../schema/design.ts'
 import { gone } from '../../places.ts'
 import type { Rule } from '../../rule.ts'
 
@@ -46,15 +50,26 @@ export const mutualTlsBypassed: Rule = {
           {
             message: `${domainName} asks for client certificates, and ${api.name} can be called at its default endpoint without.`,
             at: ['apis', apiId, 'disableExecuteApiEndpoint'],
-            isFixable: api.protocol === 'REST',
           },
         ]
       },
     )
   },
   fix: (design, { at }) => {
-    const [, apiId] = at
-    if (apiId === undefined) return gone(at)
-    return updateRestApi(design, { apiId, change: { disableExecuteApiEndpoint: true } })
+    const [, apiId = ''] = at
+    const protocol = own(design.apis, apiId)?.protocol
+    return protocol === undefined ? gone(at) : closeEndpoint[protocol](design, apiId)
   },
+}
+
+/** How the default endpoint of an API is disabled. */
+const closeEndpoint = {
+  REST: (design, apiId) =>
+    updateRestApi(design, { apiId, change: { disableExecuteApiEndpoint: true } }),
+  HTTP: (design, apiId) =>
+    updateHttpApi(design, { apiId, change: { disableExecuteApiEndpoint: true } }),
+  WEBSOCKET: (design, apiId) =>
+    updateWebSocketApi(design, { apiId, change: { disableExecuteApiEndpoint: true } }),
+} satisfies {
+  readonly [P in Api['protocol']]: (design: Design, apiId: string) => Result<Design>
 }

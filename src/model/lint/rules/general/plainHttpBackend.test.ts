@@ -1,7 +1,25 @@
-import { inMethod, testRule } from '../../testRule.ts'
+import { inHttpApi, inMethod, testRule } from '../../testRule.ts'
 
 testRule('plainHttpBackend', {
   at: inMethod('GET /pets', 'integration', 'uri'),
+  alsoFound: {
+    'an integration that two routes share, once': [
+      {
+        routes: { 'GET /pets': {}, 'POST /pets': {} },
+        httpApi: {
+          integrations: {
+            backend: {
+              id: 'backend',
+              integrationType: 'HTTP_PROXY',
+              integrationMethod: 'ANY',
+              integrationUri: 'http://pets.example.com',
+            },
+          },
+        },
+      },
+      inHttpApi('integrations', 'backend', 'integrationUri'),
+    ],
+  },
   alsoSound: {
     'a backend behind a VPC link': {
       methods: {

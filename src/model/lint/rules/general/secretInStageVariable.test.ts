@@ -1,8 +1,23 @@
-import { inApi, testRule } from '../../testRule.ts'
+import { inApi, inHttpApi, testRule } from '../../testRule.ts'
 
 testRule('secretInStageVariable', {
   at: inApi('stages', 'prod', 'variables', 'dbPassword'),
   alsoFound: {
+    'a variable of a stage of an HTTP API': [
+      {
+        httpApi: {
+          stages: {
+            $default: {
+              stageName: '$default',
+              autoDeploy: true,
+              stageVariables: { apiKey: 'correct-horse' },
+            },
+          },
+        },
+      },
+      inHttpApi('stages', '$default', 'stageVariables', 'apiKey'),
+    ],
+
     'the id of an access key under any name': [
       {
         api: {

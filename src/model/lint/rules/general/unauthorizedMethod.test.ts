@@ -1,7 +1,13 @@
-import { inMethod, testRule } from '../../testRule.ts'
+import { inMethod, inRoute, testRule } from '../../testRule.ts'
 
 testRule('unauthorizedMethod', {
   at: inMethod('DELETE /pets', 'authorizationType'),
+  alsoFound: {
+    'an open route of an HTTP API': [
+      { routes: { 'GET /pets': {}, 'DELETE /pets': { authorizationType: 'NONE' } } },
+      inRoute('DELETE /pets', 'authorizationType'),
+    ],
+  },
   alsoSound: {
     'an API that is open throughout': {
       methods: { 'GET /pets': { authorizationType: 'NONE' } },

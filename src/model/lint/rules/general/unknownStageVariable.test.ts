@@ -1,8 +1,17 @@
-import { inMethod, testRule } from '../../testRule.ts'
+import { inMethod, inRouteIntegration, testRule } from '../../testRule.ts'
 
 testRule('unknownStageVariable', {
   at: inMethod('GET /pets', 'integration', 'uri'),
   alsoFound: {
+    'a variable in the URI of an HTTP API': [
+      {
+        routes: {
+          'GET /pets': { integration: { integrationUri: 'https://${stageVariables.host}/pets' } },
+        },
+      },
+      inRouteIntegration('GET /pets', 'integrationUri'),
+    ],
+
     'a variable in brackets in a response template': [
       {
         methods: {

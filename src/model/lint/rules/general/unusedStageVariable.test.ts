@@ -1,7 +1,19 @@
-import { inApi, testRule } from '../../testRule.ts'
+import { inApi, inHttpApi, testRule } from '../../testRule.ts'
 
 testRule('unusedStageVariable', {
   at: inApi('stages', 'test', 'variables', 'hots'),
+  alsoFound: {
+    'a variable of a stage of an HTTP API': [
+      {
+        httpApi: {
+          stages: {
+            $default: { stageName: '$default', autoDeploy: true, stageVariables: { hots: 'pets' } },
+          },
+        },
+      },
+      inHttpApi('stages', '$default', 'stageVariables', 'hots'),
+    ],
+  },
   alsoSound: {
     'a function that gets them all': {
       methods: { 'GET /pets': { integration: { type: 'AWS_PROXY' } } },

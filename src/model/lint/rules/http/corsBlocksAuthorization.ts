@@ -9,7 +9,7 @@ const origins = ['https://app.example.com']
 
 export const corsBlocksAuthorization: Rule = {
   title: 'Browsers may not send the header that authorizes',
-  why: 'Routes require a header that the CORS settings do not allow, so browsers never send the request. The value * allows every header except Authorization, which has to be named.',
+  why: 'Routes require a header that the CORS settings do not allow, so browsers do not send the request. The value * does not include Authorization in the Fetch standard, and browsers treat it differently: name that header.',
   advice: 'Add the header to the allowed headers.',
   source: 'Fetch standard, CORS protocol: Access-Control-Allow-Headers',
   appliesTo: 'httpApi',
@@ -44,7 +44,7 @@ export const corsBlocksAuthorization: Rule = {
     if (blocked.length === 0) return []
     return [
       {
-        message: `The CORS settings do not allow ${listed(blocked)}, which routes require for authorization.`,
+        message: `Routes require the header ${listed(blocked)}, which the CORS settings do not allow by name.`,
         at: [...at, 'corsConfiguration', 'allowHeaders'],
       },
     ]
