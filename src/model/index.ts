@@ -90,7 +90,7 @@ export {
   mappedRequestHeader,
   remappedResponseHeaders,
 } from './queries/headers.ts'
-export { periodStartOf } from './queries/quotaPeriod.ts'
+export { nextPeriodStartOf, periodStartOf } from './queries/quotaPeriod.ts'
 export { quotas } from './queries/quotas.ts'
 export type { BackendReference } from './queries/backendKey.ts'
 export {

@@ -17,7 +17,17 @@ import type {
 } from './index.ts'
 import { createLane } from './lane.ts'
 import type { Running, Stopped, WorkerLike } from './lane.ts'
-import type { CheckedTemplate, RemoteTemplateCall, WorkerApi, WorkerSettings } from './worker.ts'
+import type {
+  CheckedTemplate,
+  RemoteRun,
+  RemoteTemplateCall,
+  WorkerApi,
+  WorkerSettings,
+} from './worker.ts'
+import { dueAfter } from './world/due.ts'
+import type { Due } from './world/due.ts'
+import { freshState } from './world/state.ts'
+import type { GatewayState } from './world/state.ts'
 
 export type { CheckedTemplate, RemoteTemplateCall, WorkerSettings } from './worker.ts'
 
@@ -43,8 +53,12 @@ export interface Simulator {
     design: Design,
     call: AuthorizerTestCall,
   ) => Promise<Result<AuthorizerTest>>
-  /** Forget what the gateway remembers between calls: buckets, quotas, caches. A worker that had to be replaced has forgotten already. */
-  readonly resetState: () => Promise<void>
+  /** Forget what the gateway remembers between calls: buckets, quotas, caches. */
+  readonly resetState: () => void
+  /** What becomes due after a moment, in milliseconds since 1970: buckets, quotas, caches. The soonest first. */
+  readonly dueAfter: (now: number) => readonly Due[]
+  /** Call back when what the gateway remembers has changed. Returns the way to stop that. */
+  readonly onRemembered: (listener: () => void) => () => void
   /** Run one template. */
   readonly renderTemplate: (
     call: RemoteTemplateCall,
@@ -88,8 +102,9 @@ const defaults: WorkerSettings = {
 }
 
 /**
- * Make a simulator. Calls have a worker of their own, which remembers what the gateway remembers; templates that an editor looks
- * at have another, which can be ended at any key. Each starts with its first work.
+ * Make a simulator. Calls have a worker of their own; templates that an editor looks at have another, which can be ended at any
+ * key. Each starts with its first work. What the gateway remembers is kept here after each call: a worker that had to be ended
+ * costs nothing but the call that it was ended for.
  */
 export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const { patienceMs = 10_000, createWorker = platformWorker } = options
@@ -97,11 +112,37 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const calls = createLane<WorkerApi>({ createWorker, patienceMs, isRepeatable: false })
   const templates = createLane<WorkerApi>({ createWorker, patienceMs, isRepeatable: true })
 
-  /** The design goes to the worker once; both messages leave together, so that no other run's design comes between them. */
-  const keepDesign = ({ remote, kept }: Running<WorkerApi>, design: Design) => {
-    if (kept.get('design') === design) return undefined
-    kept.set('design', design)
-    return remote.keepDesign(design)
+  let remembered: GatewayState = freshState
+  const listeners = new Set<() => void>()
+  const remember = (state: GatewayState) => {
+    remembered = state
+    for (const listener of listeners) listener()
+  }
+
+  /**
+   * The design and what the gateway remembers go to the worker where it has others; all messages leave together, so that nothing
+   * of another run comes between them.
+   */
+  const prepare = ({ remote, kept }: Running<WorkerApi>, design: Design) => {
+    const sent: Promise<void>[] = []
+    if (kept.get('design') !== design) {
+      kept.set('design', design)
+      sent.push(remote.keepDesign(design))
+    }
+    if (kept.get('state') !== remembered) {
+      kept.set('state', remembered)
+      sent.push(remote.keepState(remembered))
+    }
+    return Promise.all(sent)
+  }
+
+  /** Take over what a run left. A run that began before a reset, or with another worker, does not bring back what is gone. */
+  const takeOver = <T>({ kept }: Running<WorkerApi>, { outcome, state }: RemoteRun<T>): T => {
+    if (kept.get('state') === remembered) {
+      kept.set('state', state)
+      remember(state)
+    }
+    return outcome
   }
 
   /** What the worker of the calls finds out about a design. */
@@ -111,8 +152,8 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     ask: (to: Running<WorkerApi>) => Promise<Result<T>>,
   ): Promise<Result<T>> => {
     const outcome = await calls.watched(async (to) => {
-      const kept = keepDesign(to, design)
-      const [found] = await Promise.all([ask(to), kept])
+      const prepared = prepare(to, design)
+      const [found] = await Promise.all([ask(to), prepared])
       return found
     })
     return 'value' in outcome
@@ -123,10 +164,10 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   return {
     simulate: async (design, call, { signal } = {}) => {
       const outcome = await calls.watched(async (to, expectSilence) => {
-        const kept = keepDesign(to, design)
+        const prepared = prepare(to, design)
         const run = to.remote.simulate(call, settings, proxy(expectSilence))
-        const [simulation] = await Promise.all([run, kept])
-        return simulation
+        const [ran] = await Promise.all([run, prepared])
+        return takeOver(to, ran)
       }, signal)
       return 'value' in outcome
         ? ok(outcome.value)
@@ -135,9 +176,14 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     requestAs: (design, call, caller) =>
       asked(design, call.apiId, ({ remote }) => remote.requestAs(call, caller, settings)),
     testAuthorizer: (design, call) =>
-      asked(design, call.apiId, ({ remote }) => remote.testAuthorizer(call, settings)),
-    resetState: async () => {
-      if (calls.isRunning()) await calls.watched(async ({ remote }) => remote.resetState())
+      asked(design, call.apiId, async (to) =>
+        takeOver(to, await to.remote.testAuthorizer(call, settings)),
+      ),
+    resetState: () => remember(freshState),
+    dueAfter: (now) => dueAfter(remembered, now),
+    onRemembered: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
     },
     renderTemplate: async (call, { signal } = {}) => {
       const outcome = await templates.watched<Rendered>(

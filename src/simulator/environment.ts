@@ -1,7 +1,7 @@
 import { quotas } from '../model/index.ts'
 import type { CannedAnswer } from '../model/index.ts'
 import type { Cryptography } from './cryptography.ts'
-import type { StateHolder } from './state.ts'
+import type { StateHolder } from './world/state.ts'
 import type { BackendRequest, Body, HeaderList } from './trace.ts'
 
 /** What a run may use up before it is stopped. */

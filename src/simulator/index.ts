@@ -41,8 +41,8 @@ export type { Mending } from './mending.ts'
 export { mendingOf } from './mending.ts'
 export type { Reason } from './why.ts'
 export { reasonsOf, why } from './why.ts'
-export type { GatewayState, StateHolder } from './state.ts'
-export { flushedCache, freshState } from './state.ts'
+export type { GatewayState, StateHolder } from './world/state.ts'
+export { flushedCache, freshState } from './world/state.ts'
 
 export type {
   BuiltinDescription,
@@ -189,3 +189,7 @@ export {
   templateProblemAt,
   templatesOf,
 } from './language/index.ts'
+export { advanced, held, realClock, setTo, timeOf } from './world/clock.ts'
+export type { SimulatedClock } from './world/clock.ts'
+export { dueAfter } from './world/due.ts'
+export type { Due, DueKind } from './world/due.ts'

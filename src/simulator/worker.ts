@@ -23,6 +23,7 @@ import type {
   Caller,
   ClientRequest,
   Environment,
+  GatewayState,
   Recording,
   Rendered,
   Simulation,
@@ -51,6 +52,12 @@ export interface CheckedTemplate {
   readonly facts: TemplateFacts
 }
 
+/** An outcome, and what the gateway remembers after it: the page keeps that for the worker that may have to follow. */
+export interface RemoteRun<T> {
+  readonly outcome: T
+  readonly state: GatewayState
+}
+
 /** What the page may ask the worker. */
 export interface WorkerApi {
   /** Keep a design, so that runs need not send it again. */
@@ -60,7 +67,7 @@ export interface WorkerApi {
     call: SimulationCall,
     settings: WorkerSettings,
     expectSilence: (milliseconds: number) => void,
-  ) => Promise<Simulation>
+  ) => Promise<RemoteRun<Simulation>>
   /** The request of a call as a caller sends it: signed, or with a key or a token. By the keys of this worker, which knows them again. */
   readonly requestAs: (
     call: SimulationCall,
@@ -71,9 +78,9 @@ export interface WorkerApi {
   readonly testAuthorizer: (
     call: AuthorizerTestCall,
     settings: WorkerSettings,
-  ) => Promise<Result<AuthorizerTest>>
-  /** Forget what the gateway remembers between calls: buckets, quotas, caches. */
-  readonly resetState: () => void
+  ) => Promise<RemoteRun<Result<AuthorizerTest>>>
+  /** Remember what an earlier worker remembered: buckets, quotas, caches. */
+  readonly keepState: (state: GatewayState) => void
   readonly renderTemplate: (call: RemoteTemplateCall) => Rendered
   /** Run a template and keep every step of it, for a debugger. */
   readonly recordTemplate: (call: RemoteTemplateCall) => Recording
@@ -112,7 +119,7 @@ function createWorkerApi(): WorkerApi {
     keepDesign: (design) => {
       kept = design
     },
-    simulate: (call, settings, expectSilence) => {
+    simulate: async (call, settings, expectSilence) => {
       if (!kept) throw new Error('the worker was asked to run without a design')
       const environment: Environment = {
         ...environmentOf(settings),
@@ -121,18 +128,20 @@ function createWorkerApi(): WorkerApi {
           return fetchLive(request, limits)
         },
       }
-      return simulate(kept, call, environment, engine)
+      const outcome = await simulate(kept, call, environment, engine)
+      return { outcome, state: state.value }
     },
     requestAs: (call, caller, settings) => {
       if (!kept) throw new Error('the worker was asked to sign without a design')
       return requestAs(kept, call, caller, environmentOf(settings))
     },
-    testAuthorizer: (call, settings) => {
+    testAuthorizer: async (call, settings) => {
       if (!kept) throw new Error('the worker was asked to test an authorizer without a design')
-      return testAuthorizer(kept, call, environmentOf(settings), engine)
+      const outcome = await testAuthorizer(kept, call, environmentOf(settings), engine)
+      return { outcome, state: state.value }
     },
-    resetState: () => {
-      state.value = freshState
+    keepState: (remembered) => {
+      state.value = remembered
     },
     renderTemplate: (call) => renderTemplate(call, { ...templateWorld, cache: engine.templates }),
     recordTemplate: (call) => recordTemplate(call, templateWorld),

@@ -6,7 +6,8 @@ import type { CertificateBeginning, ClientCertificate } from './clientCertificat
 import { PlaceLink } from './PlaceLink.tsx'
 import { callOf } from './requestDraft.ts'
 import type { RequestDraft, TestedMethod } from './requestDraft.ts'
-import { timeOf, useClock } from './simulatedClock.ts'
+import { timeOf } from '../../simulator/index.ts'
+import { useClock } from '../clock/useClock.ts'
 
 interface FieldsProps {
   readonly tested: TestedMethod

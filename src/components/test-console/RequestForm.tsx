@@ -3,14 +3,12 @@ import { useStores } from '../store/StoreContext.tsx'
 import { Tabs } from '../workbench/Tabs.tsx'
 import { sourceOfCall } from './callSource.ts'
 import { CallerFields } from './CallerFields.tsx'
-import { ClockFields } from './ClockFields.tsx'
 import { AsDeployed } from './SinceDeployment.tsx'
 import { EndpointField } from './EndpointField.tsx'
 import { keepStageName } from './drafts.ts'
 import { headerSyntax, querySyntax } from './entries.ts'
 import { EntryRows, ValueRow } from './EntryRows.tsx'
 import { prettyJson } from './outline.ts'
-import { keepClock, realClock, useClock } from './simulatedClock.ts'
 import {
   bodyFor,
   contentTypeOf,
@@ -36,7 +34,6 @@ export function RequestForm(props: FormProps) {
   const { tested, draft } = props
   const [chosen, setChosen] = useState<Part>()
   const panelId = useId()
-  const clock = useClock()
   const part = chosen ?? (takesBody(draft.method) ? 'body' : 'parameters')
   const missing = missingValues(tested, draft)
   const headerCount = headerSyntax.partsOf(draft.headers).filter((line) => line !== '').length
@@ -55,11 +52,6 @@ export function RequestForm(props: FormProps) {
     {
       id: 'stage',
       label: draft.asTestInvoke ? 'Stage, as test' : 'Stage',
-      badge: clock !== realClock && (
-        <small className="gw-tab-count" title="The simulated time is set">
-          1
-        </small>
-      ),
     },
   ] as const
   const Panel = panels[part]
@@ -226,7 +218,6 @@ function BodyFields({ tested: { api, method }, draft, onChange }: FormProps) {
 
 function StageFields({ tested, draft, stageName, onChange }: FormProps) {
   const stores = useStores()
-  const { viewStore, services } = stores
   const stageId = useId()
   const callId = useId()
   const { stages } = tested.api
@@ -272,23 +263,9 @@ function StageFields({ tested, draft, stageName, onChange }: FormProps) {
       </p>
       {sentAs === 'deployment' && <AsDeployed api={tested.api} stageName={stageName} />}
       <p className="gw-quiet">
-        Caches, quotas and token buckets last from call to call, as at the service.{' '}
-        <button
-          type="button"
-          className="gw-quiet-button"
-          onClick={() => {
-            void services.simulator().resetState()
-            keepClock(stores, realClock)
-            viewStore.getState().notify({
-              type: 'success',
-              text: 'Cached answers and authorizations, quotas and token buckets are as new, at the real time.',
-            })
-          }}
-        >
-          Begin anew
-        </button>
+        Caches, quotas and token buckets last from request to request. The clock in the top bar
+        lists what they wait for, advances the time, and resets them.
       </p>
-      <ClockFields />
       {variables.length > 0 && (
         <p className="gw-quiet">
           Stage variables:{' '}

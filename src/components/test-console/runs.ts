@@ -5,7 +5,7 @@ import type { Stores } from '../store/StoreContext.tsx'
 import type { Run } from '../store/viewStore.ts'
 import { draftOf, stageNameOf } from './drafts.ts'
 import { callOf, testedMethod } from './requestDraft.ts'
-import { clockOf, realClock, timeOf } from './simulatedClock.ts'
+import { realClock, timeOf } from '../../simulator/index.ts'
 import { plainReason } from '../ui/plainReason.ts'
 
 /** What is under way, by the call that was sent: a run's id may come again with another design. */
@@ -44,7 +44,7 @@ async function startRun(
   { methodAt, form }: Pick<Run, 'methodAt' | 'form'>,
 ): Promise<void> {
   const { designStore, viewStore, services } = stores
-  const clock = clockOf(stores)
+  const clock = stores.clockStore.getState().clock
   const now = services.now()
   const call = clock === realClock ? written : { ...written, at: timeOf(clock, now) }
   const controller = new AbortController()

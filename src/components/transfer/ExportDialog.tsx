@@ -23,6 +23,7 @@ import { inTransferWorker } from './transfer.ts'
 import { useClearedNotices } from './useClearedNotices.ts'
 import { useNoticeable } from './useNoticeable.ts'
 import { plainReason } from '../ui/plainReason.ts'
+import './transfer.css'
 
 const ids = Object.keys(exporters) as ExporterId[] // the registry's own keys
 

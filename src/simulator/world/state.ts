@@ -1,18 +1,22 @@
-import type { ContextValue } from './context/index.ts'
-import type { HttpAuthorizerResult } from './pipeline/http/authorizerResult.ts'
-import type { HeaderList } from './trace.ts'
+import type { ContextValue } from '../context/index.ts'
+import type { HttpAuthorizerResult } from '../pipeline/http/authorizerResult.ts'
+import type { HeaderList } from '../trace.ts'
 
 /** A token bucket: how many requests may come at once, as of a moment. */
 export interface Bucket {
   readonly tokens: number
   /** Milliseconds since 1970. */
   readonly at: number
+  /** When it is full again, if nothing more is taken: milliseconds since 1970. */
+  readonly fullAt: number
 }
 
 /** How much of a quota is used up. */
 export interface QuotaUse {
   /** Milliseconds since 1970: when the period began that is counted. */
   readonly periodStart: number
+  /** When the next period begins: milliseconds since 1970. */
+  readonly periodEnd: number
   readonly used: number
 }
 
