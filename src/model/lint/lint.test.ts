@@ -108,6 +108,54 @@ describe('the list of rules', () => {
   })
 })
 
+describe('every rule', () => {
+  const examples = Object.values(rules).flatMap(({ bad, good }) => [bad, good])
+
+  it('does not fail on the examples of the others', () => {
+    const failed = examples
+      .flatMap((example) => lint(designOf(example)))
+      .filter(({ code }) => code === 'lint/rule-failed')
+    expect(failed).toEqual([])
+  })
+
+  it('does not fail on names that every object has', () => {
+    const routes = Object.fromEntries(
+      ['constructor', '__proto__', 'toString'].map((name) => [
+        `GET /${name}/{${name}}`,
+        { authorizationType: 'JWT', authorizerId: name, target: name },
+      ]),
+    )
+    const found = lint(
+      designOf({
+        routes,
+        httpApi: {
+          stages: {
+            constructor: {
+              stageName: 'constructor',
+              deploymentId: 'toString',
+              routeSettings: { valueOf: { throttlingRateLimit: 1, throttlingBurstLimit: 1 } },
+            },
+          },
+        },
+      }),
+    )
+    expect(found.filter(({ code }) => code === 'lint/rule-failed')).toEqual([])
+    expect(found.map(({ code }) => code)).toContain('lint/unknownDeployment')
+  })
+
+  it('checks an API with 5,000 routes within seconds', () => {
+    const routes = (count: number) =>
+      Object.fromEntries(
+        Array.from({ length: count }, (_, i) => [
+          `ANY /a${i}/{id}`,
+          { integration: { integrationUri: `https://a${i}.example.com/{id}` } },
+        ]),
+      )
+    const found = lint(designOf({ routes: routes(5000) }))
+    expect([...new Set(found.map(({ code }) => code))]).toEqual(['lint/routedQuotaNear'])
+  }, 5000)
+})
+
 describe('a rule that throws', () => {
   const { methodWithoutIntegration } = rules
   const faulty: Rule = {

@@ -8,6 +8,10 @@ export interface RulePage {
   readonly title: string
   readonly why: string
   readonly advice: string
+  /** The page of AWS's documentation that states the fact. */
+  readonly source?: string
+  /** `HTTP APIs`, `methods of REST APIs`. */
+  readonly appliesTo: string
   readonly severity: Severity
   readonly hasFix: boolean
   /** JSON texts of a part of a design. */
@@ -19,12 +23,14 @@ export interface RulePage {
 export function rulePageOf(id: string): RulePage | undefined {
   const rule = Object.hasOwn(rules, id) ? rules[id] : undefined
   if (!rule) return undefined
-  const { title, why, advice, severity } = rule
+  const { title, why, advice, source, severity } = rule
   return {
     id,
     title,
     why,
     advice,
+    ...(source !== undefined && { source }),
+    appliesTo: subjectTitles[rule.appliesTo],
     severity,
     hasFix: rule.fix !== undefined,
     bad: exampleText(rule.bad),
