@@ -103,7 +103,7 @@ function rememberViews(
       view.selection === before.selection &&
       view.apiId === before.apiId &&
       view.level === before.level &&
-      view.methodAt === before.methodAt &&
+      view.entryAt === before.entryAt &&
       view.templateAt === before.templateAt &&
       view.workbenchTab === before.workbenchTab
     if (isSame || view.screen !== 'designer') return

@@ -12,7 +12,7 @@ import { createViewStore } from '../store/viewStore.ts'
 import { keepRunAndMethodTogether } from '../workbench/runAndMethod.ts'
 import { draftOf, keepDraft } from './drafts.ts'
 import type { DraftPlace } from './drafts.ts'
-import { testedMethod } from './requestDraft.ts'
+import { testedMethod } from './testedEntry.ts'
 import { realClock } from '../../simulator/index.ts'
 import { createClockStore } from '../store/clockStore.ts'
 import { cancelRun, previousAnswer, runningRun, sendAgain, sendRequest } from './runs.ts'
@@ -48,6 +48,8 @@ function storesWith(simulate: Simulator['simulate']): Stores {
     checkTemplates: () => Promise.reject(new Error('not asked')),
     formatTemplate: () => Promise.reject(new Error('not asked')),
     requestAs: () => Promise.reject(new Error('not asked')),
+    signIn: () => Promise.reject(new Error('not asked')),
+    findKeySet: () => Promise.reject(new Error('not asked')),
     testAuthorizer: () => Promise.reject(new Error('not asked')),
     resetState: () => undefined,
     dueAfter: () => [],
@@ -58,7 +60,7 @@ function storesWith(simulate: Simulator['simulate']): Stores {
   return {
     designStore,
     fieldDrafts: createFieldDrafts(designStore, memoryDraftRecords()),
-    viewStore: createViewStore({ methodAt: list }),
+    viewStore: createViewStore({ entryAt: list }),
     clockStore: createClockStore(() => 7),
     // runs ask for nothing else
     services: { simulator: () => simulator, now: () => 7 } as unknown as Stores['services'],
@@ -84,7 +86,7 @@ describe('a request that is sent', () => {
     await sendRequest(stores)
     expect(stores.viewStore.getState()).toMatchObject({
       shownRunId: 1,
-      runs: [{ id: 1, sentAt: 7, methodAt: list, outcome: { state: 'answered' } }],
+      runs: [{ id: 1, sentAt: 7, entryAt: list, outcome: { state: 'answered' } }],
     })
   })
 
@@ -210,7 +212,7 @@ describe('the shown run and the shown method', () => {
     viewStore.getState().select(list)
     expect(viewStore.getState().shownRunId).toBe(1)
     viewStore.getState().change({ shownRunId: 2 })
-    expect(viewStore.getState().methodAt).toEqual(create)
+    expect(viewStore.getState().entryAt).toEqual(create)
     stop()
   })
 })
