@@ -58,7 +58,7 @@ const ruleExamples = {
     bad: "{ methods: { 'GET /pets': { authorizationType: 'NONE' } } }",
     good: "{ methods: { 'GET /pets': {} } }",
     check:
-      '({ entryPoints }) =>\n    entryPoints\n      .filter(({ isOpen }) => isOpen)\n      .map(({ name, at }) => ({ message: `${name} …`, at }))',
+      "({ entryPoints }) =>\n    entryPoints\n      .filter(({ authorizationType }) => authorizationType === 'NONE')\n      .map(({ key, at }) => ({ message: `${key} …`, at }))",
     place: 'inMethod',
     at: "inMethod('GET /pets')",
   },

@@ -1,5 +1,6 @@
 import type { Address } from '../address.ts'
 import type { PolicyReading } from '../policy/readPolicy.ts'
+import type { EntryPoint } from '../queries/entryPoints.ts'
 import type { RouteKey } from '../queries/routeKeys.ts'
 import type { Api, Design } from '../schema/design.ts'
 import type { IntegrationResponse } from '../schema/integrations/common.ts'
@@ -36,7 +37,8 @@ export interface Subjects {
 export interface ApiFacts {
   readonly api: Api
   readonly at: Address
-  readonly entryPoints: readonly EntryPointFacts[]
+  /** What requests reach: methods, or routes. */
+  readonly entryPoints: readonly EntryPoint[]
   readonly stages: readonly StageFacts[]
   readonly authorizers: readonly {
     readonly id: string
@@ -46,21 +48,6 @@ export interface ApiFacts {
   readonly stageVariableUses: readonly StageVariableUse[]
   /** True when a function, an authorizer or a template gets all stage variables, so that any of them may be read. */
   readonly mayReadAnyVariable: boolean
-}
-
-/** What a request reaches: a method of a REST API, or a route. */
-export interface EntryPointFacts {
-  /** `GET /pets`, `$default`. */
-  readonly name: string
-  readonly at: Address
-  /** `undefined` for `$default` and the routes of WebSocket APIs. */
-  readonly httpMethod: string | undefined
-  /** True when requests need neither authorization nor an API key. */
-  readonly isOpen: boolean
-  readonly authorizationType: string
-  readonly authorizerId: string | undefined
-  /** The address that an integration calls over the internet. */
-  readonly internetUri?: { readonly text: string; readonly at: Address } | undefined
 }
 
 /** A stage, whatever the protocol of its API. */

@@ -1,8 +1,9 @@
 import type { Address } from '../../address.ts'
+import { entryPointsOf } from '../../queries/entryPoints.ts'
 import type { Api } from '../../schema/design.ts'
 import type { RestApi } from '../../schema/restApi.ts'
 import type { HttpApi, WebSocketApi } from '../../schema/v2/apis.ts'
-import type { ApiFacts, EntryPointFacts, MethodFacts, RestApiFacts, StageFacts } from '../facts.ts'
+import type { ApiFacts, RestApiFacts, StageFacts } from '../facts.ts'
 import { members, stageVariableUsesOf, usesIn } from '../stageVariableUses.ts'
 import type { PlacedText, StageVariableUse } from '../stageVariableUses.ts'
 
@@ -12,7 +13,6 @@ export function readAnyRestApi(rest: RestApiFacts): ApiFacts {
   let uses: readonly StageVariableUse[] | undefined
   return {
     ...common(api),
-    entryPoints: methods.map(methodEntryPoint),
     stages: Object.values(api.stages).map((stage) => restStage(stage, at)),
     get stageVariableUses() {
       return (uses ??= stageVariableUsesOf(rest))
@@ -36,7 +36,6 @@ export function readAnyRoutedApi(api: HttpApi | WebSocketApi): ApiFacts {
   let uses: readonly StageVariableUse[] | undefined
   return {
     ...common(api),
-    entryPoints: Object.values(api.routes).map((route) => routeEntryPoint(api, route, at)),
     stages: Object.values(api.stages).map((stage) => routedStage(stage, at)),
     get stageVariableUses() {
       return (uses ??= textsOfRoutedApi(api, at).flatMap(usesIn))
@@ -58,57 +57,7 @@ function common(api: Api) {
     name,
     at: [...at, 'authorizers', id],
   }))
-  return { api, at, authorizers }
-}
-
-function methodEntryPoint({ method, name, at, integration, integrationAt }: MethodFacts) {
-  const { httpMethod, authorizationType, authorizerId, apiKeyRequired } = method
-  const isOnInternet =
-    (integration?.type === 'HTTP' || integration?.type === 'HTTP_PROXY') &&
-    integration.connectionType === 'INTERNET'
-  return {
-    name,
-    at,
-    httpMethod,
-    isOpen: authorizationType === 'NONE' && !apiKeyRequired,
-    authorizationType,
-    authorizerId,
-    ...(isOnInternet && {
-      internetUri: { text: integration.uri, at: [...integrationAt, 'uri'] },
-    }),
-  } satisfies EntryPointFacts
-}
-
-function routeEntryPoint(
-  api: HttpApi | WebSocketApi,
-  route: (HttpApi | WebSocketApi)['routes'][string],
-  apiAt: Address,
-): EntryPointFacts {
-  const { id, routeKey, authorizationType, authorizerId, apiKeyRequired, target = '' } = route
-  const integration = Object.hasOwn(api.integrations, target) ? api.integrations[target] : undefined
-  const { integrationType, connectionType, integrationUri } = integration ?? {}
-  const isOnInternet =
-    (integrationType === 'HTTP' || integrationType === 'HTTP_PROXY') &&
-    connectionType === 'INTERNET' &&
-    integrationUri !== undefined
-  return {
-    name: routeKey,
-    at: [...apiAt, 'routes', id],
-    httpMethod: api.protocol === 'HTTP' ? /^(\S+) \//.exec(routeKey)?.[1] : undefined,
-    // a WebSocket API authorizes when a client connects, and not again for each message
-    isOpen:
-      authorizationType === 'NONE' &&
-      !apiKeyRequired &&
-      (api.protocol === 'HTTP' || routeKey === '$connect'),
-    authorizationType,
-    authorizerId,
-    ...(isOnInternet && {
-      internetUri: {
-        text: integrationUri,
-        at: [...apiAt, 'integrations', target, 'integrationUri'],
-      },
-    }),
-  }
+  return { api, at, authorizers, entryPoints: entryPointsOf({ apis: { [api.id]: api } }, api.id) }
 }
 
 function restStage(stage: RestApi['stages'][string], apiAt: Address): StageFacts {

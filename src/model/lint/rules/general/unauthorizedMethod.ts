@@ -1,3 +1,4 @@
+import type { EntryPoint } from '../../../queries/entryPoints.ts'
 import type { Rule } from '../../rule.ts'
 
 export const unauthorizedMethod: Rule = {
@@ -13,13 +14,17 @@ export const unauthorizedMethod: Rule = {
     methods: { 'GET /pets': {}, 'DELETE /pets': { authorizationType: 'AWS_IAM' } },
   },
   check: ({ entryPoints }) => {
-    const callable = entryPoints.filter(({ httpMethod }) => httpMethod !== 'OPTIONS')
+    const callable = entryPoints.filter(({ verb }) => verb !== 'OPTIONS')
     if (callable.every(({ authorizationType }) => authorizationType === 'NONE')) return []
-    return callable
-      .filter(({ isOpen }) => isOpen)
-      .map(({ name, at }) => ({
-        message: `${name} lets everybody in, while others in the API authorize their callers.`,
-        at: [...at, 'authorizationType'],
-      }))
+    return callable.filter(isOpen).map(({ key, at }) => ({
+      message: `${key} lets everybody in, while others in the API authorize their callers.`,
+      at: [...at, 'authorizationType'],
+    }))
   },
+}
+
+function isOpen({ api, key, authorizationType, apiKeyRequired }: EntryPoint): boolean {
+  // a WebSocket API authorizes a client when it connects, and not again for each message
+  const isAuthorizedBefore = api.protocol === 'WEBSOCKET' && key !== '$connect'
+  return authorizationType === 'NONE' && !apiKeyRequired && !isAuthorizedBefore
 }

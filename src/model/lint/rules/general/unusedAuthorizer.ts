@@ -1,3 +1,4 @@
+import { formatAddress } from '../../../address.ts'
 import type { Rule } from '../../rule.ts'
 
 export const unusedAuthorizer: Rule = {
@@ -32,9 +33,9 @@ export const unusedAuthorizer: Rule = {
     },
   },
   check: ({ authorizers, entryPoints }) => {
-    const used = new Set(entryPoints.map(({ authorizerId }) => authorizerId))
+    const used = new Set(entryPoints.map(({ authorizerAt }) => formatAddress(authorizerAt ?? [])))
     return authorizers
-      .filter(({ id }) => !used.has(id))
+      .filter(({ at }) => !used.has(formatAddress(at)))
       .map(({ name, at }) => ({ message: `No method or route uses the authorizer ${name}.`, at }))
   },
 }
