@@ -20,5 +20,7 @@ export function userPoolOf(
 
 /** An issuer without the slashes at its end. */
 export function withoutSlash(issuer: string): string {
-  return issuer.replace(/\/+$/, '')
+  let end = issuer.length
+  while (issuer[end - 1] === '/') end--
+  return issuer.slice(0, end)
 }
