@@ -270,7 +270,12 @@ export type { ChangeSinceDeployment } from './queries/sinceDeployment.ts'
 export { changesSinceDeployment } from './queries/sinceDeployment.ts'
 export type { BackendUse } from './queries/backends.ts'
 export { backendsOf, reachWords } from './queries/backends.ts'
-export { scopesRequiredOf, userPoolAccountOf, userPoolIdOf } from './queries/userPools.ts'
+export {
+  scopesRequiredOf,
+  userPoolAccountOf,
+  userPoolIdOf,
+  userPoolIssuer,
+} from './queries/userPools.ts'
 export { methodSettingName } from './queries/methodSettingName.ts'
 
 export { designFormat, isSavedDesign, openDesign } from './saved/open.ts'
