@@ -20,7 +20,7 @@ import { StartPage } from './start/StartPage.tsx'
 import { ProblemsProvider } from './problems/useProblems.tsx'
 import { StoresProvider, useDesign, useStores, useView } from './store/StoreContext.tsx'
 import type { Stores } from './store/StoreContext.tsx'
-import './app.css'
+import './shell/shell.css'
 
 const TopBar = lazy(() => import('./shell/TopBar.tsx').then(({ TopBar }) => ({ default: TopBar })))
 const TemplateCheck = lazy(() =>

@@ -11,6 +11,39 @@ export {
 export type { Fate, Problem, Result, Severity, TextPosition } from './result.ts'
 export { fail, ok, unreachable } from './result.ts'
 export type { IdSource } from './ids.ts'
+
+// Nouns: what is at an address, and how it is added, renamed, copied, moved and removed
+export {
+  apiNouns,
+  isOfProtocol,
+  nounAt,
+  nounOf,
+  nouns,
+  parentAddress,
+  partNounsOf,
+  phraseAt,
+  thingAt,
+} from './nouns/index.ts'
+export type { AddContext, Addition, Copied, Noun, Protocol, Thing } from './nouns/noun.ts'
+export {
+  addressOf,
+  apiAddressOf,
+  apiIdOf,
+  collectionOf,
+  entryPointAddress,
+  idsOf,
+  isAtPlace,
+  nounNames,
+  thingAddress,
+} from './nouns/places.ts'
+export type { NounName } from './nouns/places.ts'
+export { methodRefAt, resourceAt } from './nouns/resources.ts'
+export { routeIntegrationLabel } from './nouns/v2.ts'
+export { invokePolicy } from './nouns/identities.ts'
+export { newPoolClient, newPoolUser, uuidFrom } from './nouns/newUserPool.ts'
+export { entryPointAt, entryPointsOf } from './queries/entryPoints.ts'
+export type { EntryPoint, MethodEntryPoint, RouteEntryPoint } from './queries/entryPoints.ts'
+
 export { countingIds, randomIds, seededRandom } from './ids.ts'
 export type { Edit, History } from './history.ts'
 export { record, redo, redoLabel, startHistory, undo, undoLabel } from './history.ts'
@@ -90,7 +123,7 @@ export {
   mappedRequestHeader,
   remappedResponseHeaders,
 } from './queries/headers.ts'
-export { periodStartOf } from './queries/quotaPeriod.ts'
+export { nextPeriodStartOf, periodStartOf } from './queries/quotaPeriod.ts'
 export { quotas } from './queries/quotas.ts'
 export type { BackendReference } from './queries/backendKey.ts'
 export {
@@ -350,3 +383,7 @@ export { apiFeatures, featureUses } from './conversion/features.ts'
 export type { ApiFeature, ApiFeatureName, FeatureUse, Support } from './conversion/features.ts'
 export { monthlyCost, usualPrices } from './conversion/prices.ts'
 export type { ApiPrices, MonthlyCost, PriceTier, Traffic } from './conversion/prices.ts'
+export {
+  putOpenIdConnectIssuer,
+  removeOpenIdConnectIssuer,
+} from './operations/v2/openIdConnectIssuers.ts'

@@ -30,6 +30,13 @@ export { Cancelled } from './pipeline/exchange.ts'
 export type { Caller } from './caller.ts'
 export { requestAs } from './caller.ts'
 export type { Cryptography, TokenCheck, WebKey } from './cryptography.ts'
+export type { KeySetPlace } from './authorizers/readIssuer.ts'
+export { issuerHost } from './authorizers/readIssuer.ts'
+export { issuerOf } from './authorizers/userPools.ts'
+export type { SignedIn, SignIn, SignInRequest, SignInStep } from './sign-in/signIn.ts'
+export { claimsOfToken, signIn } from './sign-in/signIn.ts'
+export type { IssuerRequest, IssuerResponse } from './sign-in/issuer.ts'
+export { respondAsIssuer } from './sign-in/respondAsIssuer.ts'
 export type {
   AuthorizerTest,
   AuthorizerTestCall,
@@ -41,8 +48,8 @@ export type { Mending } from './mending.ts'
 export { mendingOf } from './mending.ts'
 export type { Reason } from './why.ts'
 export { reasonsOf, why } from './why.ts'
-export type { GatewayState, StateHolder } from './state.ts'
-export { flushedCache, freshState } from './state.ts'
+export type { GatewayState, StateHolder } from './world/state.ts'
+export { flushedCache, freshState } from './world/state.ts'
 
 export type {
   BuiltinDescription,
@@ -62,6 +69,7 @@ export { TemplateCache, methodNames } from './vtl/index.ts'
 export { findRoute, createRouter } from './pipeline/matchRoute.ts'
 export { resolveHost } from './pipeline/resolveHost.ts'
 export type { RouteMatch, Router } from './pipeline/matchRoute.ts'
+export { createRouteTable, matchRouteKey } from './routing/routeKeys.ts'
 export { missingParameters } from './pipeline/validateRequest.ts'
 export { mapHeaders, mapParameters } from './pipeline/mapParameters.ts'
 export type { MappingSources } from './pipeline/expressions.ts'
@@ -189,3 +197,7 @@ export {
   templateProblemAt,
   templatesOf,
 } from './language/index.ts'
+export { advanced, held, realClock, setTo, timeOf } from './world/clock.ts'
+export type { SimulatedClock } from './world/clock.ts'
+export { dueAfter } from './world/due.ts'
+export type { Due, DueKind } from './world/due.ts'

@@ -5,7 +5,7 @@ import { guardAnswer, guardedDesign, identities, policyText } from './authorizer
 import { designOf, functionUri, mockOf, send, testEnvironment } from './pipeline/testDesign.ts'
 import { known } from './pipeline/exchange.ts'
 import { platformCryptography } from './platform.ts'
-import { freshState } from './state.ts'
+import { freshState } from './world/state.ts'
 import { servicePages } from './rules/index.ts'
 import { ruleOfCode, ruleOfStage } from './rules/lookup.ts'
 import { why } from './why.ts'
@@ -90,7 +90,10 @@ const domains = (more: object) => ({
 const atDomain: Request = { headers: [['Host', 'a.example.com']] }
 const full = {
   state: {
-    value: { ...freshState, buckets: { account: { tokens: 0, at: testEnvironment.now() } } },
+    value: {
+      ...freshState,
+      buckets: { account: { tokens: 0, at: testEnvironment.now(), fullAt: testEnvironment.now() } },
+    },
   },
 }
 const stageLimit = {

@@ -11,7 +11,7 @@ import { MapCanvas } from './MapCanvas.tsx'
 /** The centre of the page: the map of the shown API, or the flow of the shown method. */
 export function Canvas() {
   const level = useView((state) => state.level)
-  const methodAt = useView((state) => state.methodAt)
+  const methodAt = useView((state) => state.entryAt)
   const wanted = useView((state) => state.apiId)
   const apiId = useDesign(({ apis }) =>
     wanted !== undefined && Object.hasOwn(apis, wanted) ? wanted : Object.keys(apis)[0],

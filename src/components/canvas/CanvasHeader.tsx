@@ -42,7 +42,7 @@ function Breadcrumb() {
   const stores = useStores()
   const apiId = useView((state) => state.apiId)
   const level = useView((state) => state.level)
-  const methodAt = useView((state) => state.methodAt)
+  const methodAt = useView((state) => state.entryAt)
   const api = useDesign((design) =>
     apiId !== undefined && Object.hasOwn(design.apis, apiId) ? design.apis[apiId] : undefined,
   )

@@ -34,7 +34,7 @@ function run(change: Partial<Simulation>): Run {
   return {
     id: 1,
     call: { apiId: 'a', request: { method: 'POST', path: '/', body: 'ä' } },
-    methodAt: at,
+    entryAt: at,
     sentAt: 0,
     outcome: { state: 'answered', simulation },
   }

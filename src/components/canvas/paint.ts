@@ -40,7 +40,7 @@ export interface Painting {
 
 /** What to paint for the shown run; `undefined` when none is shown or it was sent to another method. */
 export function paintRun(run: Run | undefined, methodAt: Address): Painting | undefined {
-  if (!run || !sameAddress(run.methodAt, methodAt)) return undefined
+  if (!run || !sameAddress(run.entryAt, methodAt)) return undefined
   switch (run.outcome.state) {
     case 'answered':
       return paintSimulation(run.outcome.simulation, run)

@@ -5,6 +5,7 @@ import {
   addRequestValidator,
   countingIds,
   deploy,
+  nounOf,
   putDocumentationPart,
   putDocumentationVersion,
   putGatewayResponse,
@@ -13,11 +14,12 @@ import {
   updateMethod,
 } from '../../model/index.ts'
 import type { Address, Design, Result } from '../../model/index.ts'
-import { accessNounIds, accessNouns } from '../access/nouns.ts'
+import { sharedNouns } from '../nouns/sharedNouns.ts'
 import { entriesOf } from '../navigator/Navigator.tsx'
 import { accessCommands } from '../commands/access.ts'
 import { canvasCommands } from '../commands/canvas.ts'
 import { runCommand } from '../shell/runCommand.ts'
+import { createClockStore } from '../store/clockStore.ts'
 import { createDesignStore } from '../store/designStore.ts'
 import { memoryDraftRecords } from '../store/draftRecords.ts'
 import { createFieldDrafts } from '../store/fieldDrafts.ts'
@@ -46,6 +48,7 @@ function open(): Stores {
     designStore,
     fieldDrafts: createFieldDrafts(designStore, memoryDraftRecords()),
     viewStore: createViewStore({ apiId: 'a', screen: 'designer' }),
+    clockStore: createClockStore(() => 0),
     services: {} as never, // no verb of the canvas asks for one
   }
 }
@@ -352,10 +355,10 @@ describe('deleting what the tree shows', () => {
   it('deletes or refuses everything that is selectable, never silently', () => {
     const stores = open()
     const { edit, nextId } = stores.designStore.getState()
-    for (const id of accessNounIds) {
-      expect(edit('Add', accessNouns[id].create(presentDesign(stores), nextId).operation).ok).toBe(
-        true,
-      )
+    for (const name of sharedNouns) {
+      const addition = nounOf(name).add?.(presentDesign(stores), { nextId, now: 0 })
+      if (!addition) throw new Error(`${name} cannot be added`)
+      expect(edit('Add', addition.operation).ok).toBe(true)
     }
     const part = { id: 'part', location: { type: 'API' as const }, properties: '{}' }
     const more: readonly ((design: Design) => Result<Design>)[] = [

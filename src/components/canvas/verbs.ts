@@ -277,7 +277,7 @@ function deleteAll(stores: Stores, addresses: readonly Address[]): void {
   select(first.next)
   // of an API that is gone nothing stays shown
   if (apiId !== undefined && !Object.hasOwn(presentDesign(stores).apis, apiId)) {
-    change({ apiId: undefined, methodAt: undefined, templateAt: undefined, level: 'map' })
+    change({ apiId: undefined, entryAt: undefined, templateAt: undefined, level: 'map' })
   }
   const deleted = chosen.flatMap((at) => methodRefOf(at) ?? [])
   const remarks = [
@@ -619,7 +619,7 @@ async function clipboardFragment(): Promise<Fragment | undefined> {
 
 /** Walk with an arrow key; `extend` keeps what is selected. */
 export function walk(stores: Stores, direction: Direction, extend = false): void {
-  const { level, selection, alsoSelected, canvas, methodAt: shown } = stores.viewStore.getState()
+  const { level, selection, alsoSelected, canvas, entryAt: shown } = stores.viewStore.getState()
   if (canvas.connecting) {
     if (direction === 'up' || direction === 'down') stepConnecting(stores, direction)
     return
@@ -644,7 +644,7 @@ export function shownMap(stores: Stores) {
 
 /** Select a station of the shown flow, and the step of the shown run that it took. */
 export function selectStation(stores: Stores, station: NonNullable<CanvasView['station']>): void {
-  const { methodAt: shown } = stores.viewStore.getState()
+  const { entryAt: shown } = stores.viewStore.getState()
   const flow = shown && buildFlow(presentDesign(stores), shown)
   const item = flow?.stations.find((candidate) => candidate.station === station)
   if (!item) return
@@ -662,7 +662,7 @@ export function selectAll(stores: Stores): void {
 
 /** Into the flow of the selected method; a resource opens its first one, a station its editor. */
 export function enter(stores: Stores): void {
-  const { canvas, level, selection, methodAt: shown, change, goTo } = stores.viewStore.getState()
+  const { canvas, level, selection, entryAt: shown, change, goTo } = stores.viewStore.getState()
   if (canvas.connecting) {
     finishConnecting(stores)
     return
@@ -715,7 +715,7 @@ export function openFlow(stores: Stores, at: Address): void {
 }
 
 export function openMap(stores: Stores): void {
-  const { methodAt: shown, select, change } = stores.viewStore.getState()
+  const { entryAt: shown, select, change } = stores.viewStore.getState()
   change({ level: 'map' })
   changeCanvas(stores, { station: undefined })
   if (shown) select(shown)

@@ -1,13 +1,16 @@
-import { createAccess } from '../access/create.ts'
-import { accessNounIds, accessNouns } from '../access/nouns.ts'
+import { nouns } from '../../model/index.ts'
+import { createThing } from '../nouns/create.ts'
+import { sharedNouns } from '../nouns/sharedNouns.ts'
 import type { Command } from './command.ts'
 
-/** Adding who calls, and by which way. */
-export const accessCommands: readonly Command[] = accessNounIds.map((id) => ({
-  id: `access.${id}`,
-  label: `Add: ${accessNouns[id].title}`,
+/** Commands that add callers and access to the design. */
+export const accessCommands: readonly Command[] = sharedNouns.map((name) => ({
+  id: `access.${name}`,
+  label: `Add: ${nouns[name].title}`,
   group: 'Design',
   enabled: ({ viewStore, designStore }) =>
     viewStore.getState().screen === 'designer' && !designStore.getState().readOnly,
-  run: (stores) => createAccess(stores, id),
+  run: (stores) => {
+    createThing(stores, name)
+  },
 }))

@@ -7,7 +7,7 @@ export const testCommands: readonly Command[] = [
     group: 'Test',
     shortcuts: ['Mod+Enter'],
     enabled: ({ viewStore }) =>
-      viewStore.getState().screen === 'designer' && viewStore.getState().methodAt !== undefined,
+      viewStore.getState().screen === 'designer' && viewStore.getState().entryAt !== undefined,
     run: ({ viewStore }) => {
       const { regions, change, sendRequested } = viewStore.getState()
       change({

@@ -1,14 +1,13 @@
 import Button from '@cloudscape-design/components/button'
 import { useDeferredValue, useState } from 'react'
-import { updateDesign } from '../../model/index.ts'
-import { accessNounIds, accessNouns } from '../access/nouns.ts'
+import { nounAt, nouns, thingAddress, updateDesign } from '../../model/index.ts'
+import { sharedNouns } from '../nouns/sharedNouns.ts'
 import { useCommand } from '../shell/TopBar.tsx'
 import { useDesign, useView } from '../store/StoreContext.tsx'
-import { methodOf } from '../store/viewStore.ts'
 import { actsOnce } from '../ui/actsOnce.ts'
 import { TextField, optional } from './fields/fields.tsx'
 import { FormActionsContext, FormDelete } from './FormActions.tsx'
-import { nounAt, panels } from './panels/index.ts'
+import { panels } from './panels/index.ts'
 import './inspector.css'
 
 /** The form of the selected thing. */
@@ -16,8 +15,9 @@ export function Inspector() {
   // what is selected is first shown where it stands, then its form
   const selected = useDeferredValue(useView((state) => state.selection))
   // a part of a method has no form of its own: the method's has all
-  const selection = methodOf(selected) ?? selected
+  const selection = thingAddress(selected)
   const also = useDeferredValue(useView((state) => state.alsoSelected))
+  const noun = useDesign((design) => nounAt(design, selection))
   const run = useCommand()
   const [actions, setActions] = useState<HTMLElement | null>(null)
   if (also.length > 0) {
@@ -31,13 +31,11 @@ export function Inspector() {
       </div>
     )
   }
-  const noun = nounAt(selection)
-  const panel = noun !== undefined && Object.hasOwn(panels, noun) ? panels[noun] : undefined
-  if (!panel) return <DesignPanel />
-  const Form = panel.component
+  const Form = noun && panels[noun]
+  if (!Form) return <DesignPanel />
   return (
     <div className="gw-inspector" {...actsOnce} ref={toTop} key={selection.join('/')}>
-      <FormHead title={panel.title} setActions={setActions} />
+      <FormHead title={nouns[noun].title} setActions={setActions} />
       <FormActionsContext value={actions}>
         <div className="gw-fields">
           <Form at={selection} />
@@ -95,9 +93,9 @@ function AddAccess() {
       <legend>Add callers and access</legend>
       <p className="gw-help">Callers, usage limits and custom domain names of this design.</p>
       <div className="gw-row gw-wrap gw-tight">
-        {accessNounIds.map((id) => (
-          <Button key={id} onClick={() => run(`access.${id}`)}>
-            {accessNouns[id].title}
+        {sharedNouns.map((name) => (
+          <Button key={name} onClick={() => run(`access.${name}`)}>
+            {nouns[name].title}
           </Button>
         ))}
       </div>

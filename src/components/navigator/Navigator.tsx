@@ -2,14 +2,15 @@ import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { CSSProperties, KeyboardEvent } from 'react'
 import {
   backendsOf,
+  collectionOf,
   gatewayResponseTypes,
   isWithin,
+  nounOf,
   resourcesByPath,
   sameAddress,
 } from '../../model/index.ts'
 import type { Address, Design } from '../../model/index.ts'
-import { accessNounIds, accessNouns } from '../access/nouns.ts'
-import type { AccessNoun } from '../access/nouns.ts'
+import { sharedNouns } from '../nouns/sharedNouns.ts'
 import { PaneButton } from '../shell/PaneButton.tsx'
 import { useProblems } from '../problems/useProblems.tsx'
 import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
@@ -104,12 +105,13 @@ export function entriesOf(design: Design): Entry[] {
     for (const { key, name } of backends)
       entries.push({ at: ['backends', key], label: name, level: 3 })
   }
-  for (const id of accessNounIds) {
-    const { collection, heading, namesOf }: AccessNoun = accessNouns[id]
-    const names = namesOf(design)
-    if (names.length === 0) continue
-    entries.push({ at: collection, label: heading, level: 2, isSection: true })
-    for (const [key, label] of names) entries.push({ at: [...collection, key], label, level: 3 })
+  for (const name of sharedNouns) {
+    const { heading, list } = nounOf(name)
+    const things = list(design)
+    const [first] = things
+    if (!first) continue
+    entries.push({ at: collectionOf(name, first.at), label: heading, level: 2, isSection: true })
+    for (const { at, label } of things) entries.push({ at, label, level: 3 })
   }
   return entries
 }

@@ -45,19 +45,19 @@ describe('the address of the page', () => {
   })
 
   it('says what is looked at, and shows that again', () => {
-    const methodAt = ['apis', 'a', 'resources', 'r', 'methods', 'GET']
+    const entryAt = ['apis', 'a', 'resources', 'r', 'methods', 'GET']
     const view = createViewStore({
       screen: 'designer',
       apiId: 'a',
-      methodAt,
+      entryAt,
       level: 'flow',
       workbenchTab: 'trace',
     }).getState()
     expect(placeOf(view, 'd')).toEqual(flow)
     expect(viewOfPlace(flow, ledger())).toEqual({
       apiId: 'a',
-      methodAt,
-      selection: methodAt,
+      entryAt,
+      selection: entryAt,
       level: 'flow',
       workbenchTab: 'trace',
     })

@@ -1,4 +1,4 @@
-import { valueAt } from '../../model/index.ts'
+import { entryPointAt, idsOf, isAtPlace, nouns } from '../../model/index.ts'
 import type { Design } from '../../model/index.ts'
 import type { ViewState, WorkbenchTab } from '../store/viewStore.ts'
 
@@ -10,6 +10,8 @@ export interface Place {
   readonly example?: string
   readonly api?: string
   readonly method?: { readonly resourceId: string; readonly httpMethod: string }
+  /** The id of a route of an HTTP or WebSocket API. */
+  readonly route?: string
   readonly level: 'map' | 'flow'
   readonly tab?: WorkbenchTab
 }
@@ -24,6 +26,7 @@ export function readPlace(hash: string): Place {
   const example = text('example')
   const api = text('api')
   const [, resourceId, httpMethod] = /^(.+)\.([A-Z]+)$/.exec(text('method') ?? '') ?? []
+  const route = text('route')
   const tab = tabs.find((known) => known === text('tab'))
   return {
     ...(design !== undefined && { design }),
@@ -31,6 +34,7 @@ export function readPlace(hash: string): Place {
     ...(api !== undefined && { api }),
     ...(resourceId !== undefined &&
       httpMethod !== undefined && { method: { resourceId, httpMethod } }),
+    ...(route !== undefined && { route }),
     level: text('view') === 'flow' ? 'flow' : 'map',
     ...(tab && { tab }),
   }
@@ -38,13 +42,14 @@ export function readPlace(hash: string): Place {
 
 /** Write a place as the part of an address from `#` on; the start page's is empty. */
 export function writePlace(place: Place): string {
-  const { design, example, api, method, level, tab } = place
+  const { design, example, api, method, route, level, tab } = place
   const parameters = new URLSearchParams()
   if (design !== undefined) parameters.set('design', design)
   else if (example !== undefined) parameters.set('example', example)
   else return ''
   if (api !== undefined) parameters.set('api', api)
   if (method) parameters.set('method', `${method.resourceId}.${method.httpMethod}`)
+  else if (route !== undefined) parameters.set('route', route)
   if (level === 'flow') parameters.set('view', 'flow')
   if (tab !== undefined) parameters.set('tab', tab)
   return `#${parameters.toString()}`
@@ -53,33 +58,36 @@ export function writePlace(place: Place): string {
 /** The place that a view of a design is. */
 export function placeOf(view: ViewState, designId: string): Place {
   if (view.screen === 'start') return { level: 'map' }
-  const [, , , resourceId, , httpMethod] = view.methodAt ?? []
   return {
     ...(view.exampleId === undefined ? { design: designId } : { example: view.exampleId }),
     ...(view.apiId !== undefined && { api: view.apiId }),
-    ...(resourceId !== undefined &&
-      httpMethod !== undefined && { method: { resourceId, httpMethod } }),
+    ...entryOf(view),
     level: view.level,
     tab: view.workbenchTab,
   }
 }
 
+/** The entry point of a view in the terms of a place. */
+function entryOf({ entryAt = [] }: ViewState): Pick<Place, 'method' | 'route'> {
+  if (isAtPlace('method', entryAt)) {
+    const [, resourceId = '', httpMethod = ''] = idsOf('method', entryAt)
+    return { method: { resourceId, httpMethod } }
+  }
+  const [, route = ''] = isAtPlace('route', entryAt) ? idsOf('route', entryAt) : []
+  return route === '' ? {} : { route }
+}
+
 /** What a place shows of a design, as far as it is there. */
 export function viewOfPlace(place: Place, design: Design): Partial<ViewState> {
-  const { api, method, level, tab } = place
+  const { api, method, route, level, tab } = place
   if (api === undefined || !Object.hasOwn(design.apis, api)) return tab ? { workbenchTab: tab } : {}
-  const methodAt = method && [
-    'apis',
-    api,
-    'resources',
-    method.resourceId,
-    'methods',
-    method.httpMethod,
-  ]
-  const isThere = methodAt !== undefined && valueAt(design, methodAt) !== undefined
+  const entryAt = method
+    ? nouns.method.at(api, method.resourceId, method.httpMethod)
+    : route !== undefined && nouns.route.at(api, route)
+  const isThere = entryAt && entryPointAt(design, entryAt) !== undefined
   return {
     apiId: api,
-    ...(isThere && { methodAt, selection: methodAt }),
+    ...(isThere && { entryAt, selection: entryAt }),
     level: level === 'flow' && isThere ? 'flow' : 'map',
     ...(tab && { workbenchTab: tab }),
   }
@@ -87,8 +95,8 @@ export function viewOfPlace(place: Place, design: Design): Partial<ViewState> {
 
 /** True where going from one place to the other is a step that Back takes back. */
 export function isStep(from: Place, to: Place): boolean {
-  const method = ({ level, method }: Place) =>
-    level === 'flow' ? `${method?.resourceId}.${method?.httpMethod}` : ''
+  const entry = ({ level, method, route }: Place) =>
+    level === 'flow' ? (route ?? `${method?.resourceId}.${method?.httpMethod}`) : ''
   const isStart = ({ design, example }: Place) => design === undefined && example === undefined
   const isOtherDesign = from.design !== to.design && from.example === to.example
   return (
@@ -96,6 +104,6 @@ export function isStep(from: Place, to: Place): boolean {
     isOtherDesign ||
     from.api !== to.api ||
     from.level !== to.level ||
-    method(from) !== method(to)
+    entry(from) !== entry(to)
   )
 }

@@ -1,6 +1,6 @@
-import { valueAt } from '../../model/index.ts'
+import { entryPointAt, valueAt } from '../../model/index.ts'
 import type { Address, Design } from '../../model/index.ts'
-import { isTemplateAddress, methodOf } from './viewStore.ts'
+import { isTemplateAddress } from './viewStore.ts'
 import type { Density, RegionName, Theme, ViewState, ViewStore, WorkbenchTab } from './viewStore.ts'
 
 /** Where preferences are kept: the browser's local storage, or nothing where it is forbidden. */
@@ -95,7 +95,7 @@ export function keepPreferences(place: TextPlace, viewStore: ViewStore): () => v
 /** What was looked at in a design, to be found again when it is opened. */
 export type KeptView = Pick<
   ViewState,
-  'apiId' | 'selection' | 'level' | 'methodAt' | 'templateAt' | 'workbenchTab'
+  'apiId' | 'selection' | 'level' | 'entryAt' | 'templateAt' | 'workbenchTab'
 >
 
 /** How many designs have their views remembered. */
@@ -103,8 +103,8 @@ const rememberedViews = 30
 
 /** Remember what is looked at in a design. */
 export function keepView(place: TextPlace, designId: string, view: KeptView): void {
-  const { apiId, selection, level, methodAt, templateAt, workbenchTab } = view
-  const kept = { apiId, selection, level, methodAt, templateAt, workbenchTab }
+  const { apiId, selection, level, entryAt, templateAt, workbenchTab } = view
+  const kept = { apiId, selection, level, entryAt, templateAt, workbenchTab }
   const others = Object.entries(parsed(place.read('views'))).filter(([id]) => id !== designId)
   const views = [[designId, kept], ...others].slice(0, rememberedViews)
   place.write('views', JSON.stringify(Object.fromEntries(views)))
@@ -119,8 +119,9 @@ export function recallView(place: TextPlace, design: Design): KeptView {
   const savedApi = saved['apiId']
   const apiId =
     typeof savedApi === 'string' && Object.hasOwn(design.apis, savedApi) ? savedApi : firstApi
-  const savedMethod = there(saved['methodAt'])
-  const methodAt = savedMethod?.length === 6 ? methodOf(savedMethod) : undefined
+  // earlier versions remembered methods only
+  const savedEntry = there(saved['entryAt'] ?? saved['methodAt'])
+  const entryAt = savedEntry && entryPointAt(design, savedEntry)?.at
   const savedTemplate = there(saved['templateAt'])
   const isTemplate =
     savedTemplate !== undefined &&
@@ -129,9 +130,9 @@ export function recallView(place: TextPlace, design: Design): KeptView {
   return {
     apiId,
     selection: there(saved['selection']) ?? (apiId === undefined ? [] : ['apis', apiId]),
-    methodAt,
+    entryAt,
     templateAt: isTemplate ? savedTemplate : undefined,
-    level: saved['level'] === 'flow' && methodAt ? 'flow' : 'map',
+    level: saved['level'] === 'flow' && entryAt ? 'flow' : 'map',
     workbenchTab: tabs.find((tab) => tab === saved['workbenchTab']) ?? 'test',
   }
 }

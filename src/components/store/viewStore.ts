@@ -1,8 +1,14 @@
-import { accessNounAt } from '../access/nouns.ts'
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
-import { sameAddress } from '../../model/index.ts'
-import type { Address, HttpMethod, MethodRef, Problem, TextPosition } from '../../model/index.ts'
+import {
+  apiIdOf,
+  entryPointAddress,
+  isAtPlace,
+  methodRefAt,
+  sameAddress,
+  thingAddress,
+} from '../../model/index.ts'
+import type { Address, MethodRef, Problem, TextPosition } from '../../model/index.ts'
 import type { Simulation, SimulationCall } from '../../simulator/index.ts'
 import { startCanvasView } from '../canvas/canvasView.ts'
 import type { CanvasView } from '../canvas/canvasView.ts'
@@ -19,8 +25,8 @@ export type DialogName =
 export interface Run {
   readonly id: number
   readonly call: SimulationCall
-  /** The method that the console was on when it sent. */
-  readonly methodAt: Address
+  /** The method or the route that the console was on when it sent. */
+  readonly entryAt: Address
   /** The form as it stood, where the request was sent from it. */
   readonly form?: RequestDraft
   /** Milliseconds since 1970. */
@@ -61,8 +67,8 @@ export interface ViewState {
   /** Further things selected on the canvas beside `selection`. */
   readonly alsoSelected: readonly Address[]
   readonly level: 'map' | 'flow'
-  /** The method whose flow is shown, whose request the console sends. */
-  readonly methodAt: Address | undefined
+  /** The method or the route whose flow is shown, whose request the console sends. */
+  readonly entryAt: Address | undefined
   /** The template in the editor. */
   readonly templateAt: Address | undefined
   /** The template is stepped through. */
@@ -114,7 +120,7 @@ export interface ViewState {
 
 export interface ViewActions {
   readonly change: (change: Partial<ViewState>) => void
-  /** Select a thing; methods also become the console's, APIs the shown one. */
+  /** Select a thing; a method or a route also becomes the console's, an API the shown one. */
   readonly select: (at: Address, alsoSelected?: readonly Address[]) => void
   /** Select the thing that holds the address, open where it is edited, and focus its field. One click from a problem to its place. */
   readonly goTo: (at: Address, position?: TextPosition) => void
@@ -129,19 +135,14 @@ export interface ViewActions {
 
 export type ViewStore = StoreApi<ViewState & ViewActions>
 
-/** The address of the method that holds `at`, if one does. */
+/** The address of the method of a REST API that holds `at`, if one does. */
 export function methodOf(at: Address): Address | undefined {
-  return at[0] === 'apis' && at[2] === 'resources' && at[4] === 'methods' && at.length >= 6
-    ? at.slice(0, 6)
-    : undefined
+  return isAtPlace('method', at) ? thingAddress(at) : undefined
 }
 
 /** The method that an address is or lies in, as operations take it. */
 export function methodRefOf(at: Address): MethodRef | undefined {
-  const method = methodOf(at)
-  if (!method) return undefined
-  const [, apiId = '', , resourceId = '', , httpMethod = 'GET'] = method
-  return { apiId, resourceId, httpMethod: httpMethod as HttpMethod } // addresses name methods by their verbs
+  return methodRefAt(at)
 }
 
 /** True when `at` is the text of a mapping template. */
@@ -158,7 +159,7 @@ export function createViewStore(initial: Partial<ViewState> = {}): ViewStore {
     selection: [],
     alsoSelected: [],
     level: 'map',
-    methodAt: undefined,
+    entryAt: undefined,
     templateAt: undefined,
     isStepping: false,
     workbenchTab: 'test',
@@ -191,11 +192,11 @@ export function createViewStore(initial: Partial<ViewState> = {}): ViewStore {
     goTo: (at, position) =>
       set((state) => {
         const template = isTemplateAddress(at)
-        const method = methodOf(at)
+        const entry = entryPointAddress(at)
         return {
-          ...selected(state, method ?? nounOf(at), []),
+          ...selected(state, entry ?? thingAddress(at), []),
           ...(template && { templateAt: at, workbenchTab: 'template' as const }),
-          ...(method && at.length > 6 && { level: 'flow' as const }),
+          ...(entry && at.length > entry.length && { level: 'flow' as const }),
           ...(!template && { inspectorDrawer: true }),
           reveal: { at, count: (state.reveal?.count ?? 0) + 1, ...(position && { position }) },
           regions: template
@@ -236,19 +237,12 @@ function selected(
   at: Address,
   alsoSelected: readonly Address[],
 ): Partial<ViewState> {
-  const method = methodOf(at)
-  const apiId = at[0] === 'apis' ? at[1] : state.apiId
+  const entry = entryPointAddress(at)
+  const apiId = apiIdOf(at) ?? state.apiId
   return {
     selection: sameAddress(at, state.selection) ? state.selection : at,
     alsoSelected,
     apiId,
-    ...(method && !sameAddress(method, state.methodAt ?? []) && { methodAt: method }),
+    ...(entry && !sameAddress(entry, state.entryAt ?? []) && { entryAt: entry }),
   }
-}
-
-/** The selectable noun that holds an address: `['apis', id, 'models', name]`, `['backends', key]`, …, else the API. */
-function nounOf(at: Address): Address {
-  if (at[0] === 'apis') return at.length > 3 ? at.slice(0, 4) : at.slice(0, 2)
-  // things of callers stand one level deeper than backends
-  return at.slice(0, accessNounAt(at) === undefined ? 2 : 3)
 }

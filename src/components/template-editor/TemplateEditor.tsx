@@ -59,7 +59,7 @@ function placesOf(design: Design, methodAt: Address | undefined): Choice[] {
 export function TemplateEditor() {
   const { designStore, viewStore } = useStores()
   const design = useDesign((present) => present)
-  const methodAt = useView((state) => state.methodAt)
+  const methodAt = useView((state) => state.entryAt)
   const templateAt = useView((state) => state.templateAt)
   const choices = choicesOf(design, methodAt)
   const places = placesOf(design, methodAt)

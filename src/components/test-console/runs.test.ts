@@ -12,8 +12,9 @@ import { createViewStore } from '../store/viewStore.ts'
 import { keepRunAndMethodTogether } from '../workbench/runAndMethod.ts'
 import { draftOf, keepDraft } from './drafts.ts'
 import type { DraftPlace } from './drafts.ts'
-import { testedMethod } from './requestDraft.ts'
-import { keepClock, realClock } from './simulatedClock.ts'
+import { testedMethod } from './testedEntry.ts'
+import { realClock } from '../../simulator/index.ts'
+import { createClockStore } from '../store/clockStore.ts'
 import { cancelRun, previousAnswer, runningRun, sendAgain, sendRequest } from './runs.ts'
 
 const file = new URL('../../../public/examples/pet-store.gatewright.json', import.meta.url)
@@ -47,15 +48,20 @@ function storesWith(simulate: Simulator['simulate']): Stores {
     checkTemplates: () => Promise.reject(new Error('not asked')),
     formatTemplate: () => Promise.reject(new Error('not asked')),
     requestAs: () => Promise.reject(new Error('not asked')),
+    signIn: () => Promise.reject(new Error('not asked')),
+    findKeySet: () => Promise.reject(new Error('not asked')),
     testAuthorizer: () => Promise.reject(new Error('not asked')),
-    resetState: () => Promise.reject(new Error('not asked')),
+    resetState: () => undefined,
+    dueAfter: () => [],
+    onRemembered: () => () => undefined,
     dispose: () => undefined,
   }
   const designStore = createDesignStore(example, { now: () => 0, nextId: countingIds() })
   return {
     designStore,
     fieldDrafts: createFieldDrafts(designStore, memoryDraftRecords()),
-    viewStore: createViewStore({ methodAt: list }),
+    viewStore: createViewStore({ entryAt: list }),
+    clockStore: createClockStore(() => 7),
     // runs ask for nothing else
     services: { simulator: () => simulator, now: () => 7 } as unknown as Stores['services'],
   }
@@ -80,7 +86,7 @@ describe('a request that is sent', () => {
     await sendRequest(stores)
     expect(stores.viewStore.getState()).toMatchObject({
       shownRunId: 1,
-      runs: [{ id: 1, sentAt: 7, methodAt: list, outcome: { state: 'answered' } }],
+      runs: [{ id: 1, sentAt: 7, entryAt: list, outcome: { state: 'answered' } }],
     })
   })
 
@@ -168,12 +174,12 @@ describe('a request that is sent', () => {
       return Promise.resolve(ok(answer('')))
     })
     await sendRequest(stores)
-    keepClock(stores, { kind: 'running', aheadMs: 1000 })
+    stores.clockStore.getState().setClock({ kind: 'running', aheadMs: 1000 })
     await sendRequest(stores)
-    keepClock(stores, { kind: 'held', at: 5 })
+    stores.clockStore.getState().setClock({ kind: 'held', at: 5 })
     const [newest] = stores.viewStore.getState().runs
     if (newest) await sendAgain(stores, newest)
-    keepClock(stores, realClock)
+    stores.clockStore.getState().setClock(realClock)
     const [again] = stores.viewStore.getState().runs
     expect(again?.sentAt).toBe(5)
     if (again) await sendAgain(stores, again)
@@ -206,7 +212,7 @@ describe('the shown run and the shown method', () => {
     viewStore.getState().select(list)
     expect(viewStore.getState().shownRunId).toBe(1)
     viewStore.getState().change({ shownRunId: 2 })
-    expect(viewStore.getState().methodAt).toEqual(create)
+    expect(viewStore.getState().entryAt).toEqual(create)
     stop()
   })
 })

@@ -1,11 +1,15 @@
 import { sameAddress } from '../../model/index.ts'
 import type { Address, Problem } from '../../model/index.ts'
+import type { ClientRequest } from '../../simulator/index.ts'
 import { useView } from '../store/StoreContext.tsx'
 import type { Stores } from '../store/StoreContext.tsx'
 import type { Run } from '../store/viewStore.ts'
+import { issuerHostsOf } from '../store/issuerHosts.ts'
 import { draftOf, stageNameOf } from './drafts.ts'
-import { callOf, testedMethod } from './requestDraft.ts'
-import { clockOf, realClock, timeOf } from './simulatedClock.ts'
+import { callOf } from './requestDraft.ts'
+import { testedEntry } from './testedEntry.ts'
+import type { TestedEntry } from './testedEntry.ts'
+import { realClock, timeOf } from '../../simulator/index.ts'
 import { plainReason } from '../ui/plainReason.ts'
 
 /** What is under way, by the call that was sent: a run's id may come again with another design. */
@@ -13,13 +17,35 @@ const underWay = new WeakMap<Run['call'], AbortController>()
 
 /** Send what the console holds for its method. Resolves when the run has ended, whichever way. */
 export async function sendRequest(stores: Stores): Promise<void> {
-  const { methodAt } = stores.viewStore.getState()
+  const { entryAt } = stores.viewStore.getState()
   const design = stores.designStore.getState().history.present
-  const tested = testedMethod(design, methodAt)
+  const tested = testedEntry(design, entryAt)
   if (!tested || runningRun(stores.viewStore.getState().runs, tested.at)) return
   const form = draftOf(stores, tested)
   const call = callOf(tested, form, stageNameOf(stores, tested), design.access.domainNames)
-  await startRun(stores, call, { methodAt: tested.at, form })
+  await startRun(stores, call, { entryAt: tested.at, form })
+}
+
+/** Send the CORS preflight of what the console holds: as it is, without its caller. */
+export async function sendPreflight(
+  stores: Stores,
+  tested: TestedEntry,
+  request: ClientRequest,
+): Promise<void> {
+  if (runningRun(stores.viewStore.getState().runs, tested.at)) return
+  const form = draftOf(stores, tested)
+  const { domainNames } = stores.designStore.getState().history.present.access
+  const { caller: _caller, ...call } = callOf(
+    tested,
+    form,
+    stageNameOf(stores, tested),
+    domainNames,
+  )
+  // the path of the call leads through its endpoint; its headers name the host
+  const hosts = (call.request.headers ?? []).filter(([name]) => name.toLowerCase() === 'host')
+  const { path } = call.request
+  const sent = { ...request, path, headers: [...hosts, ...(request.headers ?? [])] }
+  await startRun(stores, { ...call, request: sent }, { entryAt: tested.at, form })
 }
 
 /** Send a kept request again, to the letter, at the time that it is by now. */
@@ -34,17 +60,17 @@ export function cancelRun(run: Run): void {
 }
 
 /** The run of a method that has no answer yet. */
-export function runningRun(runs: readonly Run[], methodAt: Address): Run | undefined {
-  return runs.find((run) => run.outcome.state === 'running' && sameAddress(run.methodAt, methodAt))
+export function runningRun(runs: readonly Run[], entryAt: Address): Run | undefined {
+  return runs.find((run) => run.outcome.state === 'running' && sameAddress(run.entryAt, entryAt))
 }
 
 async function startRun(
   stores: Stores,
   written: Run['call'],
-  { methodAt, form }: Pick<Run, 'methodAt' | 'form'>,
+  { entryAt, form }: Pick<Run, 'entryAt' | 'form'>,
 ): Promise<void> {
   const { designStore, viewStore, services } = stores
-  const clock = clockOf(stores)
+  const clock = stores.clockStore.getState().clock
   const now = services.now()
   const call = clock === realClock ? written : { ...written, at: timeOf(clock, now) }
   const controller = new AbortController()
@@ -53,7 +79,7 @@ async function startRun(
   const run: Run = {
     id: (newest?.id ?? 0) + 1,
     call,
-    methodAt,
+    entryAt,
     ...(form && { form }),
     sentAt: call.at ?? now,
     outcome: { state: 'running' },
@@ -61,7 +87,10 @@ async function startRun(
   viewStore.getState().keepRun(run)
   const outcome = await outcomeOf(async () => {
     const design = designStore.getState().history.present
-    const result = await services.simulator().simulate(design, call, { signal: controller.signal })
+    const result = await services.simulator().simulate(design, call, {
+      signal: controller.signal,
+      issuerHosts: issuerHostsOf(design.id),
+    })
     return result.ok
       ? { state: 'answered', simulation: result.value }
       : { state: 'failed', problems: result.problems }
@@ -107,6 +136,6 @@ export function showRun({ viewStore }: Stores, run: Run): void {
 export function previousAnswer(runs: readonly Run[], run: Run): Run | undefined {
   const older = runs.slice(runs.indexOf(run) + 1)
   return older.find(
-    ({ outcome, methodAt }) => outcome.state === 'answered' && sameAddress(methodAt, run.methodAt),
+    ({ outcome, entryAt }) => outcome.state === 'answered' && sameAddress(entryAt, run.entryAt),
   )
 }

@@ -52,7 +52,7 @@ export function openedDocument(
     return { kind: source.kind, text, isReformatted: true }
   }
   // the body of a template is no document that was opened
-  const original = source ? undefined : originalOf(api, exporterId)
+  const original = source || api.protocol !== 'REST' ? undefined : originalOf(api, exporterId)
   if (!original) return undefined
   const text =
     format === 'yaml' ? yamlText(yamlDocument(original)) : JSON.stringify(original, null, 2) + '\n'

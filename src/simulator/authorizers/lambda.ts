@@ -14,8 +14,8 @@ import {
   logAuthorizerResult,
 } from '../pipeline/log.ts'
 import type { StepDraft } from '../pipeline/recorder.ts'
-import { withEntry } from '../state.ts'
-import type { CachedAuthorization } from '../state.ts'
+import { withEntry } from '../world/state.ts'
+import type { CachedAuthorization } from '../world/state.ts'
 import type { Authorization, Authorize } from './authorizer.ts'
 import { evaluatePolicy, policyOf } from './policy.ts'
 import { identityOf, sourcesOf } from './identitySource.ts'

@@ -1,6 +1,6 @@
 import { quotas } from '../../model/index.ts'
 import type { ThrottleSettings } from '../../model/index.ts'
-import { withEntry } from '../state.ts'
+import { withEntry } from '../world/state.ts'
 import type { Exchange } from './exchange.ts'
 
 /** What an account may take in a region unless it was raised. */
@@ -42,6 +42,9 @@ export function takeToken(
   const tokens = Math.min(limits.burstLimit, known ? known.tokens + refill : limits.burstLimit)
   const isTaken = tokens >= 1
   const left = isTaken ? tokens - 1 : tokens
-  state.value = withEntry(state.value, 'buckets', name, { tokens: left, at: now })
+  const missing = limits.burstLimit - left
+  // a rate of 0 never fills it again
+  const fullAt = limits.rateLimit > 0 ? now + (missing / limits.rateLimit) * 1000 : now
+  state.value = withEntry(state.value, 'buckets', name, { tokens: left, at: now, fullAt })
   return isTaken
 }

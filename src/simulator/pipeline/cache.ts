@@ -1,7 +1,7 @@
 import { isStreamed, quotas } from '../../model/index.ts'
 import { maskedArn, methodArn } from '../authorizers/refusals.ts'
 import { base64Encode } from '../context/index.ts'
-import { withEntry } from '../state.ts'
+import { withEntry } from '../world/state.ts'
 import { givenPayload } from './bodies.ts'
 import { GatewayFailure, integrationOf, known } from './exchange.ts'
 import type { Exchange } from './exchange.ts'

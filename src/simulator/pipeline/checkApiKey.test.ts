@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { freshState } from '../state.ts'
-import type { StateHolder } from '../state.ts'
+import { freshState } from '../world/state.ts'
+import type { StateHolder } from '../world/state.ts'
 import { guardAnswer, guardedDesign, policyText } from '../authorizers/testIdentities.ts'
 import { periodStartOf } from '../../model/index.ts'
 import { codesOf, designOf, headerOf, mockOf, send, testEnvironment, textOf } from './testDesign.ts'

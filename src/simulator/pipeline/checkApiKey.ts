@@ -1,6 +1,6 @@
-import { periodStartOf } from '../../model/index.ts'
+import { nextPeriodStartOf, periodStartOf } from '../../model/index.ts'
 import type { Address, ApiKey, ApiStage, QuotaSettings, UsagePlan } from '../../model/index.ts'
-import { withEntry } from '../state.ts'
+import { withEntry } from '../world/state.ts'
 import { accountDefaults, limitsOf, takeToken } from './buckets.ts'
 import { GatewayFailure, known, shownApiKey } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
@@ -154,12 +154,13 @@ function countQuota(
   const { state } = exchange
   const name = `${plan.id}/${key.id}`
   const periodStart = periodStartOf(period, exchange.environment.now())
+  const periodEnd = nextPeriodStartOf(period, exchange.environment.now())
   const counted = Object.hasOwn(state.value.quotas, name) ? state.value.quotas[name] : undefined
   const used =
     counted === undefined ? offset : counted.periodStart === periodStart ? counted.used : 0
   const unit = period.toLowerCase()
   if (used >= limit) {
-    state.value = withEntry(state.value, 'quotas', name, { periodStart, used })
+    state.value = withEntry(state.value, 'quotas', name, { periodStart, periodEnd, used })
     throw new GatewayFailure('QUOTA_EXCEEDED', 429, 'Limit Exceeded', {
       logLines: [
         `Key quota limit exceeded for RestApi ${exchange.call.apiId}, Stage ${exchange.stageName}, Resource ${exchange.resource?.id ?? ''}, HttpMethod ${exchange.httpMethod}. Limit: ${limit} Period: ${period}`,
@@ -174,6 +175,10 @@ function countQuota(
       ],
     })
   }
-  state.value = withEntry(state.value, 'quotas', name, { periodStart, used: used + 1 })
+  state.value = withEntry(state.value, 'quotas', name, {
+    periodStart,
+    periodEnd,
+    used: used + 1,
+  })
   draft.decide(`${used + 1} of ${limit} calls of this ${unit} are used`, at, 'Quota')
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { countingIds } from '../../model/index.ts'
-import { freshState } from '../state.ts'
+import { freshState } from '../world/state.ts'
 import {
   codesOf,
   designOf,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { CannedAnswer } from '../../model/index.ts'
 import { base64Encode, utf8Bytes } from '../context/index.ts'
-import { freshState } from '../state.ts'
+import { freshState } from '../world/state.ts'
 import { streamedResult } from './readProxyResult.ts'
 import {
   codesOf,

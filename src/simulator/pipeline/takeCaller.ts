@@ -28,6 +28,7 @@ const sayings: Readonly<Record<Caller['kind'], string>> = {
   anonymous: 'The request is sent as it is: nobody signed it',
   apiKey: 'The request shows an API key',
   iamPrincipal: 'The request is signed by an IAM principal',
+  bearer: 'The request carries a bearer token',
   poolUser: 'The request carries a token of a user pool',
 }
 
@@ -43,7 +44,7 @@ export function takeCaller(
     draft.decide('The request is sent as it is')
     return
   }
-  draft.input = { ...caller } as StepDraft['input'] // names and lists of names
+  draft.input = shownCaller(caller)
   if (exchange.isTest) {
     draft.skipped = true
     draft.decide('A test call is not authorized: its caller does not matter')
@@ -65,4 +66,11 @@ export function takeCaller(
     draft.decide('The request shows an API key besides', ['access', 'apiKeys', caller.apiKeyId])
   }
   draft.output = { headers: Object.fromEntries(exchange.call.request.headers ?? []) }
+}
+
+/** The caller as a trace shows it: without its refresh token. */
+function shownCaller(caller: Caller): StepDraft['input'] {
+  if (caller.kind !== 'bearer') return { ...caller } as StepDraft['input'] // names and lists of names
+  const { refreshToken: _refreshToken, ...shown } = caller
+  return shown
 }

@@ -1,7 +1,6 @@
-import { putPrincipal, removePrincipal } from '../../../model/index.ts'
+import { invokePolicy, putPrincipal, removePrincipal } from '../../../model/index.ts'
 import type { Address, Design, Principal } from '../../../model/index.ts'
 import { useDesign, useStores } from '../../store/StoreContext.tsx'
-import { invokePolicy } from '../../access/nouns.ts'
 import { AreaField, SelectField, TextField, optional } from '../fields/fields.tsx'
 import { MapField } from '../fields/MapField.tsx'
 import { jsonCause, optionalJsonCause } from '../fields/jsonCause.ts'

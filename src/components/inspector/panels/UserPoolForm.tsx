@@ -1,6 +1,5 @@
-import { putUserPool, removeUserPool } from '../../../model/index.ts'
+import { putUserPool, removeUserPool, uuidFrom } from '../../../model/index.ts'
 import type { Address, Design, PoolUser, UserPool, UserPoolClient } from '../../../model/index.ts'
-import { uuidFrom } from '../../access/newUserPool.ts'
 import { useDesign, useStores } from '../../store/StoreContext.tsx'
 import { AddRow } from '../fields/AddRow.tsx'
 import { RequiredNumberField, TextField, ToggleField } from '../fields/fields.tsx'

@@ -28,10 +28,13 @@ export function serverlessRoutedTemplate(
   options: TemplateOptions = usualOptions,
   createIds: () => LogicalIds = createLogicalIds,
 ): Result<Json> {
-  const given = { options, ids: createIds() }
-  const writer = canBeServerless(api)
-    ? writtenServerlessHttp(api, access, given)
-    : writtenRouted(api, access, 'parts', given)
+  const serverless = canBeServerless(api)
+    ? writtenServerlessHttp(api, access, { options, ids: createIds() })
+    : undefined
+  const writer =
+    serverless && hasDefinition(serverless)
+      ? serverless
+      : writtenRouted(api, access, 'parts', { options, ids: createIds() })
   const written = templateOfRouted(writer)
   const { AWSTemplateFormatVersion, ...rest } = isObject(written) ? written : {}
   return ok(
@@ -48,6 +51,13 @@ export function serverlessRoutedTemplate(
 function canBeServerless(api: RoutedWriter['api']): boolean {
   const [first] = Object.values(api.stages)
   return api.protocol === 'HTTP' && first?.autoDeploy === true && first.description === undefined
+}
+
+/** An API without its definition would be one without routes. */
+function hasDefinition({ resources }: RoutedWriter): boolean {
+  return [...resources.values()].some(({ Properties }) =>
+    Object.hasOwn(Properties, 'DefinitionBody'),
+  )
 }
 
 /** The resources of an HTTP API for the serverless transform, which makes the first stage. */

@@ -1,16 +1,17 @@
 import type { Account, ControlEnvironment, ServiceName } from '../../control/index.ts'
 import { accountOf, callService, withTypes } from '../../control/index.ts'
-import { own } from '../../operations/within.ts'
 import { readText } from '../readText.ts'
 import type { Design } from '../../schema/design.ts'
 import type { Json } from '../../schema/json.ts'
 import { userPoolIdIn } from './cognito.ts'
+import { implicitApisOf } from './implicitApis.ts'
 import { evaluate, isIncluded, referencesIn } from './intrinsics.ts'
 import type { JsonObject, Scope } from './intrinsics.ts'
 import type { MadeThing } from './logicalIds.ts'
+import { parametersOf, unknownParameters, unknownValue, withoutUnknown } from './parameters.ts'
+import { arnOf, arnShapes, nameOf, namedByArn } from './resourceNames.ts'
 import { resourceTypes } from './resourceTypes.ts'
-import { implicitHttpApiId } from './serverlessHttpApi.ts'
-import { asObject, asText, inOrder, resourcesIn } from './template.ts'
+import { asObject, inOrder, resourcesIn } from './template.ts'
 import type { TemplateResource } from './template.ts'
 
 /** Something that a deployment did otherwise than written, with its place in the template. */
@@ -237,12 +238,7 @@ export function deployTemplate(
   const needed = ({ properties }: { readonly properties: JsonObject }) =>
     referencesIn(properties as Json)
   const written = resources.filter(({ condition }) => isIncluded(condition, scope))
-  const standing = [
-    ...implicitApis
-      .filter((implicit) => isNeeded(implicit, written))
-      .map(({ resource }) => resource),
-    ...written,
-  ]
+  const standing = [...implicitApisOf(written), ...written]
   // Outside templates and functions have no calls here, so what they are called is known before the rest is made
   for (const resource of standing) {
     if (resource.type === 'AWS::Cognito::UserPool') {
@@ -376,121 +372,6 @@ function withoutEmptyDescription(input: JsonObject): JsonObject {
   return rest
 }
 
-function unknownValue(logicalId: string, names: readonly string[]): Remark {
-  const parameters = names.length === 1 ? 'the parameter' : 'the parameters'
-  return {
-    code: 'unknown-value',
-    message: `${logicalId} uses ${parameters} ${names.join(', ')}, whose value is only known when the stack is deployed, so it is not checked here.`,
-    pointer: ['Resources', logicalId, 'Properties'],
-  }
-}
-
-/** The parameters whose values only a deployment knows. */
-function unknownParameters(
-  template: JsonObject,
-  given: Readonly<Record<string, Json>>,
-): ReadonlySet<string> {
-  return new Set(
-    Object.entries(asObject(template['Parameters'])).flatMap(([name, declaration]) =>
-      Object.hasOwn(given, name) || asObject(declaration)['Default'] !== undefined ? [] : [name],
-    ),
-  )
-}
-
-/** A part of a template without the functions that refer to unknown parameters. */
-function withoutUnknown(value: Json, unknown: ReadonlySet<string>): Json | undefined {
-  if (typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) {
-    return value.flatMap((item) => {
-      const known = withoutUnknown(item, unknown)
-      return known === undefined ? [] : [known]
-    })
-  }
-  const [name, ...others] = Object.keys(value)
-  const isFunction = others.length === 0 && (name === 'Ref' || name?.startsWith('Fn::') === true)
-  if (isFunction && [...referencesIn(value)].some((each) => unknown.has(each))) return undefined
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, item]): [string, Json][] => {
-      const known = withoutUnknown(item, unknown)
-      return known === undefined ? [] : [[key, known]]
-    }),
-  )
-}
-
-function parametersOf(
-  template: JsonObject,
-  given: Readonly<Record<string, Json>>,
-  remarks: Remark[],
-): Record<string, Json> {
-  return Object.fromEntries(
-    Object.entries(asObject(template['Parameters'])).map(([name, declaration]) => {
-      const { Default: byDefault, Type: type } = asObject(declaration)
-      const value = Object.hasOwn(given, name) ? given[name] : byDefault
-      if (value === undefined) {
-        remarks.push({
-          code: 'parameter',
-          message: `The parameter ${name} has no default: its name stands in its place.`,
-          pointer: ['Parameters', name],
-        })
-        return [name, name]
-      }
-      const isList = asText(type)?.match(/^(?:List<|CommaDelimitedList$)/) !== null
-      return [
-        name,
-        isList && typeof value === 'string' ? value.split(',').map((item) => item.trim()) : value,
-      ]
-    }),
-  )
-}
-
-/** An API that functions share when they name none, with the settings of Globals. */
-interface ImplicitApi {
-  readonly resource: TemplateResource
-  /** The type of the events that fill it, and the property with which they name another API. */
-  readonly eventType: string
-  readonly nameProperty: string
-}
-
-const implicitApis: readonly ImplicitApi[] = [
-  {
-    resource: {
-      logicalId: 'ServerlessRestApi',
-      type: 'AWS::Serverless::Api',
-      properties: { Name: 'stack', StageName: 'Prod' },
-      dependsOn: [],
-      condition: undefined,
-    },
-    eventType: 'Api',
-    nameProperty: 'RestApiId',
-  },
-  {
-    resource: {
-      logicalId: implicitHttpApiId,
-      type: 'AWS::Serverless::HttpApi',
-      properties: { Name: 'stack' },
-      dependsOn: [],
-      condition: undefined,
-    },
-    eventType: 'HttpApi',
-    nameProperty: 'ApiId',
-  },
-]
-
-function isNeeded(
-  { resource, eventType, nameProperty }: ImplicitApi,
-  resources: readonly TemplateResource[],
-): boolean {
-  if (resources.some(({ logicalId }) => logicalId === resource.logicalId)) return false
-  return resources.some(
-    ({ type, properties }) =>
-      type.startsWith('AWS::Serverless::') &&
-      Object.values(asObject(properties['Events'])).some((event) => {
-        const { Type: kind, Properties: settings } = asObject(event)
-        return kind === eventType && asObject(settings)[nameProperty] === undefined
-      }),
-  )
-}
-
 /** What the serverless transform makes beside a function: its role. */
 function madeByTransform(
   logicalId: string,
@@ -500,76 +381,4 @@ function madeByTransform(
   return logicalId.endsWith('Role') && owner?.startsWith('AWS::Serverless::') === true
     ? logicalId
     : undefined
-}
-
-/** The name that a template gives a resource of another service, under whatever property. */
-function nameOf({ type, properties }: TemplateResource, scope: Scope): string | undefined {
-  const names = [
-    'FunctionName',
-    'TableName',
-    'QueueName',
-    'TopicName',
-    'BucketName',
-    'StateMachineName',
-    'Name',
-  ]
-  const found = names.find((name) => Object.hasOwn(properties, name))
-  const quiet = { ...scope, unresolved: () => undefined }
-  const value = found === undefined ? undefined : evaluate(properties[found] ?? null, quiet)
-  if (typeof value !== 'string' || value === 'UNRESOLVED') return undefined
-  // an alias is of a function, which may be given by its ARN
-  const alias = type === 'AWS::Lambda::Alias' ? evaluate(properties['Name'] ?? null, quiet) : null
-  const name = value.replace(/^arn:.*:function:/, '')
-  return typeof alias === 'string' ? `${name}:${alias}` : value
-}
-
-/** Types that `Ref` names by their ARN. */
-const namedByArn: ReadonlySet<string> = new Set([
-  'AWS::CertificateManager::Certificate',
-  'AWS::ElasticLoadBalancingV2::Listener',
-  'AWS::ElasticLoadBalancingV2::LoadBalancer',
-  'AWS::ElasticLoadBalancingV2::TargetGroup',
-  'AWS::Lambda::Alias',
-  'AWS::Lambda::Version',
-  'AWS::SNS::Topic',
-  'AWS::SecretsManager::Secret',
-  'AWS::Serverless::StateMachine',
-  'AWS::StepFunctions::StateMachine',
-  'AWS::WAFv2::WebACL',
-])
-
-/** The resource part of the ARN of a type; other types have one that names them. */
-const arnShapes: Readonly<Record<string, string>> = {
-  'AWS::Lambda::Function': 'lambda:{place}:function:{id}',
-  'AWS::Serverless::Function': 'lambda:{place}:function:{id}',
-  'AWS::Lambda::Alias': 'lambda:{place}:function:{id}',
-  'AWS::DynamoDB::Table': 'dynamodb:{place}:table/{id}',
-  'AWS::Serverless::SimpleTable': 'dynamodb:{place}:table/{id}',
-  'AWS::SQS::Queue': 'sqs:{place}:{id}',
-  'AWS::SNS::Topic': 'sns:{place}:{id}',
-  'AWS::Kinesis::Stream': 'kinesis:{place}:stream/{id}',
-  'AWS::StepFunctions::StateMachine': 'states:{place}:stateMachine:{id}',
-  'AWS::Serverless::StateMachine': 'states:{place}:stateMachine:{id}',
-  'AWS::Events::EventBus': 'events:{place}:event-bus/{id}',
-  'AWS::S3::Bucket': 's3:::{id}',
-  'AWS::IAM::Role': 'iam::{account}:role/{id}',
-  'AWS::ElasticLoadBalancingV2::LoadBalancer':
-    'elasticloadbalancing:{place}:loadbalancer/net/{id}/1',
-  'AWS::CertificateManager::Certificate': 'acm:{place}:certificate/{id}',
-  'AWS::SecretsManager::Secret': 'secretsmanager:{place}:secret:{id}',
-  'AWS::Logs::LogGroup': 'logs:{place}:log-group:{id}:*',
-  'AWS::Cognito::UserPool': 'cognito-idp:{place}:userpool/{id}',
-}
-
-function arnOf(
-  type: string,
-  id: string,
-  attribute: string,
-  { region, accountId }: ControlEnvironment,
-): string {
-  if (attribute !== 'Arn' && !attribute.endsWith('Arn'))
-    return /Name$/.test(attribute) ? id : `${id}.${attribute}`
-  const service = type.split('::')[1]?.toLowerCase() ?? 'aws'
-  const shape = own(arnShapes, type) ?? `${service}:{place}:{id}`
-  return `arn:aws:${shape.replace('{place}', `${region}:${accountId}`).replace('{account}', accountId).replace('{id}', id)}`
 }

@@ -3,6 +3,7 @@ import type { Made, Stack } from './deploy.ts'
 import type { JsonObject } from './intrinsics.ts'
 import { apiResourceTypes } from './apiGateway.ts'
 import { cognitoResourceTypes } from './cognito.ts'
+import { routedAccessTypes } from './routedAccess.ts'
 import { routedResourceTypes } from './routedApis.ts'
 import { serverlessResourceTypes } from './serverless.ts'
 
@@ -12,6 +13,7 @@ export type ResourceType = (properties: JsonObject, stack: Stack) => Made | unde
 export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   ...apiResourceTypes,
   ...routedResourceTypes,
+  ...routedAccessTypes,
   ...serverlessResourceTypes,
   ...cognitoResourceTypes,
 }

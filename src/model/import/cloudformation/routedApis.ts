@@ -2,11 +2,9 @@ import { withItem } from '../../operations/v2/within.ts'
 import type { RoutedApi } from '../../operations/v2/within.ts'
 import { own, withMember } from '../../operations/within.ts'
 import { routeAuthorizer as authorizerSchema } from '../../schema/v2/authorizer.ts'
-import { vpcLinkV2 as vpcLinkSchema } from '../../schema/access.ts'
 import { routeIntegration as integrationSchema } from '../../schema/v2/integration.ts'
 import { routeStage as stageSchema } from '../../schema/v2/stage.ts'
 import type { Json } from '../../schema/json.ts'
-import { changeAccess, mapBasePath, putDomainName } from './apiGateway.ts'
 import { bodyOfApi, importedHttpApi } from './body.ts'
 import type { Made, Stack } from './deploy.ts'
 import type { JsonObject } from './intrinsics.ts'
@@ -22,7 +20,7 @@ import {
   texts,
 } from './properties.ts'
 import type { ResourceType } from './resourceTypes.ts'
-import { asList, asObject, asText } from './template.ts'
+import { asObject, asText } from './template.ts'
 
 /** Change an HTTP or WebSocket API directly, for what a template contains and no call sets. */
 export function changeRoutedApi(
@@ -280,7 +278,8 @@ const route: ResourceType = (properties, stack) => {
   return madeBy(made, 'RouteId')
 }
 
-function madeBy(answer: JsonObject | undefined, attribute: string): Made | undefined {
+/** What a resource became by a call, whose answer has its id under the name of the attribute. */
+export function madeBy(answer: JsonObject | undefined, attribute: string): Made | undefined {
   const id = answer && asText(answer[lowerFirstOf(attribute)])
   return id === undefined ? undefined : { id, attributes: { [attribute]: id } }
 }
@@ -396,92 +395,6 @@ const integrationResponse: ResourceType = (properties, stack) =>
     'IntegrationResponseId',
   )
 
-/** A custom domain name with the properties of `AWS::ApiGatewayV2::DomainName`. */
-export function putRoutedDomainName(stack: Stack, name: string, properties: JsonObject): void {
-  const [configuration] = asList(properties['DomainNameConfigurations']).map(asObject)
-  const { EndpointType: type, IpAddressType: ipAddressType, ...certificate } = configuration ?? {}
-  putDomainName(stack, name, {
-    ...input(properties, {
-      MutualTlsAuthentication: 'MutualTlsAuthentication',
-      RoutingMode: 'RoutingMode',
-      Tags: 'Tags',
-    }),
-    ...input(certificate, {
-      CertificateArn: 'RegionalCertificateArn',
-      OwnershipVerificationCertificateArn: 'OwnershipVerificationCertificateArn',
-      SecurityPolicy: 'SecurityPolicy',
-    }),
-    ...(configuration && {
-      EndpointConfiguration: present({
-        Types: [asText(type) ?? 'REGIONAL'],
-        IpAddressType: ipAddressType,
-      }),
-    }),
-  })
-}
-
-const domainName: ResourceType = (properties, stack) => {
-  const name = asText(properties['DomainName']) ?? stack.logicalId
-  putRoutedDomainName(stack, name, properties)
-  const { region, accountId } = stack.options.environment
-  return {
-    id: name,
-    attributes: {
-      DomainNameArn: `arn:aws:apigateway:${region}:${accountId}:/domainnames/${name}`,
-      RegionalDomainName: `d-1234567890.execute-api.${region}.amazonaws.com`,
-      RegionalHostedZoneId: 'Z1UJRXOUMOOFQ8',
-    },
-  }
-}
-
-/** Map a path of a custom domain name to a stage, also where the service would refuse the mapping. */
-export function mapApi(
-  stack: Stack,
-  name: string,
-  mapping: { readonly basePath: string; readonly apiId: string; readonly stage: string },
-): string | undefined {
-  const { basePath, apiId, stage } = mapping
-  // the name of a parameter without a value is not a host, and that is not a mistake in the template
-  const isKnown = own(stack.design().access.domainNames, name) !== undefined && name.includes('.')
-  const made =
-    isKnown &&
-    stack.callRouted('CreateApiMapping', {
-      domainName: name,
-      apiId,
-      stage,
-      apiMappingKey: basePath,
-    })
-  if (made) return asText(made['apiMappingId'])
-  mapBasePath(stack, name, mapping)
-  return undefined
-}
-
-const apiMapping: ResourceType = (properties, stack) => {
-  const id = mapApi(stack, asText(properties['DomainName']) ?? '', {
-    basePath: asText(properties['ApiMappingKey']) ?? '',
-    apiId: asText(properties['ApiId']) ?? '',
-    stage: asText(properties['Stage']) ?? '',
-  })
-  const mappingId = id ?? stack.logicalId
-  return { id: mappingId, attributes: { ApiMappingId: mappingId } }
-}
-
-const vpcLink: ResourceType = (properties, stack) => {
-  const members = present({
-    name: asText(properties['Name']) ?? stack.logicalId,
-    securityGroupIds: properties['SecurityGroupIds'],
-    subnetIds: properties['SubnetIds'],
-    tags: given(properties['Tags'], tagsOf),
-  })
-  const made = madeBy(stack.callRouted('CreateVpcLink', members), 'VpcLinkId')
-  if (made) return made
-  const id = stack.options.environment.nextId()
-  const parsed = vpcLinkSchema.safeParse({ ...members, id })
-  if (!parsed.success) return undefined
-  changeAccess(stack, ({ vpcLinksV2 }) => ({ vpcLinksV2: withMember(vpcLinksV2, id, parsed.data) }))
-  return { id, attributes: { VpcLinkId: id } }
-}
-
 /** Changes to what quick create made: its route, its integration and its stage. */
 const managedOverrides: ResourceType = (properties, stack) => {
   const apiId = asText(properties['ApiId']) ?? ''
@@ -510,15 +423,12 @@ const managedOverrides: ResourceType = (properties, stack) => {
 export const routedResourceTypes: Readonly<Record<string, ResourceType>> = {
   'AWS::ApiGatewayV2::Api': api,
   'AWS::ApiGatewayV2::ApiGatewayManagedOverrides': managedOverrides,
-  'AWS::ApiGatewayV2::ApiMapping': apiMapping,
   'AWS::ApiGatewayV2::Authorizer': authorizer,
   'AWS::ApiGatewayV2::Deployment': deployment,
-  'AWS::ApiGatewayV2::DomainName': domainName,
   'AWS::ApiGatewayV2::Integration': integration,
   'AWS::ApiGatewayV2::IntegrationResponse': integrationResponse,
   'AWS::ApiGatewayV2::Model': model,
   'AWS::ApiGatewayV2::Route': route,
   'AWS::ApiGatewayV2::RouteResponse': routeResponse,
   'AWS::ApiGatewayV2::Stage': makeRoutedStage,
-  'AWS::ApiGatewayV2::VpcLink': vpcLink,
 }

@@ -5,13 +5,12 @@ import type { Route } from '../../schema/v2/route.ts'
 import type { HttpApiAuth, Made, Stack } from './deploy.ts'
 import type { JsonObject } from './intrinsics.ts'
 import { flagOf, numberOf, present } from './properties.ts'
+import { mapApi, putRoutedDomainName } from './routedAccess.ts'
 import {
   changeRoutedApi,
   createAuthorizer,
   makeRoutedStage,
-  mapApi,
   payloadFormatOf,
-  putRoutedDomainName,
   routedResourceTypes,
 } from './routedApis.ts'
 import { asList, asObject, asText } from './template.ts'
@@ -190,20 +189,22 @@ function protectionBy(
   }
 }
 
-/** Protect the routes of a definition that name no authorizer by the default one, except answers to preflight requests. */
+/**
+ * Protect the routes of a definition that name no authorizer by the default one, except answers to preflight requests.
+ * Without that authorizer the routes are left out: they would be open to everyone.
+ */
 function protectDefinedRoutes(stack: Stack, apiId: string, auth: HttpApiAuth): void {
   if (auth.byDefault === undefined) return
   const protection = protectionBy(auth, auth.byDefault)
-  if (!protection) return unknownAuthorizer(stack, auth.byDefault, 'Auth', 'DefaultAuthorizer')
+  if (!protection) unknownAuthorizer(stack, auth.byDefault, 'Auth', 'DefaultAuthorizer')
   changeRoutedApi(stack, apiId, (api) => ({
     ...api,
     routes: Object.fromEntries(
-      Object.entries(api.routes).map(([id, route]) => [
-        id,
-        route.authorizationType !== 'NONE' || route.routeKey.startsWith('OPTIONS ')
-          ? route
-          : { ...route, ...protection },
-      ]),
+      Object.entries(api.routes).flatMap(([id, route]): [string, Route][] => {
+        const isPreflight = route.routeKey.startsWith('OPTIONS ')
+        if (route.authorizationType !== 'NONE' || isPreflight) return [[id, route]]
+        return protection ? [[id, { ...route, ...protection }]] : []
+      }),
     ),
   }))
 }

@@ -78,7 +78,8 @@ function assembleEvent(
     [...at, 'payloadFormatVersion'],
     'HTTP API payload formats',
   )
-  if (payload.length > eventBytes) {
+  // a short event is not measured
+  if (payload.shortText(eventBytes) === undefined && payload.length > eventBytes) {
     throw httpFailure(413, {
       code: 'http-request/event-too-large',
       message: `The event has ${payload.length} bytes; a function takes ${eventBytes}.`,
@@ -96,6 +97,8 @@ function assembleEvent(
 function mappedSource(exchange: HttpExchange): HttpEventSource {
   const source = eventSourceOf(exchange)
   const { mapped, headers, query } = exchange
+  // most integrations map nothing
+  if (Object.keys(exchange.integration?.requestParameters ?? {}).length === 0) return source
   const before = new Map(headers.map(([name]) => [name.toLowerCase(), headerValues(headers, name)]))
   const after = new Map(
     mapped.headers.map(([name]) => [name.toLowerCase(), headerValues(mapped.headers, name)]),

@@ -1,4 +1,5 @@
-import type { IdSource, PoolUser, UserPoolClient } from '../../model/index.ts'
+import type { IdSource } from '../ids.ts'
+import type { PoolUser, UserPoolClient } from '../schema/identities.ts'
 
 /** An app client that may request the scopes. */
 export function newPoolClient(nextId: IdSource, scopes: readonly string[] = []): UserPoolClient {

@@ -1,0 +1,280 @@
+import { lambdaUri } from '../operations/integrations.ts'
+import {
+  addRouteAuthorizer,
+  removeRouteAuthorizer,
+  updateRouteAuthorizer,
+} from '../operations/v2/authorizers.ts'
+import {
+  addRouteIntegration,
+  removeRouteIntegration,
+  updateRouteIntegration,
+} from '../operations/v2/integrations.ts'
+import { addRoute, removeRoute, updateRoute } from '../operations/v2/routes.ts'
+import {
+  addRouteDeployment,
+  addRouteStage,
+  removeRouteDeployment,
+  removeRouteStage,
+} from '../operations/v2/stages.ts'
+import type { RoutedApi } from '../operations/v2/within.ts'
+import { own } from '../operations/within.ts'
+import { routeBackendReference } from '../queries/backendKey.ts'
+import { parseRouteKey, routeMethods } from '../queries/routeKeys.ts'
+import { ok } from '../result.ts'
+import type { Design } from '../schema/design.ts'
+import type { HttpDeployment, WebSocketDeployment } from '../schema/v2/apis.ts'
+import type { RouteAuthorizer } from '../schema/v2/authorizer.ts'
+import type { RouteIntegration } from '../schema/v2/integration.ts'
+import { httpApi, webSocketApi } from './apis.ts'
+import { collectionNoun, counted, freeName, thingNotFound } from './collection.ts'
+import type { Noun } from './noun.ts'
+import { addressOf } from './places.ts'
+import type { NounName } from './places.ts'
+
+const of = ['HTTP', 'WEBSOCKET'] as const
+
+function routedApiOf(design: Design, apiId: string): RoutedApi | undefined {
+  const api = own(design.apis, apiId)
+  return api === undefined || api.protocol === 'REST' ? undefined : api
+}
+
+/** What new things of an API begin with, by its protocol. */
+const starters = {
+  HTTP: {
+    routeKey: (count: number) => (count === 1 ? 'GET /' : `GET /route-${count}`),
+    integration: {
+      integrationType: 'HTTP_PROXY',
+      integrationMethod: 'ANY',
+      integrationUri: 'https://example.com',
+      payloadFormatVersion: '1.0',
+    },
+    authorizer: (design: Design) => ({
+      authorizerType: 'JWT',
+      identitySource: ['$request.header.Authorization'],
+      jwtConfiguration: firstIssuer(design),
+    }),
+    autoDeploy: true,
+  },
+  WEBSOCKET: {
+    routeKey: (count: number) => `route${count}`,
+    integration: { integrationType: 'MOCK' },
+    authorizer: () => ({
+      authorizerType: 'REQUEST',
+      identitySource: ['route.request.header.Authorization'],
+      authorizerUri: lambdaUri('authorize'),
+    }),
+    autoDeploy: false,
+  },
+} as const satisfies {
+  readonly [P in RoutedApi['protocol']]: {
+    readonly routeKey: (count: number) => string
+    readonly integration: Omit<Partial<RouteIntegration>, 'id'> &
+      Pick<RouteIntegration, 'integrationType'>
+    readonly authorizer: (
+      design: Design,
+    ) => Omit<Partial<RouteAuthorizer>, 'id' | 'name'> & Pick<RouteAuthorizer, 'authorizerType'>
+    readonly autoDeploy: boolean
+  }
+}
+
+function startersOf(api: RoutedApi | undefined) {
+  return starters[api?.protocol ?? 'HTTP']
+}
+
+/** The issuer and the audience of a first user pool or issuer of the design, so that somebody can sign in. */
+function firstIssuer({ identities }: Design): { issuer: string; audience: string[] } {
+  const [pool] = Object.values(identities.userPools)
+  if (pool) {
+    const region = pool.id.split('_')[0] ?? ''
+    return {
+      issuer: `https://cognito-idp.${region}.amazonaws.com/${pool.id}`,
+      audience: [Object.keys(pool.clients)[0] ?? 'my-app'],
+    }
+  }
+  const [known] = Object.values(identities.openIdConnectIssuers)
+  return { issuer: known?.issuer ?? 'https://issuer.example.com', audience: ['my-app'] }
+}
+
+const route = collectionNoun('route', {
+  title: 'Route',
+  heading: 'Routes',
+  of,
+  article: 'the route',
+  items: (design, apiId) => routedApiOf(design, apiId)?.routes,
+  labelOf: ({ routeKey }) => routeKey,
+  add: (design, { apiId = '', nextId, name }) => {
+    const id = nextId()
+    const api = routedApiOf(design, apiId)
+    const keys = new Set(Object.values(api?.routes ?? {}).map(({ routeKey }) => routeKey))
+    const routeKey = name ?? freeName((each) => keys.has(each), startersOf(api).routeKey)
+    return {
+      at: addressOf('route', apiId, id),
+      operation: (from) => addRoute(from, { apiId, route: { id, routeKey } }),
+    }
+  },
+  remove: removeRoute,
+  rename: (design, ref, routeKey) => updateRoute(design, { ...ref, change: { routeKey } }),
+  copy: (design, { apiId, id }, nextId) => {
+    const routes = routedApiOf(design, apiId)?.routes ?? {}
+    const source = own(routes, id)
+    if (!source) return thingNotFound('route', apiId, id)
+    const keys = new Set(Object.values(routes).map(({ routeKey }) => routeKey))
+    const copy = { ...source, id: nextId(), routeKey: freeRouteKey(source.routeKey, keys) }
+    const copied = addRoute(design, { apiId, route: copy })
+    const at = addressOf('route', apiId, copy.id)
+    return copied.ok ? ok({ design: copied.value, at }) : copied
+  },
+})
+
+/** A key for a copy: another method of the same path, else another path. */
+function freeRouteKey(routeKey: string, taken: ReadonlySet<string>): string {
+  const key = parseRouteKey(routeKey)
+  if (!('kind' in key) || key.kind === 'default') {
+    const name = routeKey.replace(/^\$/, '')
+    return freeName(
+      (each) => taken.has(each),
+      (count) => (key && 'kind' in key ? `ANY /${name}-${count}` : `${name}${count + 1}`),
+    )
+  }
+  const { path } = key
+  const free = routeMethods.find(
+    (verb) => verb !== 'ANY' && verb !== 'OPTIONS' && !taken.has(`${verb} ${path}`),
+  )
+  if (free !== undefined) return `${free} ${path}`
+  const base = path.endsWith('+}') ? path.slice(0, path.lastIndexOf('/')) : path.replace(/\/$/, '')
+  return freeName(
+    (each) => taken.has(each),
+    (count) => `${key.method} ${base}/copy${count === 1 ? '' : `-${count}`}`,
+  )
+}
+
+const routeIntegration = collectionNoun('routeIntegration', {
+  title: 'Integration',
+  heading: 'Integrations',
+  of,
+  items: (design, apiId) => routedApiOf(design, apiId)?.integrations,
+  labelOf: routeIntegrationLabel,
+  add: (design, { apiId = '', nextId, name }) => {
+    const id = nextId()
+    const integration = {
+      id,
+      ...startersOf(routedApiOf(design, apiId)).integration,
+      ...(name && { description: name }),
+    }
+    return {
+      at: addressOf('routeIntegration', apiId, id),
+      operation: (from) => addRouteIntegration(from, { apiId, integration }),
+    }
+  },
+  remove: removeRouteIntegration,
+  rename: (design, ref, name) =>
+    updateRouteIntegration(design, {
+      ...ref,
+      change: { description: name === '' ? undefined : name },
+    }),
+  copy: (design, { apiId, id }, nextId) => {
+    const source = own(routedApiOf(design, apiId)?.integrations ?? {}, id)
+    if (!source) return thingNotFound('routeIntegration', apiId, id)
+    const integration = { ...source, id: nextId() }
+    const copied = addRouteIntegration(design, { apiId, integration })
+    const at = addressOf('routeIntegration', apiId, integration.id)
+    return copied.ok ? ok({ design: copied.value, at }) : copied
+  },
+})
+
+/** The description of an integration, else what it reaches: `listPets`, `sqs`, `example.com`. */
+export function routeIntegrationLabel(integration: RouteIntegration): string {
+  const { description, integrationSubtype, integrationType } = integration
+  if (description !== undefined && description.trim() !== '') return description
+  if (integrationType === 'MOCK') return 'Mock'
+  return integrationSubtype ?? (routeBackendReference(integration)?.name || integrationType)
+}
+
+const routeAuthorizer = collectionNoun('routeAuthorizer', {
+  title: 'Authorizer',
+  heading: 'Authorizers',
+  of,
+  items: (design, apiId) => routedApiOf(design, apiId)?.authorizers,
+  labelOf: ({ name }) => name,
+  add: (design, { apiId = '', nextId, name }) => {
+    const id = nextId()
+    const api = routedApiOf(design, apiId)
+    const added = {
+      id,
+      name: name ?? freeAuthorizerName(api, 'authorizer'),
+      ...startersOf(api).authorizer(design),
+    }
+    return {
+      at: addressOf('routeAuthorizer', apiId, id),
+      operation: (from) =>
+        addRouteAuthorizer(from, {
+          apiId,
+          authorizer: { ...added, identitySource: [...added.identitySource] },
+        }),
+    }
+  },
+  remove: removeRouteAuthorizer,
+  rename: (design, ref, name) => updateRouteAuthorizer(design, { ...ref, change: { name } }),
+  copy: (design, { apiId, id }, nextId) => {
+    const api = routedApiOf(design, apiId)
+    const source = own(api?.authorizers ?? {}, id)
+    if (!source) return thingNotFound('routeAuthorizer', apiId, id)
+    const copy = { ...source, id: nextId(), name: freeAuthorizerName(api, source.name) }
+    const copied = addRouteAuthorizer(design, { apiId, authorizer: copy })
+    const at = addressOf('routeAuthorizer', apiId, copy.id)
+    return copied.ok ? ok({ design: copied.value, at }) : copied
+  },
+})
+
+function freeAuthorizerName(api: RoutedApi | undefined, name: string): string {
+  const taken = new Set(Object.values(api?.authorizers ?? {}).map((each) => each.name))
+  return freeName((each) => taken.has(each), counted(name, '-'))
+}
+
+const routeStage = collectionNoun('routeStage', {
+  title: 'Stage',
+  heading: 'Stages',
+  of,
+  items: (design, apiId) => routedApiOf(design, apiId)?.stages,
+  labelOf: ({ stageName }) => stageName,
+  add: (design, { apiId = '', name }) => {
+    const api = routedApiOf(design, apiId)
+    const isTaken = (each: string) => Object.hasOwn(api?.stages ?? {}, each)
+    const stageName = name ?? freeName(isTaken, counted('dev', ''))
+    const { autoDeploy } = startersOf(api)
+    return {
+      at: addressOf('routeStage', apiId, stageName),
+      operation: (from) => addRouteStage(from, { apiId, stage: { stageName, autoDeploy } }),
+    }
+  },
+  remove: (design, { apiId, id }) => removeRouteStage(design, { apiId, stageName: id }),
+})
+
+const routeDeployment = collectionNoun<HttpDeployment | WebSocketDeployment>('routeDeployment', {
+  title: 'Deployment',
+  heading: 'Deployments',
+  of,
+  items: (design, apiId) => routedApiOf(design, apiId)?.deployments,
+  labelOf: ({ description, createdDate }) => description ?? createdDate,
+  add: (_design, { apiId = '', nextId, now, name }) => {
+    const deploymentId = nextId()
+    const createdDate = new Date(now).toISOString()
+    const args = { apiId, deploymentId, createdDate, ...(name && { description: name }) }
+    return {
+      at: addressOf('routeDeployment', apiId, deploymentId),
+      operation: (from) => addRouteDeployment(from, args),
+    }
+  },
+  remove: removeRouteDeployment,
+})
+
+/** The nouns of HTTP and WebSocket APIs. */
+export const routedNouns = {
+  httpApi,
+  webSocketApi,
+  route,
+  routeIntegration,
+  routeAuthorizer,
+  routeStage,
+  routeDeployment,
+} satisfies { readonly [N in NounName]?: Noun }
