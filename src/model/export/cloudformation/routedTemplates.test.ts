@@ -352,6 +352,19 @@ describe('a new template', () => {
     expect(routedApis(read).map(({ stages }) => Object.keys(stages))).toEqual([['live'], ['live']])
   })
 
+  it('has an OpenAPI body where a resource for each part would be too many', () => {
+    const apiId = 'large'
+    const start = done(createHttpApi(emptyDesign('Shop', countingIds('id')), { apiId, name: 'a' }))
+    const design = Array.from({ length: 501 }, (_, i) => `GET /${i}`).reduce(
+      (before, routeKey) => done(addRoute(before, { apiId, route: { id: routeKey, routeKey } })),
+      start,
+    )
+    const { text, problems } = exported(design)
+    expect(problems.map(({ code }) => code)).toContain('cloudformation/body')
+    expect(text).not.toContain('AWS::ApiGatewayV2::Route')
+    expect(Object.keys(apiOf(opened(text)).routes)).toHaveLength(501)
+  })
+
   it('has the chosen API alone when it is narrowed', () => {
     const start = emptyDesign('Shop', countingIds('id'))
     const design = ['one', 'two'].reduce(
