@@ -316,7 +316,7 @@ export { encodingBytes, encodingOf } from './import/encodingOf.ts'
 export { jsonErrorOffset, jsonFault } from './import/jsonError.ts'
 export type { Deployed, DeployOptions, Remark } from './import/cloudformation/deploy.ts'
 export { deployTemplate } from './import/cloudformation/deploy.ts'
-export type { ImportKind, ImportOptions, Imported, Importer } from './import/index.ts'
+export type { DocumentKind, ImportKind, ImportOptions, Imported, Importer } from './import/index.ts'
 export { importDocument, importers } from './import/index.ts'
 export type {
   ExportFile,

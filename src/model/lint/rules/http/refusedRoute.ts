@@ -1,6 +1,6 @@
 import { protocols } from '../../../operations/v2/protocols.ts'
 import { routeSettingsRefusal } from '../../../operations/v2/routes.ts'
-import { shapeOf } from '../../../queries/routeKeys.ts'
+import { routeKeyShape } from '../../../queries/routeKeys.ts'
 import type { Rule } from '../../rule.ts'
 
 export const refusedRoute: Rule = {
@@ -16,7 +16,7 @@ export const refusedRoute: Rule = {
     const first = new Map<string, string>()
     return routes.flatMap(({ route, at }) => {
       // routes of the same shape are the only ones that refuse each other
-      const shape = shapeOf(route.routeKey)
+      const shape = routeKeyShape(route.routeKey)
       const twin = first.get(shape)
       if (twin === undefined) first.set(shape, route.routeKey)
       const others = twin === undefined ? [] : [twin]

@@ -1,4 +1,4 @@
-import { routeMethods, shapeOf } from '../../../queries/routeKeys.ts'
+import { routeMethods, routeKeyShape } from '../../../queries/routeKeys.ts'
 import type { Rule } from '../../rule.ts'
 
 const methods = routeMethods.filter((method) => method !== 'ANY')
@@ -15,7 +15,7 @@ export const unreachableRoute: Rule = {
   check: ({ routes }) => {
     const signatures = new Set(
       routes.flatMap(({ key }) =>
-        key?.kind === 'path' ? [`${key.method} ${shapeOf(key.path)}`] : [],
+        key?.kind === 'path' ? [`${key.method} ${routeKeyShape(key.path)}`] : [],
       ),
     )
     const takesAll = (shape: string) =>
@@ -28,7 +28,7 @@ export const unreachableRoute: Rule = {
         return [{ message, at }]
       }
       if (key?.kind !== 'path' || key.method !== 'ANY') return []
-      const shape = shapeOf(key.path)
+      const shape = routeKeyShape(key.path)
       if (!methods.every((method) => signatures.has(`${method} ${shape}`))) return []
       const message = `${route.routeKey} receives no requests: each method has a route of its own.`
       return [{ message, at }]
