@@ -108,6 +108,7 @@ export type {
 } from './schema/access.ts'
 export type {
   OpenIdConnectIssuer,
+  IdentityPool,
   PoolUser,
   Principal,
   UserPool,
@@ -387,3 +388,4 @@ export {
   putOpenIdConnectIssuer,
   removeOpenIdConnectIssuer,
 } from './operations/v2/openIdConnectIssuers.ts'
+export { putIdentityPool, removeIdentityPool } from './operations/identityPools.ts'

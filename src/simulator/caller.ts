@@ -1,5 +1,15 @@
 import { fail, ok } from '../model/index.ts'
-import type { Address, Design, HttpApi, Method, Result, RestApi } from '../model/index.ts'
+import type {
+  Address,
+  Design,
+  HttpApi,
+  Method,
+  Result,
+  RestApi,
+  Principal,
+} from '../model/index.ts'
+import { identityCredentials } from './authorizers/identityPools.ts'
+import type { IdentityPoolCaller } from './authorizers/identityPools.ts'
 import { headerOfSource, sourcesOf } from './authorizers/identitySource.ts'
 import { algorithm, amzDateOf, signatureOf } from './authorizers/signature.ts'
 import { signingKeyOf } from './authorizers/userPools.ts'
@@ -19,6 +29,8 @@ export type Caller = (
   | { readonly kind: 'anonymous' }
   | { readonly kind: 'apiKey' }
   | { readonly kind: 'iamPrincipal'; readonly principalId: string }
+  /** Signs with the credentials that an identity pool gives a user of a user pool, or a guest. */
+  | ({ readonly kind: 'identityPool' } & IdentityPoolCaller)
   /** Sends a token that the client has. */
   | {
       readonly kind: 'bearer'
@@ -62,9 +74,24 @@ export async function requestAs(
   }
   const tools = await cryptography()
   const keyedCall = { ...call, request: withKey.value }
-  return caller.kind === 'iamPrincipal'
-    ? signed(design, keyedCall, caller.principalId, environment, tools)
-    : withToken(design, keyedCall, caller, environment, tools)
+  switch (caller.kind) {
+    case 'poolUser':
+      return withToken(design, keyedCall, caller, environment, tools)
+    case 'identityPool': {
+      const now = call.at ?? environment.now()
+      const principal = await identityCredentials(design, caller, now, tools)
+      return principal.ok
+        ? signed(design, keyedCall, principal.value, environment, tools)
+        : principal
+    }
+    case 'iamPrincipal': {
+      const { principalId } = caller
+      const principal = own(design.identities.principals, principalId)
+      if (principal) return signed(design, keyedCall, principal, environment, tools)
+      const at = ['identities', 'principals']
+      return fail('caller/unknown-principal', `The design has no principal ${principalId}.`, at)
+    }
+  }
 }
 
 function own<T>(map: Readonly<Record<string, T>>, key: string): T | undefined {
@@ -95,15 +122,10 @@ function keyed(design: Design, request: ClientRequest, caller: Caller): Result<C
 async function signed(
   design: Design,
   call: SimulationCall,
-  principalId: string,
+  principal: Principal,
   environment: CallerEnvironment,
   cryptography: Cryptography,
 ): Promise<Result<ClientRequest>> {
-  const principal = own(design.identities.principals, principalId)
-  if (!principal) {
-    const at = ['identities', 'principals']
-    return fail('caller/unknown-principal', `The design has no principal ${principalId}.`, at)
-  }
   const { region } = environment
   const host = resolveHost(design, call, environment)
   const { request } = call

@@ -1,3 +1,4 @@
+import type { CognitoIdentity } from '../authorizers/identityPools.ts'
 import type {
   Address,
   Design,
@@ -83,7 +84,7 @@ export interface SimulationCall {
 }
 
 /** Members of `$context.identity` that authorization and API keys find out. */
-export interface CallerIdentity {
+export interface CallerIdentity extends Partial<CognitoIdentity> {
   readonly accountId?: string
   readonly caller?: string
   readonly accessKey?: string
