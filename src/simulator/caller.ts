@@ -65,8 +65,8 @@ export async function requestAs(
   const withKey = keyed(design, call.request, caller)
   if (!withKey.ok || caller.kind === 'anonymous' || caller.kind === 'apiKey') return withKey
   if (caller.kind === 'bearer') {
-    const header = targetOf(design, { ...call, request: withKey.value }, environment)?.header
-    return ok(withHeaders(withKey.value, [[header ?? 'Authorization', `Bearer ${caller.token}`]]))
+    const target = targetOf(design, { ...call, request: withKey.value }, environment)
+    return ok(carrying(withKey.value, target, caller.token, 'Bearer '))
   }
   const { cryptography } = environment
   if (!cryptography) {
@@ -214,15 +214,37 @@ async function withToken(
   const claims = userClaims(pool, user, client, { use, scopes }, issue)
   const key = await signingKeyOf(pool, cryptography)
   const token = await cryptography.signToken(claims, key)
-  return ok(withHeaders(call.request, [[target?.header ?? 'Authorization', token]]))
+  return ok(carrying(call.request, target, token, ''))
 }
 
-/** The scopes of the method or route that a call will reach, and the header that its authorizer reads. */
+/** The request with a token where its authorizer reads it: in a header, after a prefix, or in the query string. */
+function carrying(
+  request: ClientRequest,
+  target: TokenTarget | undefined,
+  token: string,
+  prefix: string,
+): ClientRequest {
+  if (target?.query === undefined) {
+    return withHeaders(request, [[target?.header ?? 'Authorization', prefix + token]])
+  }
+  const parameter = `${encodeURIComponent(target.query)}=${encodeURIComponent(token)}`
+  const { query = '' } = request
+  return { ...request, query: query === '' ? parameter : `${query}&${parameter}` }
+}
+
+/** What an entry point requires of a token, and where its authorizer reads it. */
+interface TokenTarget {
+  readonly scopes: readonly string[]
+  readonly header: string | undefined
+  readonly query?: string | undefined
+}
+
+/** The scopes of the method or route that a call will reach, and where its authorizer reads the token. */
 function targetOf(
   design: Design,
   call: SimulationCall,
   environment: CallerEnvironment,
-): { readonly scopes: readonly string[]; readonly header: string | undefined } | undefined {
+): TokenTarget | undefined {
   const host = resolveHost(design, call, environment)
   const api = own(design.apis, host.apiId)
   if (api?.protocol === 'HTTP') {
@@ -245,6 +267,7 @@ function routeTarget(api: HttpApi, method: string, path: string, stageName: stri
   return {
     scopes: authorizationScopes,
     header: /^\$\{?request\.header\.([^}]+)\}?$/.exec(source)?.[1],
+    query: /^\$\{?request\.querystring\.([^}]+)\}?$/.exec(source)?.[1],
   }
 }
 
