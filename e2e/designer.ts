@@ -214,11 +214,22 @@ export class Designer {
     return this.policy.locator('.monaco-editor .view-lines')
   }
 
-  /** Put the clock of the test console forward: `+ 1 day`. */
+  /** The panel of the simulated clock, opened. */
+  async clock(): Promise<Locator> {
+    const panel = this.page.getByRole('dialog', { name: 'Clock' })
+    if (!(await panel.isVisible())) {
+      await this.page.getByRole('button', { name: /^Clock:/ }).click()
+    }
+    await expect(panel).toBeVisible()
+    return panel
+  }
+
+  /** Advance the simulated clock: `+ 1 day`. */
   async advance(step: string): Promise<void> {
-    await this.tab('Test')
-    await this.requestPart('Stage')
-    await this.workbench.getByRole('button', { name: step, exact: true }).click()
+    const clock = await this.clock()
+    await clock.getByRole('button', { name: step, exact: true }).click()
+    await this.page.keyboard.press('Escape')
+    await expect(clock).toBeHidden()
   }
 
   /** Where the next request comes from. */

@@ -16,7 +16,7 @@ const cli = resolve(root, 'dist-cli/gatewright.js')
 // types leave half a core idle, so lint and format run beside them
 const checks = [
   ['types', [resolve(root, 'scripts/types.mjs')]],
-  ['lint', [pathOfBin('eslint'), '.', '--max-warnings', '0']],
+  ['lint', [resolve(root, 'scripts/lint.mjs')]],
   ['format', [pathOfBin('prettier'), '--check', '.', '--log-level', 'warn']],
 ]
 const steps = [
@@ -90,8 +90,8 @@ async function timed(name, step) {
  * the cases that are not yet reached are counted here and do not fail the run.
  */
 async function conformance() {
-  const folders = ['conformance/vtl', 'conformance/aws/cases-open'].map((path) =>
-    resolve(shared, path),
+  const folders = ['conformance/vtl', 'conformance/aws/cases-open', 'conformance/apigatewayv2'].map(
+    (path) => resolve(shared, path),
   )
   const missing = folders.filter((folder) => !existsSync(folder))
   for (const folder of missing) {

@@ -2,8 +2,10 @@ import './withoutEval.ts'
 import { createRoot } from 'react-dom/client'
 import { App } from './components/App.tsx'
 import { createStores } from './components/store/createStores.ts'
-import './components/theme.css'
-import './components/forcedColors.css'
+import './components/styles/tokens.css'
+import './components/styles/base.css'
+import './components/ui/controls.css'
+import './components/styles/forcedColors.css'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has an element root')

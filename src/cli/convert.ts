@@ -1,8 +1,15 @@
-import { exportApi, exporters } from '../model/index.ts'
-import type { ExportFormat, Exporter, ExporterId, Extensions } from '../model/index.ts'
+import { convertApi, exportApi, exporters, randomIds } from '../model/index.ts'
+import type {
+  ConvertedProtocol,
+  Design,
+  ExportFormat,
+  Exporter,
+  ExporterId,
+  Extensions,
+} from '../model/index.ts'
 import { givenRandom, givenTime } from './environment.ts'
 import { UsageError, parseArguments } from './io.ts'
-import type { Command } from './io.ts'
+import type { Command, CommandIo } from './io.ts'
 import { chosenApi, openInput, problemText } from './openInput.ts'
 
 const extensionNames: readonly Extensions[] = [
@@ -15,7 +22,18 @@ const extensionNames: readonly Extensions[] = [
 /** `convert INPUT --to FORMAT`: the document in another format; exit code 1 if something could not be represented. */
 export const convert: Command = (args, io) => {
   const { values, rest } = parseArguments(args, {
-    values: ['to', 'format', 'extensions', 'with', 'without', 'api', 'out', 'seed', 'now'],
+    values: [
+      'to',
+      'protocol',
+      'format',
+      'extensions',
+      'with',
+      'without',
+      'api',
+      'out',
+      'seed',
+      'now',
+    ],
     switches: [],
   })
   const to = values.get('to')
@@ -29,7 +47,13 @@ export const convert: Command = (args, io) => {
     )
   }
   const now = givenTime(values.get('now')) ?? io.now()
-  const design = openInput(rest[0], io, givenRandom(values.get('seed')) ?? io.random, () => now)
+  const random = givenRandom(values.get('seed')) ?? io.random
+  const opened = openInput(rest[0], io, random, () => now)
+  const apiId = chosenApi(opened, values.get('api'))
+  const protocol = givenProtocol(values.get('protocol'))
+  const { design, hasLosses } = protocol
+    ? convertedTo(protocol, opened, apiId, random, io)
+    : { design: opened, hasLosses: false }
   const format = values.get('format') ?? exporters[exporterId].formats[0] ?? 'json'
   if (!(exporters[exporterId].formats as readonly string[]).includes(format)) {
     throw new UsageError(
@@ -45,10 +69,11 @@ export const convert: Command = (args, io) => {
       `there are no extensions ${unknown}: ${[...extensionNames, 'none'].join(', ')}`,
     )
   const switches = switchesOf(exporterId, values.get('with'), values.get('without'))
-  const result = exportApi(design, exporterId, chosenApi(design, values.get('api')), {
+  const result = exportApi(design, exporterId, apiId, {
     format: format as ExportFormat, // one of the exporter's formats, checked
     ...(extensions && { extensions: extensions.filter((name) => name !== 'none') as Extensions[] }), // checked above
     ...(switches && { switches }),
+    isNarrowed: values.get('api') !== undefined,
     createdDate: new Date(now).toISOString().replace(/\.\d+/, ''),
   })
   for (const problem of result.problems) io.writeError(problemText(problem))
@@ -57,7 +82,27 @@ export const convert: Command = (args, io) => {
   const out = values.get('out')
   if (out === undefined) io.write(text.replace(/\n$/, ''))
   else io.writeFile(out, text)
-  return Promise.resolve(result.problems.some(({ severity }) => severity !== 'info') ? 1 : 0)
+  const isWhole = !hasLosses && result.problems.every(({ severity }) => severity === 'info')
+  return Promise.resolve(isWhole ? 0 : 1)
+}
+
+function givenProtocol(given: string | undefined): ConvertedProtocol | undefined {
+  if (given === undefined || given === 'REST' || given === 'HTTP') return given
+  throw new UsageError(`there is no protocol ${given} to convert to: REST, HTTP`)
+}
+
+/** The design with the API as the other kind. The losses go to standard error. */
+function convertedTo(
+  protocol: ConvertedProtocol,
+  design: Design,
+  apiId: string,
+  random: () => number,
+  io: CommandIo,
+): { readonly design: Design; readonly hasLosses: boolean } {
+  const result = convertApi(design, { apiId, protocol, nextId: randomIds(random) })
+  for (const problem of result.problems) io.writeError(problemText(problem))
+  if (!result.ok) throw new UsageError(`the API cannot be converted to ${protocol}`)
+  return { design: result.value, hasLosses: result.problems.length > 0 }
 }
 
 /** What `--with` and `--without` say of an exporter's switches. */

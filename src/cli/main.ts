@@ -17,7 +17,7 @@ export const commands: Readonly<Record<string, { readonly usage: string; readonl
     },
     convert: {
       usage:
-        'convert INPUT --to design|openapi-3.0|swagger-2.0|cloudformation|sam [--format json|yaml] [--extensions …] [--api NAME] [--seed N] [--now ISO] [--out FILE]',
+        'convert INPUT --to design|openapi-3.0|swagger-2.0|cloudformation|sam [--protocol REST|HTTP] [--format json|yaml] [--extensions …] [--api NAME] [--seed N] [--now ISO] [--out FILE]',
       run: convert,
     },
     check: { usage: 'check INPUT [--json]', run: check },

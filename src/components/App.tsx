@@ -20,7 +20,7 @@ import { StartPage } from './start/StartPage.tsx'
 import { ProblemsProvider } from './problems/useProblems.tsx'
 import { StoresProvider, useDesign, useStores, useView } from './store/StoreContext.tsx'
 import type { Stores } from './store/StoreContext.tsx'
-import './app.css'
+import './shell/shell.css'
 
 const TopBar = lazy(() => import('./shell/TopBar.tsx').then(({ TopBar }) => ({ default: TopBar })))
 const TemplateCheck = lazy(() =>
@@ -30,6 +30,9 @@ const TemplateCheck = lazy(() =>
 )
 const ImportDialog = lazy(() =>
   import('./transfer/ImportDialog.tsx').then(({ ImportDialog }) => ({ default: ImportDialog })),
+)
+const CompareDialog = lazy(() =>
+  import('./compare/CompareDialog.tsx').then(({ CompareDialog }) => ({ default: CompareDialog })),
 )
 const ExportDialog = lazy(() =>
   import('./transfer/ExportDialog.tsx').then(({ ExportDialog }) => ({ default: ExportDialog })),
@@ -93,6 +96,7 @@ function Page() {
       <Suspense fallback={null}>
         {dialog === 'import' && <ImportDialog />}
         {dialog === 'export' && <ExportDialog />}
+        {dialog === 'compare' && <CompareDialog />}
         {(dialog === 'palette' || dialog === 'go-to') && <CommandPalette />}
         {dialog === 'shortcuts' && <ShortcutSheet />}
         {dialog === 'new-api' && <NewApiDialog />}

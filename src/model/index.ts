@@ -125,7 +125,7 @@ export {
   mappedRequestHeader,
   remappedResponseHeaders,
 } from './queries/headers.ts'
-export { periodStartOf } from './queries/quotaPeriod.ts'
+export { nextPeriodStartOf, periodStartOf } from './queries/quotaPeriod.ts'
 export { quotas } from './queries/quotas.ts'
 export type { BackendReference } from './queries/backendKey.ts'
 export {
@@ -384,6 +384,12 @@ export {
   updateRouteDeployment,
   updateRouteStage,
 } from './operations/v2/stages.ts'
+export { addConvertedApi, convertApi } from './conversion/convertApi.ts'
+export type { ConvertedProtocol } from './conversion/convertApi.ts'
+export { apiFeatures, featureUses } from './conversion/features.ts'
+export type { ApiFeature, ApiFeatureName, FeatureUse, Support } from './conversion/features.ts'
+export { monthlyCost, usualPrices } from './conversion/prices.ts'
+export type { ApiPrices, MonthlyCost, PriceTier, Traffic } from './conversion/prices.ts'
 export {
   putOpenIdConnectIssuer,
   removeOpenIdConnectIssuer,

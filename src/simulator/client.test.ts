@@ -5,7 +5,9 @@ import type { Design } from '../model/index.ts'
 import { createSimulator } from './client.ts'
 import type { WorkerLike } from './client.ts'
 import type { Simulation } from './index.ts'
-import type { WorkerApi } from './worker.ts'
+import type { RemoteRun, WorkerApi } from './worker.ts'
+import { freshState } from './world/state.ts'
+import type { GatewayState } from './world/state.ts'
 
 const simulation: Simulation = {
   status: 200,
@@ -14,6 +16,11 @@ const simulation: Simulation = {
   trace: { steps: [], tookMs: 0 },
   log: [],
 }
+/** What a worker returns. */
+const ran = (outcome: Simulation, state: GatewayState = freshState): RemoteRun<Simulation> => ({
+  outcome,
+  state,
+})
 const call = { apiId: 'a', request: { method: 'GET', path: '/' } }
 
 /** Workers that answer through `api`, with a count of those made and those ended. */
@@ -23,7 +30,14 @@ function workers(api: Partial<WorkerApi>) {
   const createWorker = (): WorkerLike => {
     counts.made++
     const { port1, port2 } = new MessageChannel()
-    expose({ keepDesign: () => void counts.designs++, ...api }, port1)
+    expose(
+      {
+        keepDesign: () => void counts.designs++,
+        keepState: () => undefined,
+        ...api,
+      },
+      port1,
+    )
     ends.push(() => {
       port1.close()
       port2.close()
@@ -56,7 +70,9 @@ function designOf(name: string): Design {
 }
 
 test('a run is answered, and an unchanged design is sent once', async () => {
-  const { counts, createWorker, ends } = workers({ simulate: () => Promise.resolve(simulation) })
+  const { counts, createWorker, ends } = workers({
+    simulate: () => Promise.resolve(ran(simulation)),
+  })
   open = ends
   const simulator = createSimulator({ createWorker })
   expect(counts.made).toBe(0)
@@ -72,7 +88,8 @@ test('a run is answered, and an unchanged design is sent once', async () => {
 test('a run without a sign of life is stopped, and the next one gets a new worker', async () => {
   let calls = 0
   const { counts, createWorker, ends } = workers({
-    simulate: () => (calls++ === 0 ? new Promise(() => undefined) : Promise.resolve(simulation)),
+    simulate: () =>
+      calls++ === 0 ? new Promise(() => undefined) : Promise.resolve(ran(simulation)),
   })
   open = ends
   const simulator = createSimulator({ createWorker, patienceMs: 30 })
@@ -91,7 +108,7 @@ test('a live endpoint may take its own time on top', async () => {
     simulate: async (_call, _settings, expectSilence) => {
       expectSilence(2000)
       await new Promise((resolve) => setTimeout(resolve, 120))
-      return simulation
+      return ran(simulation)
     },
   })
   open = ends
@@ -115,7 +132,7 @@ const facts = { stageVariables: [], contentType: 'application/json' }
 test('templates have a worker of their own, and abandoning one run leaves the other runs of templates an answer', async () => {
   let hangs = true
   const { counts, createWorker, ends } = workers({
-    simulate: () => Promise.resolve(simulation),
+    simulate: () => Promise.resolve(ran(simulation)),
     recordTemplate: () => new Promise(() => undefined) as never,
     checkTemplates: (texts) =>
       hangs ? (new Promise(() => undefined) as never) : texts.map(() => []),
@@ -164,19 +181,56 @@ test('a disposed simulator answers what was running', async () => {
   expect(await run).toMatchObject({ ok: false, problem: { code: 'simulator/stopped' } })
 })
 
-test('what the gateway remembers is forgotten when it is asked to, and only a worker that runs is asked', async () => {
-  let resets = 0
+const busy: GatewayState = {
+  ...freshState,
+  buckets: { account: { tokens: 1, at: 0, fullAt: 500 } },
+}
+
+test('what the gateway remembers outlives the worker that was stopped, and what is due is known', async () => {
+  const given: GatewayState[] = []
+  let calls = 0
   const { counts, createWorker, ends } = workers({
-    simulate: () => Promise.resolve(simulation),
-    resetState: () => void resets++,
+    simulate: () =>
+      calls++ === 1 ? new Promise(() => undefined) : Promise.resolve(ran(simulation, busy)),
+    keepState: (state) => void given.push(state),
+  })
+  open = ends
+  const simulator = createSimulator({ createWorker, patienceMs: 30 })
+  let changes = 0
+  const stop = simulator.onRemembered(() => changes++)
+  const design = designOf('d')
+  expect(simulator.dueAfter(0)).toEqual([])
+  await simulator.simulate(design, call)
+  expect(simulator.dueAfter(0)).toEqual([{ kind: 'bucket', at: 500, count: 1 }])
+  expect(simulator.dueAfter(500)).toEqual([])
+  expect(await simulator.simulate(design, call)).toMatchObject({ ok: false })
+  await simulator.simulate(design, call)
+  expect(counts.made).toBe(2)
+  expect(given).toEqual([freshState, busy])
+  stop()
+  expect(changes).toBe(2)
+})
+
+test('a run that began before a reset does not bring back what is forgotten', async () => {
+  const given: GatewayState[] = []
+  const { createWorker, ends } = workers({
+    simulate: () => Promise.resolve(ran(simulation, busy)),
+    keepState: (state) => void given.push(state),
   })
   open = ends
   const simulator = createSimulator({ createWorker })
-  await simulator.resetState()
-  expect([counts.made, resets]).toEqual([0, 0])
-  await simulator.simulate(designOf('d'), call)
-  await simulator.resetState()
-  expect([counts.made, resets]).toEqual([1, 1])
+  const design = designOf('d')
+  const run = simulator.simulate(design, call)
+  simulator.resetState()
+  await run
+  // the run found a fresh gateway too, so that its outcome counts
+  expect(simulator.dueAfter(0)).toHaveLength(1)
+  const second = simulator.simulate(design, call)
+  simulator.resetState()
+  await second
+  expect(simulator.dueAfter(0)).toEqual([])
+  await simulator.simulate(design, call)
+  expect(given).toEqual([freshState, freshState])
 })
 
 test('a request is signed by the worker that will check it', async () => {
@@ -205,7 +259,8 @@ test('an authorizer is tested in the worker of the calls, with the design that i
     keepDesign: ({ name }) => void asked.push(name),
     testAuthorizer: (given) => {
       asked.push(given)
-      return Promise.resolve(fail('authorizer/unknown', 'The API has no authorizer a1.', []))
+      const outcome = fail('authorizer/unknown', 'The API has no authorizer a1.', [])
+      return Promise.resolve({ outcome, state: freshState })
     },
   })
   open = ends

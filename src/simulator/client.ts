@@ -8,6 +8,8 @@ import type {
   ClientRequest,
   Recording,
   Rendered,
+  SignIn,
+  SignInRequest,
   Simulation,
   SimulationCall,
   TemplateFacts,
@@ -15,9 +17,20 @@ import type {
   TemplateLook,
   TemplateProblem,
 } from './index.ts'
+import type { KeySetPlace } from './authorizers/readIssuer.ts'
 import { createLane } from './lane.ts'
 import type { Running, Stopped, WorkerLike } from './lane.ts'
-import type { CheckedTemplate, RemoteTemplateCall, WorkerApi, WorkerSettings } from './worker.ts'
+import type {
+  CheckedTemplate,
+  RemoteRun,
+  RemoteTemplateCall,
+  WorkerApi,
+  WorkerSettings,
+} from './worker.ts'
+import { dueAfter } from './world/due.ts'
+import type { Due } from './world/due.ts'
+import { freshState } from './world/state.ts'
+import type { GatewayState } from './world/state.ts'
 
 export type { CheckedTemplate, RemoteTemplateCall, WorkerSettings } from './worker.ts'
 
@@ -30,7 +43,11 @@ export interface Simulator {
   readonly simulate: (
     design: Design,
     call: SimulationCall,
-    options?: { readonly signal?: AbortSignal },
+    options?: {
+      readonly signal?: AbortSignal
+      /** Hosts of issuers outside the design that the user has allowed to contact. */
+      readonly issuerHosts?: readonly string[]
+    },
   ) => Promise<Result<Simulation>>
   /** The request of a call as a caller sends it: signed, or with a key or a token. */
   readonly requestAs: (
@@ -38,13 +55,21 @@ export interface Simulator {
     call: SimulationCall,
     caller: Caller,
   ) => Promise<Result<ClientRequest>>
+  /** Get tokens from a user pool of the design, at a moment in milliseconds since 1970. */
+  readonly signIn: (design: Design, request: SignInRequest, at: number) => Promise<SignIn>
   /** Try an authorizer by itself. */
   readonly testAuthorizer: (
     design: Design,
     call: AuthorizerTestCall,
   ) => Promise<Result<AuthorizerTest>>
-  /** Forget what the gateway remembers between calls: buckets, quotas, caches. A worker that had to be replaced has forgotten already. */
-  readonly resetState: () => Promise<void>
+  /** Where an issuer outside the design publishes its keys. Contacts it, if its host is one of those allowed. */
+  readonly findKeySet: (issuer: string, issuerHosts: readonly string[]) => Promise<KeySetPlace>
+  /** Forget what the gateway remembers between calls: buckets, quotas, caches. */
+  readonly resetState: () => void
+  /** What becomes due after a moment, in milliseconds since 1970: buckets, quotas, caches. The soonest first. */
+  readonly dueAfter: (now: number) => readonly Due[]
+  /** Call back when what the gateway remembers has changed. Returns the way to stop that. */
+  readonly onRemembered: (listener: () => void) => () => void
   /** Run one template. */
   readonly renderTemplate: (
     call: RemoteTemplateCall,
@@ -88,8 +113,9 @@ const defaults: WorkerSettings = {
 }
 
 /**
- * Make a simulator. Calls have a worker of their own, which remembers what the gateway remembers; templates that an editor looks
- * at have another, which can be ended at any key. Each starts with its first work.
+ * Make a simulator. Calls have a worker of their own; templates that an editor looks at have another, which can be ended at any
+ * key. Each starts with its first work. What the gateway remembers is kept here after each call: a worker that had to be ended
+ * costs nothing but the call that it was ended for.
  */
 export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const { patienceMs = 10_000, createWorker = platformWorker } = options
@@ -97,11 +123,37 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const calls = createLane<WorkerApi>({ createWorker, patienceMs, isRepeatable: false })
   const templates = createLane<WorkerApi>({ createWorker, patienceMs, isRepeatable: true })
 
-  /** The design goes to the worker once; both messages leave together, so that no other run's design comes between them. */
-  const keepDesign = ({ remote, kept }: Running<WorkerApi>, design: Design) => {
-    if (kept.get('design') === design) return undefined
-    kept.set('design', design)
-    return remote.keepDesign(design)
+  let remembered: GatewayState = freshState
+  const listeners = new Set<() => void>()
+  const remember = (state: GatewayState) => {
+    remembered = state
+    for (const listener of listeners) listener()
+  }
+
+  /**
+   * The design and what the gateway remembers go to the worker where it has others; all messages leave together, so that nothing
+   * of another run comes between them.
+   */
+  const prepare = ({ remote, kept }: Running<WorkerApi>, design: Design) => {
+    const sent: Promise<void>[] = []
+    if (kept.get('design') !== design) {
+      kept.set('design', design)
+      sent.push(remote.keepDesign(design))
+    }
+    if (kept.get('state') !== remembered) {
+      kept.set('state', remembered)
+      sent.push(remote.keepState(remembered))
+    }
+    return Promise.all(sent)
+  }
+
+  /** Take over what a run left. A run that began before a reset, or with another worker, does not bring back what is gone. */
+  const takeOver = <T>({ kept }: Running<WorkerApi>, { outcome, state }: RemoteRun<T>): T => {
+    if (kept.get('state') === remembered) {
+      kept.set('state', state)
+      remember(state)
+    }
+    return outcome
   }
 
   /** What the worker of the calls finds out about a design. */
@@ -111,8 +163,8 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     ask: (to: Running<WorkerApi>) => Promise<Result<T>>,
   ): Promise<Result<T>> => {
     const outcome = await calls.watched(async (to) => {
-      const kept = keepDesign(to, design)
-      const [found] = await Promise.all([ask(to), kept])
+      const prepared = prepare(to, design)
+      const [found] = await Promise.all([ask(to), prepared])
       return found
     })
     return 'value' in outcome
@@ -121,12 +173,12 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   }
 
   return {
-    simulate: async (design, call, { signal } = {}) => {
+    simulate: async (design, call, { signal, issuerHosts = [] } = {}) => {
       const outcome = await calls.watched(async (to, expectSilence) => {
-        const kept = keepDesign(to, design)
-        const run = to.remote.simulate(call, settings, proxy(expectSilence))
-        const [simulation] = await Promise.all([run, kept])
-        return simulation
+        const prepared = prepare(to, design)
+        const run = to.remote.simulate(call, { ...settings, issuerHosts }, proxy(expectSilence))
+        const [ran] = await Promise.all([run, prepared])
+        return takeOver(to, ran)
       }, signal)
       return 'value' in outcome
         ? ok(outcome.value)
@@ -134,10 +186,31 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     },
     requestAs: (design, call, caller) =>
       asked(design, call.apiId, ({ remote }) => remote.requestAs(call, caller, settings)),
+    signIn: async (design, request, at) => {
+      const outcome = await calls.watched(async (to) => {
+        const prepared = prepare(to, design)
+        const [ran] = await Promise.all([to.remote.signIn(request, at, settings), prepared])
+        return takeOver(to, ran)
+      })
+      if ('value' in outcome) return outcome.value
+      const { code, message } = outcome.stopped
+      return { steps: [], outcome: fail(code, message, ['identities', 'userPools']) }
+    },
     testAuthorizer: (design, call) =>
-      asked(design, call.apiId, ({ remote }) => remote.testAuthorizer(call, settings)),
-    resetState: async () => {
-      if (calls.isRunning()) await calls.watched(async ({ remote }) => remote.resetState())
+      asked(design, call.apiId, async (to) =>
+        takeOver(to, await to.remote.testAuthorizer(call, settings)),
+      ),
+    findKeySet: async (issuer, issuerHosts) => {
+      const outcome = await calls.watched<KeySetPlace>(async ({ remote }) =>
+        remote.findKeySet(issuer, { ...settings, issuerHosts }),
+      )
+      return 'value' in outcome ? outcome.value : { failure: outcome.stopped.message }
+    },
+    resetState: () => remember(freshState),
+    dueAfter: (now) => dueAfter(remembered, now),
+    onRemembered: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
     },
     renderTemplate: async (call, { signal } = {}) => {
       const outcome = await templates.watched<Rendered>(

@@ -2,6 +2,9 @@
 import '../withoutEval.ts'
 import { expose } from 'comlink'
 import type { Design, Result } from '../model/index.ts'
+import { getText } from './authorizers/platform/getText.ts'
+import { findKeySet, readKeySet } from './authorizers/readIssuer.ts'
+import type { KeySetPlace } from './authorizers/readIssuer.ts'
 import { fetchLive } from './backends/platform/fetch.ts'
 import { platformCryptography } from './platform.ts'
 import {
@@ -14,6 +17,7 @@ import {
   recordTemplate,
   renderTemplate,
   requestAs,
+  signIn,
   simulate,
   testAuthorizer,
 } from './index.ts'
@@ -23,8 +27,11 @@ import type {
   Caller,
   ClientRequest,
   Environment,
+  GatewayState,
   Recording,
   Rendered,
+  SignIn,
+  SignInRequest,
   Simulation,
   SimulationCall,
   StateHolder,
@@ -40,6 +47,8 @@ export interface WorkerSettings {
   readonly region: string
   readonly sourceIp: string
   readonly userAgent: string
+  /** Hosts of issuers outside the design that the user has allowed to contact. Absent: none. */
+  readonly issuerHosts?: readonly string[]
 }
 
 /** A template call that can be sent to a worker. */
@@ -51,6 +60,12 @@ export interface CheckedTemplate {
   readonly facts: TemplateFacts
 }
 
+/** An outcome, and what the gateway remembers after it: the page keeps that for the worker that may have to follow. */
+export interface RemoteRun<T> {
+  readonly outcome: T
+  readonly state: GatewayState
+}
+
 /** What the page may ask the worker. */
 export interface WorkerApi {
   /** Keep a design, so that runs need not send it again. */
@@ -60,20 +75,28 @@ export interface WorkerApi {
     call: SimulationCall,
     settings: WorkerSettings,
     expectSilence: (milliseconds: number) => void,
-  ) => Promise<Simulation>
+  ) => Promise<RemoteRun<Simulation>>
   /** The request of a call as a caller sends it: signed, or with a key or a token. By the keys of this worker, which knows them again. */
   readonly requestAs: (
     call: SimulationCall,
     caller: Caller,
     settings: WorkerSettings,
   ) => Promise<Result<ClientRequest>>
+  /** Get tokens from a user pool of the kept design, at a moment in milliseconds since 1970. */
+  readonly signIn: (
+    request: SignInRequest,
+    at: number,
+    settings: WorkerSettings,
+  ) => Promise<RemoteRun<SignIn>>
   /** Try an authorizer of the kept design. */
   readonly testAuthorizer: (
     call: AuthorizerTestCall,
     settings: WorkerSettings,
-  ) => Promise<Result<AuthorizerTest>>
-  /** Forget what the gateway remembers between calls: buckets, quotas, caches. */
-  readonly resetState: () => void
+  ) => Promise<RemoteRun<Result<AuthorizerTest>>>
+  /** Where an issuer outside the design publishes its keys. Contacts it, if its host is allowed. */
+  readonly findKeySet: (issuer: string, settings: WorkerSettings) => Promise<KeySetPlace>
+  /** Remember what an earlier worker remembered: buckets, quotas, caches. */
+  readonly keepState: (state: GatewayState) => void
   readonly renderTemplate: (call: RemoteTemplateCall) => Rendered
   /** Run a template and keep every step of it, for a debugger. */
   readonly recordTemplate: (call: RemoteTemplateCall) => Recording
@@ -99,6 +122,13 @@ function createWorkerApi(): WorkerApi {
   const state: StateHolder = { value: freshState }
   const platform = platformCryptography()
   let kept: Design | undefined
+  let hostsBefore = ''
+  /** A key set was fetched under a consent, and is forgotten when the consents change. */
+  const forgetKeySets = ({ issuerHosts = [] }: WorkerSettings): void => {
+    const hosts = issuerHosts.join(' ')
+    if (hosts !== hostsBefore) state.value = { ...state.value, keySets: {} }
+    hostsBefore = hosts
+  }
   const environmentOf = (settings: WorkerSettings): Environment => ({
     ...settings,
     now: () => Date.now(),
@@ -107,13 +137,18 @@ function createWorkerApi(): WorkerApi {
     budget: defaultBudget,
     ...platform,
     state,
+    ...(settings.issuerHosts &&
+      settings.issuerHosts.length > 0 && {
+        fetchKeySet: (issuer: string) => readKeySet(issuer, settings.issuerHosts ?? [], getText),
+      }),
   })
   return {
     keepDesign: (design) => {
       kept = design
     },
-    simulate: (call, settings, expectSilence) => {
+    simulate: async (call, settings, expectSilence) => {
       if (!kept) throw new Error('the worker was asked to run without a design')
+      forgetKeySets(settings)
       const environment: Environment = {
         ...environmentOf(settings),
         fetchLive: (request, limits) => {
@@ -121,18 +156,27 @@ function createWorkerApi(): WorkerApi {
           return fetchLive(request, limits)
         },
       }
-      return simulate(kept, call, environment, engine)
+      const outcome = await simulate(kept, call, environment, engine)
+      return { outcome, state: state.value }
     },
     requestAs: (call, caller, settings) => {
       if (!kept) throw new Error('the worker was asked to sign without a design')
       return requestAs(kept, call, caller, environmentOf(settings))
     },
-    testAuthorizer: (call, settings) => {
-      if (!kept) throw new Error('the worker was asked to test an authorizer without a design')
-      return testAuthorizer(kept, call, environmentOf(settings), engine)
+    signIn: async (request, at, settings) => {
+      if (!kept) throw new Error('the worker was asked to sign in without a design')
+      const environment = { ...environmentOf(settings), now: () => at }
+      const outcome = await signIn(kept, request, environment)
+      return { outcome, state: state.value }
     },
-    resetState: () => {
-      state.value = freshState
+    testAuthorizer: async (call, settings) => {
+      if (!kept) throw new Error('the worker was asked to test an authorizer without a design')
+      const outcome = await testAuthorizer(kept, call, environmentOf(settings), engine)
+      return { outcome, state: state.value }
+    },
+    findKeySet: (issuer, { issuerHosts = [] }) => findKeySet(issuer, issuerHosts, getText),
+    keepState: (remembered) => {
+      state.value = remembered
     },
     renderTemplate: (call) => renderTemplate(call, { ...templateWorld, cache: engine.templates }),
     recordTemplate: (call) => recordTemplate(call, templateWorld),

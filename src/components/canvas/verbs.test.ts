@@ -19,6 +19,7 @@ import { entriesOf } from '../navigator/Navigator.tsx'
 import { accessCommands } from '../commands/access.ts'
 import { canvasCommands } from '../commands/canvas.ts'
 import { runCommand } from '../shell/runCommand.ts'
+import { createClockStore } from '../store/clockStore.ts'
 import { createDesignStore } from '../store/designStore.ts'
 import { memoryDraftRecords } from '../store/draftRecords.ts'
 import { createFieldDrafts } from '../store/fieldDrafts.ts'
@@ -47,6 +48,7 @@ function open(): Stores {
     designStore,
     fieldDrafts: createFieldDrafts(designStore, memoryDraftRecords()),
     viewStore: createViewStore({ apiId: 'a', screen: 'designer' }),
+    clockStore: createClockStore(() => 0),
     services: {} as never, // no verb of the canvas asks for one
   }
 }

@@ -68,6 +68,13 @@ export const fileCommands: readonly Command[] = [
     run: ({ viewStore }) => viewStore.getState().change({ dialog: 'new-api' }),
   },
   {
+    id: 'file.compare',
+    label: 'REST or HTTP? Compare and convert…',
+    group: 'Design',
+    enabled: isDesigner,
+    run: ({ viewStore }) => viewStore.getState().change({ dialog: 'compare' }),
+  },
+  {
     id: 'file.start',
     label: 'Start page and saved designs',
     group: 'Go to',

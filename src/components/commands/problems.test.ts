@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { addMethod, addRestApi, countingIds, emptyDesign } from '../../model/index.ts'
 import type { Problem } from '../../model/index.ts'
 import { lint } from '../../model/lint/index.ts'
+import { createClockStore } from '../store/clockStore.ts'
 import { createDesignStore } from '../store/designStore.ts'
 import { memoryDraftRecords } from '../store/draftRecords.ts'
 import { createFieldDrafts } from '../store/fieldDrafts.ts'
@@ -19,7 +20,9 @@ function openUnfinished(): Stores {
     edit('Add', (design) => addMethod(design, { apiId: 'a', resourceId: 'r', httpMethod }))
   const viewStore = createViewStore({ screen: 'designer', apiId: 'a' })
   const fieldDrafts = createFieldDrafts(designStore, memoryDraftRecords())
-  return { designStore, viewStore, fieldDrafts, services: {} as never } // no command here asks for one
+  const clockStore = createClockStore(() => 0)
+  // no command here asks for a service
+  return { designStore, viewStore, fieldDrafts, clockStore, services: {} as never }
 }
 
 async function run(stores: Stores, id: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { redoLabel, undoLabel } from '../../model/index.ts'
 import { useIsLookedThrough, useProblemCounts } from '../problems/useProblems.tsx'
+import { ClockChip } from '../clock/ClockChip.tsx'
 import { useDesign, useDesignState, useStores, useView } from '../store/StoreContext.tsx'
 import { chordText } from './chords.ts'
 import { DesignName } from './DesignName.tsx'
@@ -56,6 +57,7 @@ export function TopBar() {
           <span className="gw-wide-word">Search</span>
           <kbd className="gw-wide-word">{chordText('Mod+K')}</kbd>
         </button>
+        <ClockChip />
         <ProblemCount />
         <button
           type="button"

@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react'
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import type { Design } from '../../model/index.ts'
+import type { ClockStore } from './clockStore.ts'
 import type { DesignState, DesignStore } from './designStore.ts'
 import type { FieldDraftsState, FieldDraftStore } from './fieldDrafts.ts'
 import type { Services } from './services.ts'
@@ -12,6 +13,7 @@ export interface Stores {
   readonly designStore: DesignStore
   readonly viewStore: ViewStore
   readonly fieldDrafts: FieldDraftStore
+  readonly clockStore: ClockStore
   readonly services: Services
 }
 

@@ -3,6 +3,7 @@ import { createSimulator } from '../../simulator/client.ts'
 import type { Simulator } from '../../simulator/client.ts'
 import { browserPlatform, createDesignFiles } from '../files/designFiles.ts'
 import { browserFileMemory } from '../files/fileMemory.ts'
+import { createClockStore } from './clockStore.ts'
 import { createDesignStore } from './designStore.ts'
 import { twofoldDraftRecords } from './draftRecords.ts'
 import { emergencyCopies } from './emergencyCopies.ts'
@@ -75,6 +76,7 @@ export function createStores(): Stores {
     designStore,
     viewStore,
     fieldDrafts,
+    clockStore: createClockStore(now),
     services: {
       now,
       persistence,

@@ -56,6 +56,21 @@ describe('keeping the open design', () => {
     expect((await tab.persistence.list()).map(({ revision }) => revision)).toEqual([1])
   })
 
+  it('saves an example that was changed and brought back before it was saved', async () => {
+    const browser = testBrowser()
+    const tab = browser.openTab()
+    await tab.adopt(ledger, 'when-changed')
+    tab.designStore
+      .getState()
+      .edit('Add', (design) =>
+        addRestApi(design, { apiId: 'a', rootResourceId: 'r', name: 'Incomes' }),
+      )
+    tab.designStore.getState().undo()
+    await tab.wait()
+    expect(tab.persistence.status.getState().state).toBe('saved')
+    expect((await tab.persistence.list()).map(({ revision }) => revision)).toEqual([1])
+  })
+
   it('opens exactly what was saved, and goes on saving it', async () => {
     const browser = testBrowser()
     const tab = browser.openTab()

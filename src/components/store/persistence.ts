@@ -330,6 +330,8 @@ export function createPersistence(
     }
     if (!kept || kept.isElsewhere) return
     changes++
+    // an example that is changed becomes a design of its own: nothing of it is saved yet, even if the change is undone
+    if (status.getState().state === 'unchanged') kept.saved = undefined
     kept.design = present
     if (!isDirty(kept) && !kept.isBeingWritten) {
       // undone to what is saved

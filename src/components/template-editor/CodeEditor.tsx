@@ -127,7 +127,7 @@ export function CodeEditor(props: Properties) {
   useEffect(() => {
     if (shown) showStretch(editor.current, shown)
   }, [shown])
-  return <div ref={box} className="gw-code" />
+  return <div ref={box} className="gw-code-editor" />
 }
 
 function createEditor(host: HTMLElement, label: string) {

@@ -3,29 +3,27 @@ import { useStores } from '../store/StoreContext.tsx'
 import { Tabs } from '../workbench/Tabs.tsx'
 import { sourceOfCall } from './callSource.ts'
 import { CallerFields } from './CallerFields.tsx'
-import { ClockFields } from './ClockFields.tsx'
 import { AsDeployed } from './SinceDeployment.tsx'
 import { EndpointField } from './EndpointField.tsx'
 import { keepStageName } from './drafts.ts'
 import { headerSyntax, querySyntax } from './entries.ts'
 import { EntryRows, ValueRow } from './EntryRows.tsx'
 import { prettyJson } from './outline.ts'
-import { keepClock, realClock, useClock } from './simulatedClock.ts'
 import {
-  bodyFor,
   contentTypeOf,
-  declaredParameters,
   missingValues,
   pathVariables,
   takesBody,
   withContentType,
 } from './requestDraft.ts'
-import type { RequestDraft, TestedMethod } from './requestDraft.ts'
+import type { RequestDraft } from './requestDraft.ts'
+import { kindOf } from './testedEntry.ts'
+import type { TestedEntry } from './testedEntry.ts'
 
 type Part = 'parameters' | 'headers' | 'body' | 'caller' | 'stage'
 
 interface FormProps {
-  readonly tested: TestedMethod
+  readonly tested: TestedEntry
   readonly draft: RequestDraft
   readonly stageName: string | undefined
   readonly onChange: (part: Partial<RequestDraft>) => void
@@ -36,7 +34,6 @@ export function RequestForm(props: FormProps) {
   const { tested, draft } = props
   const [chosen, setChosen] = useState<Part>()
   const panelId = useId()
-  const clock = useClock()
   const part = chosen ?? (takesBody(draft.method) ? 'body' : 'parameters')
   const missing = missingValues(tested, draft)
   const headerCount = headerSyntax.partsOf(draft.headers).filter((line) => line !== '').length
@@ -55,11 +52,6 @@ export function RequestForm(props: FormProps) {
     {
       id: 'stage',
       label: draft.asTestInvoke ? 'Stage, as test' : 'Stage',
-      badge: clock !== realClock && (
-        <small className="gw-tab-count" title="The simulated time is set">
-          1
-        </small>
-      ),
     },
   ] as const
   const Panel = panels[part]
@@ -103,7 +95,7 @@ const panels = {
 } as const satisfies Record<Part, unknown>
 
 function Parameters({ tested, draft, onChange }: FormProps) {
-  const { path, method } = tested
+  const { path } = tested
   const variables = pathVariables(path)
   return (
     <>
@@ -128,7 +120,7 @@ function Parameters({ tested, draft, onChange }: FormProps) {
         <EntryRows
           syntax={querySyntax}
           text={draft.query}
-          declared={declaredParameters(method, 'querystring')}
+          declared={kindOf(tested).declared(tested, 'querystring')}
           noun="query string parameter"
           onChange={(query) => onChange({ query })}
         />
@@ -160,7 +152,7 @@ function Headers({ tested, draft, onChange }: FormProps) {
         <EntryRows
           syntax={headerSyntax}
           text={draft.headers}
-          declared={declaredParameters(tested.method, 'header')}
+          declared={kindOf(tested).declared(tested, 'header')}
           noun="header"
           onChange={(headers) => onChange({ headers })}
         />
@@ -169,11 +161,11 @@ function Headers({ tested, draft, onChange }: FormProps) {
   )
 }
 
-function BodyFields({ tested: { api, method }, draft, onChange }: FormProps) {
+function BodyFields({ tested, draft, onChange }: FormProps) {
   const listId = useId()
   const contentType = contentTypeOf(draft.headers)
   const pretty = prettyJson(draft.body)
-  const known = new Set([...Object.keys(method.requestModels), 'application/json', 'text/plain'])
+  const known = new Set([...kindOf(tested).contentTypes(tested), 'application/json', 'text/plain'])
   const isBroken = /json/i.test(contentType) && draft.body.trim() !== '' && !isJson(draft.body)
   return (
     <div className="gw-body-part">
@@ -198,7 +190,7 @@ function BodyFields({ tested: { api, method }, draft, onChange }: FormProps) {
           type="button"
           className="gw-quiet-button"
           aria-label="Fill the body with a sample"
-          onClick={() => onChange({ body: bodyFor(api, method, contentType) })}
+          onClick={() => onChange({ body: kindOf(tested).bodyFor(tested, contentType) })}
         >
           Sample
         </button>
@@ -226,12 +218,12 @@ function BodyFields({ tested: { api, method }, draft, onChange }: FormProps) {
 
 function StageFields({ tested, draft, stageName, onChange }: FormProps) {
   const stores = useStores()
-  const { viewStore, services } = stores
   const stageId = useId()
   const callId = useId()
+  const kind = kindOf(tested)
   const { stages } = tested.api
   const sentAs = draft.asTestInvoke ? 'test' : (draft.answeredBy ?? 'design')
-  const variables = Object.entries(stages[stageName ?? '']?.variables ?? {})
+  const variables = Object.entries(kind.stageVariables(tested, stageName ?? ''))
   return (
     <>
       <EndpointField tested={tested} draft={draft} stageName={stageName} onChange={onChange} />
@@ -262,33 +254,19 @@ function StageFields({ tested, draft, stageName, onChange }: FormProps) {
         >
           <option value="design">a client of the design</option>
           <option value="deployment">a client of the deployed API</option>
-          <option value="test">the console’s test</option>
+          {kind.hasTestInvoke && <option value="test">the console’s test</option>}
         </select>
       </div>
       <p className="gw-quiet">
         {draft.asTestInvoke
           ? 'As “Test” in the API Gateway console: without authorization, API key and throttling.'
-          : 'Through authorization, API key and the settings of the stage, as a client would.'}
+          : `As a client: with authorization${kind.hasTestInvoke ? ', API key' : ''} and the settings of the stage.`}
       </p>
-      {sentAs === 'deployment' && <AsDeployed api={tested.api} stageName={stageName} />}
+      {sentAs === 'deployment' && <AsDeployed tested={tested} stageName={stageName} />}
       <p className="gw-quiet">
-        Caches, quotas and token buckets last from call to call, as at the service.{' '}
-        <button
-          type="button"
-          className="gw-quiet-button"
-          onClick={() => {
-            void services.simulator().resetState()
-            keepClock(stores, realClock)
-            viewStore.getState().notify({
-              type: 'success',
-              text: 'Cached answers and authorizations, quotas and token buckets are as new, at the real time.',
-            })
-          }}
-        >
-          Begin anew
-        </button>
+        Caches, quotas, token buckets and refresh tokens last from request to request. The clock in
+        the top bar lists what they wait for, advances the time, and resets them.
       </p>
-      <ClockFields />
       {variables.length > 0 && (
         <p className="gw-quiet">
           Stage variables:{' '}

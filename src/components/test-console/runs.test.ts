@@ -12,8 +12,9 @@ import { createViewStore } from '../store/viewStore.ts'
 import { keepRunAndMethodTogether } from '../workbench/runAndMethod.ts'
 import { draftOf, keepDraft } from './drafts.ts'
 import type { DraftPlace } from './drafts.ts'
-import { testedMethod } from './requestDraft.ts'
-import { keepClock, realClock } from './simulatedClock.ts'
+import { testedMethod } from './testedEntry.ts'
+import { realClock } from '../../simulator/index.ts'
+import { createClockStore } from '../store/clockStore.ts'
 import { cancelRun, previousAnswer, runningRun, sendAgain, sendRequest } from './runs.ts'
 
 const file = new URL('../../../public/examples/pet-store.gatewright.json', import.meta.url)
@@ -47,8 +48,12 @@ function storesWith(simulate: Simulator['simulate']): Stores {
     checkTemplates: () => Promise.reject(new Error('not asked')),
     formatTemplate: () => Promise.reject(new Error('not asked')),
     requestAs: () => Promise.reject(new Error('not asked')),
+    signIn: () => Promise.reject(new Error('not asked')),
+    findKeySet: () => Promise.reject(new Error('not asked')),
     testAuthorizer: () => Promise.reject(new Error('not asked')),
-    resetState: () => Promise.reject(new Error('not asked')),
+    resetState: () => undefined,
+    dueAfter: () => [],
+    onRemembered: () => () => undefined,
     dispose: () => undefined,
   }
   const designStore = createDesignStore(example, { now: () => 0, nextId: countingIds() })
@@ -56,6 +61,7 @@ function storesWith(simulate: Simulator['simulate']): Stores {
     designStore,
     fieldDrafts: createFieldDrafts(designStore, memoryDraftRecords()),
     viewStore: createViewStore({ entryAt: list }),
+    clockStore: createClockStore(() => 7),
     // runs ask for nothing else
     services: { simulator: () => simulator, now: () => 7 } as unknown as Stores['services'],
   }
@@ -168,12 +174,12 @@ describe('a request that is sent', () => {
       return Promise.resolve(ok(answer('')))
     })
     await sendRequest(stores)
-    keepClock(stores, { kind: 'running', aheadMs: 1000 })
+    stores.clockStore.getState().setClock({ kind: 'running', aheadMs: 1000 })
     await sendRequest(stores)
-    keepClock(stores, { kind: 'held', at: 5 })
+    stores.clockStore.getState().setClock({ kind: 'held', at: 5 })
     const [newest] = stores.viewStore.getState().runs
     if (newest) await sendAgain(stores, newest)
-    keepClock(stores, realClock)
+    stores.clockStore.getState().setClock(realClock)
     const [again] = stores.viewStore.getState().runs
     expect(again?.sentAt).toBe(5)
     if (again) await sendAgain(stores, again)

@@ -9,7 +9,7 @@ const marks = { same: ' ', removed: '−', added: '+' } satisfies Record<DiffLin
 export function ChangeView({ changes }: { readonly changes: ExportChanges }) {
   const { hunks, hidden, openedAs, isReformatted } = changes
   return (
-    <div className="gw-changes" tabIndex={0} role="region" aria-label="Changed lines">
+    <div className="gw-changed-lines" tabIndex={0} role="region" aria-label="Changed lines">
       <p className="gw-change-summary">
         Compared with the {exporters[openedAs].label}{' '}
         {openedAs === 'sam' || openedAs === 'cloudformation' ? 'template' : 'document'} that was

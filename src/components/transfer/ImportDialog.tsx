@@ -31,6 +31,7 @@ import { inTransferWorker, mostCharacters, sizeRefusal } from './transfer.ts'
 import { useClearedNotices } from './useClearedNotices.ts'
 import { useNoticeable } from './useNoticeable.ts'
 import { plainReason } from '../ui/plainReason.ts'
+import './transfer.css'
 
 type BasePath = 'ignore' | 'prepend' | 'split'
 

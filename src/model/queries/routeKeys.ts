@@ -70,22 +70,18 @@ export function parseRouteKey(text: string): RouteKey | { readonly refusal: stri
  * service refuses; `undefined` when there is none. Routes of different methods may name their variables differently.
  */
 export function conflictingRouteKey(text: string, others: Iterable<string>): string | undefined {
-  const key = parseRouteKey(text)
-  if (!('kind' in key) || key.kind === 'default') return undefined
+  const shape = shapeOf(text)
+  // a key without variables conflicts with none but itself
+  if (shape === text || 'refusal' in parseRouteKey(text)) return undefined
   for (const other of others) {
-    if (other === text) continue
-    const parsed = parseRouteKey(other)
-    if (!('kind' in parsed) || parsed.kind === 'default' || parsed.method !== key.method) continue
-    if (shapeOf(parsed.segments) === shapeOf(key.segments)) return other
+    if (other !== text && shapeOf(other) === shape && 'kind' in parseRouteKey(other)) return other
   }
   return undefined
 }
 
-/** The path with the names of its variables left out. */
-function shapeOf(segments: readonly RouteSegment[]): string {
-  return segments
-    .map((segment) =>
-      segment.kind === 'literal' ? `/${segment.text}` : segment.kind === 'greedy' ? '/{+}' : '/{}',
-    )
-    .join('')
+/** The route key with the names of its variables left out. */
+function shapeOf(routeKey: string): string {
+  return routeKey.includes('{')
+    ? routeKey.replace(/\{[^{}+]+(\+?)\}/g, (_variable, plus: string) => `{${plus}}`)
+    : routeKey
 }

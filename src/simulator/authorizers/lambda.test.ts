@@ -8,9 +8,9 @@ import {
   send,
   testEnvironment,
   textOf,
-} from '../pipeline/testDesign.ts'
-import { freshState } from '../state.ts'
-import type { StateHolder } from '../state.ts'
+} from '../pipeline/rest/testDesign.ts'
+import { freshState } from '../world/state.ts'
+import type { StateHolder } from '../world/state.ts'
 import { arnOf, guardAnswer, guardedDesign, policyText } from './testIdentities.ts'
 
 const policyDocument = (effect: 'Allow' | 'Deny', resource = arnOf()): unknown =>

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { addRestApi, countingIds, designSchema } from '../../../model/index.ts'
 import type { Design } from '../../../model/index.ts'
+import { createClockStore } from '../../store/clockStore.ts'
 import { createDesignStore } from '../../store/designStore.ts'
 import { memoryDraftRecords } from '../../store/draftRecords.ts'
 import { createFieldDrafts } from '../../store/fieldDrafts.ts'
@@ -20,6 +21,7 @@ function storesOf(kept: Map<string, string>, design?: Design): Stores {
   return {
     designStore,
     viewStore: createViewStore(),
+    clockStore: createClockStore(() => 0),
     fieldDrafts: createFieldDrafts(designStore, memoryDraftRecords(kept)),
     services: {} as Stores['services'], // nothing of it is asked for
   }

@@ -1,7 +1,27 @@
 import type { RestApi } from '../../schema/restApi.ts'
 import { readOpenApi } from '../openapi/read.ts'
 import { readText } from '../readText.ts'
+import { own } from '../../operations/within.ts'
+import type { HttpApi } from '../../schema/v2/apis.ts'
 import type { Stack } from './deploy.ts'
+import type { JsonObject } from './intrinsics.ts'
+import { documentOf } from './properties.ts'
+import { asObject, asText } from './template.ts'
+
+/** The OpenAPI document of an API: the one in the template, else the one in S3 when that is known. */
+export function bodyOfApi(properties: JsonObject, stack: Stack): string | undefined {
+  const location = asObject(properties['BodyS3Location'])
+  const key = `${asText(location['Bucket']) ?? ''}/${asText(location['Key']) ?? ''}`
+  const stored = own(stack.options.s3 ?? {}, key)
+  if (properties['BodyS3Location'] !== undefined && stored === undefined) {
+    stack.remark(
+      'body',
+      `The body of the API lies in S3 (${key}) and is not in the template.`,
+      'BodyS3Location',
+    )
+  }
+  return documentOf(properties['Body']) ?? stored
+}
 
 /** The API of an OpenAPI document in a template; what is wrong with it is told of the template. */
 export function importedOpenApi(
@@ -32,4 +52,18 @@ export function importedOpenApi(
   }
   const [api] = result.ok ? Object.values(result.value.apis) : []
   return api?.protocol === 'REST' ? api : undefined
+}
+
+/** Read the OpenAPI document of an HTTP API. Its problems are reported at their place in the template. */
+export function importedHttpApi(
+  stack: Stack,
+  text: string,
+  _properties: JsonObject,
+): HttpApi | undefined {
+  stack.remark(
+    'body',
+    `The OpenAPI document has ${text.length} characters and is not read.`,
+    stack.bodyProperty,
+  )
+  return undefined
 }
