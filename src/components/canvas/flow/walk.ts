@@ -18,18 +18,26 @@ export function walkFlow(
   from: Station,
   direction: Direction,
 ): Station | undefined {
-  const row = (name: 'request' | 'response') => shape.columns.map((column) => column[name])
-  const name = row('request').includes(from) ? 'request' : 'response'
-  const stations = row(name)
-  const column = stations.indexOf(from)
+  const column = shape.columns.find(({ request, below, response }) =>
+    [request, below, response].includes(from),
+  )
+  if (!column) return undefined
   if (direction === 'down' || direction === 'up') {
-    const other = direction === 'down' ? 'response' : 'request'
-    const there = other === name ? undefined : row(other)[column]
-    return there === from ? undefined : there
+    const stack = [...new Set([column.request, column.below, column.response])].filter(
+      (station) => station !== undefined,
+    )
+    return stack[stack.indexOf(from) + (direction === 'down' ? 1 : -1)]
   }
+  const rowOf = {
+    request: (each: typeof column) => each.request,
+    below: (each: typeof column) => each.below ?? each.request,
+    response: (each: typeof column) => each.response,
+  }
+  const name = column.request === from ? 'request' : column.below === from ? 'below' : 'response'
+  const index = shape.columns.indexOf(column)
   const beyond =
-    direction === 'right' ? stations.slice(column + 1) : stations.slice(0, column).reverse()
-  return beyond.find((station) => station !== undefined)
+    direction === 'right' ? shape.columns.slice(index + 1) : shape.columns.slice(0, index).reverse()
+  return beyond.map(rowOf[name]).find((station) => station !== undefined)
 }
 
 /** The station of a flow where an address is configured; `undefined` where none is. */

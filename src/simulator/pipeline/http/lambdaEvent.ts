@@ -1,10 +1,11 @@
 import type { Json } from '../../../model/index.ts'
+import type { CognitoIdentity } from '../../authorizers/identityPools.ts'
 import { base64Encode } from '../../context/index.ts'
 import type { HeaderList } from '../../trace.ts'
-import type { ClientCertificate } from '../exchange.ts'
-import { allValues, headerValue, lastValues, mediaType } from '../headers.ts'
-import type { Payload } from '../payload.ts'
-import { requestTime } from '../text.ts'
+import type { ClientCertificate } from '../../exchange/call.ts'
+import { allValues, headerValue, lastValues, mediaType } from '../../message/headers.ts'
+import type { Payload } from '../../message/payload.ts'
+import { requestTime } from '../../message/text.ts'
 
 /** Who called, as `requestContext.authorizer` shows it. Absent for a route without authorization. */
 export type HttpAuthorizerContext =
@@ -16,7 +17,11 @@ export type HttpAuthorizerContext =
       readonly scopes: readonly string[] | null
     }
   | { readonly kind: 'lambda'; readonly context: Readonly<Record<string, Json>> | null }
-  | { readonly kind: 'iam'; readonly iam: Readonly<Record<string, Json>> }
+  | {
+      readonly kind: 'iam'
+      readonly iam: Readonly<Record<string, Json>>
+      readonly cognito?: CognitoIdentity
+    }
 
 /** What an event of an HTTP API is made from. */
 export interface HttpEventSource {
@@ -201,6 +206,7 @@ const orNull = <T extends object>(map: T): T | null => (Object.keys(map).length 
 function contextOne(source: HttpEventSource): { [key: string]: Json } {
   const iam = source.authorizer?.kind === 'iam' ? source.authorizer.iam : {}
   const of = (name: string) => iam[name] ?? null
+  const cognito = source.authorizer?.kind === 'iam' ? source.authorizer.cognito : undefined
   return {
     accountId: source.accountId,
     apiId: source.apiId,
@@ -213,10 +219,10 @@ function contextOne(source: HttpEventSource): { [key: string]: Json } {
       accessKey: of('accessKey'),
       accountId: of('accountId'),
       caller: of('callerId'),
-      cognitoAuthenticationProvider: null,
-      cognitoAuthenticationType: null,
-      cognitoIdentityId: null,
-      cognitoIdentityPoolId: null,
+      cognitoAuthenticationProvider: cognito?.cognitoAuthenticationProvider ?? null,
+      cognitoAuthenticationType: cognito?.cognitoAuthenticationType ?? null,
+      cognitoIdentityId: cognito?.cognitoIdentityId ?? null,
+      cognitoIdentityPoolId: cognito?.cognitoIdentityPoolId ?? null,
       principalOrgId: of('principalOrgId'),
       sourceIp: source.sourceIp,
       user: of('userId'),
