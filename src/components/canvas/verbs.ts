@@ -14,6 +14,7 @@ import {
   formatAddress,
   httpMethods,
   idsOf,
+  isAtPlace,
   isThingOf,
   methodAddress,
   methodRefAt,
@@ -47,7 +48,6 @@ import type {
 import { notifyEdit } from '../store/editAndTell.ts'
 import { singlePane } from '../shell/regions.ts'
 import type { Stores } from '../store/StoreContext.tsx'
-import { methodOf } from '../store/viewStore.ts'
 import type { CanvasEditing, CanvasView, ViewportRequest } from './canvasView.ts'
 import {
   changeCanvas,
@@ -717,11 +717,9 @@ export function goUp(stores: Stores): void {
   else {
     const api = shownApi(stores)
     if (!api) return
-    const method = methodOf(selection)
-    if (method) select(method.slice(0, 4))
-    else if (isResourceAddress(selection) && !isRootResource(presentDesign(stores), selection)) {
-      select(resourceAddress(api.id, resourceOf(api, selection)?.parentId ?? api.rootResourceId))
-    }
+    const design = presentDesign(stores)
+    const isBelow = isAtPlace('resource', selection) && !isRootResource(design, selection)
+    if (isBelow) select(parentAddress(design, selection))
   }
 }
 

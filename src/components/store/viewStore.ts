@@ -1,14 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
-import {
-  apiIdOf,
-  entryPointAddress,
-  isAtPlace,
-  methodRefAt,
-  sameAddress,
-  thingAddress,
-} from '../../model/index.ts'
-import type { Address, MethodRef, Problem, TextPosition } from '../../model/index.ts'
+import { apiIdOf, entryPointAddress, sameAddress, thingAddress } from '../../model/index.ts'
+import type { Address, Problem, TextPosition } from '../../model/index.ts'
 import type { Simulation, SimulationCall } from '../../simulator/index.ts'
 import { startCanvasView } from '../canvas/canvasView.ts'
 import type { CanvasView } from '../canvas/canvasView.ts'
@@ -19,7 +12,15 @@ export type RegionName = 'navigator' | 'inspector' | 'workbench'
 export type Theme = 'light' | 'dark' | 'system'
 export type Density = 'comfortable' | 'compact'
 export type DialogName =
-  'import' | 'export' | 'compare' | 'designs' | 'palette' | 'go-to' | 'shortcuts' | 'new-api' | 'new-http-api'
+  | 'import'
+  | 'export'
+  | 'compare'
+  | 'designs'
+  | 'palette'
+  | 'go-to'
+  | 'shortcuts'
+  | 'new-api'
+  | 'new-http-api'
 
 /** A request that was sent in the test console, with its answer. */
 export interface Run {
@@ -134,16 +135,6 @@ export interface ViewActions {
 }
 
 export type ViewStore = StoreApi<ViewState & ViewActions>
-
-/** The address of the method of a REST API that holds `at`, if one does. */
-export function methodOf(at: Address): Address | undefined {
-  return isAtPlace('method', at) ? thingAddress(at) : undefined
-}
-
-/** The method that an address is or lies in, as operations take it. */
-export function methodRefOf(at: Address): MethodRef | undefined {
-  return methodRefAt(at)
-}
 
 /** True when `at` is the text of a mapping template. */
 export function isTemplateAddress(at: Address): boolean {

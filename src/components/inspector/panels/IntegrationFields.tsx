@@ -1,6 +1,7 @@
 import {
   invocationUri,
   isStreamed,
+  methodRefAt,
   putIntegrationResponse,
   removeIntegrationResponse,
   setIntegrationType,
@@ -15,7 +16,6 @@ import type {
   IntegrationType,
   Method,
 } from '../../../model/index.ts'
-import { methodRefOf } from '../../store/viewStore.ts'
 import {
   RequiredNumberField,
   SelectField,
@@ -48,7 +48,7 @@ interface Props {
 
 /** The integration request: what is reached, and how the request gets there. */
 export function IntegrationRequestFields({ method, at }: Props) {
-  const ref = methodRefOf(at)
+  const ref = methodRefAt(at)
   const { integration } = method
   const place = [...at, 'integration']
   if (!ref) return null
@@ -201,7 +201,7 @@ function TypeForm(props: {
 
 /** The integration responses: which answer becomes which method response, and how. */
 export function IntegrationResponseFields({ method, at }: Props) {
-  const ref = methodRefOf(at)
+  const ref = methodRefAt(at)
   const { integration } = method
   if (!ref || !integration) return <p className="gw-help">There is no integration yet.</p>
   if (integration.type === 'HTTP_PROXY' || integration.type === 'AWS_PROXY') {

@@ -2,6 +2,7 @@ import Button from '@cloudscape-design/components/button'
 import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import {
   isWithin,
+  methodRefAt,
   pathInThing,
   putMethodResponse,
   removeMethodResponse,
@@ -18,7 +19,6 @@ import type { ReactNode } from 'react'
 import { useCommand } from '../../shell/TopBar.tsx'
 import { useDesign, useStores, useView } from '../../store/StoreContext.tsx'
 import { openFlow } from '../../canvas/verbs.ts'
-import { methodRefOf } from '../../store/viewStore.ts'
 import { SelectField, TextField, ToggleField, choices, optional } from '../fields/fields.tsx'
 import { MapField } from '../fields/MapField.tsx'
 import { Revealed } from '../fields/Revealed.tsx'
@@ -32,7 +32,7 @@ const requiredness = [
 
 /** A method, in the four parts that the console has. */
 export function MethodPanel({ at }: { readonly at: Address }) {
-  const ref = methodRefOf(at)
+  const ref = methodRefAt(at)
   const api = useDesign((design) => design.apis[ref?.apiId ?? ''])
   const reveal = useView((state) => state.reveal)
   const run = useCommand()
@@ -128,7 +128,7 @@ interface PartProps {
 }
 
 function MethodRequestFields({ api, method, at }: PartProps) {
-  const ref = methodRefOf(at)
+  const ref = methodRefAt(at)
   if (!ref) return null
   const update = (change: Parameters<typeof updateMethod>[1]['change']) => (design: Design) =>
     updateMethod(design, { ...ref, change })
@@ -243,7 +243,7 @@ function MethodRequestFields({ api, method, at }: PartProps) {
 }
 
 function MethodResponseFields({ api, method, at }: PartProps) {
-  const ref = methodRefOf(at)
+  const ref = methodRefAt(at)
   if (!ref) return null
   const models = choices(Object.keys(api.models))
   return (
