@@ -37,9 +37,10 @@ function realDocument(file: string, path: string): RealDocument[] {
   return design.ok ? [{ file, text, value, kind, design: design.value }] : []
 }
 
-const examples = new URL('../../../public/examples/', import.meta.url)
 const isRest = (design: Design) =>
   Object.values(design.apis).every(({ protocol }) => protocol === 'REST')
+
+const examples = new URL('../../../public/examples/', import.meta.url)
 const exampleNames = readdirSync(examples).filter(
   (name) =>
     name.endsWith('.gatewright.json') &&

@@ -80,7 +80,7 @@ export function conflictingRouteKey(text: string, others: Iterable<string>): str
   return undefined
 }
 
-/** The route key with the names of its variables left out. */
+/** A route key, or a path, with the names of its variables left out: `GET /pets/{}`. */
 export function routeKeyShape(routeKey: string): string {
   return routeKey.includes('{')
     ? routeKey.replace(/\{[^{}+]+(\+?)\}/g, (_variable, plus: string) => `{${plus}}`)
