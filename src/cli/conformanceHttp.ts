@@ -183,7 +183,7 @@ const runEvent: Runner = async (given, _read, io) => {
     worldOf(io, { sourceIp: '192.0.2.1', ...signed?.world }),
   )
   const event = isAuthorizerEvent
-    ? simulation.trace.steps.find(({ name }) => name === 'authorize')?.input
+    ? simulation.trace.steps.find(({ station }) => station === 'authorizer')?.input
     : simulation.lambdaEvent
   if (event === undefined) return `no function was called: ${problemsOf(simulation)}`
   const shown = map(event)

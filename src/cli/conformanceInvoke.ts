@@ -129,7 +129,7 @@ function invokeDifference(
   }
   const invoked = expected['backendInvoked'] ?? expected['lambdaInvoked']
   const wasCalled = simulation.trace.steps.some(
-    ({ name, outcome }) => name === 'callBackend' && outcome !== 'skipped',
+    ({ station, outcome }) => station === 'backend' && outcome !== 'skipped',
   )
   if (typeof invoked === 'boolean' && invoked !== wasCalled)
     return noted(`the backend was ${wasCalled ? '' : 'not '}called`)

@@ -30,15 +30,17 @@ export {
   apiAddressOf,
   apiIdOf,
   collectionOf,
+  connectionAddress,
   entryPointAddress,
   idsOf,
   isAtPlace,
+  isThingOf,
   nounNames,
+  pathInThing,
   thingAddress,
 } from './nouns/places.ts'
 export type { NounName } from './nouns/places.ts'
 export { methodRefAt, resourceAt } from './nouns/resources.ts'
-export { routeIntegrationLabel } from './nouns/v2.ts'
 export { invokePolicy } from './nouns/identities.ts'
 export { newPoolClient, newPoolUser, uuidFrom } from './nouns/newUserPool.ts'
 export { entryPointAt, entryPointsOf } from './queries/entryPoints.ts'
@@ -268,7 +270,7 @@ export { sameValue } from './sameValue.ts'
 export type { ChangeSinceDeployment } from './queries/sinceDeployment.ts'
 export { changesSinceDeployment } from './queries/sinceDeployment.ts'
 export type { BackendUse } from './queries/backends.ts'
-export { backendsOf } from './queries/backends.ts'
+export { backendsOf, reachWords } from './queries/backends.ts'
 export { scopesRequiredOf, userPoolAccountOf, userPoolIdOf } from './queries/userPools.ts'
 export { methodSettingName } from './queries/methodSettingName.ts'
 
@@ -340,6 +342,11 @@ export {
 } from './operations/v2/httpApis.ts'
 export type { HttpApiSettings } from './operations/v2/httpApis.ts'
 export { addRoute, removeRoute, updateRoute } from './operations/v2/routes.ts'
+export {
+  connectRoute,
+  disconnectRoute,
+  removeRouteIntegrationFromRoutes,
+} from './operations/v2/connections.ts'
 export {
   addWebSocketApi,
   addWebSocketModel,

@@ -4,56 +4,39 @@ import type {
   Design,
   HttpApi,
   Method,
+  Principal,
   Result,
   RestApi,
-  Principal,
+  Route,
 } from '../model/index.ts'
 import { identityCredentials } from './authorizers/identityPools.ts'
-import type { IdentityPoolCaller } from './authorizers/identityPools.ts'
 import { headerOfSource, sourcesOf } from './authorizers/identitySource.ts'
 import { algorithm, amzDateOf, signatureOf } from './authorizers/signature.ts'
 import { signingKeyOf } from './authorizers/userPools.ts'
+import { createEngine } from './engine.ts'
+import type { Engine } from './engine.ts'
 import type { Cryptography } from './cryptography.ts'
 import type { Environment } from './environment.ts'
-import { givenPayload } from './pipeline/bodies.ts'
-import { headerValue, withHeader } from './pipeline/headers.ts'
-import type { ClientRequest, SimulationCall } from './pipeline/exchange.ts'
-import { requestedRoute } from './pipeline/http/requestedRoute.ts'
-import { createRouter, findRoute } from './pipeline/matchRoute.ts'
-import { resolveHost } from './pipeline/resolveHost.ts'
+import { givenPayload } from './message/bodies.ts'
+import { headerValue, withHeader } from './message/headers.ts'
+import type { Caller, ClientRequest, SimulationCall } from './exchange/call.ts'
+import { requestedRoute } from './routing/requestedRoute.ts'
+import { findRoute } from './routing/resourceRoutes.ts'
+import { resolveHost } from './routing/resolveHost.ts'
+import type { ResolvedHost } from './exchange/host.ts'
 import { userClaims } from './sign-in/tokenClaims.ts'
 import type { HeaderList } from './trace.ts'
-
-/** Who calls. Whoever it is may show an API key besides. */
-export type Caller = (
-  | { readonly kind: 'anonymous' }
-  | { readonly kind: 'apiKey' }
-  | { readonly kind: 'iamPrincipal'; readonly principalId: string }
-  /** Signs with the credentials that an identity pool gives a user of a user pool, or a guest. */
-  | ({ readonly kind: 'identityPool' } & IdentityPoolCaller)
-  /** Sends a token that the client has. */
-  | {
-      readonly kind: 'bearer'
-      readonly token: string
-      /** Good for another one. */
-      readonly refreshToken?: string
-    }
-  | {
-      readonly kind: 'poolUser'
-      readonly poolId: string
-      readonly username: string
-      readonly clientId: string
-      /** Absent: what the method wants, an access token where it has scopes. */
-      readonly tokenUse?: 'id' | 'access'
-      /** Absent: all that the client may ask for. */
-      readonly scopes?: readonly string[]
-    }
-) & { readonly apiKeyId?: string }
 
 type PoolCaller = Extract<Caller, { kind: 'poolUser' }>
 
 /** What signing needs of the world. */
 type CallerEnvironment = Pick<Environment, 'now' | 'region' | 'cryptography' | 'nextRequestId'>
+
+/** Where the request goes. Signatures and tokens depend on it. */
+interface Reach {
+  readonly host: ResolvedHost
+  readonly engine: Engine
+}
 
 /** The request of a call as its caller sends it: with an API key, a signature or a token. Refused where the design has no such caller. */
 export async function requestAs(
@@ -61,11 +44,12 @@ export async function requestAs(
   call: SimulationCall,
   caller: Caller,
   environment: CallerEnvironment,
+  reach: Reach = { host: resolveHost(design, call, environment), engine: createEngine() },
 ): Promise<Result<ClientRequest>> {
   const withKey = keyed(design, call.request, caller)
   if (!withKey.ok || caller.kind === 'anonymous' || caller.kind === 'apiKey') return withKey
   if (caller.kind === 'bearer') {
-    const target = targetOf(design, { ...call, request: withKey.value }, environment)
+    const target = targetOf(design, { ...call, request: withKey.value }, reach)
     return ok(carrying(withKey.value, target, caller.token, 'Bearer '))
   }
   const { cryptography } = environment
@@ -76,18 +60,18 @@ export async function requestAs(
   const keyedCall = { ...call, request: withKey.value }
   switch (caller.kind) {
     case 'poolUser':
-      return withToken(design, keyedCall, caller, environment, tools)
+      return withToken(design, keyedCall, caller, environment, reach, tools)
     case 'identityPool': {
       const now = call.at ?? environment.now()
       const principal = await identityCredentials(design, caller, now, tools)
       return principal.ok
-        ? signed(design, keyedCall, principal.value, environment, tools)
+        ? signed(design, keyedCall, principal.value, environment, reach, tools)
         : principal
     }
     case 'iamPrincipal': {
       const { principalId } = caller
       const principal = own(design.identities.principals, principalId)
-      if (principal) return signed(design, keyedCall, principal, environment, tools)
+      if (principal) return signed(design, keyedCall, principal, environment, reach, tools)
       const at = ['identities', 'principals']
       return fail('caller/unknown-principal', `The design has no principal ${principalId}.`, at)
     }
@@ -124,10 +108,10 @@ async function signed(
   call: SimulationCall,
   principal: Principal,
   environment: CallerEnvironment,
+  { host }: Reach,
   cryptography: Cryptography,
 ): Promise<Result<ClientRequest>> {
   const { region } = environment
-  const host = resolveHost(design, call, environment)
   const { request } = call
   const amzDate = amzDateOf(call.at ?? environment.now())
   const standard = `${call.apiId}.execute-api.${region}.amazonaws.com`
@@ -179,6 +163,7 @@ async function withToken(
   call: SimulationCall,
   caller: PoolCaller,
   environment: CallerEnvironment,
+  reach: Reach,
   cryptography: Cryptography,
 ): Promise<Result<ClientRequest>> {
   const poolsAt: Address = ['identities', 'userPools']
@@ -201,7 +186,7 @@ async function withToken(
     const message = `The user pool ${pool.name} has no app client ${caller.clientId}.`
     return fail('caller/unknown-client', message, [...poolAt, 'clients'])
   }
-  const target = targetOf(design, call, environment)
+  const target = targetOf(design, call, reach)
   const wantsScopes = (target?.scopes.length ?? 0) > 0
   const use = caller.tokenUse ?? (wantsScopes ? 'access' : 'id')
   const scopes = caller.scopes ?? client.allowedScopes
@@ -243,24 +228,28 @@ interface TokenTarget {
 function targetOf(
   design: Design,
   call: SimulationCall,
-  environment: CallerEnvironment,
+  { host, engine }: Reach,
 ): TokenTarget | undefined {
-  const host = resolveHost(design, call, environment)
   const api = own(design.apis, host.apiId)
   if (api?.protocol === 'HTTP') {
     const stageName = host.domain ? host.stageName : call.stageName
-    return routeTarget(api, call.request.method.toUpperCase(), host.path, stageName)
+    const method = call.request.method.toUpperCase()
+    const route = requestedRoute(engine.routeTable(api), {
+      api,
+      method,
+      path: host.path,
+      stageName,
+    })
+    return route && routeTarget(api, route)
   }
   if (api?.protocol !== 'REST') return undefined
-  const route = findRoute(createRouter(api), call.request.method.toUpperCase(), host.path)
+  const route = findRoute(engine.router(api), call.request.method.toUpperCase(), host.path)
   if (!route) return undefined
   const { method } = route
   return { scopes: method.authorizationScopes, header: headerOf(api, method) }
 }
 
-function routeTarget(api: HttpApi, method: string, path: string, stageName: string | undefined) {
-  const route = requestedRoute(api, method, path, stageName)
-  if (!route) return undefined
+function routeTarget(api: HttpApi, route: Route) {
   const { authorizerId, authorizationScopes } = route
   const authorizer = authorizerId === undefined ? undefined : own(api.authorizers, authorizerId)
   const source = authorizer?.identitySource[0] ?? ''

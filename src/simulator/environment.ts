@@ -61,6 +61,6 @@ export interface Environment {
   readonly state?: StateHolder
   /** What the account may take in this region; absent: the service's default. */
   readonly accountThrottle?: { readonly rateLimit: number; readonly burstLimit: number }
-  /** Turns true when the caller has lost interest; looked at between stages. */
+  /** Turns true when the caller has lost interest; looked at between steps. */
   readonly cancelled?: () => boolean
 }

@@ -1,18 +1,32 @@
 import type { Address, Json, Problem, TextPosition } from '../model/index.ts'
 import type { TemplateCall } from './context/index.ts'
-import type { ServiceRule } from './rules/lookup.ts'
+import type { ServiceRule } from './explain/pages/lookup.ts'
 
-/** The stations of a method's flow, in the order of the console, as the canvas draws them. */
-export const stations = [
-  'client',
-  'authorizer',
-  'methodRequest',
-  'integrationRequest',
-  'backend',
-  'integrationResponse',
-  'methodResponse',
-] as const
-export type Station = (typeof stations)[number]
+/** The stations of a flow by protocol, in the order in which the canvas draws them. */
+export const stations = {
+  REST: [
+    'client',
+    'authorizer',
+    'methodRequest',
+    'integrationRequest',
+    'backend',
+    'integrationResponse',
+    'methodResponse',
+  ],
+  HTTP: [
+    'client',
+    'cors',
+    'authorizer',
+    'route',
+    'requestMapping',
+    'integration',
+    'backend',
+    'responseMapping',
+  ],
+} as const
+/** The stations of a protocol. */
+export type StationOf<P extends keyof typeof stations> = (typeof stations)[P][number]
+export type Station = StationOf<keyof typeof stations>
 
 /** One choice that a step made, in plain words: what was compared, what won and why. */
 export interface Decision {
@@ -25,20 +39,47 @@ export interface Decision {
   readonly rule?: ServiceRule
 }
 
-/** What one stage of the pipeline did. `input` and `output` are what the console shows; bodies over 64 KiB are cut, and say so. */
-export interface Step {
-  /** The stage's verb: `matchRoute`, `validateRequest`, `mapRequest`, `callBackend`, … */
+/** What a step of a pipeline is, whatever request it works on. The trace repeats it, so that no reader needs a table of step names. */
+export interface StepFacts {
+  /** The verb of the step: `matchRoute`, `validateRequest`, `mapRequest`, `callBackend`, … */
   readonly name: string
-  /** The stage in the console's words: `Method request validation`. */
+  /** The step in the console's words: `Method request validation`. */
   readonly title: string
+  /** Where the canvas draws it. */
   readonly station: Station
-  /** What in the design the stage worked on. */
+  /** The rule of the service that the step works by, where a decision names no closer one. */
+  readonly rule: ServiceRule
+  /**
+   * Which statuses rest on its decisions, beside that of its own failure: `every status`, as the choice of the stage, or
+   * that of a run in which no step failed. Absent: none.
+   */
+  readonly groundOf?: 'every status' | 'success'
+  /** The step writes the response of the gateway itself, after another one has failed. */
+  readonly writesOwnResponse?: true
+  /** The step renders the mapping template of the request or the response. */
+  readonly rendersTemplate?: 'request' | 'response'
+  /** A failure of the step is an error of the integration: access logs have variables for it. */
+  readonly failsIntegration?: true
+}
+
+/** How the response to the client came about: `from the cache of the stage`. */
+export interface Settlement {
+  /** What follows `The client gets 200`. */
+  readonly text: string
+  readonly rule: ServiceRule
+}
+
+/** What one step of the pipeline did. `input` and `output` are what the console shows; bodies over 64 KiB are cut, and say so. */
+export interface Step extends StepFacts {
+  /** What in the design the step worked on. */
   readonly at: Address
   readonly outcome: 'passed' | 'failed' | 'skipped'
   readonly input: Json
   readonly output: Json
   readonly decisions: readonly Decision[]
   readonly problems: readonly Problem[]
+  /** Present where this step decided how the client is answered. */
+  readonly settles?: Settlement
   /** Milliseconds since the run began. */
   readonly startedMs: number
   readonly tookMs: number

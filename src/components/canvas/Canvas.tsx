@@ -2,38 +2,60 @@ import '@xyflow/react/dist/base.css'
 import './canvas.css'
 import type { Viewport } from '@xyflow/react'
 import { useRef } from 'react'
+import type { ReactNode } from 'react'
+import type { Api } from '../../model/index.ts'
 import { useDesign, useView } from '../store/StoreContext.tsx'
 import { CanvasHeader } from './CanvasHeader.tsx'
-import { EmptyCanvas, UndrawnApi } from './EmptyCanvas.tsx'
-import { FlowCanvas } from './FlowCanvas.tsx'
-import { MapCanvas } from './MapCanvas.tsx'
+import { EmptyCanvas } from './EmptyCanvas.tsx'
+import { FlowCanvas } from './flow/FlowCanvas.tsx'
+import { buildFlow } from './flow/build.ts'
+import { MapCanvas } from './map/MapCanvas.tsx'
+import { WebSocketPage } from './map/WebSocketPage.tsx'
 
-/** The centre of the page: the map of the shown API, or the flow of the shown method. */
+interface MapProps {
+  readonly apiId: string
+  /** Where each map was left, by API. */
+  readonly viewports: Map<string, Viewport>
+}
+
+const drawMap = ({ apiId, viewports }: MapProps) => (
+  <MapCanvas apiId={apiId} viewports={viewports} />
+)
+
+/** How the map of an API is drawn. */
+const maps = {
+  REST: drawMap,
+  HTTP: drawMap,
+  WEBSOCKET: ({ apiId }) => <WebSocketPage apiId={apiId} />,
+} satisfies { [P in Api['protocol']]: (props: MapProps) => ReactNode }
+
+/** The center of the page: the map of the shown API, or the flow of the shown method or route. */
 export function Canvas() {
   const level = useView((state) => state.level)
-  const methodAt = useView((state) => state.entryAt)
+  const entryAt = useView((state) => state.entryAt)
   const wanted = useView((state) => state.apiId)
   const apiId = useDesign(({ apis }) =>
     wanted !== undefined && Object.hasOwn(apis, wanted) ? wanted : Object.keys(apis)[0],
   )
-  const isRest = useDesign(({ apis }) => apiId !== undefined && apis[apiId]?.protocol === 'REST')
-  const hasMethod = useDesign(({ apis }) => {
-    const api = methodAt?.[1] === undefined ? undefined : apis[methodAt[1]]
-    const resource = api?.protocol === 'REST' ? api.resources[methodAt?.[3] ?? ''] : undefined
-    return Object.keys(resource?.methods ?? {}).includes(methodAt?.[5] ?? '')
-  })
+  const protocol = useDesign(({ apis }) =>
+    apiId === undefined ? undefined : apis[apiId]?.protocol,
+  )
+  const isFlowThere = useDesign(
+    (design) =>
+      level === 'flow' &&
+      entryAt !== undefined &&
+      entryAt[1] === apiId &&
+      buildFlow(design, entryAt) !== undefined,
+  )
   const viewports = useRef(new Map<string, Viewport>())
-  if (apiId === undefined) return <EmptyCanvas />
-  const isFlow = level === 'flow' && methodAt !== undefined && methodAt[1] === apiId && hasMethod
+  if (apiId === undefined || protocol === undefined) return <EmptyCanvas />
   return (
     <div className="canvas">
       <CanvasHeader />
-      {!isRest ? (
-        <UndrawnApi apiId={apiId} />
-      ) : isFlow ? (
-        <FlowCanvas methodAt={methodAt} />
+      {isFlowThere && entryAt ? (
+        <FlowCanvas entryAt={entryAt} />
       ) : (
-        <MapCanvas apiId={apiId} viewports={viewports.current} />
+        maps[protocol]({ apiId, viewports: viewports.current })
       )}
     </div>
   )

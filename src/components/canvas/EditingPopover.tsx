@@ -1,35 +1,40 @@
 import {
-  formatAddress,
   httpMethods,
+  methodRefAt,
   pathPartRefusal,
   resourceAddress,
+  resourcePath,
   resourcesByPath,
 } from '../../model/index.ts'
-import type { RestApi } from '../../model/index.ts'
+import type { HttpApi, RestApi } from '../../model/index.ts'
 import type { Stores } from '../store/StoreContext.tsx'
 import { useStores, useView } from '../store/StoreContext.tsx'
 import type { CanvasEditing, NewBackendKind } from './canvasView.ts'
 import { domId } from './domId.ts'
-import { backendNodeId, resourceNodeId } from './graph.ts'
+import { nodeIdOf } from './map/graph.ts'
+import { wordsAt } from './removal.ts'
+import { pathNodeId } from './map/http.ts'
+import { resourceNodeId } from './map/rest.ts'
 import { BackendIcon, Icon } from './icons.tsx'
 import { Picker } from './Picker.tsx'
 import type { PickerOption } from './Picker.tsx'
 import { Popover } from './Popover.tsx'
 import { TextForm } from './TextForm.tsx'
-import { stopOf } from './walk.ts'
+import { RouteForm } from './RouteForm.tsx'
+import { stopOf } from './map/walk.ts'
 import {
   addBackendNamed,
   addMethodTo,
   addResourceUnder,
   currentResource,
   isResourceAddress,
-  methodRefOf,
+  presentDesign,
+  resourceOf,
   moveUnder,
   selectionOf,
-  shownApi,
+  drawnApi,
   startEditing,
   stopEditing,
-  wordsOf,
 } from './verbs.ts'
 
 /** What is being added or picked, beside the thing that it is about. */
@@ -41,7 +46,7 @@ export function EditingPopover({
 }) {
   const stores = useStores()
   const editing = useView(({ canvas }) => canvas.editing)
-  const api = shownApi(stores)
+  const api = drawnApi(stores)
   if (!editing || editing.kind === 'rename' || !api) return null
   const close = () => stopEditing(stores)
   const place = editing.kind === 'add-backend' && editing.place ? pageOf(editing.place) : undefined
@@ -68,6 +73,10 @@ function titleOf(editing: CanvasEditing): string {
       return 'Add method'
     case 'add-backend':
       return 'Add backend'
+    case 'add-route':
+      return 'Add route'
+    case 'rename-route':
+      return 'Change route'
     case 'move':
       return 'Move'
     case 'rename':
@@ -75,28 +84,72 @@ function titleOf(editing: CanvasEditing): string {
   }
 }
 
-function anchorOf(stores: Stores, editing: CanvasEditing, api: RestApi): string | undefined {
+function anchorOf(
+  stores: Stores,
+  editing: CanvasEditing,
+  api: RestApi | HttpApi,
+): string | undefined {
   if (editing.kind === 'add-resource') return domId(resourceNodeId(api.id, editing.parentId))
   if (editing.kind === 'add-method') return domId(resourceNodeId(api.id, editing.resourceId))
   if (editing.kind === 'add-backend') return undefined
+  if (editing.kind === 'add-route' && editing.path !== undefined) {
+    return domId(pathNodeId(api.id, editing.path))
+  }
   const [at] = selectionOf(stores).map(stopOf)
   if (!at) return undefined
-  return domId(at[0] === 'backends' ? backendNodeId(api.id, at[1] ?? '') : formatAddress(at))
+  return domId(nodeIdOf(api.id, at))
 }
 
-function EditingContent({
-  editing,
-  api,
-  close,
-}: {
+interface EditingProps<A> {
   readonly editing: CanvasEditing
-  readonly api: RestApi
+  readonly api: A
   readonly close: () => void
-}) {
+}
+
+function EditingContent({ editing, api, close }: EditingProps<RestApi | HttpApi>) {
+  if (editing.kind === 'add-backend') {
+    return <BackendForm apiId={api.id} editing={editing} close={close} />
+  }
+  return api.protocol === 'REST' ? (
+    <RestEditing editing={editing} api={api} close={close} />
+  ) : (
+    <HttpEditing editing={editing} api={api} close={close} />
+  )
+}
+
+function HttpEditing({ editing, api, close }: EditingProps<HttpApi>) {
   const stores = useStores()
   switch (editing.kind) {
-    case 'rename':
+    case 'add':
+      return (
+        <Picker
+          label="Add"
+          placeholder="What do you want to add?"
+          options={[
+            {
+              id: 'route',
+              label: 'Route',
+              detail: 'a method and a path, or $default',
+              sign: <Icon name="add" />,
+              run: () => startEditing(stores, { kind: 'add-route' }),
+            },
+            ...backendOptions(stores),
+          ]}
+          emptyText="Nothing of this name can be added here."
+        />
+      )
+    case 'add-route':
+      return <RouteForm api={api} path={editing.path} close={close} />
+    case 'rename-route':
+      return <RouteForm api={api} routeId={editing.routeId} close={close} />
+    default:
       return null
+  }
+}
+
+function RestEditing({ editing, api, close }: EditingProps<RestApi>) {
+  const stores = useStores()
+  switch (editing.kind) {
     case 'add':
       return (
         <Picker
@@ -119,7 +172,7 @@ function EditingContent({
       return (
         <Picker
           label={`Move ${selectionOf(stores)
-            .map((at) => wordsOf(api, stopOf(at)))
+            .map((at) => wordsAt(presentDesign(stores), stopOf(at)))
             .join(', ')} under`}
           placeholder="Under which resource?"
           options={parentOptions(stores, api)}
@@ -138,8 +191,8 @@ function EditingContent({
           onDone={close}
         />
       )
-    case 'add-backend':
-      return <BackendForm apiId={api.id} editing={editing} close={close} />
+    default:
+      return null
   }
 }
 
@@ -238,14 +291,18 @@ function addOptions(stores: Stores, api: RestApi): readonly PickerOption[] {
       ...option,
       detail: `method on ${path}`,
     })),
-    ...backendKinds.map(({ kind, label }) => ({
-      id: kind,
-      label,
-      detail: 'backend',
-      sign: <BackendIcon kind={kind} />,
-      run: () => startEditing(stores, { kind: 'add-backend', backend: kind }),
-    })),
+    ...backendOptions(stores),
   ]
+}
+
+function backendOptions(stores: Stores): readonly PickerOption[] {
+  return backendKinds.map(({ kind, label }) => ({
+    id: kind,
+    label,
+    detail: 'backend',
+    sign: <BackendIcon kind={kind} />,
+    run: () => startEditing(stores, { kind: 'add-backend', backend: kind }),
+  }))
 }
 
 function methodOptions(stores: Stores, api: RestApi, resourceId: string): readonly PickerOption[] {
@@ -268,17 +325,16 @@ function parentOptions(stores: Stores, api: RestApi): readonly PickerOption[] {
   const paths = resourcesByPath(api)
   const movedPaths = moved
     .filter(isResourceAddress)
-    .map((at) => paths.find(({ resource }) => resource.id === at[3])?.path ?? '')
+    .map((at) => (resourceOf(api, at) ? resourcePath(api, resourceOf(api, at)?.id ?? '') : ''))
   return paths
     .filter(({ resource, path }) => {
       const isBelow = movedPaths.some((from) => path === from || path.startsWith(from + '/'))
       if (isBelow) return false
       return moved.every((at) => {
-        const ref = methodRefOf(at)
+        const ref = methodRefAt(at)
         if (ref) return !resource.methods[ref.httpMethod]
-        const child = Object.hasOwn(api.resources, at[3] ?? '') && api.resources[at[3] ?? '']
+        const child = resourceOf(api, at)
         return (
-          child !== false &&
           child?.pathPart !== undefined &&
           child.parentId !== resource.id &&
           pathPartRefusal(api, resource.id, child.pathPart, child.id) === undefined

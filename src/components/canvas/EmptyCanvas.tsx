@@ -1,4 +1,4 @@
-import { useDesign, useStores } from '../store/StoreContext.tsx'
+import { useStores } from '../store/StoreContext.tsx'
 
 /** A canvas without an API: three ways to one. */
 export function EmptyCanvas() {
@@ -28,19 +28,6 @@ export function EmptyCanvas() {
           </button>
         </li>
       </ul>
-    </div>
-  )
-}
-
-/** A canvas for an API that the map does not draw. */
-export function UndrawnApi({ apiId }: { readonly apiId: string }) {
-  const api = useDesign((design) => design.apis[apiId])
-  if (!api) return null
-  const protocol = api.protocol === 'WEBSOCKET' ? 'WebSocket' : api.protocol
-  return (
-    <div className="canvas-empty">
-      <h2>{api.name}</h2>
-      <p>{protocol} APIs are kept, saved and listed in the navigator. The map draws REST APIs.</p>
     </div>
   )
 }

@@ -2,9 +2,9 @@ import { useReactFlow, useStore } from '@xyflow/react'
 import type { ReactFlowState } from '@xyflow/react'
 import { memo, useMemo } from 'react'
 import type { PointerEvent } from 'react'
-import { boundsOf } from './place.ts'
-import type { Place } from './place.ts'
-import type { MapGraph } from './graph.ts'
+import { boundsOf } from './geometry.ts'
+import type { Place } from './map/place.ts'
+import type { MapGraph } from './map/graph.ts'
 
 const size = { width: 184, height: 128 }
 
@@ -22,11 +22,13 @@ export const Minimap = memo(function Minimap({
   const { setCenter, getZoom } = useReactFlow()
   const bounds = useMemo(() => boundsOf(places.values()), [places])
   const shapes = useMemo(() => {
-    const resources = graph.resources.flatMap((item) => places.get(item.id) ?? [])
-    const backends = graph.backends.flatMap((item) => places.get(item.id) ?? [])
+    const cards = graph.cards.flatMap((item) => places.get(item.id) ?? [])
+    const backends = [...graph.joints, ...graph.backends].flatMap(
+      (item) => places.get(item.id) ?? [],
+    )
     const outline = (all: readonly Place[]) =>
       all.map(({ x, y, width, height }) => `M${x},${y}h${width}v${height}h${-width}z`).join('')
-    return { resources: outline(resources), backends: outline(backends) }
+    return { cards: outline(cards), backends: outline(backends) }
   }, [graph, places])
   if (!bounds) return null
   const scale = Math.max(bounds.width / (size.width - 16), bounds.height / (size.height - 16))
@@ -60,7 +62,7 @@ export const Minimap = memo(function Minimap({
         if (event.buttons === 1) go(event)
       }}
     >
-      <path d={shapes.resources} className="canvas-minimap-resources" />
+      <path d={shapes.cards} className="canvas-minimap-resources" />
       <path d={shapes.backends} className="canvas-minimap-backends" />
       <InView scale={scale} />
     </svg>

@@ -3,7 +3,7 @@ import { formatAddress } from '../../model/index.ts'
 import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
 import { Icon } from './icons.tsx'
 import { changeCanvas, focusCanvas, found, jump } from './verbs.ts'
-import { stopOf } from './walk.ts'
+import { stopOf } from './map/walk.ts'
 
 /** Search on the map: what it finds is marked, Enter goes to the next, Shift+Enter to the one before. */
 export function SearchBar() {
@@ -36,7 +36,7 @@ export function SearchBar() {
       <Icon name="search" />
       <input
         ref={field}
-        aria-label="Search resources, methods and backends"
+        aria-label="Search paths, methods, integrations and backends"
         placeholder="Path, method, operation, backend"
         value={search}
         spellCheck={false}

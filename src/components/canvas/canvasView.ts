@@ -10,6 +10,12 @@ export type CanvasEditing =
   | { readonly kind: 'add-method'; readonly resourceId: string }
   | { readonly kind: 'move' }
   | {
+      readonly kind: 'add-route'
+      /** What the form begins with: a path that has routes already. */
+      readonly path?: string
+    }
+  | { readonly kind: 'rename-route'; readonly routeId: string }
+  | {
       readonly kind: 'add-backend'
       readonly backend: NewBackendKind
       /** Where it goes, in the map's own pixels; absent: its automatic place. */
@@ -25,9 +31,15 @@ export type ViewportRequest = 'fit' | 'fit-selection' | 'zoom-in' | 'zoom-out' |
 /** What the canvas shows beside the design and the selection. Part of the view store: neither undone nor saved. */
 export interface CanvasView {
   readonly editing: CanvasEditing | undefined
-  /** Methods on their way to a backend by keyboard, and the one that Enter would connect. */
+  /** Methods or routes on their way to a backend by keyboard, and what Enter would connect them to. */
   readonly connecting:
-    { readonly methods: readonly Address[]; readonly backendKey: string | undefined } | undefined
+    | {
+        readonly methods: readonly Address[]
+        readonly backendKey: string | undefined
+        /** An integration that the routes would share, in place of a backend. */
+        readonly integrationId?: string
+      }
+    | undefined
   /** What is searched on the map; absent: the search is closed. */
   readonly search: string | undefined
   readonly minimap: boolean

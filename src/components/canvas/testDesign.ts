@@ -8,11 +8,22 @@ import {
   setIntegrationType,
 } from '../../model/index.ts'
 import type { Design, HttpMethod, Result, RestApi } from '../../model/index.ts'
+import type { Rectangle } from './geometry.ts'
 
 /** The value of a result that a test expects to be good. */
 export function good(result: Result<Design>): Design {
   if (!result.ok) throw new Error(JSON.stringify(result.problems))
   return result.value
+}
+
+/** True when two places on the canvas cover a point in common. */
+export function overlap(left: Rectangle, right: Rectangle): boolean {
+  return (
+    left.x < right.x + right.width &&
+    right.x < left.x + left.width &&
+    left.y < right.y + right.height &&
+    right.y < left.y + left.height
+  )
 }
 
 /** `/`, `/pets` (GET to an endpoint, POST as a mock), `/pets/{petId}` (GET without integration), `/shops` (GET to a function). */

@@ -4,24 +4,26 @@ import type { MouseEvent as ReactMouseEvent, RefObject } from 'react'
 import { sameAddress, setOffsets } from '../../model/index.ts'
 import type { Address } from '../../model/index.ts'
 import { useStores } from '../store/StoreContext.tsx'
-import type { MapEdge, MapNode } from './elements.ts'
-import type { MapGraph } from './graph.ts'
-import { measures } from './place.ts'
-import type { Place, Point, Rectangle } from './place.ts'
+import type { CardNode, MapEdge, MapNode } from './map/elements.ts'
+import type { MapGraph } from './map/graph.ts'
+import type { Point, Rectangle } from './geometry.ts'
+import { measures } from './map/place.ts'
+import type { Place } from './map/place.ts'
 import { useSteady } from './useSteady.ts'
 import { useTouchMove } from './useTouch.ts'
 import {
+  addToCard,
   changeCanvas,
-  connect,
+  connectTo,
   edit,
-  methodRefOf,
   moveUnder,
   openFlow,
   refuse,
   selectionOf,
   startEditing,
 } from './verbs.ts'
-import { stopOf } from './walk.ts'
+import type { ConnectTarget } from './verbs.ts'
+import { stopOf } from './map/walk.ts'
 
 /** What the gestures of a map work on. */
 interface GestureSurface {
@@ -47,43 +49,55 @@ export function useMapGestures({
 }: GestureSurface) {
   const stores = useStores()
   const flow = useReactFlow<MapNode, MapEdge>()
-  const select = (event: ReactMouseEvent, at: Address) => {
+  const select = (event: ReactMouseEvent, addresses: readonly Address[]) => {
     changeCanvas(stores, { menu: undefined })
     const { viewStore } = stores
     if (!event.shiftKey && !event.ctrlKey && !event.metaKey) {
-      viewStore.getState().select(at)
+      const [at = [], ...also] = addresses
+      viewStore.getState().select(at, also)
       return
     }
     const chosen = selectionOf(stores)
-    const others = chosen.filter((other) => !sameAddress(stopOf(other), at))
-    const isNew = others.length === chosen.length
-    const [first = [], ...rest] = isNew ? [at, ...others] : others
+    const others = chosen.filter((other) => !addresses.some((at) => sameAddress(stopOf(other), at)))
+    const isNew = chosen.length - others.length < addresses.length
+    const [first = [], ...rest] = isNew ? [...addresses, ...others] : others
     viewStore.getState().select(first, rest)
   }
-  const addressUnder = (event: ReactMouseEvent, node: MapNode): Address => {
-    const row = event.target instanceof Element ? event.target.closest('[data-method]') : undefined
-    const verb = row?.getAttribute('data-method')
-    return verb ? [...node.data.item.at, 'methods', verb] : node.data.item.at
+  const rowUnder = (event: ReactMouseEvent, node: MapNode): Address | undefined => {
+    if (node.type !== 'card') return undefined
+    const row = event.target instanceof Element ? event.target.closest('[data-row]') : undefined
+    const handle = row?.getAttribute('data-row')
+    return node.data.item.rows.find((each) => each.handle === handle)?.at
   }
-  const openMenu = (event: ReactMouseEvent | MouseEvent, at: Address) => {
+  const addressesUnder = (event: ReactMouseEvent, node: MapNode): readonly Address[] => {
+    const row = rowUnder(event, node)
+    return row ? [row] : selectsOf(node)
+  }
+  const openMenu = (event: ReactMouseEvent | MouseEvent, addresses: readonly Address[]) => {
     event.preventDefault()
+    const [at = [], ...also] = addresses
     const isSelected = selectionOf(stores).some((other) => sameAddress(stopOf(other), stopOf(at)))
-    if (!isSelected) stores.viewStore.getState().select(at)
+    if (!isSelected) stores.viewStore.getState().select(at, also)
     changeCanvas(stores, { menu: { x: event.clientX, y: event.clientY } })
   }
-  const methodOfHandle = (nodeId: string | null, handle: string | null): Address | undefined => {
-    const item = graph.resources.find(({ id }) => id === nodeId)
-    const row = item?.methods.find(({ httpMethod }) => httpMethod === handle)
-    return row?.at
+  const rowOfHandle = (nodeId: string | null, handle: string | null): Address | undefined => {
+    const card = graph.cards.find(({ id }) => id === nodeId)
+    return card?.rows.find((row) => row.handle === handle)?.at
   }
-  const backendOf = (nodeId: string | null) => graph.backends.find(({ id }) => id === nodeId)
+  /** What an edge can end on: a backend, or an integration to share. */
+  const targetOf = (nodeId: string | null): ConnectTarget | undefined => {
+    const backend = graph.backends.find(({ id }) => id === nodeId)
+    if (backend) return { backendKey: backend.key }
+    const joint = graph.joints.find(({ id }) => id === nodeId)
+    return joint && { integrationId: joint.integrationId }
+  }
   const isValidConnection = (connection: Connection | MapEdge) =>
-    methodOfHandle(connection.source, connection.sourceHandle ?? null) !== undefined &&
-    backendOf(connection.target) !== undefined
+    rowOfHandle(connection.source, connection.sourceHandle ?? null) !== undefined &&
+    targetOf(connection.target) !== undefined
   const onConnect = (connection: Connection) => {
-    const method = methodOfHandle(connection.source, connection.sourceHandle)
-    const backend = backendOf(connection.target)
-    if (method && backend) connect(stores, [method], backend.key)
+    const row = rowOfHandle(connection.source, connection.sourceHandle)
+    const target = targetOf(connection.target)
+    if (row && target) connectTo(stores, [row], target)
   }
   const markConnecting = (isUnderWay: boolean) =>
     frame.current?.classList.toggle('is-drawing', isUnderWay)
@@ -98,18 +112,20 @@ export function useMapGestures({
   })
   const gestures = {
     ...drag,
-    onNodeClick: (event, node) => select(event, addressUnder(event, node)),
+    onNodeClick: (event, node) => select(event, addressesUnder(event, node)),
     onNodeDoubleClick: (event, node) => {
-      const at = addressUnder(event, node)
-      if (methodRefOf(at)) openFlow(stores, at)
-      else if (node.type === 'backend') stores.viewStore.getState().goTo(at)
+      const row = rowUnder(event, node)
+      if (row) openFlow(stores, row)
+      else if (node.type !== 'card' || node.data.item.kind === 'api') {
+        stores.viewStore.getState().goTo(node.data.item.at)
+      } else if (node.data.item.kind === 'path') addToCard(stores, node.data.item)
       else if (node.parentId !== undefined) {
-        startEditing(stores, { kind: 'rename', resourceId: node.data.item.resource.id })
+        startEditing(stores, { kind: 'rename', resourceId: node.data.item.at.at(-1) ?? '' })
       }
     },
-    onNodeContextMenu: (event, node) => openMenu(event, addressUnder(event, node)),
+    onNodeContextMenu: (event, node) => openMenu(event, addressesUnder(event, node)),
     onEdgeClick: (event, edge) => {
-      if (edge.type === 'integration' && edge.data) select(event, edge.data.item.at)
+      if (edge.type === 'integration' && edge.data) select(event, [edge.data.item.at])
     },
     onEdgeDoubleClick: (_event, edge) => {
       if (edge.type === 'integration' && edge.data) {
@@ -117,7 +133,7 @@ export function useMapGestures({
       }
     },
     onEdgeContextMenu: (event, edge) => {
-      if (edge.type === 'integration' && edge.data) openMenu(event, edge.data.item.at)
+      if (edge.type === 'integration' && edge.data) openMenu(event, [edge.data.item.at])
     },
     onPaneClick: () => {
       changeCanvas(stores, { menu: undefined })
@@ -127,10 +143,10 @@ export function useMapGestures({
       const isPane = event.target instanceof Element && event.target.matches('.react-flow__pane')
       if (isPane) startEditing(stores, { kind: 'add' })
     },
-    onPaneContextMenu: (event) => openMenu(event, ['apis', apiId]),
-    onSelectionContextMenu: (event) => openMenu(event, stores.viewStore.getState().selection),
+    onPaneContextMenu: (event) => openMenu(event, [['apis', apiId]]),
+    onSelectionContextMenu: (event) => openMenu(event, [stores.viewStore.getState().selection]),
     onSelectionEnd: () => {
-      const chosen = flow.getNodes().flatMap((node) => (node.selected ? [node.data.item.at] : []))
+      const chosen = flow.getNodes().flatMap((node) => (node.selected ? selectsOf(node) : []))
       const [first = ['apis', apiId], ...rest] = chosen
       stores.viewStore.getState().select(first, rest)
     },
@@ -141,28 +157,30 @@ export function useMapGestures({
     onClickConnectEnd: () => markConnecting(false),
     onConnectEnd: (event, { isValid, fromNode, fromHandle }) => {
       markConnecting(false)
-      const method = methodOfHandle(fromNode?.id ?? null, fromHandle?.id ?? null)
+      const row = rowOfHandle(fromNode?.id ?? null, fromHandle?.id ?? null)
       const pointer = 'clientX' in event ? event : event.changedTouches[0]
-      if (isValid || !method || !pointer) return
+      if (isValid || !row || !pointer) return
       const { clientX: x, clientY: y } = pointer
       const under = document.elementFromPoint(x, y)
       const node = under?.closest('.react-flow__node')?.getAttribute('data-id')
+      const shared = under?.closest('[data-integration]')?.getAttribute('data-integration')
       if (node !== undefined && node !== null) {
         if (node !== fromNode?.id) refuse(stores, whyNot(graph, node))
+      } else if (shared !== undefined && shared !== null) {
+        connectTo(stores, [row], { integrationId: shared })
       } else if (under?.closest('.react-flow__pane, .react-flow__edge')) {
         startEditing(stores, {
           kind: 'add-backend',
           backend: 'http',
           place: centred(flow.screenToFlowPosition({ x, y })),
-          connect: [method],
+          connect: [row],
         })
       }
     },
     onReconnect: (edge, connection) => {
-      const backend = backendOf(connection.target)
-      if (edge.type === 'integration' && edge.data && backend) {
-        connect(stores, [edge.data.item.at.slice(0, -1)], backend.key)
-      }
+      const target = targetOf(connection.target)
+      const row = edge.type === 'integration' ? edge.data?.item.rowAt : undefined
+      if (row && target) connectTo(stores, [row], target)
     },
     onMoveEnd: (_event, viewport) => viewports.set(apiId, viewport),
   } satisfies ReactFlowProps<MapNode, MapEdge>
@@ -171,10 +189,16 @@ export function useMapGestures({
 
 /** Why an edge that was dropped on a node cannot end there. */
 function whyNot(graph: MapGraph, nodeId: string): string {
-  const resource = graph.resources.find(({ id }) => id === nodeId)
-  return resource
-    ? `An integration reaches a backend, and ${resource.path} is a resource of this API: drop the edge on a backend, or on the empty map to add one.`
+  const card = graph.cards.find(({ id }) => id === nodeId)
+  const noun = card?.kind === 'resource' ? 'a resource' : 'a path'
+  return card && card.kind !== 'api'
+    ? `An integration reaches a backend, and ${card.path} is ${noun} of this API: drop the edge on a backend, or on the empty map to add one.`
     : 'An integration reaches a backend: drop the edge on one.'
+}
+
+/** What is selected with a node. */
+function selectsOf(node: MapNode): readonly Address[] {
+  return node.type === 'card' ? node.data.item.selects : [node.data.item.at]
 }
 
 /** A backend that is dropped stands around the pointer. */
@@ -193,12 +217,14 @@ function useDrag(graph: MapGraph, places: ReadonlyMap<string, Place>, putBack: (
   const stores = useStores()
   const flow = useReactFlow<MapNode, MapEdge>()
   const aim = (event: MouseEvent | TouchEvent | ReactMouseEvent, moved: readonly MapNode[]) => {
-    const resources = moved.filter((node) => node.type === 'resource')
+    const resources = moved.filter(
+      (node) => node.type === 'card' && node.data.item.kind === 'resource',
+    ) as CardNode[] // no other nodes pass
     const pointer = 'clientX' in event ? event : event.touches[0]
     if (!pointer || resources.length === 0 || resources.length < moved.length) return
     const at = flow.screenToFlowPosition({ x: pointer.clientX, y: pointer.clientY })
     const paths = resources.map((node) => node.data.item.path)
-    const target = graph.resources.find((item) => {
+    const target = graph.cards.find((item) => {
       const place = places.get(item.id)
       const isMoved = paths.some((path) => item.path === path || item.path.startsWith(path + '/'))
       return place && !isMoved && contains(place, at)
@@ -211,8 +237,8 @@ function useDrag(graph: MapGraph, places: ReadonlyMap<string, Place>, putBack: (
   const finish = (ended: readonly { readonly id: string; readonly position: Point }[]) => {
     const { dropTarget } = stores.viewStore.getState().canvas
     if (dropTarget !== undefined) changeCanvas(stores, { dropTarget: undefined })
-    const target = graph.resources.find(({ id }) => id === dropTarget)
-    const items = ended.flatMap(({ id }) => graph.resources.find((item) => item.id === id) ?? [])
+    const target = graph.cards.find(({ id }) => id === dropTarget)
+    const items = ended.flatMap(({ id }) => graph.cards.find((item) => item.id === id) ?? [])
     if (target && items.length === ended.length) {
       const strangers = items.filter((item) => item.parentId !== target.id)
       const moved =
@@ -220,7 +246,7 @@ function useDrag(graph: MapGraph, places: ReadonlyMap<string, Place>, putBack: (
         moveUnder(
           stores,
           strangers.map((item) => item.at),
-          target.resource.id,
+          target.at.at(-1) ?? '',
         )
       if (!moved) putBack()
       return

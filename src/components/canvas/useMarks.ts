@@ -2,7 +2,7 @@ import { sameAddress } from '../../model/index.ts'
 import type { Address } from '../../model/index.ts'
 import { useView } from '../store/StoreContext.tsx'
 import type { ViewState } from '../store/viewStore.ts'
-import { stopOf } from './walk.ts'
+import { stopOf } from './map/walk.ts'
 
 /** `first`: what the inspector shows; `also`: selected beside it. */
 export type Selected = 'first' | 'also' | undefined
@@ -10,6 +10,13 @@ export type Selected = 'first' | 'also' | undefined
 /** How something on the map is selected. */
 export function useSelected(at: Address): Selected {
   return useView((state) => selectedAs(state, at))
+}
+
+/** True when several things are selected, with all of these among them. */
+export function useSelectedAll(addresses: readonly Address[]): boolean {
+  return useView(
+    (state) => addresses.length > 1 && addresses.every((at) => selectedAs(state, at) !== undefined),
+  )
 }
 
 function selectedAs({ selection, alsoSelected }: ViewState, at: Address): Selected {

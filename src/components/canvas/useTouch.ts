@@ -2,7 +2,7 @@ import { useStoreApi } from '@xyflow/react'
 import { useEffect, useState } from 'react'
 import type { RefObject } from 'react'
 import { flushSync } from 'react-dom'
-import type { MapEdge, MapNode } from './elements.ts'
+import type { MapEdge, MapNode } from './map/elements.ts'
 import { useSteady } from './useSteady.ts'
 
 /** Milliseconds that a finger rests on a card until it picks the card up. */

@@ -2,39 +2,63 @@ import {
   addBackend,
   addMethod,
   addResourcePath,
+  apiAddress,
   backendsOf,
   clearOffsets,
   connectBackend,
-  copyMethod,
-  copyResource,
+  connectRoute,
+  connectionAddress,
+  entryPointAddress,
+  entryPointAt,
+  fail,
   formatAddress,
   httpMethods,
+  idsOf,
+  isThingOf,
   methodAddress,
-  moveMethod,
-  moveResource,
+  methodRefAt,
+  nounAt,
+  nounOf,
   ok,
+  parentAddress,
+  pathInThing,
   renameResource,
   resourceAddress,
+  resourceAt,
   resourcePath,
   sameAddress,
   setOffsets,
+  thingAddress,
+  thingAt,
 } from '../../model/index.ts'
 import type {
   Address,
+  Api,
   BackendKind,
   Design,
+  HttpApi,
   HttpMethod,
   Method,
-  MethodRef,
+  Noun,
   Resource,
-  Result,
   RestApi,
+  Result,
 } from '../../model/index.ts'
 import { notifyEdit } from '../store/editAndTell.ts'
 import { singlePane } from '../shell/regions.ts'
 import type { Stores } from '../store/StoreContext.tsx'
 import { methodOf } from '../store/viewStore.ts'
 import type { CanvasEditing, CanvasView, ViewportRequest } from './canvasView.ts'
+import {
+  changeCanvas,
+  edit,
+  focusCanvas,
+  presentDesign,
+  refuse,
+  selectionOf,
+  sequence,
+  startEditing,
+} from './editing.ts'
 import {
   methodFragment,
   parseFragment,
@@ -43,36 +67,31 @@ import {
   resourceFragment,
 } from './fragment.ts'
 import type { Fragment, Pasted } from './fragment.ts'
-import { backendNodeId, buildMap, resourceNodeId } from './graph.ts'
-import { placeMap } from './place.ts'
-import { preflightsLeftAlone, removalAt } from './removal.ts'
-import { stopOf, stopsOf, walkFlow, walkMap } from './walk.ts'
-import type { Direction } from './walk.ts'
-import { buildFlow, shownStation } from './flow.ts'
+import { buildFlow } from './flow/build.ts'
+import { shownStation, walkFlow } from './flow/walk.ts'
+import { buildMap } from './map/build.ts'
+import { backendNodeId } from './map/graph.ts'
+import type { MapCard } from './map/graph.ts'
+import { pathNodeId, pathOfRouteKey } from './map/http.ts'
+import { placeMap } from './map/place.ts'
+import { resourceNodeId } from './map/rest.ts'
+import { stopOf, stopsOf, walkMap } from './map/walk.ts'
+import type { Direction } from './map/walk.ts'
+import { preflightsLeftAlone, removalAt, wordsAt } from './removal.ts'
+import { routeAt, shareIntegration } from './routeVerbs.ts'
 
 // Every verb of the canvas, for commands, menus, buttons and gestures alike.
 
-/** Change what the canvas shows. */
-export function changeCanvas({ viewStore }: Stores, change: Partial<CanvasView>): void {
-  const { canvas, change: changeView } = viewStore.getState()
-  changeView({ canvas: { ...canvas, ...change } })
-}
-
-/** Open something to type or pick in, in place. */
-export function startEditing(stores: Stores, editing: CanvasEditing): void {
-  changeCanvas(stores, { editing, menu: undefined })
-}
-
-/** Close it, and give the canvas the focus back. */
-export function stopEditing(stores: Stores): void {
-  changeCanvas(stores, { editing: undefined })
-  focusCanvas(stores)
-}
-
-export function focusCanvas(stores: Stores): void {
-  const { focusCount } = stores.viewStore.getState().canvas
-  changeCanvas(stores, { focusCount: focusCount + 1 })
-}
+export {
+  changeCanvas,
+  edit,
+  focusCanvas,
+  presentDesign,
+  refuse,
+  selectionOf,
+  startEditing,
+  stopEditing,
+} from './editing.ts'
 
 export function moveView(stores: Stores, request: ViewportRequest): void {
   const count = (stores.viewStore.getState().canvas.viewport?.count ?? 0) + 1
@@ -81,44 +100,36 @@ export function moveView(stores: Stores, request: ViewportRequest): void {
 
 // what is there
 
-export function presentDesign({ designStore }: Stores): Design {
-  return designStore.getState().history.present
-}
-
 /** The REST API that the canvas shows: the chosen one, else the design's first. */
 export function shownApi(stores: Stores): RestApi | undefined {
-  const { apiId } = stores.viewStore.getState()
-  const { apis } = presentDesign(stores)
-  const api =
-    apiId !== undefined && Object.hasOwn(apis, apiId) ? apis[apiId] : Object.values(apis)[0]
+  const api = anyShownApi(stores)
   return api?.protocol === 'REST' ? api : undefined
 }
 
-export function selectionOf({ viewStore }: Stores): readonly Address[] {
-  const { selection, alsoSelected } = viewStore.getState()
-  return selection.length === 0 ? alsoSelected : [selection, ...alsoSelected]
+/** The HTTP API that the canvas shows. */
+export function shownHttpApi(stores: Stores): HttpApi | undefined {
+  const api = anyShownApi(stores)
+  return api?.protocol === 'HTTP' ? api : undefined
 }
 
-/** The resource that an address is, or is in. */
+/** The API that the canvas shows, where the map draws its protocol. */
+export function drawnApi(stores: Stores): RestApi | HttpApi | undefined {
+  return shownApi(stores) ?? shownHttpApi(stores)
+}
+
+function anyShownApi(stores: Stores): Api | undefined {
+  const { apiId } = stores.viewStore.getState()
+  const { apis } = presentDesign(stores)
+  return apiId !== undefined && Object.hasOwn(apis, apiId) ? apis[apiId] : Object.values(apis)[0]
+}
+
+/** The resource of an API that an address is, or is in. */
 export function resourceOf(api: RestApi, at: Address): Resource | undefined {
-  const id = at[3]
-  return at[1] === api.id && at[2] === 'resources' && id !== undefined
-    ? Object.hasOwn(api.resources, id)
-      ? api.resources[id]
-      : undefined
-    : undefined
-}
-
-export function methodRefOf(at: Address): MethodRef | undefined {
-  const method = methodOf(at)
-  if (!method) return undefined
-  const [, apiId = '', , resourceId = '', , verb = ''] = method
-  const httpMethod = httpMethods.find((candidate) => candidate === verb)
-  return httpMethod && { apiId, resourceId, httpMethod }
+  return resourceAt({ apis: { [api.id]: api } }, at)?.resource
 }
 
 export function methodAt(api: RestApi, at: Address): Method | undefined {
-  const ref = methodRefOf(at)
+  const ref = methodRefAt(at)
   return ref && resourceOf(api, at)?.methods[ref.httpMethod]
 }
 
@@ -130,49 +141,26 @@ export function currentResource(stores: Stores): Resource | undefined {
 }
 
 export function isResourceAddress(at: Address): boolean {
-  return at[2] === 'resources' && at.length === 4
+  return isThingOf('resource', at)
 }
 
-/** The methods among what is selected. */
+/** The methods and routes among what is selected. */
 export function selectedMethods(stores: Stores): readonly Address[] {
   const methods = selectionOf(stores).flatMap((at) => {
-    const method = methodOf(at)
-    return method ? [method] : []
+    const entry = entryPointAddress(at)
+    return entry ? [entry] : []
   })
   return methods.filter((at, i) => methods.findIndex((other) => sameAddress(other, at)) === i)
 }
 
+/** Open what adds to a card: a resource or a method under a resource, a route beside those of a path. */
+export function addToCard(stores: Stores, { kind, at, path }: MapCard): void {
+  stores.viewStore.getState().select(at)
+  if (kind === 'resource') startEditing(stores, { kind: 'add' })
+  else startEditing(stores, { kind: 'add-route', ...(kind === 'path' && { path }) })
+}
+
 // edits
-
-/** Do an edit; what refuses it is told in a notice. */
-export function edit(
-  stores: Stores,
-  label: string,
-  operation: (design: Design) => Result<Design>,
-  mergeKey?: string,
-): boolean {
-  const result = stores.designStore.getState().edit(label, operation, mergeKey)
-  if (!result.ok) refuse(stores, result.problems[0]?.message ?? `${label}: not possible`)
-  return result.ok
-}
-
-export function refuse({ viewStore }: Stores, text: string): void {
-  viewStore.getState().notify({ type: 'error', text })
-}
-
-/** One operation after another, until one refuses. */
-function sequence(
-  steps: readonly ((design: Design) => Result<Design>)[],
-): (design: Design) => Result<Design> {
-  return (design) => {
-    let result: Result<Design> = ok(design)
-    for (const step of steps) {
-      if (!result.ok) return result
-      result = step(result.value)
-    }
-    return result
-  }
-}
 
 /** Add the resources of a path under a parent: `pets`, or `pets/{petId}`. Tells why it cannot. */
 export function addResourceUnder(
@@ -237,8 +225,8 @@ export function deleteSelected(stores: Stores): void {
     stores.viewStore.getState().notify({ type: 'info', text })
     return
   }
-  const isPart = (at: Address) => at.length > 6 && !isIntegrationAddress(at)
-  if (level === 'flow' && selected.some((at) => methodOf(at) !== undefined && isPart(at))) {
+  const isPart = (at: Address) => pathInThing(at).length > 0 && !connectionAddress(at)
+  if (level === 'flow' && selected.some((at) => methodRefAt(at) !== undefined && isPart(at))) {
     const text =
       'This is a part of the method. Delete responses and mappings in the form, the method on the map or in the tree.'
     stores.viewStore.getState().notify({ type: 'info', text })
@@ -249,14 +237,15 @@ export function deleteSelected(stores: Stores): void {
 
 /** Delete an API with everything in it, at once: undo brings it back. */
 export function deleteApi(stores: Stores, apiId: string): void {
-  deleteAll(stores, [['apis', apiId]])
+  deleteAll(stores, [apiAddress(apiId)])
 }
 
 function deleteAll(stores: Stores, addresses: readonly Address[]): void {
   const before = presentDesign(stores)
-  const api = shownApi(stores)
-  const nouns = addresses.map(nounAt)
-  const chosen = api ? outermost(api, nouns) : nouns
+  const chosen = outermost(
+    before,
+    addresses.map((at) => connectionAddress(at) ?? thingAddress(at)),
+  )
   const roots = chosen.filter((at) => isRootResource(before, at))
   if (roots.length === chosen.length && roots.length > 0) {
     refuse(stores, 'The root resource cannot be deleted: it is there as long as the API is.')
@@ -264,7 +253,7 @@ function deleteAll(stores: Stores, addresses: readonly Address[]): void {
   }
   const removals = chosen
     .filter((at) => !roots.includes(at))
-    .flatMap((at) => removalAt(before, at, methodRefOf(at)) ?? [])
+    .flatMap((at) => removalAt(before, at) ?? [])
   const [first] = removals
   if (!first) {
     refuse(stores, 'What is selected cannot be deleted, or is no longer there.')
@@ -279,7 +268,7 @@ function deleteAll(stores: Stores, addresses: readonly Address[]): void {
   if (apiId !== undefined && !Object.hasOwn(presentDesign(stores).apis, apiId)) {
     change({ apiId: undefined, entryAt: undefined, templateAt: undefined, level: 'map' })
   }
-  const deleted = chosen.flatMap((at) => methodRefOf(at) ?? [])
+  const deleted = chosen.flatMap((at) => methodRefAt(at) ?? [])
   const remarks = [
     ...removals.flatMap(({ remark }) => remark ?? []),
     ...preflightsLeftAlone(presentDesign(stores), deleted),
@@ -288,114 +277,125 @@ function deleteAll(stores: Stores, addresses: readonly Address[]): void {
   notifyEdit(stores, { type: 'info', text }, before)
 }
 
-function isRootResource(design: Design, at: Address): boolean {
-  const api = Object.hasOwn(design.apis, at[1] ?? '') ? design.apis[at[1] ?? ''] : undefined
-  return at[0] === 'apis' && api?.protocol === 'REST' && isRoot(api, at)
-}
-
-function nounAt(at: Address): Address {
-  return isIntegrationAddress(at) ? at.slice(0, 7) : stopOf(at)
-}
-
-function isIntegrationAddress(at: Address): boolean {
-  return methodOf(at) !== undefined && at[6] === 'integration'
+function isRootResource(design: Pick<Design, 'apis'>, at: Address): boolean {
+  const found = isThingOf('resource', at) ? resourceAt(design, at) : undefined
+  return found !== undefined && found.resource.parentId === undefined
 }
 
 /** Without those that go with another one: a method goes with its resource, a resource with those above it. */
-function outermost(api: RestApi, addresses: readonly Address[]): readonly Address[] {
+function outermost(
+  design: Pick<Design, 'apis'>,
+  addresses: readonly Address[],
+): readonly Address[] {
   const keys = addresses.map(formatAddress)
   const whole = new Set(keys)
-  return addresses.filter((at, i) => {
-    if (keys.indexOf(keys[i] ?? '') < i) return false
-    const isPartOfChosen = at.some((_part, length) => whole.has(formatAddress(at.slice(0, length))))
-    return !isPartOfChosen && !parentsOf(api, at).some((above) => whole.has(formatAddress(above)))
-  })
+  return addresses.filter(
+    (at, i) =>
+      keys.indexOf(keys[i] ?? '') === i &&
+      !holdersOf(design, at).some((above) => whole.has(formatAddress(above))),
+  )
 }
 
-/** The resources above the one that an address is, or is in. */
-function parentsOf(api: RestApi, at: Address): Address[] {
-  const found: Address[] = []
-  let id = resourceOf(api, at)?.parentId
-  while (id !== undefined && found.length < 1000) {
-    found.push(resourceAddress(api.id, id))
-    id = Object.hasOwn(api.resources, id) ? api.resources[id]?.parentId : undefined
+/** The things that hold the one at an address: a resource and those above it, the API. */
+function holdersOf(design: Pick<Design, 'apis'>, at: Address): Address[] {
+  const found: Address[] = connectionAddress(at) ? [thingAddress(at)] : []
+  let above = parentAddress(design, at)
+  while (above.length > 0 && found.length < 1000) {
+    found.push(above)
+    above = parentAddress(design, above)
   }
   return found
-}
-
-function isRoot(api: RestApi, at: Address): boolean {
-  return isResourceAddress(at) && at[3] === api.rootResourceId
-}
-
-export function wordsOf(api: RestApi, at: Address): string {
-  const method = methodRefOf(at)
-  if (method) {
-    const name = `${method.httpMethod} ${resourcePath(api, method.resourceId)}`
-    return isIntegrationAddress(at) ? `the integration of ${name}` : name
-  }
-  const resource = resourceOf(api, at)
-  if (resource) return resourcePath(api, resource.id)
-  return at[0] === 'backends' ? (at[1] ?? '').replace(/^[a-z]+:/, '') : 'this'
 }
 
 /** Put resources under another parent; methods onto another resource. One step to undo. */
 export function moveUnder(stores: Stores, moved: readonly Address[], parentId: string): boolean {
   const api = shownApi(stores)
   if (!api) return false
-  const words = moved.length === 1 ? wordsOf(api, moved[0] ?? []) : `${moved.length} things`
-  const target = resourcePath(api, parentId)
-  const label = `Move ${words} under ${target}`
   const before = presentDesign(stores)
+  const words = moved.length === 1 ? wordsAt(before, moved[0] ?? []) : `${moved.length} things`
+  const target = resourcePath(api, parentId)
+  const to = resourceAddress(api.id, parentId)
   const done = edit(
     stores,
-    label,
-    sequence(
-      outermost(api, moved).map((at) => (design: Design) => {
-        const ref = methodRefOf(at)
-        if (ref) {
-          return moveMethod(design, {
-            ...ref,
-            to: { resourceId: parentId, httpMethod: ref.httpMethod },
-          })
-        }
-        const resourceId = at[3] ?? ''
-        const moving = moveResource(design, { apiId: api.id, resourceId, parentId })
-        // its automatic place below the new parent is where it is looked for
-        return moving.ok
-          ? setOffsets(moving.value, {
-              offsets: { [resourceNodeId(api.id, resourceId)]: { x: 0, y: 0 } },
-            })
-          : moving
-      }),
-    ),
+    `Move ${words} under ${target}`,
+    sequence(outermost(before, moved).map((at) => (design: Design) => moveThing(design, at, to))),
   )
   if (!done) return false
-  const first = methodRefOf(moved[0] ?? [])
+  const first = methodRefAt(moved[0] ?? [])
   if (first) stores.viewStore.getState().select(methodAddress(api.id, parentId, first.httpMethod))
   // paths changed, perhaps by a slip of the hand
   notifyEdit(stores, { type: 'success', text: `Moved ${words} under ${target}.` }, before)
   return true
 }
 
-/** Make methods reach a backend. */
-export function connect(stores: Stores, methods: readonly Address[], backendKey: string): boolean {
-  const api = shownApi(stores)
-  const refs = methods.flatMap((at) => methodRefOf(at) ?? [])
-  const [first] = methods
-  if (!api || !first || refs.length === 0) return false
-  const words = refs.length === 1 ? wordsOf(api, first) : `${refs.length} methods`
+function moveThing(design: Design, at: Address, to: Address): Result<Design> {
+  const name = nounAt(design, at)
+  const move = name && nounOf(name).move
+  if (!move) return fail('noun/not-movable', 'This cannot be moved', at)
+  const moved = move(design, at, to)
+  // its automatic place below the new parent is where it is looked for
+  return moved.ok && isResourceAddress(at)
+    ? setOffsets(moved.value, { offsets: { [formatAddress(at)]: { x: 0, y: 0 } } })
+    : moved
+}
+
+/** What a method or a route is connected to: a backend, or an integration that routes share. */
+export type ConnectTarget = { readonly backendKey: string } | { readonly integrationId: string }
+
+/** Connect methods or routes to a backend, or routes to an integration that others use. */
+export function connectTo(
+  stores: Stores,
+  rows: readonly Address[],
+  target: ConnectTarget,
+): boolean {
+  if ('backendKey' in target) return connect(stores, rows, target.backendKey)
+  const api = shownHttpApi(stores)
+  return api !== undefined && shareIntegration(stores, api, rows, target.integrationId)
+}
+
+/** Make methods or routes reach a backend. */
+export function connect(stores: Stores, rows: readonly Address[], backendKey: string): boolean {
+  const api = drawnApi(stores)
+  const [first] = rows
+  if (!api || !first) return false
+  const words = rowsWords(stores, api, rows)
   const use = backendsOf(presentDesign(stores)).find(({ key }) => key === backendKey)
   const name = use?.backend?.name ?? use?.name ?? backendKey
   const done = edit(
     stores,
     `Connect ${words} to ${name}`,
-    sequence(refs.map((ref) => (design: Design) => connectBackend(design, { ...ref, backendKey }))),
+    sequence(connections(stores, rows, backendKey)),
   )
   if (done) {
-    stores.viewStore.getState().select([...first, 'integration'])
+    stores.viewStore.getState().select(connectedAt(stores, first))
     stores.viewStore.getState().notify({ type: 'success', text: `Connected ${words} to ${name}.` })
   }
   return done
+}
+
+/** The operations that make methods or routes reach a backend. */
+function connections(
+  stores: Stores,
+  rows: readonly Address[],
+  backendKey: string,
+): readonly ((design: Design) => Result<Design>)[] {
+  const { nextId } = stores.designStore.getState()
+  return rows.map((at) => (design: Design) => {
+    const ref = methodRefAt(at)
+    if (ref) return connectBackend(design, { ...ref, backendKey })
+    const [apiId = '', id = ''] = idsOf('route', at)
+    return connectRoute(design, { apiId, id, backendKey, nextId })
+  })
+}
+
+/** What is selected once a method or a route is connected: its integration. */
+function connectedAt(stores: Stores, row: Address): Address {
+  return entryPointAt(presentDesign(stores), row)?.integrationAt ?? row
+}
+
+function rowsWords(stores: Stores, api: RestApi | HttpApi, rows: readonly Address[]): string {
+  if (rows.length === 1) return wordsAt(presentDesign(stores), rows[0] ?? [])
+  return `${rows.length} ${api.protocol === 'HTTP' ? 'routes' : 'methods'}`
 }
 
 const serviceKinds: Readonly<Record<string, BackendKind>> = {
@@ -414,23 +414,20 @@ export function addBackendNamed(
   editing: Extract<CanvasEditing, { kind: 'add-backend' }>,
   typed: string,
 ): string | undefined {
-  const api = shownApi(stores)
-  if (!api) return 'There is no REST API to add to'
+  const api = drawnApi(stores)
+  if (!api) return 'There is no API to add to'
   const text = typed.trim()
   const described = describeBackend(editing.backend, text)
   if (typeof described === 'string') return described
   const { key } = described
   const existing = backendsOf(presentDesign(stores)).find((use) => use.key === key)
   const id = backendNodeId(api.id, key)
-  const refs = (editing.connect ?? []).flatMap((at) => methodRefOf(at) ?? [])
   const result = stores.designStore.getState().edit(`Add backend ${described.name}`, (design) => {
     const added = existing?.backend
       ? ok(design)
       : addBackend(design, { backend: { ...described, mode: 'canned' } })
     if (!added.ok) return added
-    const connected = sequence(
-      refs.map((ref) => (from: Design) => connectBackend(from, { ...ref, backendKey: key })),
-    )(added.value)
+    const connected = sequence(connections(stores, editing.connect ?? [], key))(added.value)
     if (!connected.ok || !editing.place) return connected
     const automatic = placeMap(buildMap(connected.value, api.id)).get(id)
     if (!automatic) return connected
@@ -445,7 +442,7 @@ export function addBackendNamed(
     return result.problems[0]?.message ?? 'The backend cannot be added'
   }
   const [method] = editing.connect ?? []
-  stores.viewStore.getState().select(method ? [...method, 'integration'] : ['backends', key])
+  stores.viewStore.getState().select(method ? connectedAt(stores, method) : ['backends', key])
   return undefined
 }
 
@@ -472,59 +469,39 @@ function describeBackend(
   return { key: `aws:${service}`, kind: serviceKind ?? 'service', name: service }
 }
 
-/** Duplicate what is selected beside itself: resources with a free path part, methods under a free verb. */
+/** True when something of the selection can be duplicated. */
+export function canDuplicate(stores: Stores): boolean {
+  const design = presentDesign(stores)
+  return selectionOf(stores).some((at) => copyOf(design, at) !== undefined)
+}
+
+/** How the thing at an address is copied; `undefined` where it cannot be. */
+function copyOf(design: Design, at: Address): Noun['copy'] {
+  const thing = thingAt(design, at)
+  return thing && !isRootResource(design, thing.at) ? nounOf(thing.noun).copy : undefined
+}
+
+/** Duplicate what is selected: resources with a free path part, methods and routes under a free verb, other things under a free name. */
 export function duplicateSelected(stores: Stores): void {
-  const api = shownApi(stores)
-  if (!api) return
-  const chosen = outermost(api, selectionOf(stores).map(stopOf)).filter((at) => at[0] === 'apis')
+  const before = presentDesign(stores)
+  const chosen = outermost(before, selectionOf(stores).map(thingAddress)).filter((at) =>
+    copyOf(before, at),
+  )
   const { nextId } = stores.designStore.getState()
   const [first] = chosen
   if (!first) return
-  const words = chosen.length === 1 ? wordsOf(api, first) : `${chosen.length} things`
-  const done = edit(
-    stores,
-    `Duplicate ${words}`,
-    sequence(
-      chosen.map((at) => (design: Design) => {
-        const ref = methodRefOf(at)
-        const resource = resourceOf(api, at)
-        if (ref) {
-          const free = httpMethods.find(
-            (verb) => verb !== 'ANY' && verb !== 'OPTIONS' && !resource?.methods[verb],
-          )
-          const to = { resourceId: ref.resourceId, httpMethod: free ?? ref.httpMethod }
-          return copyMethod(design, { ...ref, to })
-        }
-        return copyResource(design, {
-          apiId: api.id,
-          resourceId: at[3] ?? '',
-          parentId: resource?.parentId ?? api.rootResourceId,
-          nextId,
-        })
-      }),
-    ),
-  )
-  if (!done) return
-  const copies = chosen.flatMap((at) => addedBeside(api, shownApi(stores), at))
+  const words = chosen.length === 1 ? wordsAt(before, first) : `${chosen.length} things`
+  const copies: Address[] = []
+  const steps = chosen.map((at) => (design: Design): Result<Design> => {
+    const copied = copyOf(design, at)?.(design, at, nextId)
+    if (!copied) return ok(design)
+    if (!copied.ok) return copied
+    copies.push(copied.value.at)
+    return ok(copied.value.design)
+  })
+  if (!edit(stores, `Duplicate ${words}`, sequence(steps))) return
   const [top = first, ...rest] = copies
   stores.viewStore.getState().select(top, rest)
-}
-
-/** What a duplication put beside its original. */
-function addedBeside(before: RestApi, after: RestApi | undefined, at: Address): Address[] {
-  const ref = methodRefOf(at)
-  const resource = after && resourceOf(after, at)
-  if (!after || !resource) return []
-  if (ref) {
-    const old = resourceOf(before, at)?.methods ?? {}
-    const verb = httpMethods.find((candidate) => resource.methods[candidate] && !old[candidate])
-    return verb ? [methodAddress(after.id, resource.id, verb)] : []
-  }
-  return Object.values(after.resources).flatMap(({ id, parentId }) =>
-    !Object.hasOwn(before.resources, id) && parentId === resource.parentId
-      ? [resourceAddress(after.id, id)]
-      : [],
-  )
 }
 
 /** Copy the selected resource or method, for here and as text for elsewhere. */
@@ -557,7 +534,7 @@ export function tellCopied(stores: Stores): void {
   const [at] = selectionOf(stores).map(stopOf)
   if (!api || !at) return
   const { notify } = stores.viewStore.getState()
-  notify({ type: 'info', text: `Copied ${wordsOf(api, at)}.` })
+  notify({ type: 'info', text: `Copied ${wordsAt(presentDesign(stores), at)}.` })
 }
 
 /** Paste what was copied here or, when nothing was, elsewhere. */
@@ -624,8 +601,9 @@ export function walk(stores: Stores, direction: Direction, extend = false): void
     if (direction === 'up' || direction === 'down') stepConnecting(stores, direction)
     return
   }
-  if (level === 'flow' && shown) {
-    const next = walkFlow(shownStation(shown, canvas.station, selection), direction)
+  const flow = level === 'flow' && shown ? buildFlow(presentDesign(stores), shown) : undefined
+  if (flow && shown) {
+    const next = walkFlow(flow.shape, shownStation(shown, canvas.station, selection), direction)
     if (next) selectStation(stores, next)
     return
   }
@@ -638,7 +616,7 @@ export function walk(stores: Stores, direction: Direction, extend = false): void
 
 export function shownMap(stores: Stores) {
   const design = presentDesign(stores)
-  const graph = buildMap(design, shownApi(stores)?.id ?? '')
+  const graph = buildMap(design, drawnApi(stores)?.id ?? '')
   return { graph, places: placeMap(graph, design.layout.offsets) }
 }
 
@@ -652,11 +630,12 @@ export function selectStation(stores: Stores, station: NonNullable<CanvasView['s
   stores.viewStore.getState().select(item.at)
 }
 
-/** Select every resource and backend of the map. */
+/** Select every resource or route, every shared integration and every backend of the map. */
 export function selectAll(stores: Stores): void {
   const { graph, places } = shownMap(stores)
-  const { column, backends } = stopsOf(graph, places)
-  const [first, ...rest] = [...column.filter(isResourceAddress), ...backends]
+  const { joints, backends } = stopsOf(graph, places)
+  const cards = graph.cards.filter(({ kind }) => kind !== 'api').flatMap(({ selects }) => selects)
+  const [first, ...rest] = [...cards, ...joints, ...backends]
   if (first) stores.viewStore.getState().select(first, rest)
 }
 
@@ -675,9 +654,10 @@ export function enter(stores: Stores): void {
     else if (item) goTo(item.editAt)
     return
   }
-  const method = methodOf(selection)
-  if (method) openFlow(stores, method)
-  else if (selection[0] === 'backends') goTo(selection)
+  const entry = entryPointAddress(selection)
+  if (entry) openFlow(stores, entry)
+  else if (isThingOf('backend', selection) || isThingOf('routeIntegration', selection))
+    goTo(selection)
   else walk(stores, 'right')
 }
 
@@ -710,7 +690,7 @@ export function openFlow(stores: Stores, at: Address): void {
   stores.viewStore.getState().select(at)
   stores.viewStore.getState().change({ level: 'flow' })
   showCanvas(stores)
-  changeCanvas(stores, { station: 'methodRequest', editing: undefined, menu: undefined })
+  changeCanvas(stores, { station: undefined, editing: undefined, menu: undefined })
   focusCanvas(stores)
 }
 
@@ -732,12 +712,13 @@ export function goUp(stores: Stores): void {
   else if (canvas.search !== undefined) changeCanvas(stores, { search: undefined })
   else if (level === 'flow') openMap(stores)
   else if (alsoSelected.length > 0) select(selection)
+  else if (shownHttpApi(stores)) select(selection.slice(0, 2))
   else {
     const api = shownApi(stores)
     if (!api) return
     const method = methodOf(selection)
     if (method) select(method.slice(0, 4))
-    else if (isResourceAddress(selection) && !isRoot(api, selection)) {
+    else if (isResourceAddress(selection) && !isRootResource(presentDesign(stores), selection)) {
       select(resourceAddress(api.id, resourceOf(api, selection)?.parentId ?? api.rootResourceId))
     }
   }
@@ -747,46 +728,76 @@ export function goUp(stores: Stores): void {
 
 export function startConnecting(stores: Stores): void {
   const methods = selectedMethods(stores)
-  if (methods.length === 0) return
-  const { graph, places } = shownMap(stores)
-  const { backends } = stopsOf(graph, places)
-  if (backends.length === 0) {
+  const [first] = methods
+  if (!first) return
+  const targets = targetsFor(stores)
+  if (targets.length === 0) {
     startEditing(stores, { kind: 'add-backend', backend: 'http', connect: methods })
     return
   }
-  const first = methods[0] ?? []
-  const edge = graph.integrations.find((item) => sameAddress(item.at.slice(0, -1), first))
-  const reached = graph.backends.find((item) => item.id === edge?.backendId)?.key
-  const other = backends.map((at) => at[1]).find((key) => key !== reached)
-  changeCanvas(stores, { connecting: { methods, backendKey: other ?? backends[0]?.[1] } })
+  const { graph } = shownMap(stores)
+  const edge = graph.edges.find(({ rowAt }) => rowAt && sameAddress(rowAt, first))
+  const isReached = (target: ConnectTarget) =>
+    'backendKey' in target
+      ? graph.backends.some(({ id, key }) => id === edge?.targetId && key === target.backendKey)
+      : target.integrationId === edge?.integrationId
+  aimAt(stores, methods, targets.find((target) => !isReached(target)) ?? targets[0])
+}
+
+/** What the keys can connect to: the backends from top to bottom, then the integrations that routes can share. */
+function targetsFor(stores: Stores): readonly ConnectTarget[] {
+  const { graph, places } = shownMap(stores)
+  const backends = stopsOf(graph, places).backends.map((at) => ({ backendKey: backendKeyOf(at) }))
+  const joints = graph.joints.map(({ integrationId }) => integrationId)
+  const used = graph.edges.flatMap(({ integrationId }) => integrationId ?? [])
+  const integrations = [...new Set([...joints, ...used])]
+  return [...backends, ...integrations.map((integrationId) => ({ integrationId }))]
+}
+
+function aimAt(
+  stores: Stores,
+  methods: readonly Address[],
+  target: ConnectTarget | undefined,
+): void {
+  changeCanvas(stores, { connecting: { methods, backendKey: undefined, ...target } })
 }
 
 function stepConnecting(stores: Stores, direction: 'up' | 'down'): void {
   const { connecting } = stores.viewStore.getState().canvas
   if (!connecting) return
-  const { graph, places } = shownMap(stores)
-  const keys = stopsOf(graph, places).backends.flatMap((at) => at[1] ?? [])
-  const index = keys.indexOf(connecting.backendKey ?? '') + (direction === 'down' ? 1 : -1)
-  const backendKey = keys[(index + keys.length) % keys.length]
-  changeCanvas(stores, { connecting: { ...connecting, backendKey } })
+  const targets = targetsFor(stores)
+  const here = targets.findIndex((target) =>
+    'backendKey' in target
+      ? target.backendKey === connecting.backendKey
+      : target.integrationId === connecting.integrationId,
+  )
+  const index = here + (direction === 'down' ? 1 : -1)
+  aimAt(stores, connecting.methods, targets[(index + targets.length) % targets.length])
 }
 
 function finishConnecting(stores: Stores): void {
   const { connecting } = stores.viewStore.getState().canvas
   changeCanvas(stores, { connecting: undefined })
-  if (connecting?.backendKey !== undefined) {
-    connect(stores, connecting.methods, connecting.backendKey)
-  }
+  if (!connecting) return
+  const { methods, backendKey, integrationId } = connecting
+  if (integrationId !== undefined) connectTo(stores, methods, { integrationId })
+  else if (backendKey !== undefined) connectTo(stores, methods, { backendKey })
 }
 
 // places
 
+/** The key of the backend at an address. */
+function backendKeyOf(at: Address): string {
+  return idsOf('backend', at)[0] ?? ''
+}
+
 /** Move what is selected; a burst of key presses is one step to undo. */
 export function nudge(stores: Stores, x: number, y: number): void {
-  const api = shownApi(stores)
+  const api = drawnApi(stores)
   if (!api) return
   const design = presentDesign(stores)
-  const ids = movableIds(api, selectionOf(stores))
+  const chosen = selectionOf(stores)
+  const ids = api.protocol === 'REST' ? movableIds(api, chosen) : movableRoutedIds(api, chosen)
   if (ids.length === 0) return
   const offsets = Object.fromEntries(
     ids.map((id) => {
@@ -800,10 +811,22 @@ export function nudge(stores: Stores, x: number, y: number): void {
 }
 
 function movableIds(api: RestApi, addresses: readonly Address[]): readonly string[] {
-  const ids = outermost(api, addresses.map(stopOf)).flatMap((at) => {
-    if (at[0] === 'backends') return [backendNodeId(api.id, at[1] ?? '')]
+  const ids = outermost({ apis: { [api.id]: api } }, addresses.map(stopOf)).flatMap((at) => {
+    if (isThingOf('backend', at)) return [backendNodeId(api.id, backendKeyOf(at))]
     const resource = resourceOf(api, at)
     return resource && resource.parentId !== undefined ? [resourceNodeId(api.id, resource.id)] : []
+  })
+  return [...new Set(ids)]
+}
+
+/** The nodes of an HTTP API that move with what is selected: a route moves the card of its path. */
+function movableRoutedIds(api: HttpApi, addresses: readonly Address[]): readonly string[] {
+  const ids = addresses.flatMap((at) => {
+    const stop = stopOf(at)
+    if (isThingOf('backend', stop)) return [backendNodeId(api.id, backendKeyOf(stop))]
+    if (isThingOf('routeIntegration', stop)) return [formatAddress(stop)]
+    const route = routeAt(api, stop)
+    return route ? [pathNodeId(api.id, pathOfRouteKey(route.routeKey))] : []
   })
   return [...new Set(ids)]
 }
@@ -827,11 +850,13 @@ export function found(stores: Stores, search: string): readonly Address[] {
   if (text === '') return []
   const { graph } = shownMap(stores)
   return [
-    ...graph.resources.flatMap((item) => [
-      ...(item.searchText.includes(text) ? [item.at] : []),
-      ...item.methods.flatMap((row) => (row.searchText.includes(text) ? [row.at] : [])),
+    ...graph.cards.flatMap((card) => [
+      ...(card.kind !== 'path' && card.searchText.includes(text) ? [card.at] : []),
+      ...card.rows.flatMap((row) => (row.searchText.includes(text) ? [row.at] : [])),
     ]),
-    ...graph.backends.flatMap((item) => (item.searchText.includes(text) ? [item.at] : [])),
+    ...[...graph.joints, ...graph.backends].flatMap((item) =>
+      item.searchText.includes(text) ? [item.at] : [],
+    ),
   ]
 }
 

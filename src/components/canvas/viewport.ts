@@ -1,5 +1,5 @@
 import type { Viewport } from '@xyflow/react'
-import type { Rectangle } from './place.ts'
+import type { Rectangle } from './geometry.ts'
 
 export interface Size {
   readonly width: number

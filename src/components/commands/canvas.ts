@@ -1,3 +1,4 @@
+import { idsOf, isAtPlace } from '../../model/index.ts'
 import type { Stores } from '../store/StoreContext.tsx'
 import {
   changeCanvas,
@@ -19,7 +20,9 @@ import {
   selectedMethods,
   selectionOf,
   showMap,
+  drawnApi,
   shownApi,
+  shownHttpApi,
   startConnecting,
   startEditing,
   tellCopied,
@@ -52,7 +55,7 @@ export const canvasCommands: readonly Command[] = [
     id: 'canvas.add-resource',
     label: 'Add resource',
     group: 'Design',
-    enabled: hasApi,
+    enabled: hasRestApi,
     run: onShownMap((stores) => {
       const parent = currentResource(stores)
       if (parent) startEditing(stores, { kind: 'add-resource', parentId: parent.id })
@@ -64,11 +67,18 @@ export const canvasCommands: readonly Command[] = [
     group: 'Design',
     shortcuts: ['Shift+A'],
     scope: 'canvas',
-    enabled: hasApi,
+    enabled: hasRestApi,
     run: onShownMap((stores) => {
       const resource = currentResource(stores)
       if (resource) startEditing(stores, { kind: 'add-method', resourceId: resource.id })
     }),
+  },
+  {
+    id: 'canvas.add-route',
+    label: 'Add route',
+    group: 'Design',
+    enabled: hasHttpApi,
+    run: onShownMap((stores) => startEditing(stores, { kind: 'add-route' })),
   },
   {
     id: 'canvas.add-http-endpoint',
@@ -102,7 +112,7 @@ export const canvasCommands: readonly Command[] = [
   },
   {
     id: 'canvas.open-flow',
-    label: 'Open the flow of the method',
+    label: 'Open the flow of the method or route',
     group: 'Go to',
     shortcuts: ['G P'],
     scope: 'canvas',
@@ -136,8 +146,10 @@ export const canvasCommands: readonly Command[] = [
     group: 'Edit',
     shortcuts: ['F2'],
     scope: 'canvas',
-    enabled: (stores) => hasApi(stores) && currentIsChild(stores),
+    enabled: (stores) => currentIsChild(stores) || selectedRouteId(stores) !== undefined,
     run: onShownMap((stores) => {
+      const routeId = selectedRouteId(stores)
+      if (routeId !== undefined) startEditing(stores, { kind: 'rename-route', routeId })
       const resource = currentResource(stores)
       if (resource) startEditing(stores, { kind: 'rename', resourceId: resource.id })
     }),
@@ -148,7 +160,7 @@ export const canvasCommands: readonly Command[] = [
     group: 'Edit',
     shortcuts: ['Shift+M'],
     scope: 'canvas',
-    enabled: (stores) => hasApi(stores) && (currentIsChild(stores) || hasMethod(stores)),
+    enabled: (stores) => hasRestApi(stores) && (currentIsChild(stores) || hasMethod(stores)),
     run: onShownMap((stores) => startEditing(stores, { kind: 'move' })),
   },
   {
@@ -175,7 +187,7 @@ export const canvasCommands: readonly Command[] = [
     group: 'Edit',
     shortcuts: ['Mod+X'],
     scope: 'canvas',
-    enabled: (stores) => hasApi(stores) && (currentIsChild(stores) || hasMethod(stores)),
+    enabled: (stores) => hasRestApi(stores) && (currentIsChild(stores) || hasMethod(stores)),
     run: (stores) => {
       if (copySelected(stores)) deleteSelected(stores)
     },
@@ -186,7 +198,7 @@ export const canvasCommands: readonly Command[] = [
     group: 'Edit',
     shortcuts: ['Mod+C'],
     scope: 'canvas',
-    enabled: (stores) => hasApi(stores) && (currentIsChild(stores) || hasMethod(stores)),
+    enabled: (stores) => hasRestApi(stores) && (currentIsChild(stores) || hasMethod(stores)),
     run: (stores) => {
       if (copySelected(stores)) tellCopied(stores)
     },
@@ -197,7 +209,7 @@ export const canvasCommands: readonly Command[] = [
     group: 'Edit',
     shortcuts: ['Mod+V'],
     scope: 'canvas',
-    enabled: hasApi,
+    enabled: hasRestApi,
     run: onShownMap(pasteHere),
   },
   {
@@ -375,8 +387,17 @@ function isDesigner({ viewStore }: Stores): boolean {
   return viewStore.getState().screen === 'designer'
 }
 
+/** The map draws the shown API. */
 function hasApi(stores: Stores): boolean {
+  return drawnApi(stores) !== undefined
+}
+
+function hasRestApi(stores: Stores): boolean {
   return shownApi(stores) !== undefined
+}
+
+function hasHttpApi(stores: Stores): boolean {
+  return shownHttpApi(stores) !== undefined
 }
 
 /** A command that types or picks on the map, from wherever it is run. */
@@ -393,6 +414,13 @@ function onMap(stores: Stores): boolean {
 
 function hasMethod(stores: Stores): boolean {
   return selectedMethods(stores).length > 0
+}
+
+/** The route of the shown HTTP API that is selected. */
+function selectedRouteId(stores: Stores): string | undefined {
+  const { selection } = stores.viewStore.getState()
+  const [, routeId] = isAtPlace('route', selection) ? idsOf('route', selection) : []
+  return hasHttpApi(stores) ? routeId : undefined
 }
 
 /** A resource other than the root is selected. */

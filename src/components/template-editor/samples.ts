@@ -119,7 +119,7 @@ function sampleOfRun(
   }
   // a run of this method that did not come to this template still has its bodies
   if (!sameAddress(run.entryAt, at.slice(0, 6))) return undefined
-  const step = simulation.trace.steps.find(({ name }) => name === 'callBackend')?.output
+  const step = simulation.trace.steps.find(({ station }) => station === 'backend')?.output
   const answered =
     typeof step === 'object' && step !== null && !Array.isArray(step) ? step['body'] : undefined
   if (!isResponse) return { id, label, call: madeUp(request.body ?? '{}') }

@@ -1,4 +1,4 @@
-import { backendsOf } from '../queries/backends.ts'
+import { backendsOf, reachWords } from '../queries/backends.ts'
 import { fail, ok } from '../result.ts'
 import type { Result } from '../result.ts'
 import type { Backend } from '../schema/backend.ts'
@@ -42,9 +42,8 @@ export function removeBackend(design: Design, { key }: { readonly key: string })
   const used = backendsOf(design).find((use) => use.key === key)
   if (!used) return fail('backend/unknown', `There is no backend ${key}`, at)
   if (used.users.length > 0) {
-    const methods =
-      used.users.length === 1 ? '1 method reaches' : `${used.users.length} methods reach`
-    return fail('backend/in-use', `${methods} ${used.name}: connect them elsewhere first`, at)
+    const message = `${reachWords(used)} ${used.name}: connect them elsewhere first`
+    return fail('backend/in-use', message, at)
   }
   if (used.authorizers.length > 0) {
     const message = `An authorizer asks ${used.name}: give it another function first`

@@ -17,7 +17,7 @@ import { inMethod, own, withMember, withoutMember } from './within.ts'
 import type { MethodRef } from './within.ts'
 
 /** Region and account of the addresses that are made here; users change them in the URI. */
-const madeUpPlace = { region: 'us-east-1', account: '123456789012' }
+export const madeUpPlace = { region: 'us-east-1', account: '123456789012' }
 
 /** Put an integration on a method in place of the one it has. Refuses what PutIntegration refuses, in its words. */
 export function putIntegration(

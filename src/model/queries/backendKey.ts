@@ -28,11 +28,16 @@ export function backendReference(integration: Integration): BackendReference | u
     const name = hostOf(integration.uri)
     return { key: `http:${name}`, kind: 'http', name }
   }
-  const functionName = lambdaFunctionName(integration.uri)
+  return serviceReference(integration.uri)
+}
+
+/** The function or the AWS service that a URI of API Gateway's own form reaches. */
+function serviceReference(uri: string): BackendReference {
+  const functionName = lambdaFunctionName(uri)
   if (functionName !== undefined) {
     return { key: `lambda:${functionName}`, kind: 'lambda', name: functionName }
   }
-  const service = /^arn:[^:]*:apigateway:[^:]*:([^:]*):/.exec(integration.uri)?.[1] ?? 'unknown'
+  const service = /^arn:[^:]*:apigateway:[^:]*:([^:]*):/.exec(uri)?.[1] ?? 'unknown'
   const name = service.split('.').at(-1) ?? service
   return { key: `aws:${name}`, kind: own(serviceKinds, name) ?? 'service', name }
 }
@@ -49,8 +54,8 @@ export function lambdaFunctionName(uri: string): string | undefined {
 }
 
 /**
- * The backend of an HTTP API's integration: a function, a host, the target of a private integration, or the service of
- * its subtype. `undefined` for a subtype that does not exist.
+ * The backend of a route's integration: a function, a host, the target of a private integration, an AWS service.
+ * `undefined` for a MOCK, which has none, and for a subtype that does not exist.
  */
 export function routeBackendReference(
   integration: Pick<
@@ -64,6 +69,8 @@ export function routeBackendReference(
     if (service === undefined) return undefined
     return { key: `aws:${service}`, kind: own(serviceKinds, service) ?? 'service', name: service }
   }
+  if (integrationType === 'MOCK') return undefined
+  if (integrationType === 'AWS') return serviceReference(integrationUri)
   if (integrationType === 'AWS_PROXY') {
     const name =
       lambdaFunctionName(integrationUri) ??

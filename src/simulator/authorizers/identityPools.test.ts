@@ -3,7 +3,7 @@ import { designSchema, putIdentityPool, removeIdentityPool } from '../../model/i
 import type { Design } from '../../model/index.ts'
 import { simulate } from '../index.ts'
 import type { Caller } from '../index.ts'
-import { codesOf, testEnvironment } from '../pipeline/testDesign.ts'
+import { codesOf, testEnvironment } from '../pipeline/rest/testDesign.ts'
 import { platformCryptography } from '../platform.ts'
 
 const poolId = 'us-east-1:0a1b2c3d-0000-4000-8000-000000000001'

@@ -1,7 +1,7 @@
 import type { Address, Design } from '../../model/index.ts'
 import type { Cryptography, WebKey } from '../cryptography.ts'
 import type { Environment } from '../environment.ts'
-import { utf8Length } from '../pipeline/payload.ts'
+import { utf8Length } from '../message/payload.ts'
 import { withEntry } from '../world/state.ts'
 import type { StateHolder } from '../world/state.ts'
 import { issuerOf, signingKeyOf } from './userPools.ts'

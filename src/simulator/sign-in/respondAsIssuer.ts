@@ -1,6 +1,6 @@
 import type { Design, UserPool } from '../../model/index.ts'
 import { signingKeyOf } from '../authorizers/userPools.ts'
-import { parseQuery } from '../pipeline/readRequest.ts'
+import { parseQuery } from '../pipeline/rest/readRequest.ts'
 import { authorizeUser } from './authorizeUser.ts'
 import { initiateAuth } from './initiateAuth.ts'
 import type { IssuerRequest, IssuerResponse, IssuerWorld } from './issuer.ts'

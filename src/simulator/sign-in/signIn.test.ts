@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { designSchema } from '../../model/index.ts'
 import { platformCryptography } from '../platform.ts'
-import { testEnvironment } from '../pipeline/testDesign.ts'
+import { testEnvironment } from '../pipeline/rest/testDesign.ts'
 import { freshState } from '../world/state.ts'
 import type { StateHolder } from '../world/state.ts'
 import { initiateAuthTarget } from './initiateAuth.ts'

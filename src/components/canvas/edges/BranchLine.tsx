@@ -1,6 +1,6 @@
 import type { EdgeProps } from '@xyflow/react'
 import { memo } from 'react'
-import type { BranchEdge } from '../elements.ts'
+import type { BranchEdge } from '../map/elements.ts'
 
 const corner = 6
 

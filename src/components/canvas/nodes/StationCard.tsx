@@ -2,14 +2,17 @@ import { Handle, Position } from '@xyflow/react'
 import type { NodeProps } from '@xyflow/react'
 import { memo } from 'react'
 import { unreachable } from '../../../model/index.ts'
+import type { Problem } from '../../../model/index.ts'
 import { useStores, useView } from '../../store/StoreContext.tsx'
 import { domId } from '../domId.ts'
-import type { StationNode } from '../flowElements.ts'
-import { shownStation, stationOf } from '../flow.ts'
+import type { StationNode } from '../flow/elements.ts'
+import type { StationItem } from '../flow/graph.ts'
+import { shownStation, stationOf } from '../flow/walk.ts'
 import { Icon } from '../icons.tsx'
 import type { IconName } from '../icons.tsx'
-import type { PaintedStation, StationOutcome } from '../paint.ts'
-import { ProblemMark, problemWords, useCanvasProblems } from '../problems.tsx'
+import type { PaintedStation, StationOutcome } from '../flow/paint.ts'
+import { ProblemMark, problemWords } from '../problems.tsx'
+import { useProblems } from '../../problems/useProblems.tsx'
 import { classes } from '../useMarks.ts'
 
 /** A station of the flow: what is configured there, and what the shown run did. */
@@ -20,11 +23,9 @@ export const StationCard = memo(
     const stores = useStores()
     const isHere = useView(
       ({ canvas, selection }) =>
-        shownStation(item.methodAt, canvas.station, selection) === item.station,
+        shownStation(item.entryAt, canvas.station, selection) === item.station,
     )
-    const problems = useCanvasProblems(item.methodAt).filter(
-      ({ at }) => stationOf(at) === item.station,
-    )
+    const problems = useStationProblems(item)
     const told = painted
       ? `, ${painted.text}${painted.durationText === undefined ? '' : ` in ${painted.durationText}`}`
       : ''
@@ -107,6 +108,12 @@ export const StationCard = memo(
   },
   (before, after) => before.data === after.data,
 )
+
+/** The problems of all that the flow is made of which belong to this station. */
+function useStationProblems({ roots, station }: StationItem): readonly Problem[] {
+  const { index } = useProblems()
+  return roots.flatMap((at) => index.at(at)).filter(({ at }) => stationOf(at) === station)
+}
 
 function StationStatus({ painted }: { readonly painted: PaintedStation }) {
   return (

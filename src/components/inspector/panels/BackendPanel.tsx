@@ -1,4 +1,4 @@
-import { backendsOf, updateBackend } from '../../../model/index.ts'
+import { backendsOf, reachWords, updateBackend } from '../../../model/index.ts'
 import type { Address, Design } from '../../../model/index.ts'
 import { AnswerFields } from '../backend/AnswerFields.tsx'
 import { CaseList } from '../backend/CaseList.tsx'
@@ -20,8 +20,7 @@ export function BackendPanel({ at }: { readonly at: Address }) {
   return (
     <>
       <p className="gw-help">
-        {use.users.length === 1 ? '1 method reaches' : `${use.users.length} methods reach`}{' '}
-        {use.name}
+        {reachWords(use)} {use.name}
         {use.authorizers.length > 0 &&
           `; ${use.authorizers.length === 1 ? '1 authorizer asks' : `${use.authorizers.length} authorizers ask`} it`}
         .

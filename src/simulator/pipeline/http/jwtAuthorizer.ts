@@ -1,8 +1,8 @@
 import type { Address, RouteAuthorizer } from '../../../model/index.ts'
 import { keysOfIssuer } from '../../authorizers/issuerKeys.ts'
 import { rememberToken, rememberedClaims } from '../../authorizers/verifiedTokens.ts'
-import { known } from '../exchange.ts'
-import type { StepDraft } from '../recorder.ts'
+import type { Guard } from '../../exchange/guard.ts'
+import type { StepDraft } from '../../exchange/recorder.ts'
 import { httpFailure } from './exchange.ts'
 import type { HttpExchange } from './exchange.ts'
 import { identityValue } from './identitySource.ts'
@@ -17,14 +17,14 @@ const rule = 'JWT authorizers'
  */
 export async function authorizeJwt(
   exchange: HttpExchange,
+  guard: Guard,
   authorizer: RouteAuthorizer,
   at: Address,
   draft: StepDraft,
 ): Promise<void> {
-  const route = known(exchange.route, 'a route')
   const source = authorizer.identitySource[0] ?? '$request.header.Authorization'
   const token = (identityValue(source, exchange) ?? '').replace(/^Bearer(?:\s+|$)/i, '').trim()
-  draft.input = { identitySource: source, scopes: route.authorizationScopes }
+  draft.input = { identitySource: source, scopes: [...guard.scopes] }
   if (token === '') {
     const sourceAt = [...at, 'identitySource']
     throw refused(missingToken, 'jwt/missing', `The request has no token in ${source}.`, sourceAt)
@@ -63,14 +63,14 @@ export async function authorizeJwt(
   const refusal = claimsRefusal(claims, {
     issuer: issuer ?? '',
     audience,
-    scopes: route.authorizationScopes,
+    scopes: guard.scopes,
     now: exchange.environment.now(),
   })
   if (refusal) {
     const claim = refusal.claim ?? ''
     const place =
       refusal.status === 403
-        ? [...known(exchange.routeAt, 'an address'), 'authorizationScopes']
+        ? [...guard.at, 'authorizationScopes']
         : claim === 'aud' || claim === 'client_id'
           ? [...at, 'jwtConfiguration', 'audience']
           : issuerAt
@@ -78,7 +78,7 @@ export async function authorizeJwt(
     throw refused(refusal, `jwt/${claim}`, message, place)
   }
   if (!remembered) rememberToken(exchange, token, keys.keys, claims)
-  const hasScopes = route.authorizationScopes.length > 0
+  const hasScopes = guard.scopes.length > 0
   exchange.authorizer = {
     kind: 'jwt',
     claims: claimTexts(claims),

@@ -1,6 +1,7 @@
+import { guardOfRoute } from '../../exchange/guard.ts'
 import { matchRouteKey } from '../../routing/routeKeys.ts'
 import type { RouteKeyMatch } from '../../routing/routeKeys.ts'
-import type { StepDraft } from '../recorder.ts'
+import type { StepDraft } from '../../exchange/recorder.ts'
 import { httpFailure } from './exchange.ts'
 import type { HttpExchange } from './exchange.ts'
 
@@ -35,7 +36,8 @@ export function matchRoute(exchange: HttpExchange, draft: StepDraft): void {
   const { route, routeKey, pathParameters, by } = match
   const at = [...routesAt, route.id]
   exchange.route = route
-  exchange.routeAt = at
+  exchange.entryAt = at
+  exchange.guard = guardOfRoute(route, at)
   exchange.routeKey = routeKey
   exchange.pathParameters = pathParameters
   draft.at = at

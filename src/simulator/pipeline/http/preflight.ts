@@ -1,5 +1,5 @@
-import { headerValue } from '../headers.ts'
-import type { StepDraft } from '../recorder.ts'
+import { headerValue } from '../../message/headers.ts'
+import type { StepDraft } from '../../exchange/recorder.ts'
 import { allowedOrigin, isPreflight, preflightHeaders } from './cors.ts'
 import type { HttpExchange } from './exchange.ts'
 
@@ -27,5 +27,6 @@ export function answerPreflight(exchange: HttpExchange, draft: StepDraft): void 
     at,
     'HTTP API CORS',
   )
+  draft.settles = { text: 'by the CORS settings of the API', rule: 'HTTP API CORS' }
   draft.output = { status: 204, headers: Object.fromEntries(exchange.responseHeaders) }
 }
