@@ -66,7 +66,7 @@ export function openedApi(
   | string {
   const result = importDocument(document, {
     nextId: countingIds('id'),
-    isRestApi: true,
+    apiKind: 'REST',
     ...((basepath === 'prepend' || basepath === 'split' || basepath === 'ignore') && { basepath }),
   })
   if (!result.ok) return result.problems.map(({ message }) => message).join('; ')

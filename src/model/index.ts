@@ -271,7 +271,12 @@ export type { ChangeSinceDeployment } from './queries/sinceDeployment.ts'
 export { changesSinceDeployment } from './queries/sinceDeployment.ts'
 export type { BackendUse } from './queries/backends.ts'
 export { backendsOf, reachWords } from './queries/backends.ts'
-export { scopesRequiredOf, userPoolAccountOf, userPoolIdOf } from './queries/userPools.ts'
+export {
+  scopesRequiredOf,
+  userPoolAccountOf,
+  userPoolIdOf,
+  userPoolIssuer,
+} from './queries/userPools.ts'
 export { methodSettingName } from './queries/methodSettingName.ts'
 
 export { designFormat, isSavedDesign, openDesign } from './saved/open.ts'
@@ -312,7 +317,7 @@ export { encodingBytes, encodingOf } from './import/encodingOf.ts'
 export { jsonErrorOffset, jsonFault } from './import/jsonError.ts'
 export type { Deployed, DeployOptions, Remark } from './import/cloudformation/deploy.ts'
 export { deployTemplate } from './import/cloudformation/deploy.ts'
-export type { ImportKind, ImportOptions, Imported, Importer } from './import/index.ts'
+export type { DocumentKind, ImportKind, ImportOptions, Imported, Importer } from './import/index.ts'
 export { importDocument, importers } from './import/index.ts'
 export type {
   ExportFile,

@@ -2,21 +2,17 @@
 import { fail, ok } from '../result.ts'
 import type { Result } from '../result.ts'
 import type { Api, Design } from '../schema/design.ts'
-import type { Json } from '../schema/json.ts'
 import { saveDesign } from '../saved/save.ts'
 import { usualOptions } from './cloudformation/template.ts'
 import type { TemplateOptions } from './cloudformation/template.ts'
 import { newTemplateWriters } from './templateWriters.ts'
 import { writtenTemplateText } from './cloudformation/templateText.ts'
 import type { TemplateKind } from './cloudformation/templateText.ts'
-import { originalOf } from './openapi/original.ts'
-import { validDocument } from './openapi/valid.ts'
-import { openApiDocument } from './openapi/write.ts'
-import type { Extensions } from './openapi/write.ts'
+import type { Extensions } from './openapi/extensions.ts'
+import { openApiText } from './openapi/text.ts'
 import { sourceOf } from './cloudformation/inPlace.ts'
-import { yamlDocument, yamlText } from './yamlText.ts'
 
-export type { Extensions } from './openapi/write.ts'
+export type { Extensions } from './openapi/extensions.ts'
 
 export type ExportFormat = 'json' | 'yaml'
 
@@ -159,34 +155,12 @@ function openApiFile(
   options: ExportOptions,
   dialect: 'openapi-3.0' | 'swagger-2.0',
 ): Result<ExportFile[]> {
-  if (api.protocol !== 'REST') {
-    return fail('export/protocol', `${api.protocol} APIs cannot be exported as OpenAPI yet.`, [
-      'apis',
-      api.id,
-    ])
-  }
-  const stageName = options.stageName ?? Object.keys(api.stages)[0]
-  const { retain = true, createdDate = '1.0' } = options
-  const written = openApiDocument(api, {
-    dialect,
-    extensions: new Set(options.extensions ?? ['apigateway', 'authorizers', 'documentation']),
-    retain,
-    stageName,
-    createdDate,
-    region: 'us-east-1',
-  })
-  const { problems } = written
   // the document in a template was never a file of its own
   const isFile = Object.keys(design.templates ?? {}).length === 0
-  const source = isFile ? originalOf(api, dialect) : undefined
-  const document = retain
-    ? validDocument(written.document, dialect, createdDate, source)
-    : written.document
-  const text = options.format === 'yaml' ? yamlText(yamlDocument(document)) : jsonText(document)
-  return ok(
-    [file(api, dialect === 'swagger-2.0' ? 'swagger' : 'oas30', options.format, text)],
-    problems,
-  )
+  const written = openApiText(api, { ...options, dialect, isFile })
+  if (!written.ok) return written
+  const kind = dialect === 'swagger-2.0' ? 'swagger' : 'oas30'
+  return ok([file(api, kind, options.format, written.value)], written.problems)
 }
 
 /** A template: the one that the API was read from with what was changed, else a new one. */
@@ -215,10 +189,6 @@ function inOrder(design: Design, [chosen, ...others]: readonly Api[]): Api[] {
   const apis = [...(chosen ? [chosen] : []), ...others]
   const isOpened = (api: Api | undefined) => api && sourceOf(design, api.id) !== undefined
   return isOpened(chosen) ? apis : Object.values(design.apis).filter((api) => apis.includes(api))
-}
-
-function jsonText(value: Json): string {
-  return JSON.stringify(value, null, 2) + '\n'
 }
 
 function file(api: Api, kind: string, format: ExportFormat, text: string): ExportFile {

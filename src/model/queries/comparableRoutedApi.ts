@@ -5,13 +5,23 @@ import type { RouteIntegration } from '../schema/v2/integration.ts'
 import type { Route } from '../schema/v2/route.ts'
 import type { ComparableApi } from './comparableApi.ts'
 
+const unused = 'integration '
+
+/** True for the part of an integration that no route targets, which has no effect on requests. */
+export function isUnusedIntegration(part: string): boolean {
+  return part.startsWith(unused)
+}
+
 /**
  * Describe an HTTP or WebSocket API so that two copies of it, each with ids of its own, can be compared part by part. A
- * route is described with its integration. Left out: deployments, and what is retained of a document.
+ * route is described with its integration. Left out: deployments, what is retained of a document, and the version `1.0`
+ * that OpenAPI supplies.
  */
 export function comparableRoutedApi(design: Design, api: HttpApi | WebSocketApi): ComparableApi {
   const { id: _id, retained: _retained, deployments: _deployments, ...others } = api
-  const { routes, integrations, authorizers, stages, ...settings } = others
+  const { routes, integrations, authorizers, stages, version, ...rest } = others
+  // OpenAPI supplies the version 1.0
+  const settings = version === '1.0' ? rest : { ...rest, version }
   const targets = new Set(Object.values(routes).map(({ target }) => target))
   const parts: [string, string][] = [['settings', written(settings)]]
   for (const route of Object.values(routes)) {
@@ -20,7 +30,7 @@ export function comparableRoutedApi(design: Design, api: HttpApi | WebSocketApi)
   for (const integration of Object.values(integrations)) {
     if (targets.has(integration.id)) continue
     const text = written(integrationOf(integration))
-    parts.push([`integration ${text}`, text])
+    parts.push([`${unused}${text}`, text])
   }
   for (const { id: _own, retained: _kept, ...authorizer } of Object.values(authorizers)) {
     parts.push([`authorizer ${authorizer.name}`, written(authorizer)])

@@ -7,6 +7,11 @@ export function userPoolIdOf(arn: string): string | undefined {
   return /^arn:[^:]*:cognito-idp:[^:]*:[^:]*:userpool\/(.+)$/.exec(arn)?.[1]
 }
 
+/** The issuer of a user pool's tokens: the `iss` claim. */
+export function userPoolIssuer(poolId: string): string {
+  return `https://cognito-idp.${poolId.split('_')[0] ?? ''}.amazonaws.com/${poolId}`
+}
+
 /** The account that the ARN of a user pool names; `undefined` where it names none. */
 export function userPoolAccountOf(arn: string): string | undefined {
   return /^arn:[^:]*:cognito-idp:[^:]*:(\d{12}):userpool\/.+$/.exec(arn)?.[1]

@@ -1,3 +1,4 @@
+import { userPoolIssuer } from '../../model/index.ts'
 import type { UserPool } from '../../model/index.ts'
 import type { Cryptography, WebKey } from '../cryptography.ts'
 
@@ -8,7 +9,7 @@ export async function signingKeyOf(pool: UserPool, cryptography: Cryptography): 
 
 /** Who issues the tokens of a pool: its id begins with its region. */
 export function issuerOf(poolId: string): string {
-  return `https://cognito-idp.${poolId.split('_')[0] ?? ''}.amazonaws.com/${poolId}`
+  return userPoolIssuer(poolId)
 }
 
 /** The pool of the design that an ARN names: region, account and id have to be its own. */

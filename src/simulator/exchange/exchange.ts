@@ -1,3 +1,4 @@
+import type { CognitoIdentity } from '../authorizers/identityPools.ts'
 import type { Address, Design, Json } from '../../model/index.ts'
 import type { CognitoIdentity } from '../authorizers/identityPools.ts'
 import type { BackendAnswer } from '../backends/backend.ts'

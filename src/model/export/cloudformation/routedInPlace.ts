@@ -1,23 +1,27 @@
 import { differingParts } from '../../queries/comparableApi.ts'
-import { comparableRoutedApi } from '../../queries/comparableRoutedApi.ts'
+import { comparableRoutedApi, isUnusedIntegration } from '../../queries/comparableRoutedApi.ts'
 import type { Problem } from '../../result.ts'
 import { sameValue } from '../../sameValue.ts'
 import type { Design } from '../../schema/design.ts'
 import type { Json } from '../../schema/json.ts'
+import { hasOwnDefinition } from '../sam/definition.ts'
 import { writtenServerlessHttp } from '../sam/httpApi.ts'
+import type { ServerlessForm } from '../sam/httpApi.ts'
 import { editedHttpApi } from '../sam/httpInPlace.ts'
+import { settingsBeside } from './httpBody.ts'
 import { createLogicalIds } from './logicalIds.ts'
 import { isObject } from './merge.ts'
 import type { JsonObject } from './merge.ts'
 import { mergedResources } from './mergedResources.ts'
 import { newProblems, notMade, redeployed } from './plannedEdit.ts'
 import type { OpenedApi, PlannedEdit } from './plannedEdit.ts'
-import { propertiesOf, typeOf, withProperties } from './resourceProperties.ts'
+import { objectMember, propertiesOf, typeOf, withProperties } from './resourceProperties.ts'
 import { routedAgain } from './routedAgain.ts'
 import type { RoutedEdit } from './routedAgain.ts'
 import { writtenRouted } from './routedWrite.ts'
 import type { RoutedForm } from './routedWrite.ts'
 import type { RoutedWriter } from './template.ts'
+import { bodyInside } from './templateEdit.ts'
 import type { TemplateEdit } from './templateEdit.ts'
 import type { GivenToWriter } from './writer.ts'
 
@@ -48,7 +52,13 @@ function isEdited({ opened, design, apiBefore, api, was, is }: RoutedEdit): bool
 
 /** The form that the author chose. */
 function formOf({ opened, apiLogicalId }: OpenedApi): RoutedForm {
-  return propertiesOf(opened.raw[apiLogicalId])['Target'] === undefined ? 'parts' : 'quick'
+  const {
+    Target: target,
+    Body: body,
+    BodyS3Location: location,
+  } = propertiesOf(opened.raw[apiLogicalId])
+  if (body !== undefined || location !== undefined) return 'body'
+  return target === undefined ? 'parts' : 'quick'
 }
 
 type Editor = (edit: TemplateEdit, routedEdit: RoutedEdit) => TemplateEdit
@@ -72,6 +82,11 @@ function isServerless({ opened, apiLogicalId }: OpenedApi): boolean {
   return type === undefined || type === 'AWS::Serverless::HttpApi'
 }
 
+/** An API of the serverless transform has its routes in a definition, or in the events of functions. */
+function serverlessFormOf({ opened, apiLogicalId }: OpenedApi): ServerlessForm {
+  return hasOwnDefinition(opened.raw[apiLogicalId]) ? 'definition' : 'settings'
+}
+
 function writers(given: OpenedApi<RoutedApi>) {
   const { opened, design, apiLogicalId, api, apiBefore, logicalIds, logicalIdsBefore } = given
   const { options } = given
@@ -82,14 +97,20 @@ function writers(given: OpenedApi<RoutedApi>) {
   const after = createLogicalIds(logicalIds, reserved)
   const write = (each: RoutedApi, from: Design['access'], more: GivenToWriter) =>
     isServerless(given)
-      ? writtenServerlessHttp(each, from, more)
+      ? writtenServerlessHttp(each, from, serverlessFormOf(given), more)
       : writtenRouted(each, from, formOf(given), more)
+  const globals = objectMember(objectMember(opened.template, 'Globals'), 'HttpApi')
+  const settings = settingsBeside(
+    propertiesOf(raw[apiLogicalId]),
+    isServerless(given) ? globals : {},
+  )
   const was = write(apiBefore, access, {
     ids: before,
     types,
+    settings,
     options: { ...options, loggingRole: false },
   })
-  const is = api && write(api, design.access, { ids: after, types, options })
+  const is = api && write(api, design.access, { ids: after, types, options, settings })
   return { was, is }
 }
 
@@ -100,7 +121,8 @@ function withEditedParts(edit: TemplateEdit, routedEdit: RoutedEdit): TemplateEd
   const merge = (before: RoutedWriter, resources: JsonObject) =>
     mergedResources(resources, before.resources, is?.resources ?? new Map(), opened.settle)
       .resources
-  if (!isQuick) return { ...edit, resources: merge(was, edit.resources) }
+  if (!isQuick)
+    return withBodyInside({ ...edit, resources: merge(was, edit.resources) }, routedEdit)
   const isStillQuick = is?.resources.get(apiLogicalId)?.Properties['Target'] !== undefined
   const wasQuick = was.resources.get(apiLogicalId)?.Properties['Target'] !== undefined
   if (!is || !api) {
@@ -129,6 +151,18 @@ function withEditedParts(edit: TemplateEdit, routedEdit: RoutedEdit): TemplateEd
     ...edit,
     resources: merge(bare, start),
     problems: [...edit.problems, writtenOut(api, apiLogicalId)],
+  }
+}
+
+/** An API whose body was in S3 and is in the template now. */
+function withBodyInside(edit: TemplateEdit, { api, apiLogicalId }: RoutedEdit): TemplateEdit {
+  const { BodyS3Location: location, ...properties } = propertiesOf(edit.resources[apiLogicalId])
+  if (!api || location === undefined || properties['Body'] === undefined) return edit
+  const inside = withProperties(edit.resources[apiLogicalId], properties)
+  return {
+    ...edit,
+    resources: { ...edit.resources, [apiLogicalId]: inside },
+    problems: [...edit.problems, bodyInside(api.id, apiLogicalId)],
   }
 }
 
@@ -174,14 +208,16 @@ function differencesOf(
 ): Problem[] {
   const parts = differingRoutedParts(given, api, after, names)
   if (!parts) return [notMade(api)]
-  return parts.map((part) => {
-    const route = Object.values(api.routes).find(({ routeKey }) => routeKey === part)
-    const what = part === 'settings' ? 'The settings of the API' : part
-    return {
-      code: 'cloudformation/differs',
-      message: `${what} would not be deployed exactly as drawn.`,
-      severity: 'warning',
-      at: route ? ['apis', api.id, 'routes', route.id] : ['apis', api.id],
-    }
-  })
+  return parts
+    .filter((part) => !isUnusedIntegration(part))
+    .map((part) => {
+      const route = Object.values(api.routes).find(({ routeKey }) => routeKey === part)
+      const what = part === 'settings' ? 'The settings of the API' : part
+      return {
+        code: 'cloudformation/differs',
+        message: `${what} would not be deployed exactly as drawn.`,
+        severity: 'warning',
+        at: route ? ['apis', api.id, 'routes', route.id] : ['apis', api.id],
+      }
+    })
 }

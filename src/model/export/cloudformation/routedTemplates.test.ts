@@ -104,6 +104,35 @@ const chat = `Resources:
     Properties: { ApiId: !Ref Chat, StageName: live, AutoDeploy: true }
 `
 
+const body = `Resources:
+  Shop:
+    Type: AWS::ApiGatewayV2::Api
+    Properties:
+      CorsConfiguration: { AllowOrigins: ["*"] }
+      Body:
+        openapi: 3.0.1
+        info: { title: shop, version: "1" } # of the shop
+        paths:
+          /orders:
+            get:
+              x-amazon-apigateway-integration:
+                type: http_proxy
+                httpMethod: GET
+                uri: !Sub https://\${AWS::Region}.example.com/orders
+                payloadFormatVersion: "1.0"
+  Live:
+    Type: AWS::ApiGatewayV2::Stage
+    Properties: { ApiId: !Ref Shop, StageName: $default, AutoDeploy: true }
+`
+
+const stored = `Resources:
+  Shop:
+    Type: AWS::ApiGatewayV2::Api
+    Properties:
+      Name: shop
+      BodyS3Location: { Bucket: documents, Key: shop.yaml }
+`
+
 function opened(text: string): Design {
   const read = importDocument(text, { nextId: randomIds(seededRandom(23)), now: () => 0 })
   if (!read.ok) throw new Error(read.problems[0]?.message)
@@ -163,6 +192,8 @@ describe('a template of HTTP and WebSocket APIs, written in place', () => {
     ['resources', parts],
     ['quick create', quick],
     ['a WebSocket API', chat],
+    ['an OpenAPI body', body],
+    ['an OpenAPI body in S3', stored],
   ])('comes back unchanged without an edit: %s', (_what, text) => {
     expect(exported(opened(text))).toEqual({ text, problems: [] })
   })
@@ -242,6 +273,34 @@ describe('a template of HTTP and WebSocket APIs, written in place', () => {
     expect(result.problems).toMatchObject([{ code: 'cloudformation/quick-create-written-out' }])
   })
 
+  it('writes the edit of a route into the OpenAPI body', () => {
+    expect(apiOf(opened(body))).toMatchObject({
+      name: 'shop',
+      version: '1',
+      corsConfiguration: { allowOrigins: ['*'] },
+    })
+    const result = edited(body, (design) =>
+      updateRoute(design, {
+        apiId: apiOf(design).id,
+        id: routeId(design, 'GET /orders'),
+        change: { routeKey: 'GET /orders/{id}' },
+      }),
+    )
+    expect(result.differing).toEqual([])
+    expect(result.added).toContain('/orders/{id}:')
+    expect(result.text).toContain('# of the shop')
+    expect(result.text).not.toContain('x-amazon-apigateway-cors')
+  })
+
+  it('writes the OpenAPI body into the template where it was in S3', () => {
+    const result = edited(stored, (design) =>
+      addRoute(design, { apiId: apiOf(design).id, route: { id: 'new', routeKey: 'GET /orders' } }),
+    )
+    expect(result.gone).toEqual(['BodyS3Location: { Bucket: documents, Key: shop.yaml }'])
+    expect(result.problems).toMatchObject([{ code: 'cloudformation/body-inside' }])
+    expect(result.differing).toEqual([])
+  })
+
   it('writes an edit of a WebSocket API', () => {
     const result = edited(chat, (design) =>
       updateRoute(design, {
@@ -291,6 +350,19 @@ describe('a new template', () => {
       'HTTP',
     ])
     expect(routedApis(read).map(({ stages }) => Object.keys(stages))).toEqual([['live'], ['live']])
+  })
+
+  it('has an OpenAPI body where a resource for each part would be too many', () => {
+    const apiId = 'large'
+    const start = done(createHttpApi(emptyDesign('Shop', countingIds('id')), { apiId, name: 'a' }))
+    const design = Array.from({ length: 501 }, (_, i) => `GET /${i}`).reduce(
+      (before, routeKey) => done(addRoute(before, { apiId, route: { id: routeKey, routeKey } })),
+      start,
+    )
+    const { text, problems } = exported(design)
+    expect(problems.map(({ code }) => code)).toContain('cloudformation/body')
+    expect(text).not.toContain('AWS::ApiGatewayV2::Route')
+    expect(Object.keys(apiOf(opened(text)).routes)).toHaveLength(501)
   })
 
   it('has the chosen API alone when it is narrowed', () => {

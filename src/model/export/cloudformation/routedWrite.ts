@@ -9,6 +9,7 @@ import { route as routeSchema } from '../../schema/v2/route.ts'
 import { routeStage } from '../../schema/v2/stage.ts'
 import { writeLoggingRole } from './access.ts'
 import { writeDomainNames } from './domainNames.ts'
+import { httpBodyOf, settledBody } from './httpBody.ts'
 import { createLogicalIds, pascalCase } from './logicalIds.ts'
 import type { LogicalIds } from './logicalIds.ts'
 import { writeApi, writeRoutedParts } from './routedApi.ts'
@@ -16,7 +17,7 @@ import { writeRoutedPermissions } from './routedPermissions.ts'
 import { writeRoutedStages } from './routedStages.ts'
 import { sub, text, usualOptions } from './template.ts'
 import type { RoutedWriter, TemplateOptions } from './template.ts'
-import { createWriter, noAccess, resourcesOf } from './writer.ts'
+import { createWriter, noAccess, resourcesOf, resourcesPerTemplate } from './writer.ts'
 import type { GivenToWriter } from './writer.ts'
 
 type RoutedApi = RoutedWriter['api']
@@ -28,12 +29,17 @@ export function routedTemplate(
   options: TemplateOptions = usualOptions,
   createIds: () => LogicalIds = createLogicalIds,
 ): Result<Json> {
-  const writer = writtenRouted(api, access, 'parts', { options, ids: createIds() })
-  return ok(templateOfRouted(writer), writer.problems)
+  const whole = writtenRouted(api, access, 'parts', { options, ids: createIds() })
+  const count = whole.resources.size
+  if (count <= resourcesPerTemplate || api.protocol !== 'HTTP') {
+    return ok(templateOfRouted(whole), whole.problems)
+  }
+  const short = writtenRouted(api, access, 'body', { options, ids: createIds() })
+  return ok(templateOfRouted(short), [bodyInstead(api, count), ...short.problems])
 }
 
-/** How a template defines an API: by a resource for each part, or by the target of quick create. */
-export type RoutedForm = 'parts' | 'quick'
+/** How a template defines an API: by a resource for each part, by the target of quick create, or by an OpenAPI body. */
+export type RoutedForm = 'parts' | 'quick' | 'body'
 
 /** The resources of one HTTP or WebSocket API and of what belongs to it. */
 export function writtenRouted(
@@ -45,9 +51,14 @@ export function writtenRouted(
   const writer: RoutedWriter = createWriter(api, access, given)
   const apiLogicalId = writeApi(writer)
   const quick = form === 'quick' ? quickCreateOf(api) : undefined
+  const body = form === 'body' ? httpBodyOf(writer) : undefined
+  const properties = writer.resources.get(apiLogicalId)?.Properties ?? {}
   if (quick) {
-    const written = writer.resources.get(apiLogicalId)
-    if (written) Object.assign(written.Properties, quick)
+    Object.assign(properties, quick)
+  } else if (body !== undefined) {
+    properties['Body'] = settledBody(properties, body, given.settings ?? [])
+    writeRoutedStages(writer, [])
+    writeRoutedPermissions(writer)
   } else {
     const routeIds = writeRoutedParts(writer)
     writeRoutedStages(writer, routeIds)
@@ -124,6 +135,15 @@ export function templateOfRouted({ api, ids, resources }: RoutedWriter): Json {
     Description: `${api.name}: an Amazon API Gateway ${noun}`,
     Resources: resourcesOf(resources),
     ...(outputs.length > 0 && { Outputs: Object.fromEntries(outputs) as Json }), // pairs of text and JSON, built above
+  }
+}
+
+function bodyInstead(api: RoutedApi, count: number): Problem {
+  return {
+    code: 'cloudformation/body',
+    message: `With a resource for each part the template would have ${count} resources, and CloudFormation accepts ${resourcesPerTemplate}: the API is written as one OpenAPI body instead.`,
+    severity: 'info',
+    at: ['apis', api.id],
   }
 }
 

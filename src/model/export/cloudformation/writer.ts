@@ -17,6 +17,9 @@ export const noAccess: Design['access'] = {
   clientCertificates: {},
 }
 
+/** Properties of an HTTP API for what its OpenAPI document may say instead. */
+export type BodySetting = 'Auth' | 'CorsConfiguration'
+
 /** What a writer may start from. */
 export interface GivenToWriter {
   readonly ids?: LogicalIds
@@ -24,6 +27,8 @@ export interface GivenToWriter {
   readonly options?: TemplateOptions
   /** Write the deployment and the stages of an API without methods too: the author's template has them. */
   readonly keepsStages?: boolean
+  /** Settings that the author's template has as properties beside an OpenAPI document, which then lacks them. */
+  readonly settings?: readonly BodySetting[]
   /** The types of the resources that the author's template has, by logical id. */
   readonly types?: ReadonlyMap<string, string>
 }

@@ -1,11 +1,13 @@
 import { ok } from '../../result.ts'
 import type { Problem, Result } from '../../result.ts'
+import { sameValue } from '../../sameValue.ts'
 import type { Design } from '../../schema/design.ts'
 import type { Json } from '../../schema/json.ts'
 import type { RouteAuthorizer } from '../../schema/v2/authorizer.ts'
+import type { RouteStage } from '../../schema/v2/stage.ts'
 import { writeLoggingRole } from '../cloudformation/access.ts'
 import { writeDomainNames } from '../cloudformation/domainNames.ts'
-import { httpBodyOf } from '../cloudformation/httpBody.ts'
+import { httpBodyOf, settledBody } from '../cloudformation/httpBody.ts'
 import { createLogicalIds } from '../cloudformation/logicalIds.ts'
 import type { LogicalIds } from '../cloudformation/logicalIds.ts'
 import { isObject } from '../cloudformation/merge.ts'
@@ -29,7 +31,7 @@ export function serverlessRoutedTemplate(
   createIds: () => LogicalIds = createLogicalIds,
 ): Result<Json> {
   const serverless = canBeServerless(api)
-    ? writtenServerlessHttp(api, access, { options, ids: createIds() })
+    ? writtenServerlessHttp(api, access, 'definition', { options, ids: createIds() })
     : undefined
   const writer =
     serverless && hasDefinition(serverless)
@@ -60,10 +62,14 @@ function hasDefinition({ resources }: RoutedWriter): boolean {
   )
 }
 
+/** How an `AWS::Serverless::HttpApi` is written: with its definition, or as settings beside the events of functions. */
+export type ServerlessForm = 'definition' | 'settings'
+
 /** The resources of an HTTP API for the serverless transform, which makes the first stage. */
 export function writtenServerlessHttp(
   api: RoutedWriter['api'],
   access: Design['access'],
+  form: ServerlessForm,
   given: GivenToWriter = {},
 ): RoutedWriter {
   const writer: RoutedWriter = createWriter(api, access, given)
@@ -79,23 +85,26 @@ export function writtenServerlessHttp(
     authorizer.name,
     authorizerSettings(authorizer),
   ])
-  resources.set(apiLogicalId, {
-    Type: 'AWS::Serverless::HttpApi',
-    Properties: present({
-      Name: api.name,
-      Description: api.description,
-      StageName: first?.stageName === '$default' ? undefined : first?.stageName,
-      CorsConfiguration:
-        api.protocol === 'HTTP' && api.corsConfiguration
-          ? corsProperties(api.corsConfiguration)
-          : undefined,
-      DisableExecuteApiEndpoint: api.disableExecuteApiEndpoint || undefined,
-      Auth: present({ Authorizers: Object.fromEntries(authorizers) }),
-      ...settings,
-      Tags: textMap(api.tags),
-      DefinitionBody: httpBodyOf(writer),
-    }),
+  const body = form === 'definition' ? httpBodyOf(writer) : undefined
+  const properties = present({
+    Name: api.name,
+    Description: api.description,
+    StageName: first?.stageName === '$default' ? undefined : first?.stageName,
+    CorsConfiguration:
+      api.protocol === 'HTTP' && api.corsConfiguration
+        ? corsProperties(api.corsConfiguration)
+        : undefined,
+    DisableExecuteApiEndpoint: api.disableExecuteApiEndpoint || undefined,
+    Auth: present({ Authorizers: Object.fromEntries(authorizers) }),
+    ...settings,
+    Tags: textMap(api.tags),
   })
+  if (body !== undefined) {
+    properties['DefinitionBody'] = settledBody(properties, body, given.settings ?? [])
+  }
+  const isNew = given.settings === undefined && body !== undefined
+  if (isNew && first && !sameValue(first.tags, api.tags)) writeOwnTags(writer, properties, first)
+  resources.set(apiLogicalId, { Type: 'AWS::Serverless::HttpApi', Properties: properties })
   if (others.length > 0) {
     writeRoutedStages({ ...writer, api: withStages(api, others) }, [])
   }
@@ -104,6 +113,28 @@ export function writtenServerlessHttp(
   if (writer.options.loggingRole) writeLoggingRole(writer)
   if (!first) writer.problems.push(stageAdded(api))
   return writer
+}
+
+/** The transform gives the tags of an API to its stage too, unless they are in its definition. */
+function writeOwnTags(
+  { api, problems }: RoutedWriter,
+  properties: { [name: string]: Json },
+  stage: RouteStage,
+): void {
+  const { DefinitionBody: body = {} } = properties
+  const tags = Object.entries(api.tags).map(([name, value]) => ({
+    name,
+    ...(value !== '' && { 'x-amazon-apigateway-tag-value': value }),
+  }))
+  delete properties['Tags']
+  properties['DefinitionBody'] = { ...(isObject(body) && body), ...(tags.length > 0 && { tags }) }
+  if (Object.keys(stage.tags).length === 0) return
+  problems.push({
+    code: 'sam/stage',
+    message: `AWS::Serverless::HttpApi has no property for the tags of the stage ${stage.stageName}: left out.`,
+    severity: 'warning',
+    at: ['apis', api.id, 'stages', stage.stageName],
+  })
 }
 
 function withStages<A extends RoutedWriter['api']>(

@@ -238,3 +238,62 @@ describe('an AWS::Serverless::HttpApi that is filled by events', () => {
     expect(result).toMatchObject({ gone: [], added: ['TimeoutInMillis: 5000'], differing: [] })
   })
 })
+
+const defined = `Transform: AWS::Serverless-2016-10-31
+Parameters:
+  Host: { Type: String, Default: shop.example.com }
+Resources:
+  Shop:
+    Type: AWS::Serverless::HttpApi
+    Properties:
+      Auth:
+        Authorizers:
+          Customers:
+            IdentitySource: $request.header.Authorization
+            JwtConfiguration: { issuer: https://login.example.com/, audience: [shop] }
+      DefinitionBody:
+        openapi: 3.0.1
+        info: { title: shop, version: "1" }
+        paths:
+          /orders:
+            get: # all of them
+              security: [{ Customers: [] }]
+              x-amazon-apigateway-integration:
+                type: http_proxy
+                httpMethod: GET
+                uri: !Sub https://\${Host}/orders
+                payloadFormatVersion: "1.0"
+          /health:
+            get:
+              x-amazon-apigateway-integration:
+                type: http_proxy
+                httpMethod: GET
+                uri: !Sub https://\${Host}/health
+                payloadFormatVersion: "1.0"
+`
+
+describe('an AWS::Serverless::HttpApi with its definition', () => {
+  it('opens with the authorizers of Auth, and comes back unchanged without an edit', () => {
+    const design = opened(defined)
+    const [authorizer] = Object.values(apiOf(design).authorizers)
+    expect(routeOf(design, 'GET /orders')).toMatchObject({
+      authorizationType: 'JWT',
+      authorizerId: authorizer?.id,
+    })
+    expect(exported(design).text).toBe(defined)
+  })
+
+  it('changes the path of the definition that was edited', () => {
+    const result = edited(defined, (design) =>
+      updateRoute(design, {
+        apiId: apiOf(design).id,
+        id: routeOf(design, 'GET /health').id,
+        change: { routeKey: 'GET /alive' },
+      }),
+    )
+    expect(result.differing).toEqual([])
+    expect(result.text).toContain('get: # all of them')
+    expect(result.text).toContain('uri: !Sub https://${Host}/orders')
+    expect(result.added).toContain('/alive:')
+  })
+})

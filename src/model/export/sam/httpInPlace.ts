@@ -1,7 +1,11 @@
 import { implicitHttpApiId } from '../../import/cloudformation/serverlessHttpApi.ts'
 import { own } from '../../operations/within.ts'
 import { differingParts } from '../../queries/comparableApi.ts'
-import { comparableRoutedApi, routeGuardOf } from '../../queries/comparableRoutedApi.ts'
+import {
+  comparableRoutedApi,
+  isUnusedIntegration,
+  routeGuardOf,
+} from '../../queries/comparableRoutedApi.ts'
 import type { Problem } from '../../result.ts'
 import { sameValue } from '../../sameValue.ts'
 import type { Json } from '../../schema/json.ts'
@@ -23,6 +27,7 @@ import type { RoutedWriter } from '../cloudformation/template.ts'
 import { assembled, bodyInside } from '../cloudformation/templateEdit.ts'
 import type { TemplateEdit } from '../cloudformation/templateEdit.ts'
 import { hasOwnDefinition, isDefinedOutside } from './definition.ts'
+import { writtenServerlessHttp } from './httpApi.ts'
 import { withEvent } from './events.ts'
 import {
   followedRoutes,
@@ -67,33 +72,15 @@ export function editedHttpApi(edit: TemplateEdit, routedEdit: RoutedEdit): Templ
   const httpEdit = { ...routedEdit, api, is }
   const raw = opened.raw[apiLogicalId]
   if (hasOwnDefinition(raw)) {
-    return withoutBodyProblems(settingsForm(edit, httpEdit, followed, true), httpEdit, true)
+    return settingsForm(edit, httpEdit, followed)
   }
   const isOutside = isDefinedOutside(raw)
   const form = guardedForm(edit, httpEdit, followed, isOutside)
-  const body = is.resources.get(apiLogicalId)?.Properties['DefinitionBody']
-  if (form.differing.length === 0 || body === undefined) {
-    return withoutBodyProblems(form.edit, httpEdit, false)
-  }
-  const whole = wholeDefinition(edit, httpEdit, followed, body)
-  if (whole.differing.length >= form.differing.length) {
-    return withoutBodyProblems(form.edit, httpEdit, false)
-  }
+  if (form.differing.length === 0) return form.edit
+  const whole = wholeDefinition(edit, httpEdit, followed)
+  if (whole.differing.length >= form.differing.length) return form.edit
   const problem = isOutside ? bodyInside(api.id, apiLogicalId) : writtenOut(api, apiLogicalId)
   return { ...whole.edit, problems: [...whole.edit.problems, problem] }
-}
-
-/** An edit without the problems of an OpenAPI document that is not written after all. */
-function withoutBodyProblems(
-  edit: TemplateEdit,
-  { api }: HttpEdit,
-  hasBody: boolean,
-): TemplateEdit {
-  if (hasBody) return edit
-  const problems = edit.problems.filter(
-    ({ code, at }) => !(code.startsWith('openapi/') && at[1] === api.id),
-  )
-  return { ...edit, problems }
 }
 
 /** The edit written into the author's settings, and into the definition if the author wrote one. */
@@ -101,43 +88,17 @@ function settingsForm(
   edit: TemplateEdit,
   httpEdit: HttpEdit,
   followed: readonly FollowedRoute[],
-  hasBody: boolean,
 ): TemplateEdit {
   const { apiLogicalId, apiBefore, api, was, is, opened } = httpEdit
-  const [before, after] = [was.resources, withoutCoveredPermissions(is, followed, edit)].map(
-    (resources) =>
-      withoutProperties(resources, apiLogicalId, hasBody ? bodySettings : ['DefinitionBody']),
-  )
+  const after = withoutCoveredPermissions(is, followed, edit)
   const isEdited = !sameValue(
-    before?.get(apiLogicalId)?.Properties,
-    after?.get(apiLogicalId)?.Properties,
+    was.resources.get(apiLogicalId)?.Properties,
+    after.get(apiLogicalId)?.Properties,
   )
   const start = isEdited ? withExplicitApi(edit, apiLogicalId) : edit
-  const merged = mergedResources(
-    start.resources,
-    before ?? new Map(),
-    after ?? new Map(),
-    opened.settle,
-  )
+  const merged = mergedResources(start.resources, was.resources, after, opened.settle)
   const resources = withFollowedRoutes(merged.resources, followed, apiBefore, api)
   return withDefaultAuthorizer({ ...start, resources }, httpEdit)
-}
-
-/** Settings that are written into a DefinitionBody of the author. */
-const bodySettings = ['Auth', 'CorsConfiguration']
-
-function withoutProperties(
-  resources: Resources,
-  apiLogicalId: string,
-  names: readonly string[],
-): Resources {
-  const resource = resources.get(apiLogicalId)
-  if (!resource) return resources
-  const kept = Object.entries(resource.Properties).filter(([name]) => !names.includes(name))
-  return new Map([
-    ...resources,
-    [apiLogicalId, { ...resource, Properties: Object.fromEntries(kept) }],
-  ])
 }
 
 /** Let DefaultAuthorizer follow the authorizer that it names. */
@@ -162,7 +123,7 @@ function guardedForm(
   isOutside: boolean,
 ): Attempt {
   const { api, apiLogicalId } = httpEdit
-  const form = settingsForm(edit, httpEdit, followed, false)
+  const form = settingsForm(edit, httpEdit, followed)
   const added = isOutside
     ? { edit: form, events: followed }
     : withNewEvents(form, httpEdit, followed)
@@ -266,11 +227,13 @@ function wholeDefinition(
   edit: TemplateEdit,
   httpEdit: HttpEdit,
   followed: readonly FollowedRoute[],
-  body: Json,
 ): Attempt {
-  const { apiLogicalId, opened } = httpEdit
+  const { apiLogicalId, opened, api, design, is } = httpEdit
+  const { ids, types, options } = is
+  const written = writtenServerlessHttp(api, design.access, 'definition', { ids, types, options })
   const start = withExplicitApi(edit, apiLogicalId)
-  const form = settingsForm(start, httpEdit, followed, true)
+  const form = settingsForm(start, { ...httpEdit, is: withLinks(is, written) }, followed)
+  const { DefinitionBody: body = {} } = written.resources.get(apiLogicalId)?.Properties ?? {}
   const {
     Auth: _auth,
     CorsConfiguration: _cors,
@@ -289,6 +252,12 @@ function wholeDefinition(
   return attempted(named({ ...form, resources: bare }), httpEdit)
 }
 
+/** What is written of an API, with the VPC links that its definition refers to. */
+function withLinks(is: RoutedWriter, { resources }: RoutedWriter): RoutedWriter {
+  const links = [...resources].filter(([, { Type }]) => Type === 'AWS::ApiGatewayV2::VpcLink')
+  return { ...is, resources: new Map([...is.resources, ...links]) }
+}
+
 /** Carry out an edited template, and compare what it makes with what is drawn. */
 function attempted(edit: TemplateEdit, { apiLogicalId, source, design, api }: HttpEdit): Attempt {
   const name = edit.names.get(apiLogicalId) ?? apiLogicalId
@@ -296,7 +265,7 @@ function attempted(edit: TemplateEdit, { apiLogicalId, source, design, api }: Ht
   const differing = again
     ? differingParts(comparableRoutedApi(design, api), comparableRoutedApi(again.design, again.api))
     : ['api']
-  return { edit, again, differing }
+  return { edit, again, differing: differing.filter((part) => !isUnusedIntegration(part)) }
 }
 
 /** The API that functions share as a resource of the template, under a name that is free for it. */

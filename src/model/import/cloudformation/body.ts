@@ -1,5 +1,8 @@
+import type { Problem } from '../../result.ts'
 import type { RestApi } from '../../schema/restApi.ts'
+import { readHttpApi } from '../openapi/http/read.ts'
 import { readOpenApi } from '../openapi/read.ts'
+import type { ImportOptions } from '../options.ts'
 import { readText } from '../readText.ts'
 import { own } from '../../operations/within.ts'
 import type { HttpApi } from '../../schema/v2/apis.ts'
@@ -30,15 +33,33 @@ export function importedOpenApi(
   basepath?: string,
 ): RestApi | undefined {
   const read = readText(text)
-  const result = read.ok
-    ? readOpenApi(read.value, {
-        nextId: stack.options.environment.nextId,
-        ...((basepath === 'prepend' || basepath === 'split' || basepath === 'ignore') && {
-          basepath,
-        }),
-      })
-    : read
-  for (const { message, severity, pointer } of result.problems) {
+  const result = read.ok ? readOpenApi(read.value, optionsOf(stack, basepath)) : read
+  reportProblems(stack, result.problems)
+  const [api] = result.ok ? Object.values(result.value.apis) : []
+  return api?.protocol === 'REST' ? api : undefined
+}
+
+/** Read the OpenAPI document of an HTTP API. Its problems are reported at their place in the template. */
+export function importedHttpApi(
+  stack: Stack,
+  text: string,
+  basepath: string | undefined,
+): HttpApi | undefined {
+  const read = readText(text)
+  const result = read.ok ? readHttpApi(read.value, optionsOf(stack, basepath)) : read
+  reportProblems(stack, result.problems)
+  return result.ok ? result.value : undefined
+}
+
+function optionsOf(stack: Stack, basepath: string | undefined): ImportOptions {
+  return {
+    nextId: stack.options.environment.nextId,
+    ...((basepath === 'prepend' || basepath === 'split' || basepath === 'ignore') && { basepath }),
+  }
+}
+
+function reportProblems(stack: Stack, problems: readonly Problem[]): void {
+  for (const { message, severity, pointer } of problems) {
     const place = pointer
       ?.split('/')
       .slice(1)
@@ -50,20 +71,4 @@ export function importedOpenApi(
       ...(place ?? []),
     )
   }
-  const [api] = result.ok ? Object.values(result.value.apis) : []
-  return api?.protocol === 'REST' ? api : undefined
-}
-
-/** Read the OpenAPI document of an HTTP API. Its problems are reported at their place in the template. */
-export function importedHttpApi(
-  stack: Stack,
-  text: string,
-  _properties: JsonObject,
-): HttpApi | undefined {
-  stack.remark(
-    'body',
-    `The OpenAPI document has ${text.length} characters and is not read.`,
-    stack.bodyProperty,
-  )
-  return undefined
 }

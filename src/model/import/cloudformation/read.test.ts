@@ -286,7 +286,11 @@ describe('a template that is written and opened again', () => {
       `${left.path} ${left.httpMethod}` < `${right.path} ${right.httpMethod}` ? -1 : 1,
     ),
   })
-  for (const name of names) {
+  const restNames = names.filter((name) => {
+    const { design } = opened(readFileSync(new URL(name, examples), 'utf8'))
+    return Object.values(design.apis)[0]?.protocol === 'REST'
+  })
+  for (const name of restNames) {
     for (const exporterId of ['cloudformation', 'sam'] as const) {
       it(`${name} as ${exporterId} has the same methods, models, gateway responses and stages`, () => {
         const design = opened(readFileSync(new URL(name, examples), 'utf8')).design

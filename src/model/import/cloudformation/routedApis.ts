@@ -50,7 +50,8 @@ export function corsOf(value: Json): Json {
 
 const api: ResourceType = (properties, stack) => {
   const body = bodyOfApi(properties, stack)
-  const imported = body === undefined ? undefined : importedHttpApi(stack, body, properties)
+  const imported =
+    body === undefined ? undefined : importedHttpApi(stack, body, asText(properties['BasePath']))
   const made = stack.callRouted(
     'CreateApi',
     present({

@@ -38,21 +38,22 @@ export function serverlessHttpApi(properties: JsonObject, stack: Stack): Made | 
     )
   }
   const { CorsConfiguration: cors, ...others } = given
+  const settings = asObject(given['Auth'])
+  const authorizers = authorizersOf(asObject(settings['Authorizers']), stack)
   const made = routedResourceTypes['AWS::ApiGatewayV2::Api']?.(
     {
       ...others,
       Name: given['Name'] ?? stack.logicalId,
       ProtocolType: 'HTTP',
       ...(cors !== undefined && cors !== false && { CorsConfiguration: corsSettings(cors) }),
-      ...(body !== undefined && { Body: body }),
+      ...(body !== undefined && { Body: withAuthorizers(body, authorizers) }),
     },
     stack,
   )
   if (!made) return undefined
   const apiId = made.id
-  const settings = asObject(given['Auth'])
   const auth: HttpApiAuth = {
-    authorizers: addAuthorizers(stack, apiId, asObject(settings['Authorizers'])),
+    authorizers: addAuthorizers(stack, apiId, authorizers),
     byDefault: asText(settings['DefaultAuthorizer']),
     routeSettings: new Map(Object.entries(asObject(given['RouteSettings']))),
   }
@@ -95,29 +96,69 @@ function corsSettings(cors: Json): Json {
   return flagOf(cors) === true ? { AllowOrigins: ['*'] } : cors
 }
 
-function addAuthorizers(
-  stack: Stack,
-  apiId: string,
-  authorizers: JsonObject,
-): HttpApiAuth['authorizers'] {
+/** An authorizer of Auth, with the properties of CreateAuthorizer. */
+interface AuthSettings {
+  readonly members: JsonObject
+  readonly isJwt: boolean
+  readonly scopes: readonly string[]
+}
+
+function authorizersOf(authorizers: JsonObject, stack: Stack): ReadonlyMap<string, AuthSettings> {
   return new Map(
-    Object.entries(authorizers).flatMap(([name, value]) => {
+    Object.entries(authorizers).map(([name, value]) => {
       const settings = asObject(value)
       const isJwt = settings['JwtConfiguration'] !== undefined
       const members = isJwt ? jwtMembers(settings) : lambdaMembers(settings, stack)
-      const id = createAuthorizer(stack, apiId, { name, ...members })
+      const listed = isJwt ? asList(settings['AuthorizationScopes']) : []
+      const scopes = listed.flatMap((scope) => asText(scope) ?? [])
+      return [name, { members, isJwt, scopes }]
+    }),
+  )
+}
+
+/** A definition with the authorizers of Auth as security schemes, which its operations may name. */
+function withAuthorizers(body: Json, authorizers: ReadonlyMap<string, AuthSettings>): Json {
+  const document = asObject(body)
+  if (authorizers.size === 0 || Object.keys(document).length === 0) return body
+  const components = asObject(document['components'])
+  const schemes = [...authorizers].map(([name, { members, isJwt }]): [string, Json] => [
+    name,
+    {
+      ...(isJwt ? { type: 'oauth2' } : { type: 'apiKey', name: 'Unused', in: 'header' }),
+      'x-amazon-apigateway-authorizer': present({
+        type: isJwt ? 'jwt' : 'request',
+        identitySource: asList(members['identitySource']).map(asText).join(', ') || undefined,
+        jwtConfiguration: members['jwtConfiguration'],
+        authorizerUri: members['authorizerUri'],
+        authorizerCredentials: members['authorizerCredentialsArn'],
+        authorizerPayloadFormatVersion: members['authorizerPayloadFormatVersion'],
+        authorizerResultTtlInSeconds: members['authorizerResultTtlInSeconds'],
+        enableSimpleResponses: members['enableSimpleResponses'],
+      }),
+    },
+  ])
+  const securitySchemes = {
+    ...asObject(components['securitySchemes']),
+    ...Object.fromEntries(schemes),
+  }
+  return { ...document, components: { ...components, securitySchemes } }
+}
+
+/** The authorizers of an API by the names that events use; those that its definition did not make are made. */
+function addAuthorizers(
+  stack: Stack,
+  apiId: string,
+  authorizers: ReadonlyMap<string, AuthSettings>,
+): HttpApiAuth['authorizers'] {
+  const api = own(stack.design().apis, apiId)
+  const made = api?.protocol === 'HTTP' ? Object.values(api.authorizers) : []
+  return new Map(
+    [...authorizers].flatMap(([name, { members, isJwt, scopes }]) => {
+      const known = made.find((each) => each.name === name)?.id
+      const id = known ?? createAuthorizer(stack, apiId, { name, ...members })
       if (id === undefined) return []
-      const scopes = isJwt ? asList(settings['AuthorizationScopes']) : []
-      return [
-        [
-          name,
-          {
-            id,
-            authorizationType: isJwt ? ('JWT' as const) : ('CUSTOM' as const),
-            scopes: scopes.flatMap((scope) => asText(scope) ?? []),
-          },
-        ] as const,
-      ]
+      const authorizationType = isJwt ? ('JWT' as const) : ('CUSTOM' as const)
+      return [[name, { id, authorizationType, scopes }] as const]
     }),
   )
 }
