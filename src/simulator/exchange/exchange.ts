@@ -1,4 +1,3 @@
-import type { CognitoIdentity } from '../authorizers/identityPools.ts'
 import type { Address, Design, Json } from '../../model/index.ts'
 import type { CognitoIdentity } from '../authorizers/identityPools.ts'
 import type { BackendAnswer } from '../backends/backend.ts'
