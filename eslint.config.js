@@ -30,8 +30,9 @@ const simulatorFace = {
     '!**/simulator/index.ts',
     '!**/simulator/client.ts',
     '!**/simulator/platform.ts',
-    '!**/simulator/rules',
-    '!**/simulator/rules/index.ts',
+    '!**/simulator/explain',
+    '!**/simulator/explain/pages',
+    '!**/simulator/explain/pages/index.ts',
   ],
   message: 'Import the simulator through its index.ts.',
 }
@@ -88,7 +89,7 @@ export default tseslint.config(
     files: ['src/simulator/vtl/**/*.ts'],
     ignores: ['**/*.test.ts'],
     rules: imports(noViews, noComponents, {
-      group: ['**/model/**', '../../*', '../context/*', '../jsonpath/*', '../pipeline/*'],
+      group: ['**/model/**', '../../*', '../*/*'],
       message: 'The template engine imports only itself.',
     }),
   },

@@ -23,7 +23,7 @@ test('a call through a domain name with mutual TLS is refused without a certific
     .selectOption({ label: 'https://api.example.com/money (mutual TLS)' })
   await expect(workbench).toContainText('The mapping leads to the stage')
   await expectAccessible(page, 'the endpoint of a call')
-  await expect(workbench).toContainText('api.example.com wants a client certificate')
+  await expect(workbench).toContainText('api.example.com requires a client certificate')
   expect(await designer.copyAsCurl()).toContain('https://api.example.com/money/expenses')
 
   await designer.sendExpecting('403 Forbidden')

@@ -1,9 +1,9 @@
-// `npm run new -- rule|panel|exporter|backend NAME`: the files of a recipe of CONTRIBUTING.md, to be filled in.
+// `npm run new -- rule|panel|exporter|backend NAME`, or `rule NAME rest|http|general|design`: the files of a recipe of CONTRIBUTING.md, to be filled in.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { root } from './run.mjs'
 
-const [kind, name] = process.argv.slice(2)
+const [kind, name, folder] = process.argv.slice(2)
 const capital = (word) => word.charAt(0).toUpperCase() + word.slice(1)
 
 /** Write a file that must not be there yet. */
@@ -26,38 +26,82 @@ function insert(path, before, line) {
   console.log(`  ${path}: ${line.trim()}`)
 }
 
+/** Put a line at the end of a file. */
+function append(path, line) {
+  const file = resolve(root, path)
+  writeFileSync(file, `${readFileSync(file, 'utf8').trimEnd()}\n${line}\n`)
+  console.log(`  ${path}: ${line}`)
+}
+
+/** How a rule of each folder begins. */
+const ruleExamples = {
+  rest: {
+    appliesTo: 'method',
+    bad: "{ methods: { 'GET /pets': { integration: null } } }",
+    good: "{ methods: { 'GET /pets': {} } }",
+    check:
+      '({ name, integration, at }) =>\n    integration === undefined ? [{ message: `${name} …`, at }] : []',
+    place: 'inMethod',
+    at: "inMethod('GET /pets')",
+  },
+  http: {
+    appliesTo: 'httpApi',
+    bad: "{ routes: { 'GET /pets': { integration: null } } }",
+    good: "{ routes: { 'GET /pets': {} } }",
+    check:
+      '({ routes }) =>\n    routes\n      .filter(({ integration }) => integration === undefined)\n      .map(({ route, at }) => ({ message: `${route.routeKey} …`, at }))',
+    place: 'inRoute',
+    at: "inRoute('GET /pets')",
+  },
+  general: {
+    appliesTo: 'api',
+    bad: "{ methods: { 'GET /pets': { authorizationType: 'NONE' } } }",
+    good: "{ methods: { 'GET /pets': {} } }",
+    check:
+      "({ entryPoints }) =>\n    entryPoints\n      .filter(({ authorizationType }) => authorizationType === 'NONE')\n      .map(({ key, at }) => ({ message: `${key} …`, at }))",
+    place: 'inMethod',
+    at: "inMethod('GET /pets')",
+  },
+  design: {
+    appliesTo: 'design',
+    bad: "{ access: { usagePlans: { p: { id: 'p', name: 'free' } } } }",
+    good: '{}',
+    check:
+      "({ access }) =>\n    Object.values(access.usagePlans).map(({ id, name }) => ({\n      message: `${name} …`,\n      at: ['access', 'usagePlans', id],\n    }))",
+    at: "['access', 'usagePlans', 'p']",
+  },
+}
+
 const recipes = {
   rule: () => {
+    const example = ruleExamples[folder ?? 'rest']
+    if (!example) throw new Error(`a rule is for ${Object.keys(ruleExamples).join(', ')}`)
+    const path = `src/model/lint/rules/${folder ?? 'rest'}`
     write(
-      `src/model/lint/rules/${name}.ts`,
-      `import type { Rule } from '../rule.ts'
+      `${path}/${name}.ts`,
+      `import type { Rule } from '../../rule.ts'
 
 export const ${name}: Rule = {
   title: 'What is wrong, in a few words',
   why: 'Why it matters.',
   advice: 'What to do about it.',
+  appliesTo: '${example.appliesTo}',
   severity: 'warning',
-  bad: { methods: { 'GET /pets': { integration: null } } },
-  good: { methods: { 'GET /pets': {} } },
-  // what is wrong with a method, told in a sentence that names it
-  checkMethod: ({ name, integration, at }) =>
-    integration === undefined ? [{ message: \`\${name} …\`, at }] : [],
+  bad: ${example.bad},
+  good: ${example.good},
+  // one finding for each fault: a sentence that names what has it, and its address
+  check: ${example.check},
 }
 `,
     )
     write(
-      `src/model/lint/rules/${name}.test.ts`,
-      `import { inMethod, testRule } from '../testRule.ts'
+      `${path}/${name}.test.ts`,
+      `import { ${example.place ? `${example.place}, ` : ''}testRule } from '../../testRule.ts'
 
-testRule('${name}', { at: inMethod('GET /pets') })
+testRule('${name}', { at: ${example.at} })
 `,
     )
-    insert(
-      'src/model/lint/rules/index.ts',
-      '/** Every rule',
-      `import { ${name} } from './${name}.ts'\n`,
-    )
-    insert('src/model/lint/rules/index.ts', '}', `  ${name},`)
+    append(`${path}/index.ts`, `export { ${name} } from './${name}.ts'`)
     console.log('Next: fill both files, then `npm run rule-docs`.')
   },
   panel: () => {

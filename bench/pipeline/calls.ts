@@ -1,12 +1,12 @@
 import { Validator } from '@cfworker/json-schema'
-import { createBodySchema } from '../../src/simulator/pipeline/bodySchema.ts'
+import { createBodySchema } from '../../src/simulator/bodySchema/bodySchema.ts'
 import { createEngine, simulate } from '../../src/simulator/index.ts'
 import {
   designOf,
   functionUri,
   mockOf,
   testEnvironment,
-} from '../../src/simulator/pipeline/testDesign.ts'
+} from '../../src/simulator/pipeline/rest/testDesign.ts'
 
 /** The median of some runs, in milliseconds, after as many to warm up. */
 async function median(runs: number, work: () => unknown): Promise<number> {

@@ -1,4 +1,4 @@
-// serverless-offline with the nearest it has to the round: a Lambda (non-proxy) integration with the same schema and templates, over HTTP on localhost.
+// serverless-offline over HTTP on localhost, with the nearest that it has to what is simulated.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
@@ -25,12 +25,18 @@ async function freePorts(count) {
   return ports
 }
 
-function serviceOf(parts, [httpPort, lambdaPort, websocketPort], useInProcess) {
-  const json = 'application/json'
+/** A service of one function, with what its plugin needs. */
+function serviceOf({ provider, events }, [httpPort, lambdaPort, websocketPort], useInProcess) {
   return {
     service: 'round',
     frameworkVersion: '3',
-    provider: { name: 'aws', runtime: 'nodejs18.x', stage: 'dev', region: 'us-east-1' },
+    provider: {
+      name: 'aws',
+      runtime: 'nodejs18.x',
+      stage: 'dev',
+      region: 'us-east-1',
+      ...provider,
+    },
     plugins: ['serverless-offline'],
     custom: {
       'serverless-offline': {
@@ -39,37 +45,74 @@ function serviceOf(parts, [httpPort, lambdaPort, websocketPort], useInProcess) {
         lambdaPort,
         websocketPort,
         noPrependStageInUrl: true,
+        // it cannot check signatures of tokens
+        ignoreJWTSignature: true,
         useInProcess,
       },
     },
-    functions: {
-      order: {
-        handler: 'handler.answer',
-        events: [
-          {
-            http: {
-              path: 'orders/{id}',
-              method: 'post',
-              integration: 'lambda',
-              request: {
-                schemas: { [json]: parts.schema },
-                parameters: { paths: { id: true }, querystrings: { expand: true } },
-                template: { [json]: parts.requestTemplate },
-              },
-              response: {
-                headers: { 'X-Order': "'placed'" },
-                template: parts.responseTemplate,
-                statusCodes: {
-                  200: { pattern: '', template: parts.responseTemplate },
-                  404: { pattern: '.*404.*' },
-                  500: { pattern: '.*500.*' },
-                },
-              },
+    functions: { order: { handler: 'handler.answer', events } },
+  }
+}
+
+/** A Lambda (non-proxy) integration of a REST API with the schema and templates of the round. */
+export function roundService() {
+  const parts = JSON.parse(readFileSync(resolve(root, 'bench/pipeline/round.json'), 'utf8'))
+  const json = 'application/json'
+  return {
+    handler: 'exports.answer = async (event) => ({ lines: event.lines.length })',
+    events: [
+      {
+        http: {
+          path: 'orders/{id}',
+          method: 'post',
+          integration: 'lambda',
+          request: {
+            schemas: { [json]: parts.schema },
+            parameters: { paths: { id: true }, querystrings: { expand: true } },
+            template: { [json]: parts.requestTemplate },
+          },
+          response: {
+            headers: { 'X-Order': "'placed'" },
+            template: parts.responseTemplate,
+            statusCodes: {
+              200: { pattern: '', template: parts.responseTemplate },
+              404: { pattern: '.*404.*' },
+              500: { pattern: '.*500.*' },
             },
           },
-        ],
+        },
+      },
+    ],
+  }
+}
+
+/** A route of an HTTP API with a JWT authorizer, whose function returns what the canned response has. */
+export function jwtService({ issuer, audience }) {
+  return {
+    handler:
+      "exports.answer = async () => ({ statusCode: 200, headers: { 'Content-Type': 'application/json', 'X-Order': 'placed' }, body: JSON.stringify({ lines: 20 }) })",
+    provider: {
+      httpApi: {
+        payload: '2.0',
+        authorizers: {
+          readers: {
+            type: 'jwt',
+            identitySource: '$request.header.Authorization',
+            issuerUrl: issuer,
+            audience: [audience],
+          },
+        },
       },
     },
+    events: [
+      {
+        httpApi: {
+          method: 'POST',
+          path: '/orders/{id}',
+          authorizer: { name: 'readers', scopes: ['orders/write'] },
+        },
+      },
+    ],
   }
 }
 
@@ -78,22 +121,18 @@ function serviceOf(parts, [httpPort, lambdaPort, websocketPort], useInProcess) {
  * run it in its own process, which is the fastest that it has. `ask` sends the request, over a kept
  * connection, and gives status, headers and body; `stop` ends the process.
  */
-export async function startPeer(peersFolder, { useInProcess }) {
+export async function startPeer(peersFolder, service, { useInProcess }) {
   const modules = resolve(peersFolder, 'node_modules')
   const bin = resolve(modules, 'serverless/bin/serverless.js')
   if (!existsSync(bin)) throw new Error(`there is no serverless in ${modules}`)
-  const parts = JSON.parse(readFileSync(resolve(root, 'bench/pipeline/round.json'), 'utf8'))
   const folder = mkdtempSync(resolve(tmpdir(), 'round-'))
   const ports = await freePorts(3)
   symlinkSync(modules, resolve(folder, 'node_modules'))
   writeFileSync(
     resolve(folder, 'serverless.json'),
-    JSON.stringify(serviceOf(parts, ports, useInProcess)),
+    JSON.stringify(serviceOf(service, ports, useInProcess)),
   )
-  writeFileSync(
-    resolve(folder, 'handler.js'),
-    'exports.answer = async (event) => ({ lines: event.lines.length })',
-  )
+  writeFileSync(resolve(folder, 'handler.js'), service.handler)
   const child = spawn(process.execPath, [bin, 'offline', 'start'], {
     cwd: folder,
     env: {
@@ -123,7 +162,7 @@ export async function startPeer(peersFolder, { useInProcess }) {
   ended.catch(() => undefined) // from here on it is ended by stop
   const agent = new Agent({ keepAlive: true, maxSockets: 8 })
   return {
-    ask: ({ method, path, query, contentType, body }) =>
+    ask: ({ method, path, query, contentType, body, token }) =>
       new Promise((answered, fail) => {
         const sent = request(
           {
@@ -132,7 +171,11 @@ export async function startPeer(peersFolder, { useInProcess }) {
             port: ports[0],
             method,
             path: `${path}?${query}`,
-            headers: { 'Content-Type': contentType, 'Content-Length': Buffer.byteLength(body) },
+            headers: {
+              'Content-Type': contentType,
+              'Content-Length': Buffer.byteLength(body),
+              ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+            },
           },
           (response) => {
             const chunks = []

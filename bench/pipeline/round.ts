@@ -1,5 +1,5 @@
 import parts from './round.json'
-import { designOf } from '../../src/simulator/pipeline/testDesign.ts'
+import { designOf } from '../../src/simulator/pipeline/rest/testDesign.ts'
 
 const json = 'application/json'
 

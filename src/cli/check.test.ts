@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { currentVersion } from '../model/index.ts'
+import type { Problem } from '../model/index.ts'
 import type { CommandIo } from './io.ts'
 import { main } from './main.ts'
 
@@ -175,4 +177,30 @@ test('a value of a gateway response that is not text is reported', async () => {
   expect(lines).toContainEqual(
     expect.stringMatching(/^(?:error: )?warning openapi\/not-a-text .*Retry-After.* but got '60'/),
   )
+})
+
+test('an HTTP API is checked, and each problem has its address', async () => {
+  const design = {
+    format: 'gatewright-design',
+    version: currentVersion,
+    id: 'd',
+    name: 'shop',
+    apis: {
+      h: {
+        protocol: 'HTTP',
+        id: 'h',
+        name: 'orders',
+        routes: { r: { id: 'r', routeKey: 'GET /orders', authorizationType: 'JWT' } },
+        stages: { $default: { stageName: '$default', autoDeploy: true } },
+      },
+    },
+  }
+  const { code, lines } = await check(JSON.stringify(design), '--json')
+  expect(code).toBe(1)
+  const problems = lines.map((line) => JSON.parse(line) as Problem)
+  expect(problems.map(({ code: name, at }) => `${name} ${at.join('/')}`)).toEqual([
+    'lint/refusedRoute apis/h/routes/r/authorizerId',
+    'lint/routeWithoutIntegration apis/h/routes/r/target',
+    'lint/deployedStageWithoutLog apis/h/stages/$default/accessLogSettings',
+  ])
 })

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -89,6 +89,31 @@ describe('the companion', () => {
       expect(first.output).not.toBe('')
       expect(second.output).toBe(first.output)
     }
+  })
+
+  test('converts a template with all of its APIs, or with the one that --api names', async () => {
+    const template = JSON.stringify({
+      Resources: {
+        Orders: {
+          Type: 'AWS::ApiGatewayV2::Api',
+          Properties: { Name: 'orders', ProtocolType: 'HTTP', Target: 'https://a.example.com' },
+        },
+        Old: { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'old' } },
+      },
+    })
+    const design = fileOf(
+      'two.gatewright.json',
+      (await run(['convert', fileOf('two.json', template), '--to', 'design'])).output,
+    )
+    const drawn = JSON.parse(readFileSync(design, 'utf8')) as object
+    const untied = fileOf('untied.gatewright.json', JSON.stringify({ ...drawn, templates: {} }))
+    const whole = await run(['convert', untied, '--to', 'cloudformation'])
+    expect(whole.output).toContain('Type: AWS::ApiGatewayV2::Api')
+    expect(whole.output).toContain('Type: AWS::ApiGateway::RestApi')
+    const one = await run(['convert', untied, '--to', 'sam', '--api', 'orders'])
+    expect(one.output).toContain('Type: AWS::Serverless::HttpApi')
+    expect(one.output).not.toContain('RestApi')
+    expect([one.code, one.errors.replace(/^info .*\n?/gm, '')]).toEqual([0, ''])
   })
 
   test('takes the version of an API that has none from --now', async () => {

@@ -1,22 +1,11 @@
 import type { Json } from '../model/index.ts'
 import { runAwsCase } from './conformanceAws.ts'
 import { runVtlCase } from './conformanceVtl.ts'
+import type { CaseResult } from './conformanceCase.ts'
 import { map, text } from './given.ts'
 import type { Given } from './given.ts'
 import { UsageError, parseArguments } from './io.ts'
 import type { Command, CommandIo } from './io.ts'
-
-/** How one case went. */
-export interface CaseResult {
-  readonly id: string
-  /** The class of an AWS case, the category of a template case. */
-  readonly group: string
-  readonly passed: boolean
-  /** What was expected and what came, where it failed. */
-  readonly message?: string
-  /** The kind of a case that was not run, and why. */
-  readonly skipped?: string
-}
 
 /** `conformance DIR`: one line a class, then the totals. Exit code 1 if any case failed. */
 export const conformance: Command = async (args, io) => {

@@ -7,6 +7,18 @@ import type { Given } from './given.ts'
 import { difference } from './matching.ts'
 import type { Matching } from './matching.ts'
 
+/** How one case went. */
+export interface CaseResult {
+  readonly id: string
+  /** The class of an AWS case, the category of a template case. */
+  readonly group: string
+  readonly passed: boolean
+  /** What was expected and what came, where it failed. */
+  readonly message?: string
+  /** The kind of a case that was not run, and why. */
+  readonly skipped?: string
+}
+
 /** A case that is not run, and why. */
 export interface SkippedCase {
   readonly skipped: string
@@ -54,7 +66,7 @@ export function openedApi(
   | string {
   const result = importDocument(document, {
     nextId: countingIds('id'),
-    isRestApi: true,
+    apiKind: 'REST',
     ...((basepath === 'prepend' || basepath === 'split' || basepath === 'ignore') && { basepath }),
   })
   if (!result.ok) return result.problems.map(({ message }) => message).join('; ')

@@ -25,7 +25,7 @@ import { difference } from './matching.ts'
 import { compared, failureDifference, openedApi, headersOf } from './conformanceCase.ts'
 import type { Runner } from './conformanceCase.ts'
 
-// Cases of one stage of the pipeline by itself.
+// Cases of one step of the pipeline by itself.
 
 /** How they are run, by their kinds. */
 export const stageRunners: Readonly<Record<string, Runner>> = {

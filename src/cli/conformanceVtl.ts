@@ -1,6 +1,6 @@
 import { defaultBudget, renderTemplate } from '../simulator/index.ts'
 import type { Overrides, Rendered, TemplateCall } from '../simulator/index.ts'
-import type { CaseResult } from './conformance.ts'
+import type { CaseResult } from './conformanceCase.ts'
 
 interface Expectation {
   readonly expected?: string

@@ -73,6 +73,7 @@ export const convert: Command = (args, io) => {
     format: format as ExportFormat, // one of the exporter's formats, checked
     ...(extensions && { extensions: extensions.filter((name) => name !== 'none') as Extensions[] }), // checked above
     ...(switches && { switches }),
+    isNarrowed: values.get('api') !== undefined,
     createdDate: new Date(now).toISOString().replace(/\.\d+/, ''),
   })
   for (const problem of result.problems) io.writeError(problemText(problem))

@@ -30,15 +30,17 @@ export {
   apiAddressOf,
   apiIdOf,
   collectionOf,
+  connectionAddress,
   entryPointAddress,
   idsOf,
   isAtPlace,
+  isThingOf,
   nounNames,
+  pathInThing,
   thingAddress,
 } from './nouns/places.ts'
 export type { NounName } from './nouns/places.ts'
 export { methodRefAt, resourceAt } from './nouns/resources.ts'
-export { routeIntegrationLabel } from './nouns/v2.ts'
 export { invokePolicy } from './nouns/identities.ts'
 export { newPoolClient, newPoolUser, uuidFrom } from './nouns/newUserPool.ts'
 export { entryPointAt, entryPointsOf } from './queries/entryPoints.ts'
@@ -320,7 +322,7 @@ export { encodingBytes, encodingOf } from './import/encodingOf.ts'
 export { jsonErrorOffset, jsonFault } from './import/jsonError.ts'
 export type { Deployed, DeployOptions, Remark } from './import/cloudformation/deploy.ts'
 export { deployTemplate } from './import/cloudformation/deploy.ts'
-export type { ImportKind, ImportOptions, Imported, Importer } from './import/index.ts'
+export type { DocumentKind, ImportKind, ImportOptions, Imported, Importer } from './import/index.ts'
 export { importDocument, importers } from './import/index.ts'
 export type {
   ExportFile,

@@ -1,47 +1,21 @@
 import { fail, ok } from '../model/index.ts'
-import type {
-  Address,
-  Design,
-  HttpApi,
-  Json,
-  Method,
-  Result,
-  RestApi,
-  Route,
-  UserPool,
-} from '../model/index.ts'
+import type { Address, Design, HttpApi, Method, Result, RestApi, Route } from '../model/index.ts'
 import { headerOfSource, sourcesOf } from './authorizers/identitySource.ts'
 import { algorithm, amzDateOf, signatureOf } from './authorizers/signature.ts'
-import { issuerOf, signingKeyOf } from './authorizers/userPools.ts'
+import { signingKeyOf } from './authorizers/userPools.ts'
 import { createEngine } from './engine.ts'
 import type { Engine } from './engine.ts'
 import type { Cryptography } from './cryptography.ts'
 import type { Environment } from './environment.ts'
-import { givenPayload } from './pipeline/bodies.ts'
-import { headerValue, withHeader } from './pipeline/headers.ts'
-import type { ClientRequest, SimulationCall } from './pipeline/exchange.ts'
-import { requestedRoute } from './pipeline/http/requestedRoute.ts'
-import { findRoute } from './pipeline/matchRoute.ts'
-import { resolveHost } from './pipeline/resolveHost.ts'
-import type { ResolvedHost } from './pipeline/resolveHost.ts'
+import { givenPayload } from './message/bodies.ts'
+import { headerValue, withHeader } from './message/headers.ts'
+import type { Caller, ClientRequest, SimulationCall } from './exchange/call.ts'
+import { requestedRoute } from './routing/requestedRoute.ts'
+import { findRoute } from './routing/resourceRoutes.ts'
+import { resolveHost } from './routing/resolveHost.ts'
+import type { ResolvedHost } from './exchange/host.ts'
+import { userClaims } from './sign-in/tokenClaims.ts'
 import type { HeaderList } from './trace.ts'
-
-/** Who calls. Whoever it is may show an API key besides. */
-export type Caller = (
-  | { readonly kind: 'anonymous' }
-  | { readonly kind: 'apiKey' }
-  | { readonly kind: 'iamPrincipal'; readonly principalId: string }
-  | {
-      readonly kind: 'poolUser'
-      readonly poolId: string
-      readonly username: string
-      readonly clientId: string
-      /** Absent: what the method wants, an access token where it has scopes. */
-      readonly tokenUse?: 'id' | 'access'
-      /** Absent: all that the client may ask for. */
-      readonly scopes?: readonly string[]
-    }
-) & { readonly apiKeyId?: string }
 
 type PoolCaller = Extract<Caller, { kind: 'poolUser' }>
 
@@ -64,6 +38,10 @@ export async function requestAs(
 ): Promise<Result<ClientRequest>> {
   const withKey = keyed(design, call.request, caller)
   if (!withKey.ok || caller.kind === 'anonymous' || caller.kind === 'apiKey') return withKey
+  if (caller.kind === 'bearer') {
+    const header = targetOf(design, { ...call, request: withKey.value }, reach)?.header
+    return ok(withHeaders(withKey.value, [[header ?? 'Authorization', `Bearer ${caller.token}`]]))
+  }
   const { cryptography } = environment
   if (!cryptography) {
     return fail('caller/no-cryptography', 'Requests cannot be signed here.', ['identities'])
@@ -197,14 +175,8 @@ async function withToken(
     const message = `The app client ${client.name} may not ask for the scope ${foreign}.`
     return fail('caller/scope', message, [...poolAt, 'clients', client.id, 'allowedScopes'])
   }
-  const claims = tokenClaims(
-    pool,
-    { ...caller, use, scopes },
-    {
-      now: call.at ?? environment.now(),
-      tokenId: environment.nextRequestId(),
-    },
-  )
+  const issue = { now: call.at ?? environment.now(), tokenId: environment.nextRequestId() }
+  const claims = userClaims(pool, user, client, { use, scopes }, issue)
   const key = await signingKeyOf(pool, cryptography)
   const token = await cryptography.signToken(claims, key)
   return ok(withHeaders(call.request, [[target?.header ?? 'Authorization', token]]))
@@ -249,40 +221,4 @@ function headerOf(api: RestApi, method: Method): string | undefined {
   const authorizer =
     method.authorizerId === undefined ? undefined : own(api.authorizers, method.authorizerId)
   return authorizer && headerOfSource(sourcesOf(authorizer)[0])
-}
-
-/** The claims of a token, as a user pool writes them. Source: Cognito developer guide, using tokens. */
-function tokenClaims(
-  pool: UserPool,
-  asked: {
-    readonly username: string
-    readonly clientId: string
-    readonly use: 'id' | 'access'
-    readonly scopes: readonly string[]
-  },
-  { now, tokenId }: { readonly now: number; readonly tokenId: string },
-): Readonly<Record<string, Json>> {
-  const user = own(pool.users, asked.username)
-  const client = own(pool.clients, asked.clientId)
-  const seconds = Math.floor(now / 1000)
-  const groups = user?.groups ?? []
-  const common = {
-    sub: user?.sub ?? '',
-    ...(groups.length > 0 && { 'cognito:groups': [...groups] }),
-    iss: issuerOf(pool.id),
-    token_use: asked.use,
-    auth_time: seconds,
-    iat: seconds,
-    exp: seconds + (client?.tokenValidity ?? 3600),
-    jti: tokenId,
-  }
-  return asked.use === 'id'
-    ? { ...user?.attributes, ...common, aud: asked.clientId, 'cognito:username': asked.username }
-    : {
-        ...common,
-        version: 2,
-        client_id: asked.clientId,
-        scope: asked.scopes.join(' '),
-        username: asked.username,
-      }
 }

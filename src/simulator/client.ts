@@ -8,6 +8,8 @@ import type {
   ClientRequest,
   Recording,
   Rendered,
+  SignIn,
+  SignInRequest,
   Simulation,
   SimulationCall,
   TemplateFacts,
@@ -15,6 +17,7 @@ import type {
   TemplateLook,
   TemplateProblem,
 } from './index.ts'
+import type { KeySetPlace } from './authorizers/readIssuer.ts'
 import { createLane } from './lane.ts'
 import type { Running, Stopped, WorkerLike } from './lane.ts'
 import type {
@@ -40,7 +43,11 @@ export interface Simulator {
   readonly simulate: (
     design: Design,
     call: SimulationCall,
-    options?: { readonly signal?: AbortSignal },
+    options?: {
+      readonly signal?: AbortSignal
+      /** Hosts of issuers outside the design that the user has allowed to contact. */
+      readonly issuerHosts?: readonly string[]
+    },
   ) => Promise<Result<Simulation>>
   /** The request of a call as a caller sends it: signed, or with a key or a token. */
   readonly requestAs: (
@@ -48,11 +55,15 @@ export interface Simulator {
     call: SimulationCall,
     caller: Caller,
   ) => Promise<Result<ClientRequest>>
+  /** Get tokens from a user pool of the design, at a moment in milliseconds since 1970. */
+  readonly signIn: (design: Design, request: SignInRequest, at: number) => Promise<SignIn>
   /** Try an authorizer by itself. */
   readonly testAuthorizer: (
     design: Design,
     call: AuthorizerTestCall,
   ) => Promise<Result<AuthorizerTest>>
+  /** Where an issuer outside the design publishes its keys. Contacts it, if its host is one of those allowed. */
+  readonly findKeySet: (issuer: string, issuerHosts: readonly string[]) => Promise<KeySetPlace>
   /** Forget what the gateway remembers between calls: buckets, quotas, caches. */
   readonly resetState: () => void
   /** What becomes due after a moment, in milliseconds since 1970: buckets, quotas, caches. The soonest first. */
@@ -162,10 +173,10 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   }
 
   return {
-    simulate: async (design, call, { signal } = {}) => {
+    simulate: async (design, call, { signal, issuerHosts = [] } = {}) => {
       const outcome = await calls.watched(async (to, expectSilence) => {
         const prepared = prepare(to, design)
-        const run = to.remote.simulate(call, settings, proxy(expectSilence))
+        const run = to.remote.simulate(call, { ...settings, issuerHosts }, proxy(expectSilence))
         const [ran] = await Promise.all([run, prepared])
         return takeOver(to, ran)
       }, signal)
@@ -175,10 +186,26 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     },
     requestAs: (design, call, caller) =>
       asked(design, call.apiId, ({ remote }) => remote.requestAs(call, caller, settings)),
+    signIn: async (design, request, at) => {
+      const outcome = await calls.watched(async (to) => {
+        const prepared = prepare(to, design)
+        const [ran] = await Promise.all([to.remote.signIn(request, at, settings), prepared])
+        return takeOver(to, ran)
+      })
+      if ('value' in outcome) return outcome.value
+      const { code, message } = outcome.stopped
+      return { steps: [], outcome: fail(code, message, ['identities', 'userPools']) }
+    },
     testAuthorizer: (design, call) =>
       asked(design, call.apiId, async (to) =>
         takeOver(to, await to.remote.testAuthorizer(call, settings)),
       ),
+    findKeySet: async (issuer, issuerHosts) => {
+      const outcome = await calls.watched<KeySetPlace>(async ({ remote }) =>
+        remote.findKeySet(issuer, { ...settings, issuerHosts }),
+      )
+      return 'value' in outcome ? outcome.value : { failure: outcome.stopped.message }
+    },
     resetState: () => remember(freshState),
     dueAfter: (now) => dueAfter(remembered, now),
     onRemembered: (listener) => {

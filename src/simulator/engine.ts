@@ -2,12 +2,12 @@ import type { HttpApiDefinition, RestApiDefinition, Route } from '../model/index
 import { readLinearPattern } from './linearPattern.ts'
 import type { LinearPattern } from './linearPattern.ts'
 import { TemplateCache } from './vtl/index.ts'
-import { createRouter } from './pipeline/matchRoute.ts'
-import type { Router } from './pipeline/matchRoute.ts'
+import { createRouter } from './routing/resourceRoutes.ts'
+import type { Router } from './routing/resourceRoutes.ts'
 import { createRouteTable } from './routing/routeKeys.ts'
 import type { RouteTable } from './routing/routeKeys.ts'
-import type { BodySchema } from './pipeline/bodySchema.ts'
-import { createModelSchema } from './pipeline/validateRequest.ts'
+import type { BodySchema } from './bodySchema/bodySchema.ts'
+import { createModelSchema } from './bodySchema/modelSchema.ts'
 
 /** A selection pattern, ready to be matched, or why it cannot be. One that would run away in Java cannot run away here. */
 export type CompiledPattern = Pick<LinearPattern, 'matches'> | { readonly refusal: string }

@@ -1,6 +1,6 @@
 import { quotas } from '../model/index.ts'
 import type { CannedAnswer } from '../model/index.ts'
-import type { Cryptography } from './cryptography.ts'
+import type { Cryptography, WebKey } from './cryptography.ts'
 import type { StateHolder } from './world/state.ts'
 import type { BackendRequest, Body, HeaderList } from './trace.ts'
 
@@ -28,6 +28,9 @@ export type LiveAnswer =
   | { readonly status: number; readonly headers: HeaderList; readonly body: Body }
   | { readonly failure: 'timeout' | 'network'; readonly message: string }
 
+/** The key set of an issuer on the internet, or why there is none. */
+export type KeySetAnswer = { readonly keys: readonly WebKey[] } | { readonly failure: string }
+
 /**
  * Everything that a run takes from the world. With the same environment the same run gives the same answer.
  */
@@ -48,6 +51,8 @@ export interface Environment {
     request: BackendRequest,
     limits: { readonly timeoutMs: number; readonly bodyBytes: number },
   ) => Promise<LiveAnswer>
+  /** Fetches the key set of an issuer outside the design, where the user has allowed its host. Absent: none is fetched. */
+  readonly fetchKeySet?: (issuer: string) => Promise<KeySetAnswer>
   /** Canned answers that come before those of the design: by URI, function name, backend key or `*`. */
   readonly answers?: Readonly<Record<string, CannedAnswer>>
   /** Checks signatures and tokens; asked for only when a design needs it. Absent: nobody who has to be known is let through. */
@@ -56,6 +61,6 @@ export interface Environment {
   readonly state?: StateHolder
   /** What the account may take in this region; absent: the service's default. */
   readonly accountThrottle?: { readonly rateLimit: number; readonly burstLimit: number }
-  /** Turns true when the caller has lost interest; looked at between stages. */
+  /** Turns true when the caller has lost interest; looked at between steps. */
   readonly cancelled?: () => boolean
 }

@@ -3,11 +3,11 @@ import type { Address, Api, Design } from '../model/index.ts'
 import { createEngine } from './engine.ts'
 import type { Engine } from './engine.ts'
 import type { Environment } from './environment.ts'
-import type { SimulationCall } from './pipeline/exchange.ts'
-import { arrive } from './pipeline/arrive.ts'
-import type { Arrival } from './pipeline/arrive.ts'
+import type { SimulationCall } from './exchange/call.ts'
+import { arrive } from './pipeline/steps/arrive.ts'
+import type { Arrival } from './pipeline/steps/arrive.ts'
 import { runHttp } from './pipeline/http/http.ts'
-import { runRest } from './pipeline/rest.ts'
+import { runRest } from './pipeline/rest/rest.ts'
 import type { Simulation } from './trace.ts'
 
 export type {
@@ -27,22 +27,28 @@ export type { Budget, Environment, LiveAnswer } from './environment.ts'
 export { defaultBudget } from './environment.ts'
 export type { Engine } from './engine.ts'
 export { createEngine } from './engine.ts'
-export type { ClientRequest, SimulationCall } from './pipeline/exchange.ts'
-export { Cancelled } from './pipeline/exchange.ts'
-export type { Caller } from './caller.ts'
+export type { ClientRequest, SimulationCall, Caller } from './exchange/call.ts'
+export { Cancelled, GatewayFailure } from './exchange/failure.ts'
 export { requestAs } from './caller.ts'
 export type { Cryptography, TokenCheck, WebKey } from './cryptography.ts'
+export type { KeySetPlace } from './authorizers/readIssuer.ts'
+export { issuerHost } from './authorizers/readIssuer.ts'
+export { issuerOf } from './authorizers/userPools.ts'
+export type { SignedIn, SignIn, SignInRequest, SignInStep } from './sign-in/signIn.ts'
+export { claimsOfToken, signIn } from './sign-in/signIn.ts'
+export type { IssuerRequest, IssuerResponse } from './sign-in/issuer.ts'
+export { respondAsIssuer } from './sign-in/respondAsIssuer.ts'
 export type {
   AuthorizerTest,
   AuthorizerTestCall,
   GuardedMethod,
-} from './authorizers/testAuthorizer.ts'
-export { testAuthorizer } from './authorizers/testAuthorizer.ts'
+} from './pipeline/rest/testAuthorizer.ts'
+export { testAuthorizer } from './pipeline/rest/testAuthorizer.ts'
 export { sourceParts, sourcesOf } from './authorizers/identitySource.ts'
-export type { Mending } from './mending.ts'
-export { mendingOf } from './mending.ts'
-export type { Reason } from './why.ts'
-export { reasonsOf, why } from './why.ts'
+export type { Mending } from './explain/mending.ts'
+export { mendingOf } from './explain/mending.ts'
+export type { Reason } from './explain/why.ts'
+export { reasonsOf, why } from './explain/why.ts'
 export type { GatewayState, StateHolder } from './world/state.ts'
 export { flushedCache, freshState } from './world/state.ts'
 
@@ -55,27 +61,35 @@ export type {
   TemplateEnvironment,
   TemplateParameters,
 } from './context/index.ts'
-export { builtins, renderTemplate, templateProblem } from './context/index.ts'
-export { base64Decode, base64Encode, strictUtf8Text, utf8Bytes, utf8Text } from './context/index.ts'
+export {
+  builtins,
+  renderTemplate,
+  templateProblem,
+  base64Decode,
+  base64Encode,
+  strictUtf8Text,
+  utf8Bytes,
+  utf8Text,
+} from './context/index.ts'
 export type { Profile, TemplateProblem } from './vtl/index.ts'
 export { TemplateCache, methodNames } from './vtl/index.ts'
 
-// single stages, for those who check them one by one
-export { findRoute, createRouter } from './pipeline/matchRoute.ts'
-export { resolveHost } from './pipeline/resolveHost.ts'
+// single steps, for those who check them one by one
+export { createRouter, findRoute } from './routing/resourceRoutes.ts'
+export { resolveHost } from './routing/resolveHost.ts'
 export { preflightHeaders } from './pipeline/http/cors.ts'
-export type { RouteMatch, Router } from './pipeline/matchRoute.ts'
-export { missingParameters } from './pipeline/validateRequest.ts'
-export { mapHeaders, mapParameters } from './pipeline/mapParameters.ts'
-export type { MappingSources } from './pipeline/expressions.ts'
-export { parseQuery } from './pipeline/readRequest.ts'
-export { chooseRequestTemplate, chooseResponseTemplate } from './pipeline/chooseTemplate.ts'
-export { mockStatus } from './pipeline/callBackend.ts'
-export { pickResponse } from './pipeline/selectResponse.ts'
-export { renderUri } from './pipeline/endpoint.ts'
-export { overriddenStatus } from './pipeline/mapResponse.ts'
-export { renderGatewayResponse } from './pipeline/gatewayResponse.ts'
-export { GatewayFailure } from './pipeline/exchange.ts'
+export type { RouteMatch, Router } from './routing/resourceRoutes.ts'
+export { createRouteTable, matchRouteKey } from './routing/routeKeys.ts'
+export { missingParameters } from './pipeline/rest/validateRequest.ts'
+export { mapHeaders, mapParameters } from './pipeline/rest/mapParameters.ts'
+export type { MappingSources } from './pipeline/rest/expressions.ts'
+export { parseQuery } from './pipeline/rest/readRequest.ts'
+export { chooseRequestTemplate, chooseResponseTemplate } from './pipeline/rest/chooseTemplate.ts'
+export { mockStatus } from './pipeline/rest/callBackend.ts'
+export { pickResponse } from './pipeline/rest/selectResponse.ts'
+export { renderUri } from './integrations/endpoint.ts'
+export { overriddenStatus } from './pipeline/rest/mapResponse.ts'
+export { renderGatewayResponse } from './pipeline/rest/gatewayResponse.ts'
 
 /**
  * Send one request to an API of the design and tell what comes back, and how it came about.
@@ -142,7 +156,7 @@ function notSimulated(apiId: string, message: string, at: Address): Simulation {
   }
 }
 
-export type { ServiceRule } from './rules/lookup.ts'
+export type { ServiceRule } from './explain/pages/lookup.ts'
 export type { Moment, Origin, Recording, RecordingLimits } from './recording.ts'
 export { defaultRecordingLimits, recordTemplate, shortText } from './recording.ts'
 

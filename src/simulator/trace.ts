@@ -1,6 +1,6 @@
 import type { Address, Json, Problem, TextPosition } from '../model/index.ts'
 import type { TemplateCall } from './context/index.ts'
-import type { ServiceRule } from './rules/lookup.ts'
+import type { ServiceRule } from './explain/pages/lookup.ts'
 
 /** The stations of a flow by protocol, in the order in which the canvas draws them. */
 export const stations = {
@@ -24,7 +24,9 @@ export const stations = {
     'responseMapping',
   ],
 } as const
-export type Station = (typeof stations)[keyof typeof stations][number]
+/** The stations of a protocol. */
+export type StationOf<P extends keyof typeof stations> = (typeof stations)[P][number]
+export type Station = StationOf<keyof typeof stations>
 
 /** One choice that a step made, in plain words: what was compared, what won and why. */
 export interface Decision {
@@ -54,6 +56,8 @@ export interface StepFacts {
   readonly groundOf?: 'every status' | 'success'
   /** The step writes the response of the gateway itself, after another one has failed. */
   readonly writesOwnResponse?: true
+  /** The step renders the mapping template of the request or the response. */
+  readonly rendersTemplate?: 'request' | 'response'
   /** A failure of the step is an error of the integration: access logs have variables for it. */
   readonly failsIntegration?: true
 }

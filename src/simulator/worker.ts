@@ -2,6 +2,9 @@
 import '../withoutEval.ts'
 import { expose } from 'comlink'
 import type { Design, Result } from '../model/index.ts'
+import { getText } from './authorizers/platform/getText.ts'
+import { findKeySet, readKeySet } from './authorizers/readIssuer.ts'
+import type { KeySetPlace } from './authorizers/readIssuer.ts'
 import { fetchLive } from './backends/platform/fetch.ts'
 import { platformCryptography } from './platform.ts'
 import {
@@ -14,6 +17,7 @@ import {
   recordTemplate,
   renderTemplate,
   requestAs,
+  signIn,
   simulate,
   testAuthorizer,
 } from './index.ts'
@@ -26,6 +30,8 @@ import type {
   GatewayState,
   Recording,
   Rendered,
+  SignIn,
+  SignInRequest,
   Simulation,
   SimulationCall,
   StateHolder,
@@ -41,6 +47,8 @@ export interface WorkerSettings {
   readonly region: string
   readonly sourceIp: string
   readonly userAgent: string
+  /** Hosts of issuers outside the design that the user has allowed to contact. Absent: none. */
+  readonly issuerHosts?: readonly string[]
 }
 
 /** A template call that can be sent to a worker. */
@@ -74,11 +82,19 @@ export interface WorkerApi {
     caller: Caller,
     settings: WorkerSettings,
   ) => Promise<Result<ClientRequest>>
+  /** Get tokens from a user pool of the kept design, at a moment in milliseconds since 1970. */
+  readonly signIn: (
+    request: SignInRequest,
+    at: number,
+    settings: WorkerSettings,
+  ) => Promise<RemoteRun<SignIn>>
   /** Try an authorizer of the kept design. */
   readonly testAuthorizer: (
     call: AuthorizerTestCall,
     settings: WorkerSettings,
   ) => Promise<RemoteRun<Result<AuthorizerTest>>>
+  /** Where an issuer outside the design publishes its keys. Contacts it, if its host is allowed. */
+  readonly findKeySet: (issuer: string, settings: WorkerSettings) => Promise<KeySetPlace>
   /** Remember what an earlier worker remembered: buckets, quotas, caches. */
   readonly keepState: (state: GatewayState) => void
   readonly renderTemplate: (call: RemoteTemplateCall) => Rendered
@@ -106,6 +122,13 @@ function createWorkerApi(): WorkerApi {
   const state: StateHolder = { value: freshState }
   const platform = platformCryptography()
   let kept: Design | undefined
+  let hostsBefore = ''
+  /** A key set was fetched under a consent, and is forgotten when the consents change. */
+  const forgetKeySets = ({ issuerHosts = [] }: WorkerSettings): void => {
+    const hosts = issuerHosts.join(' ')
+    if (hosts !== hostsBefore) state.value = { ...state.value, keySets: {} }
+    hostsBefore = hosts
+  }
   const environmentOf = (settings: WorkerSettings): Environment => ({
     ...settings,
     now: () => Date.now(),
@@ -114,6 +137,10 @@ function createWorkerApi(): WorkerApi {
     budget: defaultBudget,
     ...platform,
     state,
+    ...(settings.issuerHosts &&
+      settings.issuerHosts.length > 0 && {
+        fetchKeySet: (issuer: string) => readKeySet(issuer, settings.issuerHosts ?? [], getText),
+      }),
   })
   return {
     keepDesign: (design) => {
@@ -121,6 +148,7 @@ function createWorkerApi(): WorkerApi {
     },
     simulate: async (call, settings, expectSilence) => {
       if (!kept) throw new Error('the worker was asked to run without a design')
+      forgetKeySets(settings)
       const environment: Environment = {
         ...environmentOf(settings),
         fetchLive: (request, limits) => {
@@ -135,11 +163,18 @@ function createWorkerApi(): WorkerApi {
       if (!kept) throw new Error('the worker was asked to sign without a design')
       return requestAs(kept, call, caller, environmentOf(settings))
     },
+    signIn: async (request, at, settings) => {
+      if (!kept) throw new Error('the worker was asked to sign in without a design')
+      const environment = { ...environmentOf(settings), now: () => at }
+      const outcome = await signIn(kept, request, environment)
+      return { outcome, state: state.value }
+    },
     testAuthorizer: async (call, settings) => {
       if (!kept) throw new Error('the worker was asked to test an authorizer without a design')
       const outcome = await testAuthorizer(kept, call, environmentOf(settings), engine)
       return { outcome, state: state.value }
     },
+    findKeySet: (issuer, { issuerHosts = [] }) => findKeySet(issuer, issuerHosts, getText),
     keepState: (remembered) => {
       state.value = remembered
     },

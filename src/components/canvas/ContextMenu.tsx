@@ -1,12 +1,11 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
-import { formatAddress } from '../../model/index.ts'
 import { canvasCommands } from '../commands/canvas.ts'
 import { chordText } from '../shell/chords.ts'
 import { runCommand } from '../shell/runCommand.ts'
 import { useStores, useView } from '../store/StoreContext.tsx'
 import { domId } from './domId.ts'
-import { backendNodeId } from './map/graph.ts'
+import { nodeIdOf } from './map/graph.ts'
 import { changeCanvas, focusCanvas } from './verbs.ts'
 import { stopOf } from './map/walk.ts'
 
@@ -59,8 +58,7 @@ function OpenMenu({ x, y }: { readonly x: number; readonly y: number }) {
     const row = opener.current?.getAttribute('aria-activedescendant')
     const { selection, apiId } = stores.viewStore.getState()
     const stop = stopOf(selection)
-    const id =
-      stop[0] === 'backends' ? backendNodeId(apiId ?? '', stop[1] ?? '') : formatAddress(stop)
+    const id = nodeIdOf(apiId ?? '', stop)
     const anchor = opener.current?.role === 'tree' && row ? row : domId(id)
     const box = document.getElementById(anchor)?.getBoundingClientRect()
     const left = Number.isNaN(x) ? (box?.left ?? 80) + 24 : x

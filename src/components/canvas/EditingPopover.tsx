@@ -1,8 +1,9 @@
 import {
-  formatAddress,
   httpMethods,
+  methodRefAt,
   pathPartRefusal,
   resourceAddress,
+  resourcePath,
   resourcesByPath,
 } from '../../model/index.ts'
 import type { HttpApi, RestApi } from '../../model/index.ts'
@@ -10,7 +11,8 @@ import type { Stores } from '../store/StoreContext.tsx'
 import { useStores, useView } from '../store/StoreContext.tsx'
 import type { CanvasEditing, NewBackendKind } from './canvasView.ts'
 import { domId } from './domId.ts'
-import { backendNodeId } from './map/graph.ts'
+import { nodeIdOf } from './map/graph.ts'
+import { wordsAt } from './removal.ts'
 import { pathNodeId } from './map/http.ts'
 import { resourceNodeId } from './map/rest.ts'
 import { BackendIcon, Icon } from './icons.tsx'
@@ -26,13 +28,13 @@ import {
   addResourceUnder,
   currentResource,
   isResourceAddress,
-  methodRefOf,
+  presentDesign,
+  resourceOf,
   moveUnder,
   selectionOf,
   drawnApi,
   startEditing,
   stopEditing,
-  wordsOf,
 } from './verbs.ts'
 
 /** What is being added or picked, beside the thing that it is about. */
@@ -95,7 +97,7 @@ function anchorOf(
   }
   const [at] = selectionOf(stores).map(stopOf)
   if (!at) return undefined
-  return domId(at[0] === 'backends' ? backendNodeId(api.id, at[1] ?? '') : formatAddress(at))
+  return domId(nodeIdOf(api.id, at))
 }
 
 interface EditingProps<A> {
@@ -170,7 +172,7 @@ function RestEditing({ editing, api, close }: EditingProps<RestApi>) {
       return (
         <Picker
           label={`Move ${selectionOf(stores)
-            .map((at) => wordsOf(api, stopOf(at)))
+            .map((at) => wordsAt(presentDesign(stores), stopOf(at)))
             .join(', ')} under`}
           placeholder="Under which resource?"
           options={parentOptions(stores, api)}
@@ -323,17 +325,16 @@ function parentOptions(stores: Stores, api: RestApi): readonly PickerOption[] {
   const paths = resourcesByPath(api)
   const movedPaths = moved
     .filter(isResourceAddress)
-    .map((at) => paths.find(({ resource }) => resource.id === at[3])?.path ?? '')
+    .map((at) => (resourceOf(api, at) ? resourcePath(api, resourceOf(api, at)?.id ?? '') : ''))
   return paths
     .filter(({ resource, path }) => {
       const isBelow = movedPaths.some((from) => path === from || path.startsWith(from + '/'))
       if (isBelow) return false
       return moved.every((at) => {
-        const ref = methodRefOf(at)
+        const ref = methodRefAt(at)
         if (ref) return !resource.methods[ref.httpMethod]
-        const child = Object.hasOwn(api.resources, at[3] ?? '') && api.resources[at[3] ?? '']
+        const child = resourceOf(api, at)
         return (
-          child !== false &&
           child?.pathPart !== undefined &&
           child.parentId !== resource.id &&
           pathPartRefusal(api, resource.id, child.pathPart, child.id) === undefined

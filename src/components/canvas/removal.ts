@@ -1,201 +1,67 @@
 import {
-  removeApiAndReferences,
-  removeApiKey,
-  removeAuthorizer,
-  removeBackend,
-  removeClientCertificate,
-  removeDeployment,
-  removeDocumentationPart,
-  removeDocumentationVersion,
-  removeDomainName,
-  removeIntegration,
-  removeMethod,
-  removeModel,
-  removePrincipal,
-  removeRequestValidator,
-  removeResource,
-  removeStage,
-  removeUsagePlan,
-  removeUserPool,
-  removeVpcLink,
-  resetGatewayResponse,
-  resourceAddress,
-  gatewayResponseTypes,
+  connectionAddress,
+  disconnectRoute,
+  idsOf,
+  methodRefAt,
+  nounOf,
   ok,
-  referencesToApi,
+  parentAddress,
+  phraseAt,
+  removeIntegration,
   resourcePath,
+  thingAt,
 } from '../../model/index.ts'
-import type { Address, Design, MethodRef, Resource, Result, RestApi } from '../../model/index.ts'
-import { routeRemovalAt } from './routeRemoval.ts'
-import type { Removal } from './routeRemoval.ts'
+import type { Address, Design, MethodRef, Result } from '../../model/index.ts'
 
-interface PartRemoval {
-  readonly noun: string
-  readonly nameOf: (api: RestApi, id: string) => string | undefined
-  readonly remove: (design: Design, apiId: string, id: string) => Result<Design>
+/** How something that can be selected is deleted. */
+export interface Removal {
+  /** What it is called in a sentence: `GET /pets`, `the model Pet`. */
+  readonly words: string
+  readonly operation: (design: Design) => Result<Design>
+  /** What to select afterwards. */
+  readonly next: Address
+  /** What else goes, in a sentence. */
+  readonly remark?: string
 }
 
-/** The parts of an API beside its resources, by the collection that holds them. */
-const parts: Readonly<Record<string, PartRemoval>> = {
-  models: {
-    noun: 'the model',
-    nameOf: ({ models }, id) => models[id]?.name,
-    remove: (design, apiId, name) => removeModel(design, { apiId, name }),
-  },
-  requestValidators: {
-    noun: 'the request validator',
-    nameOf: ({ requestValidators }, id) => requestValidators[id]?.name,
-    remove: (design, apiId, id) => removeRequestValidator(design, { apiId, id }),
-  },
-  authorizers: {
-    noun: 'the authorizer',
-    nameOf: ({ authorizers }, id) => authorizers[id]?.name,
-    remove: (design, apiId, id) => removeAuthorizer(design, { apiId, id }),
-  },
-  gatewayResponses: {
-    noun: 'the gateway response',
-    nameOf: (_api, type) => type,
-    remove: (design, apiId, type) => {
-      const responseType = gatewayResponseTypes.find((each) => each === type)
-      return responseType ? resetGatewayResponse(design, { apiId, responseType }) : ok(design)
-    },
-  },
-  stages: {
-    noun: 'the stage',
-    nameOf: ({ stages }, id) => stages[id]?.stageName,
-    remove: (design, apiId, stageName) => removeStage(design, { apiId, stageName }),
-  },
-  deployments: {
-    noun: 'the deployment',
-    nameOf: ({ deployments }, id) => deployments[id]?.description ?? deployments[id]?.id,
-    remove: (design, apiId, id) => removeDeployment(design, { apiId, id }),
-  },
-  documentationParts: {
-    noun: 'the documentation of',
-    nameOf: ({ documentationParts }, id) => documentationParts[id]?.location.type,
-    remove: (design, apiId, id) => removeDocumentationPart(design, { apiId, id }),
-  },
-  documentationVersions: {
-    noun: 'the documentation version',
-    nameOf: (_api, version) => version,
-    remove: (design, apiId, version) => removeDocumentationVersion(design, { apiId, version }),
-  },
-}
-
-interface SharedRemoval {
-  readonly noun: string
-  readonly nameOf: (design: Design, id: string) => string | undefined
-  readonly remove: (design: Design, id: string) => Result<Design>
-}
-
-/** The things of callers and access, by the collection that holds them. */
-const shared: Readonly<Record<string, SharedRemoval>> = {
-  apiKeys: {
-    noun: 'the API key',
-    nameOf: ({ access }, id) => access.apiKeys[id]?.name ?? access.apiKeys[id]?.id,
-    remove: (design, id) => removeApiKey(design, { id }),
-  },
-  usagePlans: {
-    noun: 'the usage plan',
-    nameOf: ({ access }, id) => access.usagePlans[id]?.name,
-    remove: (design, id) => removeUsagePlan(design, { id }),
-  },
-  vpcLinks: {
-    noun: 'the VPC link',
-    nameOf: ({ access }, id) => access.vpcLinks[id]?.name,
-    remove: (design, id) => removeVpcLink(design, { id }),
-  },
-  domainNames: {
-    noun: 'the custom domain name',
-    nameOf: ({ access }, id) => access.domainNames[id]?.domainName,
-    remove: (design, domainName) => removeDomainName(design, { domainName }),
-  },
-  clientCertificates: {
-    noun: 'the client certificate',
-    nameOf: (_design, id) => id,
-    remove: (design, id) => removeClientCertificate(design, { id }),
-  },
-  principals: {
-    noun: 'the IAM principal',
-    nameOf: ({ identities }, id) => identities.principals[id]?.name,
-    remove: (design, id) => removePrincipal(design, { id }),
-  },
-  userPools: {
-    noun: 'the user pool',
-    nameOf: ({ identities }, id) => identities.userPools[id]?.name,
-    remove: (design, id) => removeUserPool(design, { id }),
-  },
-}
-
-/** How what an address is of is deleted; `undefined` where nothing is there that can be. Methods have verbs in `ref`. */
-export function removalAt(
-  design: Design,
-  at: Address,
-  ref: MethodRef | undefined,
-): Removal | undefined {
-  const [root, first, noun, id] = at
-  if (first === undefined) return undefined
-  if (root === 'backends') {
-    const words = `the backend ${first.replace(/^[a-z]+:/, '')}`
-    return { words, operation: (from) => removeBackend(from, { key: first }), next: [] }
-  }
-  if (root !== 'apis') return sharedRemovalAt(design, at)
-  const api = Object.hasOwn(design.apis, first) ? design.apis[first] : undefined
-  if (!api) return undefined
-  if (noun === undefined) {
-    const references = referencesToApi(design, first)
+/** How what an address is of is deleted; `undefined` where nothing is there that can be. */
+export function removalAt(design: Design, at: Address): Removal | undefined {
+  const thing = thingAt(design, at)
+  const noun = thing && nounOf(thing.noun)
+  const { remove } = noun ?? {}
+  if (!thing || !noun || !remove) return undefined
+  const words = noun.phrase(thing.label)
+  const connection = connectionAddress(at)
+  if (connection) {
     return {
-      words: `the API ${api.name}`,
-      operation: (from) => removeApiAndReferences(from, { apiId: first }),
-      next: [],
-      ...(references.length > 0 && { remark: `Removed with it: ${references.join(', ')}.` }),
+      words: `the integration of ${words}`,
+      operation: (from) => removeConnection(from, connection),
+      next: thing.at,
     }
   }
-  if (api.protocol !== 'REST') return routeRemovalAt(api, at)
-  if (id === undefined) return undefined
-  if (noun === 'resources') return resourceRemovalAt(api, at, ref)
-  const part = Object.hasOwn(parts, noun) ? parts[noun] : undefined
-  const name = part?.nameOf(api, id)
-  if (!part || name === undefined) return undefined
+  const remark = noun.removalRemark?.(design, thing.at)
   return {
-    words: `${part.noun} ${name}`,
-    operation: (from) => part.remove(from, api.id, id),
-    next: ['apis', api.id],
+    words,
+    // what was selected with the thing that holds it went with that
+    operation: (from) =>
+      noun.label(from, thing.at) === undefined ? ok(from) : remove(from, thing.at),
+    next: parentAddress(design, thing.at),
+    ...(remark !== undefined && { remark }),
   }
 }
 
-function resourceRemovalAt(
-  api: RestApi,
-  at: Address,
-  ref: MethodRef | undefined,
-): Removal | undefined {
-  const id = at[3] ?? ''
-  const resource: Resource | undefined = Object.hasOwn(api.resources, id)
-    ? api.resources[id]
-    : undefined
-  if (!resource) return undefined
-  const path = resourcePath(api, id)
-  if (!ref) {
-    return {
-      words: path,
-      // a resource that was selected with its parent went with it
-      operation: (from) => {
-        const present = from.apis[api.id]
-        const isThere = present?.protocol === 'REST' && Object.hasOwn(present.resources, id)
-        return isThere ? removeResource(from, { apiId: api.id, resourceId: id }) : ok(from)
-      },
-      next: resourceAddress(api.id, resource.parentId ?? api.rootResourceId),
-    }
-  }
-  if (at[6] !== 'integration') {
-    const words = `${ref.httpMethod} ${path}`
-    return { words, operation: (from) => removeMethod(from, ref), next: at.slice(0, 4) }
-  }
-  return {
-    words: `the integration of ${ref.httpMethod} ${path}`,
-    operation: (from) => removeIntegration(from, ref),
-    next: at.slice(0, 6),
-  }
+/** Take the integration off a method, or off a route. */
+function removeConnection(design: Design, at: Address): Result<Design> {
+  const ref = methodRefAt(at)
+  if (ref) return removeIntegration(design, ref)
+  const [apiId = '', id = ''] = idsOf('route', at)
+  return disconnectRoute(design, { apiId, id })
+}
+
+/** What an address is of, in a sentence: `GET /pets`, `the integration of GET /pets`, `the model Pet`. */
+export function wordsAt(design: Design, at: Address): string {
+  const words = phraseAt(design, at) ?? 'this'
+  return connectionAddress(at) ? `the integration of ${words}` : words
 }
 
 /**
@@ -215,15 +81,4 @@ export function preflightsLeftAlone(after: Design, deleted: readonly MethodRef[]
     ]
   })
   return [...new Set(sentences)]
-}
-
-function sharedRemovalAt(design: Design, [, collection = '', id]: Address): Removal | undefined {
-  const thing = Object.hasOwn(shared, collection) ? shared[collection] : undefined
-  const name = id === undefined ? undefined : thing?.nameOf(design, id)
-  if (!thing || id === undefined || name === undefined) return undefined
-  return {
-    words: `${thing.noun} ${name}`,
-    operation: (from) => thing.remove(from, id),
-    next: [],
-  }
 }

@@ -2,23 +2,34 @@ import {
   addBackend,
   addMethod,
   addResourcePath,
+  apiAddress,
   backendsOf,
   clearOffsets,
   connectBackend,
   connectRoute,
-  copyMethod,
-  copyResource,
+  connectionAddress,
+  entryPointAddress,
+  entryPointAt,
+  fail,
   formatAddress,
   httpMethods,
+  idsOf,
+  isThingOf,
   methodAddress,
-  moveMethod,
-  moveResource,
+  methodRefAt,
+  nounAt,
+  nounOf,
   ok,
+  parentAddress,
+  pathInThing,
   renameResource,
   resourceAddress,
+  resourceAt,
   resourcePath,
   sameAddress,
   setOffsets,
+  thingAddress,
+  thingAt,
 } from '../../model/index.ts'
 import type {
   Address,
@@ -28,10 +39,10 @@ import type {
   HttpApi,
   HttpMethod,
   Method,
-  MethodRef,
+  Noun,
   Resource,
-  Result,
   RestApi,
+  Result,
 } from '../../model/index.ts'
 import { notifyEdit } from '../store/editAndTell.ts'
 import { singlePane } from '../shell/regions.ts'
@@ -66,15 +77,8 @@ import { placeMap } from './map/place.ts'
 import { resourceNodeId } from './map/rest.ts'
 import { stopOf, stopsOf, walkMap } from './map/walk.ts'
 import type { Direction } from './map/walk.ts'
-import { preflightsLeftAlone, removalAt } from './removal.ts'
-import {
-  duplicateRoutes,
-  isRouteIntegration,
-  routeAt,
-  routeOf,
-  routedWords,
-  shareIntegration,
-} from './routeVerbs.ts'
+import { preflightsLeftAlone, removalAt, wordsAt } from './removal.ts'
+import { routeAt, shareIntegration } from './routeVerbs.ts'
 
 // Every verb of the canvas, for commands, menus, buttons and gestures alike.
 
@@ -119,31 +123,13 @@ function anyShownApi(stores: Stores): Api | undefined {
   return apiId !== undefined && Object.hasOwn(apis, apiId) ? apis[apiId] : Object.values(apis)[0]
 }
 
-/** The resource that an address is, or is in. */
+/** The resource of an API that an address is, or is in. */
 export function resourceOf(api: RestApi, at: Address): Resource | undefined {
-  const id = at[3]
-  return at[1] === api.id && at[2] === 'resources' && id !== undefined
-    ? Object.hasOwn(api.resources, id)
-      ? api.resources[id]
-      : undefined
-    : undefined
-}
-
-export function methodRefOf(at: Address): MethodRef | undefined {
-  const method = methodOf(at)
-  if (!method) return undefined
-  const [, apiId = '', , resourceId = '', , verb = ''] = method
-  const httpMethod = httpMethods.find((candidate) => candidate === verb)
-  return httpMethod && { apiId, resourceId, httpMethod }
-}
-
-/** The method or route that an address is or lies in. */
-export function entryOf(at: Address): Address | undefined {
-  return methodOf(at) ?? routeOf(at)
+  return resourceAt({ apis: { [api.id]: api } }, at)?.resource
 }
 
 export function methodAt(api: RestApi, at: Address): Method | undefined {
-  const ref = methodRefOf(at)
+  const ref = methodRefAt(at)
   return ref && resourceOf(api, at)?.methods[ref.httpMethod]
 }
 
@@ -155,13 +141,13 @@ export function currentResource(stores: Stores): Resource | undefined {
 }
 
 export function isResourceAddress(at: Address): boolean {
-  return at[2] === 'resources' && at.length === 4
+  return isThingOf('resource', at)
 }
 
 /** The methods and routes among what is selected. */
 export function selectedMethods(stores: Stores): readonly Address[] {
   const methods = selectionOf(stores).flatMap((at) => {
-    const entry = entryOf(at)
+    const entry = entryPointAddress(at)
     return entry ? [entry] : []
   })
   return methods.filter((at, i) => methods.findIndex((other) => sameAddress(other, at)) === i)
@@ -239,8 +225,8 @@ export function deleteSelected(stores: Stores): void {
     stores.viewStore.getState().notify({ type: 'info', text })
     return
   }
-  const isPart = (at: Address) => at.length > 6 && !isIntegrationAddress(at)
-  if (level === 'flow' && selected.some((at) => methodOf(at) !== undefined && isPart(at))) {
+  const isPart = (at: Address) => pathInThing(at).length > 0 && !connectionAddress(at)
+  if (level === 'flow' && selected.some((at) => methodRefAt(at) !== undefined && isPart(at))) {
     const text =
       'This is a part of the method. Delete responses and mappings in the form, the method on the map or in the tree.'
     stores.viewStore.getState().notify({ type: 'info', text })
@@ -251,14 +237,15 @@ export function deleteSelected(stores: Stores): void {
 
 /** Delete an API with everything in it, at once: undo brings it back. */
 export function deleteApi(stores: Stores, apiId: string): void {
-  deleteAll(stores, [['apis', apiId]])
+  deleteAll(stores, [apiAddress(apiId)])
 }
 
 function deleteAll(stores: Stores, addresses: readonly Address[]): void {
   const before = presentDesign(stores)
-  const api = shownApi(stores)
-  const nouns = addresses.map(nounAt)
-  const chosen = api ? outermost(api, nouns) : nouns
+  const chosen = outermost(
+    before,
+    addresses.map((at) => connectionAddress(at) ?? thingAddress(at)),
+  )
   const roots = chosen.filter((at) => isRootResource(before, at))
   if (roots.length === chosen.length && roots.length > 0) {
     refuse(stores, 'The root resource cannot be deleted: it is there as long as the API is.')
@@ -266,7 +253,7 @@ function deleteAll(stores: Stores, addresses: readonly Address[]): void {
   }
   const removals = chosen
     .filter((at) => !roots.includes(at))
-    .flatMap((at) => removalAt(before, at, methodRefOf(at)) ?? [])
+    .flatMap((at) => removalAt(before, at) ?? [])
   const [first] = removals
   if (!first) {
     refuse(stores, 'What is selected cannot be deleted, or is no longer there.')
@@ -281,7 +268,7 @@ function deleteAll(stores: Stores, addresses: readonly Address[]): void {
   if (apiId !== undefined && !Object.hasOwn(presentDesign(stores).apis, apiId)) {
     change({ apiId: undefined, entryAt: undefined, templateAt: undefined, level: 'map' })
   }
-  const deleted = chosen.flatMap((at) => methodRefOf(at) ?? [])
+  const deleted = chosen.flatMap((at) => methodRefAt(at) ?? [])
   const remarks = [
     ...removals.flatMap(({ remark }) => remark ?? []),
     ...preflightsLeftAlone(presentDesign(stores), deleted),
@@ -290,94 +277,66 @@ function deleteAll(stores: Stores, addresses: readonly Address[]): void {
   notifyEdit(stores, { type: 'info', text }, before)
 }
 
-function isRootResource(design: Design, at: Address): boolean {
-  const api = Object.hasOwn(design.apis, at[1] ?? '') ? design.apis[at[1] ?? ''] : undefined
-  return at[0] === 'apis' && api?.protocol === 'REST' && isRoot(api, at)
-}
-
-function nounAt(at: Address): Address {
-  return isIntegrationAddress(at) ? at.slice(0, 7) : stopOf(at)
-}
-
-function isIntegrationAddress(at: Address): boolean {
-  return methodOf(at) !== undefined && at[6] === 'integration'
+function isRootResource(design: Pick<Design, 'apis'>, at: Address): boolean {
+  const found = isThingOf('resource', at) ? resourceAt(design, at) : undefined
+  return found !== undefined && found.resource.parentId === undefined
 }
 
 /** Without those that go with another one: a method goes with its resource, a resource with those above it. */
-function outermost(api: RestApi, addresses: readonly Address[]): readonly Address[] {
+function outermost(
+  design: Pick<Design, 'apis'>,
+  addresses: readonly Address[],
+): readonly Address[] {
   const keys = addresses.map(formatAddress)
   const whole = new Set(keys)
-  return addresses.filter((at, i) => {
-    if (keys.indexOf(keys[i] ?? '') < i) return false
-    const isPartOfChosen = at.some((_part, length) => whole.has(formatAddress(at.slice(0, length))))
-    return !isPartOfChosen && !parentsOf(api, at).some((above) => whole.has(formatAddress(above)))
-  })
+  return addresses.filter(
+    (at, i) =>
+      keys.indexOf(keys[i] ?? '') === i &&
+      !holdersOf(design, at).some((above) => whole.has(formatAddress(above))),
+  )
 }
 
-/** The resources above the one that an address is, or is in. */
-function parentsOf(api: RestApi, at: Address): Address[] {
-  const found: Address[] = []
-  let id = resourceOf(api, at)?.parentId
-  while (id !== undefined && found.length < 1000) {
-    found.push(resourceAddress(api.id, id))
-    id = Object.hasOwn(api.resources, id) ? api.resources[id]?.parentId : undefined
+/** The things that hold the one at an address: a resource and those above it, the API. */
+function holdersOf(design: Pick<Design, 'apis'>, at: Address): Address[] {
+  const found: Address[] = connectionAddress(at) ? [thingAddress(at)] : []
+  let above = parentAddress(design, at)
+  while (above.length > 0 && found.length < 1000) {
+    found.push(above)
+    above = parentAddress(design, above)
   }
   return found
-}
-
-function isRoot(api: RestApi, at: Address): boolean {
-  return isResourceAddress(at) && at[3] === api.rootResourceId
-}
-
-export function wordsOf(api: RestApi | HttpApi, at: Address): string {
-  if (api.protocol === 'HTTP') return routedWords(api, at)
-  const method = methodRefOf(at)
-  if (method) {
-    const name = `${method.httpMethod} ${resourcePath(api, method.resourceId)}`
-    return isIntegrationAddress(at) ? `the integration of ${name}` : name
-  }
-  const resource = resourceOf(api, at)
-  if (resource) return resourcePath(api, resource.id)
-  return at[0] === 'backends' ? (at[1] ?? '').replace(/^[a-z]+:/, '') : 'this'
 }
 
 /** Put resources under another parent; methods onto another resource. One step to undo. */
 export function moveUnder(stores: Stores, moved: readonly Address[], parentId: string): boolean {
   const api = shownApi(stores)
   if (!api) return false
-  const words = moved.length === 1 ? wordsOf(api, moved[0] ?? []) : `${moved.length} things`
-  const target = resourcePath(api, parentId)
-  const label = `Move ${words} under ${target}`
   const before = presentDesign(stores)
+  const words = moved.length === 1 ? wordsAt(before, moved[0] ?? []) : `${moved.length} things`
+  const target = resourcePath(api, parentId)
+  const to = resourceAddress(api.id, parentId)
   const done = edit(
     stores,
-    label,
-    sequence(
-      outermost(api, moved).map((at) => (design: Design) => {
-        const ref = methodRefOf(at)
-        if (ref) {
-          return moveMethod(design, {
-            ...ref,
-            to: { resourceId: parentId, httpMethod: ref.httpMethod },
-          })
-        }
-        const resourceId = at[3] ?? ''
-        const moving = moveResource(design, { apiId: api.id, resourceId, parentId })
-        // its automatic place below the new parent is where it is looked for
-        return moving.ok
-          ? setOffsets(moving.value, {
-              offsets: { [resourceNodeId(api.id, resourceId)]: { x: 0, y: 0 } },
-            })
-          : moving
-      }),
-    ),
+    `Move ${words} under ${target}`,
+    sequence(outermost(before, moved).map((at) => (design: Design) => moveThing(design, at, to))),
   )
   if (!done) return false
-  const first = methodRefOf(moved[0] ?? [])
+  const first = methodRefAt(moved[0] ?? [])
   if (first) stores.viewStore.getState().select(methodAddress(api.id, parentId, first.httpMethod))
   // paths changed, perhaps by a slip of the hand
   notifyEdit(stores, { type: 'success', text: `Moved ${words} under ${target}.` }, before)
   return true
+}
+
+function moveThing(design: Design, at: Address, to: Address): Result<Design> {
+  const name = nounAt(design, at)
+  const move = name && nounOf(name).move
+  if (!move) return fail('noun/not-movable', 'This cannot be moved', at)
+  const moved = move(design, at, to)
+  // its automatic place below the new parent is where it is looked for
+  return moved.ok && isResourceAddress(at)
+    ? setOffsets(moved.value, { offsets: { [formatAddress(at)]: { x: 0, y: 0 } } })
+    : moved
 }
 
 /** What a method or a route is connected to: a backend, or an integration that routes share. */
@@ -399,7 +358,7 @@ export function connect(stores: Stores, rows: readonly Address[], backendKey: st
   const api = drawnApi(stores)
   const [first] = rows
   if (!api || !first) return false
-  const words = rowsWords(api, rows)
+  const words = rowsWords(stores, api, rows)
   const use = backendsOf(presentDesign(stores)).find(({ key }) => key === backendKey)
   const name = use?.backend?.name ?? use?.name ?? backendKey
   const done = edit(
@@ -422,21 +381,20 @@ function connections(
 ): readonly ((design: Design) => Result<Design>)[] {
   const { nextId } = stores.designStore.getState()
   return rows.map((at) => (design: Design) => {
-    const ref = methodRefOf(at)
+    const ref = methodRefAt(at)
     if (ref) return connectBackend(design, { ...ref, backendKey })
-    return connectRoute(design, { apiId: at[1] ?? '', id: at[3] ?? '', backendKey, nextId })
+    const [apiId = '', id = ''] = idsOf('route', at)
+    return connectRoute(design, { apiId, id, backendKey, nextId })
   })
 }
 
 /** What is selected once a method or a route is connected: its integration. */
 function connectedAt(stores: Stores, row: Address): Address {
-  if (methodOf(row)) return [...row, 'integration']
-  const target = shownHttpApi(stores)?.routes[row[3] ?? '']?.target
-  return target === undefined ? row : [...row.slice(0, 2), 'integrations', target]
+  return entryPointAt(presentDesign(stores), row)?.integrationAt ?? row
 }
 
-function rowsWords(api: RestApi | HttpApi, rows: readonly Address[]): string {
-  if (rows.length === 1) return wordsOf(api, rows[0] ?? [])
+function rowsWords(stores: Stores, api: RestApi | HttpApi, rows: readonly Address[]): string {
+  if (rows.length === 1) return wordsAt(presentDesign(stores), rows[0] ?? [])
   return `${rows.length} ${api.protocol === 'HTTP' ? 'routes' : 'methods'}`
 }
 
@@ -511,61 +469,39 @@ function describeBackend(
   return { key: `aws:${service}`, kind: serviceKind ?? 'service', name: service }
 }
 
-/** Duplicate what is selected: resources with a free path part, methods and routes under a free verb. */
+/** True when something of the selection can be duplicated. */
+export function canDuplicate(stores: Stores): boolean {
+  const design = presentDesign(stores)
+  return selectionOf(stores).some((at) => copyOf(design, at) !== undefined)
+}
+
+/** How the thing at an address is copied; `undefined` where it cannot be. */
+function copyOf(design: Design, at: Address): Noun['copy'] {
+  const thing = thingAt(design, at)
+  return thing && !isRootResource(design, thing.at) ? nounOf(thing.noun).copy : undefined
+}
+
+/** Duplicate what is selected: resources with a free path part, methods and routes under a free verb, other things under a free name. */
 export function duplicateSelected(stores: Stores): void {
-  const httpApi = shownHttpApi(stores)
-  if (httpApi) duplicateRoutes(stores, httpApi, selectedMethods(stores))
-  const api = shownApi(stores)
-  if (!api) return
-  const chosen = outermost(api, selectionOf(stores).map(stopOf)).filter((at) => at[0] === 'apis')
+  const before = presentDesign(stores)
+  const chosen = outermost(before, selectionOf(stores).map(thingAddress)).filter((at) =>
+    copyOf(before, at),
+  )
   const { nextId } = stores.designStore.getState()
   const [first] = chosen
   if (!first) return
-  const words = chosen.length === 1 ? wordsOf(api, first) : `${chosen.length} things`
-  const done = edit(
-    stores,
-    `Duplicate ${words}`,
-    sequence(
-      chosen.map((at) => (design: Design) => {
-        const ref = methodRefOf(at)
-        const resource = resourceOf(api, at)
-        if (ref) {
-          const free = httpMethods.find(
-            (verb) => verb !== 'ANY' && verb !== 'OPTIONS' && !resource?.methods[verb],
-          )
-          const to = { resourceId: ref.resourceId, httpMethod: free ?? ref.httpMethod }
-          return copyMethod(design, { ...ref, to })
-        }
-        return copyResource(design, {
-          apiId: api.id,
-          resourceId: at[3] ?? '',
-          parentId: resource?.parentId ?? api.rootResourceId,
-          nextId,
-        })
-      }),
-    ),
-  )
-  if (!done) return
-  const copies = chosen.flatMap((at) => addedBeside(api, shownApi(stores), at))
+  const words = chosen.length === 1 ? wordsAt(before, first) : `${chosen.length} things`
+  const copies: Address[] = []
+  const steps = chosen.map((at) => (design: Design): Result<Design> => {
+    const copied = copyOf(design, at)?.(design, at, nextId)
+    if (!copied) return ok(design)
+    if (!copied.ok) return copied
+    copies.push(copied.value.at)
+    return ok(copied.value.design)
+  })
+  if (!edit(stores, `Duplicate ${words}`, sequence(steps))) return
   const [top = first, ...rest] = copies
   stores.viewStore.getState().select(top, rest)
-}
-
-/** What a duplication put beside its original. */
-function addedBeside(before: RestApi, after: RestApi | undefined, at: Address): Address[] {
-  const ref = methodRefOf(at)
-  const resource = after && resourceOf(after, at)
-  if (!after || !resource) return []
-  if (ref) {
-    const old = resourceOf(before, at)?.methods ?? {}
-    const verb = httpMethods.find((candidate) => resource.methods[candidate] && !old[candidate])
-    return verb ? [methodAddress(after.id, resource.id, verb)] : []
-  }
-  return Object.values(after.resources).flatMap(({ id, parentId }) =>
-    !Object.hasOwn(before.resources, id) && parentId === resource.parentId
-      ? [resourceAddress(after.id, id)]
-      : [],
-  )
 }
 
 /** Copy the selected resource or method, for here and as text for elsewhere. */
@@ -598,7 +534,7 @@ export function tellCopied(stores: Stores): void {
   const [at] = selectionOf(stores).map(stopOf)
   if (!api || !at) return
   const { notify } = stores.viewStore.getState()
-  notify({ type: 'info', text: `Copied ${wordsOf(api, at)}.` })
+  notify({ type: 'info', text: `Copied ${wordsAt(presentDesign(stores), at)}.` })
 }
 
 /** Paste what was copied here or, when nothing was, elsewhere. */
@@ -718,9 +654,10 @@ export function enter(stores: Stores): void {
     else if (item) goTo(item.editAt)
     return
   }
-  const entry = entryOf(selection)
+  const entry = entryPointAddress(selection)
   if (entry) openFlow(stores, entry)
-  else if (selection[0] === 'backends' || isRouteIntegration(selection)) goTo(selection)
+  else if (isThingOf('backend', selection) || isThingOf('routeIntegration', selection))
+    goTo(selection)
   else walk(stores, 'right')
 }
 
@@ -781,7 +718,7 @@ export function goUp(stores: Stores): void {
     if (!api) return
     const method = methodOf(selection)
     if (method) select(method.slice(0, 4))
-    else if (isResourceAddress(selection) && !isRoot(api, selection)) {
+    else if (isResourceAddress(selection) && !isRootResource(presentDesign(stores), selection)) {
       select(resourceAddress(api.id, resourceOf(api, selection)?.parentId ?? api.rootResourceId))
     }
   }
@@ -810,7 +747,7 @@ export function startConnecting(stores: Stores): void {
 /** What the keys can connect to: the backends from top to bottom, then the integrations that routes can share. */
 function targetsFor(stores: Stores): readonly ConnectTarget[] {
   const { graph, places } = shownMap(stores)
-  const backends = stopsOf(graph, places).backends.map((at) => ({ backendKey: at[1] ?? '' }))
+  const backends = stopsOf(graph, places).backends.map((at) => ({ backendKey: backendKeyOf(at) }))
   const joints = graph.joints.map(({ integrationId }) => integrationId)
   const used = graph.edges.flatMap(({ integrationId }) => integrationId ?? [])
   const integrations = [...new Set([...joints, ...used])]
@@ -849,6 +786,11 @@ function finishConnecting(stores: Stores): void {
 
 // places
 
+/** The key of the backend at an address. */
+function backendKeyOf(at: Address): string {
+  return idsOf('backend', at)[0] ?? ''
+}
+
 /** Move what is selected; a burst of key presses is one step to undo. */
 export function nudge(stores: Stores, x: number, y: number): void {
   const api = drawnApi(stores)
@@ -869,8 +811,8 @@ export function nudge(stores: Stores, x: number, y: number): void {
 }
 
 function movableIds(api: RestApi, addresses: readonly Address[]): readonly string[] {
-  const ids = outermost(api, addresses.map(stopOf)).flatMap((at) => {
-    if (at[0] === 'backends') return [backendNodeId(api.id, at[1] ?? '')]
+  const ids = outermost({ apis: { [api.id]: api } }, addresses.map(stopOf)).flatMap((at) => {
+    if (isThingOf('backend', at)) return [backendNodeId(api.id, backendKeyOf(at))]
     const resource = resourceOf(api, at)
     return resource && resource.parentId !== undefined ? [resourceNodeId(api.id, resource.id)] : []
   })
@@ -881,8 +823,8 @@ function movableIds(api: RestApi, addresses: readonly Address[]): readonly strin
 function movableRoutedIds(api: HttpApi, addresses: readonly Address[]): readonly string[] {
   const ids = addresses.flatMap((at) => {
     const stop = stopOf(at)
-    if (stop[0] === 'backends') return [backendNodeId(api.id, stop[1] ?? '')]
-    if (isRouteIntegration(stop)) return [formatAddress(stop)]
+    if (isThingOf('backend', stop)) return [backendNodeId(api.id, backendKeyOf(stop))]
+    if (isThingOf('routeIntegration', stop)) return [formatAddress(stop)]
     const route = routeAt(api, stop)
     return route ? [pathNodeId(api.id, pathOfRouteKey(route.routeKey))] : []
   })

@@ -56,5 +56,6 @@ export const dueWords = {
   bucket: ['A token bucket is full again', 'token buckets are full again, the first'],
   quota: ['A quota starts over', 'quotas start over, the first'],
   authorization: ['A cached authorization expires', 'cached authorizations expire, the first'],
+  token: ['A verified token expires', 'verified tokens expire, the first'],
   response: ['A cached response expires', 'cached responses expire, the first'],
 } as const satisfies { readonly [K in DueKind]: readonly [one: string, several: string] }

@@ -1,3 +1,4 @@
+import { idsOf, isAtPlace } from '../../model/index.ts'
 import type { Stores } from '../store/StoreContext.tsx'
 import {
   changeCanvas,
@@ -28,7 +29,6 @@ import {
   tidy,
   walk,
 } from '../canvas/verbs.ts'
-import { routeOf } from '../canvas/routeVerbs.ts'
 import type { Command } from './command.ts'
 
 const gridPx = 8
@@ -418,7 +418,9 @@ function hasMethod(stores: Stores): boolean {
 
 /** The route of the shown HTTP API that is selected. */
 function selectedRouteId(stores: Stores): string | undefined {
-  return hasHttpApi(stores) ? routeOf(stores.viewStore.getState().selection)?.[3] : undefined
+  const { selection } = stores.viewStore.getState()
+  const [, routeId] = isAtPlace('route', selection) ? idsOf('route', selection) : []
+  return hasHttpApi(stores) ? routeId : undefined
 }
 
 /** A resource other than the root is selected. */

@@ -63,6 +63,7 @@ export function RuleDialog({
         <p className="gw-rule-facts">
           <SeverityMark severity={page.severity} /> {severityWords[page.severity].one}
           <code>lint/{page.id}</code>
+          <span>for {page.appliesTo}</span>
           <span>{found.length === 1 ? 'found once' : `found ${found.length} times`}</span>
         </p>
         <p>
@@ -85,7 +86,10 @@ export function RuleDialog({
             </pre>
           </section>
         </div>
-        <p className="gw-rule-note">Members that are not shown are as in a sound design.</p>
+        <p className="gw-rule-note">
+          Properties that are not shown are as in a sound design.
+          {page.source !== undefined && ` Source: ${page.source}.`}
+        </p>
       </div>
     </Modal>
   )

@@ -67,10 +67,10 @@ function useLinted(): Linted {
   const design = useDeferredValue(useDesign((present) => present))
   const apis = useApisAsTyped(design)
   const rules = useSyncExternalStore(awaitRules, () => lint)
-  const { access, mutedRules } = design
+  const { access, identities, backends, mutedRules } = design
   return useMemo(
-    () => (rules ? rules({ apis, access, mutedRules }) : nothing),
-    [apis, access, mutedRules, rules],
+    () => (rules ? rules({ apis, access, identities, backends, mutedRules }) : nothing),
+    [apis, access, identities, backends, mutedRules, rules],
   )
 }
 

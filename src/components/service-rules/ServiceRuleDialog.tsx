@@ -2,7 +2,7 @@ import Box from '@cloudscape-design/components/box'
 import Button from '@cloudscape-design/components/button'
 import Link from '@cloudscape-design/components/link'
 import Modal from '@cloudscape-design/components/modal'
-import { guideAddress, servicePages } from '../../simulator/rules/index.ts'
+import { guideAddress, servicePages } from '../../simulator/explain/pages/index.ts'
 import type { ServiceRule } from '../../simulator/index.ts'
 import { Prose } from './Prose.tsx'
 

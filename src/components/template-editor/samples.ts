@@ -4,7 +4,7 @@ import type { Address, Method, RestApi } from '../../model/index.ts'
 import type { RemoteTemplateCall } from '../../simulator/client.ts'
 import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
 import type { ChosenSample, Run } from '../store/viewStore.ts'
-import { bodyFor } from '../test-console/requestDraft.ts'
+import { sampleBodyOf } from '../test-console/sampleBody.ts'
 
 /** What a template is run with beside its text. */
 export type SampleCall = Omit<RemoteTemplateCall, 'template'>
@@ -80,7 +80,7 @@ export function samplesOf(
     return sample ? [sample] : []
   })
   const method = methodAt(api, at)
-  const modelBody = isResponse || !method ? undefined : bodyFor(api, method, at.at(-1) ?? '')
+  const modelBody = isResponse || !method ? undefined : sampleBodyOf(api, method, at.at(-1) ?? '')
   const base = ofRuns[0]?.call ?? madeUp('')
   return [
     ...ofRuns.slice(0, mostRuns),

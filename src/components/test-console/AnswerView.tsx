@@ -2,7 +2,7 @@ import Button from '@cloudscape-design/components/button'
 import StatusIndicator from '@cloudscape-design/components/status-indicator'
 import { useId, useMemo, useState } from 'react'
 import { sameAddress } from '../../model/index.ts'
-import type { Address } from '../../model/index.ts'
+import type { Address, Json } from '../../model/index.ts'
 import type { Body, Simulation } from '../../simulator/index.ts'
 import { useStores, useView } from '../store/StoreContext.tsx'
 import type { Run } from '../store/viewStore.ts'
@@ -30,10 +30,10 @@ import { WhyThisStatus } from './WhyThisStatus.tsx'
 type Part = 'body' | 'headers' | 'difference' | 'backend' | 'history'
 
 /** What came back: status, body, headers, why, what the backend was sent; and what was sent before. */
-export function AnswerView({ methodAt }: { readonly methodAt: Address }) {
+export function AnswerView({ entryAt }: { readonly entryAt: Address }) {
   const shown = useShownRun()
   const count = useView(({ runs }) => runs.length)
-  const run = shown && sameAddress(shown.entryAt, methodAt) ? shown : undefined
+  const run = shown && sameAddress(shown.entryAt, entryAt) ? shown : undefined
   return (
     <section className="gw-answer" aria-label="Answer">
       {run ? (
@@ -321,7 +321,7 @@ function BackendRequestView({ simulation }: { readonly simulation: Simulation })
       </p>
       {!isEvent && <HeaderTable headers={headers} caption="Headers that the backend was sent" />}
       <div className="gw-body-tools">
-        <strong>{isEvent ? 'Event of the Lambda function' : 'Body'}</strong>
+        <strong>{isEvent ? `Event of the Lambda function${formatOf(lambdaEvent)}` : 'Body'}</strong>
         <CopyButton label="Copy what the backend was sent" text={() => text} />
       </div>
       <pre className="gw-code" tabIndex={0} role="region" aria-label="Backend request">
@@ -329,4 +329,13 @@ function BackendRequestView({ simulation }: { readonly simulation: Simulation })
       </pre>
     </>
   )
+}
+
+/** The payload format version of an event of an HTTP API. */
+function formatOf(event: Json): string {
+  const version =
+    typeof event === 'object' && event !== null && !Array.isArray(event)
+      ? event['version']
+      : undefined
+  return typeof version === 'string' ? ` (format ${version})` : ''
 }

@@ -1,18 +1,22 @@
-import { useId } from 'react'
 import type { Caller } from '../../simulator/index.ts'
 import { createThing } from '../nouns/create.ts'
-import { missingPoolOf } from '../nouns/trustedPool.ts'
 import { useDesign, useStores } from '../store/StoreContext.tsx'
 import { actsOnce } from '../ui/actsOnce.ts'
+import { Choice } from './Choice.tsx'
 import { ClientCertificateFields } from './ClientCertificateFields.tsx'
-import type { RequestDraft, TestedMethod } from './requestDraft.ts'
+import type { RequestDraft } from './requestDraft.ts'
+import { IssuerConsent } from './IssuerConsent.tsx'
+import { kindOf } from './testedEntry.ts'
+import type { TestedEntry } from './testedEntry.ts'
+import { SignInFields } from './SignInFields.tsx'
+import { TokenFields } from './TokenFields.tsx'
 import { SourceFields } from './SourceFields.tsx'
 
 type PoolCaller = Extract<Caller, { kind: 'poolUser' }>
 
 /** Who calls: nobody, somebody who signs, or a user who is signed in; and the API key that is shown besides. */
 export function CallerFields(props: {
-  readonly tested: TestedMethod
+  readonly tested: TestedEntry
   readonly draft: RequestDraft
   readonly stageName: string | undefined
   readonly onChange: (part: Partial<RequestDraft>) => void
@@ -22,11 +26,11 @@ export function CallerFields(props: {
   const principals = useDesign(({ identities }) => identities.principals)
   const pools = useDesign(({ identities }) => identities.userPools)
   const keys = useDesign(({ access }) => access.apiKeys)
-  const { authorizerId } = tested.method
-  const authorizer = authorizerId === undefined ? undefined : tested.api.authorizers[authorizerId]
+  const kind = kindOf(tested)
   const missing = useDesign(
-    (design) => missingPoolOf(design, authorizer, () => 'new')?.authorizerName,
+    (design) => kind.missingPool(tested, design, () => 'new')?.authorizerName,
   )
+  const trusted = useDesign((design) => kind.trustedPoolId(tested, design))
   const { caller } = draft
   const choices = [
     ...Object.values(principals).map(({ id, name }) => ({
@@ -49,8 +53,11 @@ export function CallerFields(props: {
       ? `iam ${caller.principalId}`
       : caller?.kind === 'poolUser'
         ? `pool ${caller.poolId} ${caller.username}`
-        : ''
-  const isGone = chosen !== '' && !choices.some(({ value }) => value === chosen)
+        : caller?.kind === 'bearer'
+          ? 'bearer'
+          : ''
+  const isGone =
+    chosen !== '' && chosen !== 'bearer' && !choices.some(({ value }) => value === chosen)
   // a draft's caller goes with its last part
   const put = (next: Caller | undefined) => onChange({ caller: next } as Partial<RequestDraft>)
   const keyId = caller?.apiKeyId
@@ -58,12 +65,13 @@ export function CallerFields(props: {
     const key = keyId === undefined ? {} : { apiKeyId: keyId }
     const found = choices.find((choice) => choice.value === value)
     if (found) put({ ...found.caller, ...key })
+    else if (value === 'bearer') put({ kind: 'bearer', token: '', ...key })
     else put(keyId === undefined ? undefined : { kind: 'apiKey', apiKeyId: keyId })
   }
   /** Put the pool that the authorizer trusts, and call as its user. */
   const addTrustedPool = () => {
     const { edit, nextId, history } = stores.designStore.getState()
-    const pool = missingPoolOf(history.present, authorizer, nextId)
+    const pool = kind.missingPool(tested, history.present, nextId)
     if (!pool || !edit(`Add the user pool of ${pool.authorizerName}`, pool.operation).ok) return
     put({ ...pool.caller, ...(keyId !== undefined && { apiKeyId: keyId }) })
   }
@@ -82,11 +90,20 @@ export function CallerFields(props: {
             {label}
           </option>
         ))}
+        <option value="bearer">A bearer token</option>
         {isGone && <option value={chosen}>A caller that was deleted</option>}
       </Choice>
       {caller?.kind === 'poolUser' && (
+        <UserFields caller={caller} onChange={(change) => put({ ...caller, ...change })} />
+      )}
+      {caller?.kind === 'bearer' && (
         <TokenFields caller={caller} onChange={(change) => put({ ...caller, ...change })} />
       )}
+      <IssuerConsent tested={tested} />
+      <SignInFields
+        preferredPool={trusted}
+        onToken={(next) => put({ ...next, ...(keyId !== undefined && { apiKeyId: keyId }) })}
+      />
       <Choice label="API key" value={keyId ?? ''} onChange={chooseKey}>
         <option value="">None</option>
         {Object.values(keys).map(({ id, name = id }) => (
@@ -108,7 +125,9 @@ export function CallerFields(props: {
           ? 'The request is signed with Signature Version 4 when it is sent.'
           : caller?.kind === 'poolUser'
             ? 'The user signs in when the request is sent; the token goes into the header that the authorizer reads.'
-            : 'A token for a Lambda authorizer is written under Headers.'}{' '}
+            : caller?.kind === 'bearer'
+              ? 'The token goes into the header that the authorizer reads.'
+              : 'A token for a Lambda authorizer can be written under Headers.'}{' '}
         Add{' '}
         {(
           [
@@ -141,7 +160,7 @@ export function CallerFields(props: {
 }
 
 /** What the user signs in with, and for which token. */
-function TokenFields({
+function UserFields({
   caller,
   onChange,
 }: {
@@ -176,27 +195,5 @@ function TokenFields({
         <option value="access">Access token</option>
       </Choice>
     </>
-  )
-}
-
-function Choice({
-  label,
-  value,
-  onChange,
-  children,
-}: {
-  readonly label: string
-  readonly value: string
-  readonly onChange: (value: string) => void
-  readonly children: React.ReactNode
-}) {
-  const id = useId()
-  return (
-    <div className="gw-entry gw-choice">
-      <label htmlFor={id}>{label}</label>
-      <select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
-        {children}
-      </select>
-    </div>
   )
 }

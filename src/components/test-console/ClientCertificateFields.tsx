@@ -5,12 +5,13 @@ import { beginCertificate, certificateBeginnings, certificateState } from './cli
 import type { CertificateBeginning, ClientCertificate } from './clientCertificate.ts'
 import { PlaceLink } from './PlaceLink.tsx'
 import { callOf } from './requestDraft.ts'
-import type { RequestDraft, TestedMethod } from './requestDraft.ts'
+import type { RequestDraft } from './requestDraft.ts'
+import type { TestedEntry } from './testedEntry.ts'
 import { timeOf } from '../../simulator/index.ts'
 import { useClock } from '../clock/useClock.ts'
 
 interface FieldsProps {
-  readonly tested: TestedMethod
+  readonly tested: TestedEntry
   readonly draft: RequestDraft
   readonly stageName: string | undefined
   readonly onChange: (part: Partial<RequestDraft>) => void

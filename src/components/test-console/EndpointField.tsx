@@ -3,7 +3,9 @@ import { useDesign } from '../store/StoreContext.tsx'
 import { endpointChoice, endpointsTo } from './callEndpoint.ts'
 import { invokeUrl } from './curl.ts'
 import { PlaceLink } from './PlaceLink.tsx'
-import type { RequestDraft, TestedMethod } from './requestDraft.ts'
+import type { RequestDraft } from './requestDraft.ts'
+import { kindOf } from './testedEntry.ts'
+import type { TestedEntry } from './testedEntry.ts'
 
 /** Where the request is sent: the API's own endpoint, or a custom domain name. Nothing where there is no choice. */
 export function EndpointField({
@@ -12,7 +14,7 @@ export function EndpointField({
   stageName,
   onChange,
 }: {
-  readonly tested: TestedMethod
+  readonly tested: TestedEntry
   readonly draft: RequestDraft
   readonly stageName: string | undefined
   readonly onChange: (part: Partial<RequestDraft>) => void
@@ -39,7 +41,9 @@ export function EndpointField({
           disabled={draft.asTestInvoke}
           onChange={(event) => choose(event.target.value)}
         >
-          <option value="">{invokeUrl(tested.api.id, stageName ?? 'dev')}</option>
+          <option value="">
+            {invokeUrl(tested.api.id, stageName ?? kindOf(tested).usualStage)}
+          </option>
           {choices.map(({ key, url, isMutualTls }) => (
             <option key={key} value={key}>
               {url}

@@ -26,7 +26,7 @@ export function LogView() {
       />
     )
   }
-  const { log } = run.outcome.simulation
+  const { log, accessLog } = run.outcome.simulation
   const wanted = search.trim().toLowerCase()
   const lines = wanted === '' ? log : log.filter((line) => line.toLowerCase().includes(wanted))
   return (
@@ -56,19 +56,36 @@ export function LogView() {
           Copy
         </CopyButton>
       </div>
-      <pre
-        className={isWrapped ? 'gw-code gw-log-text' : 'gw-code gw-log-text gw-unwrapped'}
-        tabIndex={0}
-        role="region"
-        aria-label="Execution log"
-      >
-        {lines.map((line, i) => (
-          <span key={i} className={/Execution failed/.test(line) ? 'gw-log-failure' : undefined}>
-            {marked(line, wanted)}
-            {'\n'}
-          </span>
-        ))}
-      </pre>
+      {accessLog !== undefined && (
+        <div className="gw-access-log">
+          <strong>Access log</strong>
+          <pre className="gw-code" tabIndex={0} role="region" aria-label="Access log">
+            {accessLog}
+          </pre>
+        </div>
+      )}
+      {log.length === 0 && (
+        <p className="gw-quiet">
+          HTTP APIs write no execution log.
+          {accessLog === undefined &&
+            ' The access log is off: a stage writes one when it has a destination and a format.'}
+        </p>
+      )}
+      {log.length > 0 && (
+        <pre
+          className={isWrapped ? 'gw-code gw-log-text' : 'gw-code gw-log-text gw-unwrapped'}
+          tabIndex={0}
+          role="region"
+          aria-label="Execution log"
+        >
+          {lines.map((line, i) => (
+            <span key={i} className={/Execution failed/.test(line) ? 'gw-log-failure' : undefined}>
+              {marked(line, wanted)}
+              {'\n'}
+            </span>
+          ))}
+        </pre>
+      )}
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import Button from '@cloudscape-design/components/button'
 import { useId, useRef, useState } from 'react'
 import type { ClipboardEvent, KeyboardEvent } from 'react'
-import { backendReference, sameAddress } from '../../model/index.ts'
+import { sameAddress } from '../../model/index.ts'
 import { chordText } from '../shell/chords.ts'
 import { MoreIcon } from '../shell/icons.tsx'
 import { MenuButton } from '../shell/Menu.tsx'
@@ -13,15 +13,18 @@ import { useMutualTlsDomain } from './ClientCertificateFields.tsx'
 import { curlOf, invokeUrl, isCurl } from './curl.ts'
 import { draftOf, keepDraft, keepStageName, onceDraftChanges, useDraft } from './drafts.ts'
 import { readPasted } from './pastedRequest.ts'
-import { draftOfRequest, firstDraft, requestOf, sentVerbs, testedMethod } from './requestDraft.ts'
-import type { RequestDraft, TestedMethod } from './requestDraft.ts'
+import { draftOfRequest, firstDraft, requestOf, sentVerbs } from './requestDraft.ts'
+import { kindOf, testedEntry, verbOf } from './testedEntry.ts'
+import type { RequestDraft } from './requestDraft.ts'
+import type { TestedEntry } from './testedEntry.ts'
 import { RequestForm } from './RequestForm.tsx'
-import { cancelRun, runningRun, sendRequest } from './runs.ts'
+import { preflightOf } from './preflight.ts'
+import { cancelRun, runningRun, sendPreflight, sendRequest } from './runs.ts'
 import './console.css'
 import { plainReason } from '../ui/plainReason.ts'
 
-/** The console of one method: write a request, send it, read the answer. */
-export function MethodConsole({ tested }: { readonly tested: TestedMethod }) {
+/** The console of one method or route: write a request, send it, read the answer. */
+export function MethodConsole({ tested }: { readonly tested: TestedEntry }) {
   const stores = useStores()
   const { draft, stageName, change } = useDraft(tested)
   const running = useView(({ runs }) => runningRun(runs, tested.at))
@@ -54,7 +57,7 @@ export function MethodConsole({ tested }: { readonly tested: TestedMethod }) {
         : undefined
     const origin = choice
       ? baseUrl(choice, stageName)
-      : invokeUrl(tested.api.id, stageName ?? 'dev')
+      : invokeUrl(tested.api.id, stageName ?? kindOf(tested).usualStage)
     const command = curlOf(requestOf(draft, tested.path), origin)
     const { notify } = stores.viewStore.getState()
     try {
@@ -73,9 +76,19 @@ export function MethodConsole({ tested }: { readonly tested: TestedMethod }) {
       notify({ type: 'error', text: `The browser refused to copy: ${reason}.` })
     }
   }
+  const preflight = preflightOf(tested, draft)
   const groups = () => [
     {
       items: [
+        ...(preflight
+          ? [
+              {
+                id: 'preflight',
+                label: 'Send CORS preflight',
+                run: () => void sendPreflight(stores, tested, preflight),
+              },
+            ]
+          : []),
         { id: 'copy', label: 'Copy as cURL', run: () => void copyAsCurl() },
         { id: 'paste', label: 'Paste a cURL command…', run: () => setPasting(true) },
         {
@@ -90,9 +103,21 @@ export function MethodConsole({ tested }: { readonly tested: TestedMethod }) {
     <div className="gw-console" ref={frame} onPaste={catchCurl} onKeyDown={sendOnEnter}>
       <div className="gw-request-line" role="group" aria-label="Request line">
         <VerbField tested={tested} draft={draft} onChange={(method) => change({ method })} />
-        <code className="gw-request-path" title={tested.path}>
-          {tested.path}
-        </code>
+        {draft.path === undefined ? (
+          <code className="gw-request-path" title={tested.path}>
+            {tested.path}
+          </code>
+        ) : (
+          <input
+            aria-label="Path"
+            className="gw-request-query"
+            value={draft.path}
+            placeholder="/"
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(event) => change({ path: event.target.value })}
+          />
+        )}
         <span aria-hidden="true">?</span>
         <input
           aria-label="Query strings"
@@ -143,7 +168,7 @@ export function MethodConsole({ tested }: { readonly tested: TestedMethod }) {
         <Remarks tested={tested} draft={draft} stageName={stageName} />
         <RequestForm tested={tested} draft={draft} stageName={stageName} onChange={change} />
       </form>
-      <AnswerView methodAt={tested.at} />
+      <AnswerView entryAt={tested.at} />
     </div>
   )
 }
@@ -153,11 +178,11 @@ function VerbField({
   draft,
   onChange,
 }: {
-  readonly tested: TestedMethod
+  readonly tested: TestedEntry
   readonly draft: RequestDraft
   readonly onChange: (verb: string) => void
 }) {
-  const { httpMethod } = tested.method
+  const httpMethod = verbOf(tested)
   if (httpMethod !== 'ANY') {
     return (
       <span className="gw-verb" style={{ color: `var(--gw-verb-${httpMethod})` }}>
@@ -184,23 +209,23 @@ function Remarks({
   draft,
   stageName,
 }: {
-  readonly tested: TestedMethod
+  readonly tested: TestedEntry
   readonly draft: RequestDraft
   readonly stageName: string | undefined
 }) {
-  const { method } = tested
+  const kind = kindOf(tested)
+  const { authorizationType: type, apiKeyRequired, backend: reference } = tested.entry
   const domainName = useMutualTlsDomain({ tested, draft, stageName })
   const backends = useDesign((design) => design.backends)
-  const reference = method.integration && backendReference(method.integration)
   const isLive = reference !== undefined && backends[reference.key]?.mode === 'live'
   const headers = draft.headers.toLowerCase()
   const { caller } = draft
-  const signsIn = caller?.kind === 'iamPrincipal' || caller?.kind === 'poolUser'
+  const signsIn = caller !== undefined && caller.kind !== 'anonymous' && caller.kind !== 'apiKey'
   const wanted = [
-    ...(method.authorizationType === 'NONE' || signsIn || /^authorization:/m.test(headers)
+    ...(type === 'NONE' || signsIn || /^authorization:/m.test(headers)
       ? []
-      : [`${method.authorizationType} authorization`]),
-    ...(!method.apiKeyRequired || caller?.apiKeyId !== undefined || /^x-api-key:/m.test(headers)
+      : [`${type} authorization`]),
+    ...(!apiKeyRequired || caller?.apiKeyId !== undefined || /^x-api-key:/m.test(headers)
       ? []
       : ['an API key']),
   ]
@@ -213,12 +238,12 @@ function Remarks({
       )}
       {domainName !== undefined && !draft.source?.clientCertificate && (
         <p className="gw-quiet gw-caller">
-          {domainName} wants a client certificate: choose one under Caller.
+          {domainName} requires a client certificate: choose one under Caller.
         </p>
       )}
       {wanted.length > 0 && !draft.asTestInvoke && (
         <p className="gw-quiet gw-caller">
-          The method wants {wanted.join(' and ')}: choose who calls under Caller.
+          The {kind.noun} requires {wanted.join(' and ')}: choose a caller under Caller.
         </p>
       )}
     </>
@@ -268,18 +293,18 @@ function CurlField({
   )
 }
 
-/** Put a cURL command into the form of the method that it is for. False, and told, where it cannot be read. */
-function takeCurl(stores: Stores, tested: TestedMethod, text: string): boolean {
+/** Put a cURL command into the form of the method or route that it is for. Returns false, with a notice, when it cannot be read. */
+function takeCurl(stores: Stores, tested: TestedEntry, text: string): boolean {
   const { notify, select } = stores.viewStore.getState()
   const pasted = readPasted(text, tested.api)
   if (!pasted.ok) {
     notify({ type: 'error', text: pasted.problems[0]?.message ?? 'The command cannot be read.' })
     return false
   }
-  const { methodAt, request, stageName } = pasted.value
-  const target = testedMethod(stores.designStore.getState().history.present, methodAt)
+  const { entryAt, request, stageName } = pasted.value
+  const target = testedEntry(stores.designStore.getState().history.present, entryAt)
   if (!target) return false
-  if (!sameAddress(methodAt, tested.at)) select(methodAt)
+  if (!sameAddress(entryAt, tested.at)) select(entryAt)
   if (stageName !== undefined) keepStageName(stores, target, stageName)
   const before = draftOf(stores, target)
   replaceDraft(
@@ -289,7 +314,7 @@ function takeCurl(stores: Stores, tested: TestedMethod, text: string): boolean {
       ...draftOfRequest(target, request, before),
       ...(before.endpoint && { endpoint: before.endpoint }),
     },
-    `The form of ${target.method.httpMethod} ${target.path} is filled from cURL.`,
+    `The form of ${target.entry.key} is filled from cURL.`,
   )
   return true
 }
@@ -297,7 +322,7 @@ function takeCurl(stores: Stores, tested: TestedMethod, text: string): boolean {
 /** Put another request into the form, with a way back. */
 function replaceDraft(
   stores: Stores,
-  tested: TestedMethod,
+  tested: TestedEntry,
   draft: RequestDraft,
   text: string,
 ): void {

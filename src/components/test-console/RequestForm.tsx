@@ -10,20 +10,20 @@ import { headerSyntax, querySyntax } from './entries.ts'
 import { EntryRows, ValueRow } from './EntryRows.tsx'
 import { prettyJson } from './outline.ts'
 import {
-  bodyFor,
   contentTypeOf,
-  declaredParameters,
   missingValues,
   pathVariables,
   takesBody,
   withContentType,
 } from './requestDraft.ts'
-import type { RequestDraft, TestedMethod } from './requestDraft.ts'
+import type { RequestDraft } from './requestDraft.ts'
+import { kindOf } from './testedEntry.ts'
+import type { TestedEntry } from './testedEntry.ts'
 
 type Part = 'parameters' | 'headers' | 'body' | 'caller' | 'stage'
 
 interface FormProps {
-  readonly tested: TestedMethod
+  readonly tested: TestedEntry
   readonly draft: RequestDraft
   readonly stageName: string | undefined
   readonly onChange: (part: Partial<RequestDraft>) => void
@@ -95,7 +95,7 @@ const panels = {
 } as const satisfies Record<Part, unknown>
 
 function Parameters({ tested, draft, onChange }: FormProps) {
-  const { path, method } = tested
+  const { path } = tested
   const variables = pathVariables(path)
   return (
     <>
@@ -120,7 +120,7 @@ function Parameters({ tested, draft, onChange }: FormProps) {
         <EntryRows
           syntax={querySyntax}
           text={draft.query}
-          declared={declaredParameters(method, 'querystring')}
+          declared={kindOf(tested).declared(tested, 'querystring')}
           noun="query string parameter"
           onChange={(query) => onChange({ query })}
         />
@@ -152,7 +152,7 @@ function Headers({ tested, draft, onChange }: FormProps) {
         <EntryRows
           syntax={headerSyntax}
           text={draft.headers}
-          declared={declaredParameters(tested.method, 'header')}
+          declared={kindOf(tested).declared(tested, 'header')}
           noun="header"
           onChange={(headers) => onChange({ headers })}
         />
@@ -161,11 +161,11 @@ function Headers({ tested, draft, onChange }: FormProps) {
   )
 }
 
-function BodyFields({ tested: { api, method }, draft, onChange }: FormProps) {
+function BodyFields({ tested, draft, onChange }: FormProps) {
   const listId = useId()
   const contentType = contentTypeOf(draft.headers)
   const pretty = prettyJson(draft.body)
-  const known = new Set([...Object.keys(method.requestModels), 'application/json', 'text/plain'])
+  const known = new Set([...kindOf(tested).contentTypes(tested), 'application/json', 'text/plain'])
   const isBroken = /json/i.test(contentType) && draft.body.trim() !== '' && !isJson(draft.body)
   return (
     <div className="gw-body-part">
@@ -190,7 +190,7 @@ function BodyFields({ tested: { api, method }, draft, onChange }: FormProps) {
           type="button"
           className="gw-quiet-button"
           aria-label="Fill the body with a sample"
-          onClick={() => onChange({ body: bodyFor(api, method, contentType) })}
+          onClick={() => onChange({ body: kindOf(tested).bodyFor(tested, contentType) })}
         >
           Sample
         </button>
@@ -220,9 +220,10 @@ function StageFields({ tested, draft, stageName, onChange }: FormProps) {
   const stores = useStores()
   const stageId = useId()
   const callId = useId()
+  const kind = kindOf(tested)
   const { stages } = tested.api
   const sentAs = draft.asTestInvoke ? 'test' : (draft.answeredBy ?? 'design')
-  const variables = Object.entries(stages[stageName ?? '']?.variables ?? {})
+  const variables = Object.entries(kind.stageVariables(tested, stageName ?? ''))
   return (
     <>
       <EndpointField tested={tested} draft={draft} stageName={stageName} onChange={onChange} />
@@ -253,18 +254,18 @@ function StageFields({ tested, draft, stageName, onChange }: FormProps) {
         >
           <option value="design">a client of the design</option>
           <option value="deployment">a client of the deployed API</option>
-          <option value="test">the console’s test</option>
+          {kind.hasTestInvoke && <option value="test">the console’s test</option>}
         </select>
       </div>
       <p className="gw-quiet">
         {draft.asTestInvoke
           ? 'As “Test” in the API Gateway console: without authorization, API key and throttling.'
-          : 'Through authorization, API key and the settings of the stage, as a client would.'}
+          : `As a client: with authorization${kind.hasTestInvoke ? ', API key' : ''} and the settings of the stage.`}
       </p>
-      {sentAs === 'deployment' && <AsDeployed api={tested.api} stageName={stageName} />}
+      {sentAs === 'deployment' && <AsDeployed tested={tested} stageName={stageName} />}
       <p className="gw-quiet">
-        Caches, quotas and token buckets last from request to request. The clock in the top bar
-        lists what they wait for, advances the time, and resets them.
+        Caches, quotas, token buckets and refresh tokens last from request to request. The clock in
+        the top bar lists what they wait for, advances the time, and resets them.
       </p>
       {variables.length > 0 && (
         <p className="gw-quiet">

@@ -4,7 +4,8 @@ import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
 import type { Run } from '../store/viewStore.ts'
 import { durationText, statusKind, statusLine } from './answer.ts'
 import { keepDraft } from './drafts.ts'
-import { draftOfRequest, testedMethod } from './requestDraft.ts'
+import { draftOfRequest } from './requestDraft.ts'
+import { testedEntry } from './testedEntry.ts'
 import { sendAgain, showRun } from './runs.ts'
 
 /** What was sent before, newest first: show it, send it again, or put it into the form. */
@@ -13,7 +14,7 @@ export function RunHistory({ shownId }: { readonly shownId: number | undefined }
   const runs = useView((view) => view.runs)
   const design = useDesign((present) => present)
   const restore = (run: Run) => {
-    const tested = testedMethod(design, run.entryAt)
+    const tested = testedEntry(design, run.entryAt)
     if (!tested) return
     const form = run.form ?? draftOfRequest(tested, run.call.request, run.call)
     keepDraft(stores, tested, form)
@@ -24,7 +25,7 @@ export function RunHistory({ shownId }: { readonly shownId: number | undefined }
     <ol className="gw-history" aria-label="Requests that were sent">
       {runs.map((run) => {
         const line = requestLine(run)
-        const isThere = testedMethod(design, run.entryAt) !== undefined
+        const isThere = testedEntry(design, run.entryAt) !== undefined
         return (
           <li key={run.id} aria-current={run.id === shownId ? 'true' : undefined}>
             <button type="button" className="gw-history-run" onClick={() => showRun(stores, run)}>

@@ -1,8 +1,9 @@
 import { useMemo } from 'react'
 import { changesSinceDeployment } from '../../model/index.ts'
-import type { ChangeSinceDeployment, Deployment, RestApi } from '../../model/index.ts'
+import type { ChangeSinceDeployment, Deployment, HttpApi, RestApi } from '../../model/index.ts'
 import { momentText } from '../ui/moment.ts'
 import { PlaceLink } from './PlaceLink.tsx'
+import type { TestedEntry } from './testedEntry.ts'
 import './since.css'
 
 /** Changes that are told by name; the others are counted. */
@@ -10,6 +11,45 @@ const toldByName = 5
 
 /** What a call finds that is answered by what was deployed to its stage. */
 export function AsDeployed({
+  tested,
+  stageName,
+}: {
+  readonly tested: TestedEntry
+  readonly stageName: string | undefined
+}) {
+  // the table pairs each protocol with its own entry points
+  const Deployed = deployedNotes[tested.protocol] as typeof MethodAsDeployed
+  return <Deployed api={tested.api as RestApi} stageName={stageName} />
+}
+
+const deployedNotes = { REST: MethodAsDeployed, HTTP: RouteAsDeployed }
+
+function RouteAsDeployed({
+  api,
+  stageName = '',
+}: {
+  readonly api: HttpApi
+  readonly stageName: string | undefined
+}) {
+  const stage = Object.hasOwn(api.stages, stageName) ? api.stages[stageName] : undefined
+  const id = stage?.deploymentId ?? ''
+  const deployment = Object.hasOwn(api.deployments, id) ? api.deployments[id] : undefined
+  if (stage?.autoDeploy === true) {
+    return <p className="gw-quiet">The stage deploys every change automatically.</p>
+  }
+  return (
+    <p className="gw-quiet">
+      {deployment?.snapshot
+        ? `The deployment of ${momentText(deployment.createdDate)} answers.`
+        : deployment
+          ? 'The design does not have what was deployed: the design as it is now answers.'
+          : 'Nothing was deployed to this stage: every request returns 404.'}{' '}
+      {stage && <PlaceLink at={['apis', api.id, 'stages', stageName]}>Show the stage</PlaceLink>}
+    </p>
+  )
+}
+
+function MethodAsDeployed({
   api,
   stageName,
 }: {

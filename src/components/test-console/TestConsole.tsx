@@ -1,8 +1,8 @@
 import { Suspense, lazy, useEffect, useMemo } from 'react'
-import { methodsOf } from '../../model/index.ts'
+import { entryPointsOf } from '../../model/index.ts'
 import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
 import { EmptyState } from '../workbench/EmptyState.tsx'
-import { testedMethod } from './requestDraft.ts'
+import { testedEntry } from './testedEntry.ts'
 import { sendRequest } from './runs.ts'
 
 // the first screen has no method yet, and waits for less without the form
@@ -10,13 +10,13 @@ const MethodConsole = lazy(async () => ({
   default: (await import('./MethodConsole.tsx')).MethodConsole,
 }))
 
-/** Write a request for the method, send it, read the answer. */
+/** Write a request for the method or route, send it, read the response. */
 export function TestConsole() {
   const stores = useStores()
-  const methodAt = useView((state) => state.entryAt)
+  const entryAt = useView((state) => state.entryAt)
   const apiId = useView((state) => state.apiId)
   const design = useDesign((present) => present)
-  const tested = useMemo(() => testedMethod(design, methodAt), [design, methodAt])
+  const tested = useMemo(() => testedEntry(design, entryAt), [design, entryAt])
   const wished = useView((state) => state.sendRequested)
   useEffect(() => {
     const { sendRequested, sendHeard, change } = stores.viewStore.getState()
@@ -32,21 +32,23 @@ export function TestConsole() {
     )
   }
   const api = design.apis[apiId ?? '']
-  if (api && api.protocol !== 'REST') {
+  const entries = api ? entryPointsOf(design, api.id) : []
+  // preflights are seldom what one begins with
+  const first = entries.find(({ verb }) => verb !== 'OPTIONS')
+  if (first && !testedEntry(design, first.at)) {
     return (
       <EmptyState
-        title={`${api.protocol} APIs are not simulated yet`}
-        text="Requests can be sent to REST APIs."
+        title="WebSocket APIs are not simulated yet"
+        text="Requests can be sent to REST and HTTP APIs."
       />
     )
   }
-  const first = api && methodsOf(api).find(({ method }) => method.httpMethod !== 'OPTIONS')
   return (
     <EmptyState
-      title={methodAt ? 'This method is no longer in the design' : 'Send requests to your API'}
-      text="Select a method on the canvas or in the navigator: its request is written and sent here, and answered as API Gateway would."
+      title={entryAt ? 'This is no longer in the design' : 'Send requests to your API'}
+      text="Select a method or a route on the canvas or in the navigator, then write and send its request here."
       {...(first && {
-        action: `Select ${first.method.httpMethod} ${first.path}`,
+        action: `Select ${first.key}`,
         onAction: () => stores.viewStore.getState().select(first.at),
       })}
     />

@@ -67,10 +67,8 @@ function AnsweredTrace({
 
 /** The template that a step ran. */
 function templateOf(simulation: Simulation, step: Step): TransformedTemplate | undefined {
-  const where = { mapRequest: 'request', mapResponse: 'response' }[step.name]
-  return where === undefined
-    ? undefined
-    : simulation.templates?.find(({ call }) => call.where === where)
+  const where = step.rendersTemplate
+  return where && simulation.templates?.find(({ call }) => call.where === where)
 }
 
 function StepList({

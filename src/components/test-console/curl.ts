@@ -2,9 +2,10 @@ import { fail, ok } from '../../model/index.ts'
 import type { Result } from '../../model/index.ts'
 import type { ClientRequest } from '../../simulator/index.ts'
 
-/** The address that a deployed API has, up to the stage's name. */
+/** The address of a deployed API, up to where its paths begin. The stage `$default` is not part of it. */
 export function invokeUrl(apiId: string, stageName: string): string {
-  return `https://${apiId}.execute-api.us-east-1.amazonaws.com/${stageName}`
+  const origin = `https://${apiId}.execute-api.us-east-1.amazonaws.com`
+  return stageName === '$default' ? origin : `${origin}/${stageName}`
 }
 
 /** A request as a command line for cURL: pasted into a shell, it sends the same request. */

@@ -1,11 +1,12 @@
 import { useMemo } from 'react'
 import { createStore, useStore } from 'zustand'
 import type { StoreApi } from 'zustand'
-import type { RestApi } from '../../model/index.ts'
+import type { HttpApi, RestApi } from '../../model/index.ts'
 import { useDesign, useStores } from '../store/StoreContext.tsx'
 import type { Stores } from '../store/StoreContext.tsx'
 import { firstDraft, readDraft } from './requestDraft.ts'
-import type { RequestDraft, TestedMethod } from './requestDraft.ts'
+import type { RequestDraft } from './requestDraft.ts'
+import type { TestedEntry } from './testedEntry.ts'
 
 /** Where drafts are kept over a reload. */
 export interface DraftPlace {
@@ -103,7 +104,7 @@ function writeAll(
 /** What the console would send for a method: what was typed, else a first example. */
 export function draftOf(
   stores: Stores,
-  tested: TestedMethod,
+  tested: TestedEntry,
   place: DraftPlace = sessionPlace(),
 ): RequestDraft {
   const [designId = ''] = designNames(stores)
@@ -114,7 +115,7 @@ export function draftOf(
 /** Keep what was typed for a method. */
 export function keepDraft(
   stores: Stores,
-  tested: TestedMethod,
+  tested: TestedEntry,
   draft: RequestDraft,
   place: DraftPlace = sessionPlace(),
 ): void {
@@ -128,7 +129,7 @@ export function keepDraft(
 /** Call back once, when the draft of a method is no longer `draft`. */
 export function onceDraftChanges(
   stores: Stores,
-  tested: TestedMethod,
+  tested: TestedEntry,
   draft: RequestDraft,
   work: () => void,
 ): void {
@@ -142,7 +143,7 @@ export function onceDraftChanges(
 /** The stage that requests go to: the one that was picked for the API, else its first. */
 export function stageNameOf(
   stores: Stores,
-  { api }: Pick<TestedMethod, 'api'>,
+  { api }: { readonly api: RestApi | HttpApi },
   place: DraftPlace = sessionPlace(),
 ): string | undefined {
   const [designId = ''] = designNames(stores)
@@ -158,7 +159,7 @@ export function stageNameOf(
 /** Pick the stage that requests to an API go to. */
 export function keepStageName(
   stores: Stores,
-  { api }: Pick<TestedMethod, 'api'>,
+  { api }: { readonly api: RestApi | HttpApi },
   stageName: string,
   place: DraftPlace = sessionPlace(),
 ): void {
@@ -171,14 +172,14 @@ export function keepStageName(
 }
 
 /** The stage that requests to an API go to, drawn again as it changes. */
-export function useStageName(api: RestApi | undefined): string | undefined {
+export function useStageName(api: RestApi | HttpApi | undefined): string | undefined {
   const stores = useStores()
   useStore(draftStoreOf(stores))
   return api && stageNameOf(stores, { api })
 }
 
 /** The draft of a method and its stage, drawn again as they change. */
-export function useDraft(tested: TestedMethod): {
+export function useDraft(tested: TestedEntry): {
   readonly draft: RequestDraft
   readonly stageName: string | undefined
   readonly change: (part: Partial<RequestDraft>) => void

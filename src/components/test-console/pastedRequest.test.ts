@@ -40,7 +40,7 @@ describe('a pasted cURL command', () => {
       invokeUrl('a', 'dev'),
     )
     expect(read(command)).toEqual({
-      methodAt: ['apis', 'a', 'resources', 'pet', 'methods', 'ANY'],
+      entryAt: ['apis', 'a', 'resources', 'pet', 'methods', 'ANY'],
       request: { ...request, headers: [...request.headers, ['Content-Type', 'a/b']] },
       stageName: 'dev',
     })

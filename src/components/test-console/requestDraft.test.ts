@@ -12,11 +12,12 @@ import {
   pathVariables,
   readDraft,
   requestOf,
-  testedMethod,
   withContentType,
 } from './requestDraft.ts'
 import type { Caller } from '../../simulator/index.ts'
-import type { RequestDraft, TestedMethod } from './requestDraft.ts'
+import type { RequestDraft } from './requestDraft.ts'
+import { testedMethod } from './testedEntry.ts'
+import type { TestedMethod } from './testedEntry.ts'
 
 const api = restApiSchema.parse({
   protocol: 'REST',

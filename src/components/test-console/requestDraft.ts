@@ -1,5 +1,4 @@
-import { resourcePath, valueAt } from '../../model/index.ts'
-import type { Address, Design, Method, RestApi } from '../../model/index.ts'
+import type { Design } from '../../model/index.ts'
 import type { Caller, ClientRequest, SimulationCall } from '../../simulator/index.ts'
 import {
   entriesOf,
@@ -15,12 +14,15 @@ import { endpointChoice, readEndpoint, requestAt } from './callEndpoint.ts'
 import type { CallEndpoint } from './callEndpoint.ts'
 import { readSource, sourceOfCall } from './callSource.ts'
 import type { CallSource } from './callSource.ts'
-import { sampleBody } from './sampleBody.ts'
+import { kindOf, takesAnyPath, verbOf } from './testedEntry.ts'
+import type { TestedEntry } from './testedEntry.ts'
 
 /** A request while it is being written in the console. */
 export interface RequestDraft {
   readonly method: string
   readonly pathParameters: Readonly<Record<string, string>>
+  /** The whole path, where the entry point takes any. */
+  readonly path?: string
   /** `name=value&…`, as it is typed. */
   readonly query: string
   /** `Name: value`, one a line. */
@@ -38,29 +40,6 @@ export interface RequestDraft {
   readonly endpoint?: CallEndpoint
 }
 
-/** The method that the console is on. */
-export interface TestedMethod {
-  readonly at: Address
-  readonly api: RestApi
-  readonly method: Method
-  /** The resource's path: `/pets/{petId}`. */
-  readonly path: string
-}
-
-/** The method at an address of a REST API, if there is one. */
-export function testedMethod(design: Design, at: Address | undefined): TestedMethod | undefined {
-  if (at?.length !== 6 || at[0] !== 'apis' || at[2] !== 'resources') return undefined
-  const api = Object.hasOwn(design.apis, at[1] ?? '') ? design.apis[at[1] ?? ''] : undefined
-  const method = valueAt(design, at)
-  if (api?.protocol !== 'REST' || method === undefined) return undefined
-  return {
-    at,
-    api,
-    method: method as Method, // the schema has methods at such addresses
-    path: resourcePath(api, at[3] ?? ''),
-  }
-}
-
 /** A variable of a path; a greedy one takes the rest of the path. */
 export interface PathVariable {
   readonly name: string
@@ -75,31 +54,21 @@ export function pathVariables(path: string): readonly PathVariable[] {
   }))
 }
 
-/** The query strings or headers that a method request declares. */
-export function declaredParameters(
-  { requestParameters }: Pick<Method, 'requestParameters'>,
-  place: 'querystring' | 'header',
-): readonly Declared[] {
-  const prefix = `method.request.${place}.`
-  return Object.entries(requestParameters)
-    .filter(([key]) => key.startsWith(prefix))
-    .map(([key, isRequired]) => ({ name: key.slice(prefix.length), isRequired }))
-}
-
 /** What a request still lacks: path variables and required parameters without a value, by their names. */
-export function missingValues({ method, path }: TestedMethod, draft: RequestDraft): string[] {
+export function missingValues(entry: TestedEntry, draft: RequestDraft): string[] {
+  const { declared: declaredOf } = kindOf(entry)
   const blank = (declared: readonly Declared[], has: (name: string) => boolean) =>
     declared.filter(({ name, isRequired }) => isRequired && !has(name)).map(({ name }) => name)
   const query = entriesOf(querySyntax, draft.query)
   const headers = entriesOf(headerSyntax, draft.headers)
   return [
-    ...pathVariables(path)
+    ...pathVariables(entry.path)
       .filter(({ name }) => (draft.pathParameters[name] ?? '') === '')
       .map(({ name }) => name),
-    ...blank(declaredParameters(method, 'querystring'), (name) =>
+    ...blank(declaredOf(entry, 'querystring'), (name) =>
       query.some((entry) => querySyntax.sameName(entry.name, name) && entry.value !== ''),
     ),
-    ...blank(declaredParameters(method, 'header'), (name) =>
+    ...blank(declaredOf(entry, 'header'), (name) =>
       headers.some((entry) => headerSyntax.sameName(entry.name, name) && entry.value.trim() !== ''),
     ),
   ]
@@ -114,11 +83,13 @@ export function takesBody(verb: string): boolean {
 }
 
 /** A first request for a method: required parameters filled in by example, a body that its model takes. */
-export function firstDraft({ api, method, path }: TestedMethod): RequestDraft {
-  const verb = method.httpMethod === 'ANY' ? 'GET' : method.httpMethod
-  const contentType = Object.keys(method.requestModels)[0] ?? 'application/json'
+export function firstDraft(entry: TestedEntry): RequestDraft {
+  const kind = kindOf(entry)
+  const verb = verbOf(entry) === 'ANY' ? 'GET' : verbOf(entry)
+  const contentType = kind.contentTypes(entry)[0] ?? 'application/json'
   const samples = (place: 'querystring' | 'header') =>
-    declaredParameters(method, place)
+    kind
+      .declared(entry, place)
       .filter(({ isRequired }) => isRequired)
       .map(({ name }) => ({ name, value: sampleText(name) }))
   const headers = samples('header')
@@ -133,26 +104,14 @@ export function firstDraft({ api, method, path }: TestedMethod): RequestDraft {
   return {
     method: verb,
     pathParameters: Object.fromEntries(
-      pathVariables(path).map(({ name }) => [name, sampleText(name)]),
+      pathVariables(entry.path).map(({ name }) => [name, sampleText(name)]),
     ),
     query: writeEntries(querySyntax, samples('querystring')),
     headers: writeEntries(headerSyntax, typed),
-    body: takesBody(verb) ? bodyFor(api, method, contentType) : '',
+    body: takesBody(verb) ? kind.bodyFor(entry, contentType) : '',
     asTestInvoke: false,
+    ...(takesAnyPath(entry) && { path: '/' }),
   }
-}
-
-/** A body that the model of a content type accepts; an empty object where the method has none. */
-export function bodyFor(api: RestApi, method: Method, contentType: string): string {
-  const type = contentType.replace(/;.*$/, '').trim()
-  const name =
-    method.requestModels[type] ??
-    method.requestModels['application/json'] ??
-    Object.values(method.requestModels)[0]
-  const schemaOf = (other: string) =>
-    Object.hasOwn(api.models, other) ? api.models[other]?.schema : undefined
-  const schema = name === undefined ? undefined : schemaOf(name)
-  return (schema === undefined ? undefined : sampleBody(schema, schemaOf)) ?? '{}'
 }
 
 /** A value to begin with for a parameter of this name. */
@@ -199,11 +158,17 @@ export function requestOf(draft: RequestDraft, path: string): ClientRequest {
     .filter(([name]) => name !== '')
   return {
     method: draft.method,
-    path: filledPath(path, draft.pathParameters),
+    path: draft.path === undefined ? filledPath(path, draft.pathParameters) : typedPath(draft.path),
     query: draft.query.trim().replace(/^\?/, ''),
     headers,
     ...(draft.body !== '' && { body: draft.body }),
   }
+}
+
+/** A path that the user typed, from its first slash. */
+function typedPath(text: string): string {
+  const path = text.trim().replace(/[?#].*$/s, '')
+  return path.startsWith('/') ? path : `/${path}`
 }
 
 /** A resource's path with its variables filled in, percent-encoded; greedy ones keep their slashes. */
@@ -216,7 +181,7 @@ export function filledPath(path: string, values: Readonly<Record<string, string>
 
 /** The call that a draft stands for. */
 export function callOf(
-  tested: TestedMethod,
+  tested: TestedEntry,
   draft: RequestDraft,
   stageName: string | undefined,
   domainNames: Design['access']['domainNames'] = {},
@@ -240,7 +205,7 @@ export function callOf(
 
 /** The draft that makes a request again: the inverse of `requestOf`. */
 export function draftOfRequest(
-  tested: TestedMethod,
+  tested: TestedEntry,
   request: ClientRequest,
   {
     asTestInvoke = false,
@@ -260,6 +225,7 @@ export function draftOfRequest(
     headers: (request.headers ?? []).map(([name, value]) => `${name}: ${value}`).join('\n'),
     body: request.body ?? '',
     asTestInvoke,
+    ...(takesAnyPath(tested) && { path: request.path }),
   }
 }
 
@@ -291,7 +257,7 @@ export function readDraft(value: unknown): RequestDraft | undefined {
   // an object, checked above
   const given = value as Record<string, unknown>
   const { method, pathParameters, query, headers, body, asTestInvoke, answeredBy } = given
-  const { caller, source, endpoint } = given
+  const { caller, source, endpoint, path } = given
   const isText = (text: unknown): text is string => typeof text === 'string'
   if (!isText(method) || !isText(query) || !isText(headers) || !isText(body)) return undefined
   if (typeof pathParameters !== 'object' || pathParameters === null) return undefined
@@ -305,6 +271,7 @@ export function readDraft(value: unknown): RequestDraft | undefined {
     headers,
     body,
     asTestInvoke: asTestInvoke === true,
+    ...(isText(path) && { path }),
     ...(answeredBy === 'deployment' && { answeredBy }),
     ...readCaller(caller),
     ...readSource(source),
@@ -325,6 +292,18 @@ function readCaller(value: unknown): { caller?: Caller } {
   const principalId = textOf('principalId')
   if (given['kind'] === 'iamPrincipal' && principalId !== undefined) {
     return { caller: { kind: 'iamPrincipal', principalId, ...key } }
+  }
+  const token = textOf('token')
+  if (given['kind'] === 'bearer' && token !== undefined) {
+    const refreshToken = textOf('refreshToken')
+    return {
+      caller: {
+        kind: 'bearer',
+        token,
+        ...(refreshToken !== undefined && { refreshToken }),
+        ...key,
+      },
+    }
   }
   const [poolId, username, clientId] = ['poolId', 'username', 'clientId'].map(textOf)
   if (given['kind'] === 'poolUser' && poolId && username && clientId) {

@@ -12,7 +12,7 @@ import { createViewStore } from '../store/viewStore.ts'
 import { keepRunAndMethodTogether } from '../workbench/runAndMethod.ts'
 import { draftOf, keepDraft } from './drafts.ts'
 import type { DraftPlace } from './drafts.ts'
-import { testedMethod } from './requestDraft.ts'
+import { testedMethod } from './testedEntry.ts'
 import { realClock } from '../../simulator/index.ts'
 import { createClockStore } from '../store/clockStore.ts'
 import { cancelRun, previousAnswer, runningRun, sendAgain, sendRequest } from './runs.ts'
@@ -48,6 +48,8 @@ function storesWith(simulate: Simulator['simulate']): Stores {
     checkTemplates: () => Promise.reject(new Error('not asked')),
     formatTemplate: () => Promise.reject(new Error('not asked')),
     requestAs: () => Promise.reject(new Error('not asked')),
+    signIn: () => Promise.reject(new Error('not asked')),
+    findKeySet: () => Promise.reject(new Error('not asked')),
     testAuthorizer: () => Promise.reject(new Error('not asked')),
     resetState: () => undefined,
     dueAfter: () => [],

@@ -1,10 +1,14 @@
 import { sameAddress } from '../../model/index.ts'
 import type { Address, Problem } from '../../model/index.ts'
+import type { ClientRequest } from '../../simulator/index.ts'
 import { useView } from '../store/StoreContext.tsx'
 import type { Stores } from '../store/StoreContext.tsx'
 import type { Run } from '../store/viewStore.ts'
+import { issuerHostsOf } from '../store/issuerHosts.ts'
 import { draftOf, stageNameOf } from './drafts.ts'
-import { callOf, testedMethod } from './requestDraft.ts'
+import { callOf } from './requestDraft.ts'
+import { testedEntry } from './testedEntry.ts'
+import type { TestedEntry } from './testedEntry.ts'
 import { realClock, timeOf } from '../../simulator/index.ts'
 import { plainReason } from '../ui/plainReason.ts'
 
@@ -15,11 +19,33 @@ const underWay = new WeakMap<Run['call'], AbortController>()
 export async function sendRequest(stores: Stores): Promise<void> {
   const { entryAt } = stores.viewStore.getState()
   const design = stores.designStore.getState().history.present
-  const tested = testedMethod(design, entryAt)
+  const tested = testedEntry(design, entryAt)
   if (!tested || runningRun(stores.viewStore.getState().runs, tested.at)) return
   const form = draftOf(stores, tested)
   const call = callOf(tested, form, stageNameOf(stores, tested), design.access.domainNames)
   await startRun(stores, call, { entryAt: tested.at, form })
+}
+
+/** Send the CORS preflight of what the console holds: as it is, without its caller. */
+export async function sendPreflight(
+  stores: Stores,
+  tested: TestedEntry,
+  request: ClientRequest,
+): Promise<void> {
+  if (runningRun(stores.viewStore.getState().runs, tested.at)) return
+  const form = draftOf(stores, tested)
+  const { domainNames } = stores.designStore.getState().history.present.access
+  const { caller: _caller, ...call } = callOf(
+    tested,
+    form,
+    stageNameOf(stores, tested),
+    domainNames,
+  )
+  // the path of the call leads through its endpoint; its headers name the host
+  const hosts = (call.request.headers ?? []).filter(([name]) => name.toLowerCase() === 'host')
+  const { path } = call.request
+  const sent = { ...request, path, headers: [...hosts, ...(request.headers ?? [])] }
+  await startRun(stores, { ...call, request: sent }, { entryAt: tested.at, form })
 }
 
 /** Send a kept request again, to the letter, at the time that it is by now. */
@@ -61,7 +87,10 @@ async function startRun(
   viewStore.getState().keepRun(run)
   const outcome = await outcomeOf(async () => {
     const design = designStore.getState().history.present
-    const result = await services.simulator().simulate(design, call, { signal: controller.signal })
+    const result = await services.simulator().simulate(design, call, {
+      signal: controller.signal,
+      issuerHosts: issuerHostsOf(design.id),
+    })
     return result.ok
       ? { state: 'answered', simulation: result.value }
       : { state: 'failed', problems: result.problems }

@@ -1,3 +1,18 @@
+import type { Method, RestApi } from '../../model/index.ts'
+
+/** A body that the model of a content type accepts; an empty object where the method has none. */
+export function sampleBodyOf(api: RestApi, method: Method, contentType: string): string {
+  const type = contentType.replace(/;.*$/, '').trim()
+  const name =
+    method.requestModels[type] ??
+    method.requestModels['application/json'] ??
+    Object.values(method.requestModels)[0]
+  const schemaOf = (other: string) =>
+    Object.hasOwn(api.models, other) ? api.models[other]?.schema : undefined
+  const schema = name === undefined ? undefined : schemaOf(name)
+  return (schema === undefined ? undefined : sampleBody(schema, schemaOf)) ?? '{}'
+}
+
 /** Finds the text of another model's schema by its name. */
 export type ModelText = (name: string) => string | undefined
 

@@ -54,7 +54,7 @@ export function ExportDialog() {
   const apiId = api?.id ?? ''
   const [chosenExporter, setExporterId] = useState<ExporterId>()
   // what was opened is most often written back
-  const opened = api?.protocol === 'REST' ? openedFrom(design, api) : undefined
+  const opened = api && openedFrom(design, api)
   const exporterId = chosenExporter ?? opened?.kind ?? 'openapi-3.0'
   const exporter: Exporter = exporters[exporterId]
   const [chosenFormat, setWanted] = useState<ExportFormat>()

@@ -70,8 +70,7 @@ const transfer = {
     const [file] = written.value
     if (!file) return ok(undefined, written.problems)
     const api = design.apis[apiId]
-    const opened =
-      api?.protocol === 'REST' ? openedDocument(design, api, exporterId, options.format) : undefined
+    const opened = api && openedDocument(design, api, exporterId, options.format)
     if (!opened) return ok({ file }, written.problems)
     const changes = {
       ...lineChanges(opened.text, file.text),

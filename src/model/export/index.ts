@@ -1,24 +1,18 @@
 // Registry of what can be written: a design's API to files, with the problems of what could not be represented.
 import { fail, ok } from '../result.ts'
 import type { Result } from '../result.ts'
-import type { Design } from '../schema/design.ts'
-import type { Json } from '../schema/json.ts'
-import type { RestApi } from '../schema/restApi.ts'
+import type { Api, Design } from '../schema/design.ts'
 import { saveDesign } from '../saved/save.ts'
 import { usualOptions } from './cloudformation/template.ts'
 import type { TemplateOptions } from './cloudformation/template.ts'
+import { newTemplateWriters } from './templateWriters.ts'
 import { writtenTemplateText } from './cloudformation/templateText.ts'
-import type { NewTemplateWriter } from './cloudformation/convert.ts'
 import type { TemplateKind } from './cloudformation/templateText.ts'
-import { cloudFormationTemplate } from './cloudformation/write.ts'
-import { serverlessTemplate } from './sam/write.ts'
-import { originalOf } from './openapi/original.ts'
-import { validDocument } from './openapi/valid.ts'
-import { openApiDocument } from './openapi/write.ts'
-import type { Extensions } from './openapi/write.ts'
-import { yamlDocument, yamlText } from './yamlText.ts'
+import type { Extensions } from './openapi/extensions.ts'
+import { openApiText } from './openapi/text.ts'
+import { sourceOf } from './cloudformation/inPlace.ts'
 
-export type { Extensions } from './openapi/write.ts'
+export type { Extensions } from './openapi/extensions.ts'
 
 export type ExportFormat = 'json' | 'yaml'
 
@@ -33,6 +27,8 @@ export interface ExportOptions {
   readonly retain?: boolean
   /** What the exporter's `switches` say, by id. */
   readonly switches?: Readonly<Record<string, boolean>>
+  /** Write a template of the chosen API alone. Otherwise a template has all APIs of the design. */
+  readonly isNarrowed?: boolean
   /** ISO 8601: stands for the version of an API that has none. */
   readonly createdDate?: string
 }
@@ -60,7 +56,7 @@ export interface Exporter {
   /** Whether `extensions` mean something to it. */
   readonly hasExtensions: boolean
   readonly switches?: readonly ExportSwitch[]
-  readonly write: (design: Design, api: RestApi, options: ExportOptions) => Result<ExportFile[]>
+  readonly write: (design: Design, api: Api, options: ExportOptions) => Result<ExportFile[]>
 }
 
 export type ExporterId = 'openapi-3.0' | 'swagger-2.0' | 'cloudformation' | 'sam' | 'design'
@@ -109,26 +105,20 @@ export const exporters = {
   cloudformation: {
     label: 'CloudFormation',
     description:
-      'A template that creates the API with its resources, methods, models, deployment and stages.',
+      'A template that creates the APIs of the design with their resources, deployments and stages.',
     formats: ['yaml', 'json'],
     hasExtensions: false,
     switches: templateSwitches,
-    write: (design, api, options) =>
-      templateFile(design, api, 'cloudformation', options, (from, each, createIds) =>
-        cloudFormationTemplate(each, from.access, templateOptions(options), createIds),
-      ),
+    write: (design, api, options) => templateFile(design, api, 'cloudformation', options),
   },
   sam: {
     label: 'SAM',
     description:
-      'A template with the serverless transform: the API as an AWS::Serverless::Api with its definition.',
+      'A template with the serverless transform: AWS::Serverless::Api and HttpApi with their definitions.',
     formats: ['yaml', 'json'],
     hasExtensions: false,
     switches: templateSwitches,
-    write: (design, api, options) =>
-      templateFile(design, api, 'sam', options, (from, each, createIds) =>
-        serverlessTemplate(each, from.access, templateOptions(options), createIds),
-      ),
+    write: (design, api, options) => templateFile(design, api, 'sam', options),
   },
   design: {
     label: 'Gatewright design',
@@ -155,62 +145,53 @@ export function exportApi(
 ): Result<ExportFile[]> {
   const api = Object.hasOwn(design.apis, apiId) ? design.apis[apiId] : undefined
   if (!api) return fail('export/no-api', `There is no API ${apiId} in the design.`)
-  if (api.protocol !== 'REST') {
-    return fail('export/protocol', `${api.protocol} APIs cannot be exported yet.`, ['apis', apiId])
-  }
   const exporter: Exporter = exporters[exporterId]
   return exporter.write(design, api, options)
 }
 
 function openApiFile(
   design: Design,
-  api: RestApi,
+  api: Api,
   options: ExportOptions,
   dialect: 'openapi-3.0' | 'swagger-2.0',
 ): Result<ExportFile[]> {
-  const stageName = options.stageName ?? Object.keys(api.stages)[0]
-  const { retain = true, createdDate = '1.0' } = options
-  const written = openApiDocument(api, {
-    dialect,
-    extensions: new Set(options.extensions ?? ['apigateway', 'authorizers', 'documentation']),
-    retain,
-    stageName,
-    createdDate,
-    region: 'us-east-1',
-  })
-  const { problems } = written
   // the document in a template was never a file of its own
   const isFile = Object.keys(design.templates ?? {}).length === 0
-  const source = isFile ? originalOf(api, dialect) : undefined
-  const document = retain
-    ? validDocument(written.document, dialect, createdDate, source)
-    : written.document
-  const text = options.format === 'yaml' ? yamlText(yamlDocument(document)) : jsonText(document)
-  return ok(
-    [file(api, dialect === 'swagger-2.0' ? 'swagger' : 'oas30', options.format, text)],
-    problems,
-  )
+  const written = openApiText(api, { ...options, dialect, isFile })
+  if (!written.ok) return written
+  const kind = dialect === 'swagger-2.0' ? 'swagger' : 'oas30'
+  return ok([file(api, kind, options.format, written.value)], written.problems)
 }
 
 /** A template: the one that the API was read from with what was changed, else a new one. */
 function templateFile(
   design: Design,
-  api: RestApi,
+  api: Api,
   kind: TemplateKind,
   options: ExportOptions,
-  write: NewTemplateWriter,
 ): Result<ExportFile[]> {
-  const { format } = options
+  const { format, isNarrowed = false } = options
+  const others = Object.values(design.apis).filter(({ id }) => id !== api.id)
+  const result = writtenTemplateText({
+    design,
+    apis: isNarrowed ? [api] : inOrder(design, [api, ...others]),
+    kind,
+    format,
+    options: templateOptions(options),
+    write: newTemplateWriters(kind, templateOptions(options)),
+  })
   const name = kind === 'sam' ? 'sam' : 'template'
-  const result = writtenTemplateText(design, api, kind, format, templateOptions(options), write)
   return result.ok ? ok([file(api, name, format, result.value)], result.problems) : result
 }
 
-function jsonText(value: Json): string {
-  return JSON.stringify(value, null, 2) + '\n'
+/** The APIs in the order of the design, after those that were read from the template of the first. */
+function inOrder(design: Design, [chosen, ...others]: readonly Api[]): Api[] {
+  const apis = [...(chosen ? [chosen] : []), ...others]
+  const isOpened = (api: Api | undefined) => api && sourceOf(design, api.id) !== undefined
+  return isOpened(chosen) ? apis : Object.values(design.apis).filter((api) => apis.includes(api))
 }
 
-function file(api: RestApi, kind: string, format: ExportFormat, text: string): ExportFile {
+function file(api: Api, kind: string, format: ExportFormat, text: string): ExportFile {
   return {
     name: `${fileName(api.name)}-${kind}.${format}`,
     mediaType: format === 'json' ? 'application/json' : 'application/yaml',

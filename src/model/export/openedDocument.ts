@@ -1,6 +1,5 @@
 import { readText } from '../import/readText.ts'
-import type { Design } from '../schema/design.ts'
-import type { RestApi } from '../schema/restApi.ts'
+import type { Api, Design } from '../schema/design.ts'
 import { sourceOf } from './cloudformation/inPlace.ts'
 import { templateYaml } from './cloudformation/shortForms.ts'
 import type { ExportFormat, ExporterId } from './index.ts'
@@ -19,7 +18,7 @@ export interface OpenedDocument {
 /** The kind of document that an API was opened from, with its format where that was kept; `undefined` for one that was drawn. */
 export function openedFrom(
   design: Design,
-  api: RestApi,
+  api: Api,
 ): { readonly kind: OpenedDocument['kind']; readonly format?: ExportFormat } | undefined {
   const source = sourceOf(design, api.id)
   if (source) return { kind: source.kind, format: /^\s*\{/.test(source.text) ? 'json' : 'yaml' }
@@ -36,7 +35,7 @@ const dialects = ['openapi-3.0', 'swagger-2.0'] as const
  */
 export function openedDocument(
   design: Design,
-  api: RestApi,
+  api: Api,
   exporterId: ExporterId,
   format: ExportFormat,
 ): OpenedDocument | undefined {
@@ -53,7 +52,7 @@ export function openedDocument(
     return { kind: source.kind, text, isReformatted: true }
   }
   // the body of a template is no document that was opened
-  const original = source ? undefined : originalOf(api, exporterId)
+  const original = source || api.protocol !== 'REST' ? undefined : originalOf(api, exporterId)
   if (!original) return undefined
   const text =
     format === 'yaml' ? yamlText(yamlDocument(original)) : JSON.stringify(original, null, 2) + '\n'

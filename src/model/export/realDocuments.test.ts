@@ -37,7 +37,7 @@ function realDocument(file: string, path: string): RealDocument[] {
   return design.ok ? [{ file, text, value, kind, design: design.value }] : []
 }
 
-const examples = new URL('../../../public/examples/', import.meta.url)
+const examples = new URL('../../../public/examples', import.meta.url)
 const exampleNames = readdirSync(examples).filter((name) => name.endsWith('.gatewright.json'))
 
 describe('an API that is written and opened again', () => {

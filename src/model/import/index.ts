@@ -1,5 +1,4 @@
 // Registry of what can be opened: text to a design, with the problems of what could not be taken over.
-import type { IdSource } from '../ids.ts'
 import { isLongerThan, utf8Length } from '../queries/utf8.ts'
 import { quotas } from '../queries/quotas.ts'
 import { fail, ok } from '../result.ts'
@@ -8,23 +7,16 @@ import type { Design } from '../schema/design.ts'
 import type { Json } from '../schema/json.ts'
 import { isSavedDesign, openDesign } from '../saved/open.ts'
 import { isServerless, isTemplate, readTemplate } from './cloudformation/read.ts'
-import { httpApiSign } from './openapi/httpApi.ts'
-import { readOpenApi } from './openapi/read.ts'
+import type { ImportOptions } from './options.ts'
+import { kindEvidence } from './openapi/apiKind.ts'
+import type { DocumentKind } from './openapi/apiKind.ts'
+import { readOpenApiDocument } from './openapi/readDocument.ts'
 import { readText } from './readText.ts'
 import type { ReadText } from './readText.ts'
 
+export type { DocumentKind } from './openapi/apiKind.ts'
+export type { ImportOptions } from './options.ts'
 export type { ReadDocument } from './readText.ts'
-
-/** How a document is taken over. */
-export interface ImportOptions {
-  readonly nextId: IdSource
-  /** Milliseconds since 1970 that deployments of a template are dated with. */
-  readonly now?: () => number
-  /** What becomes of the base path: left out (unless given), put before every path, or put there without its first part. */
-  readonly basepath?: 'ignore' | 'prepend' | 'split'
-  /** An OpenAPI document is read as that of a REST API, whatever it contains: the service's own imports do so. */
-  readonly isRestApi?: boolean
-}
 
 export type ImportKind = 'design' | 'openapi-3.0' | 'swagger-2.0' | 'sam' | 'cloudformation'
 
@@ -33,6 +25,8 @@ export interface Imported {
   readonly kind: ImportKind
   readonly design: Design
   readonly problems: readonly Problem[]
+  /** The kind that an OpenAPI document was read as although nothing in it decides between REST and HTTP APIs. */
+  readonly assumedKind?: DocumentKind
 }
 
 /** One format that can be opened. */
@@ -55,13 +49,13 @@ export const importers = {
   'openapi-3.0': {
     label: 'OpenAPI 3.0',
     detect: (value) => isObject(value) && 'openapi' in value,
-    read: readRestDocument,
+    read: readOpenApiDocument,
     mostBytes: quotas.importFile.most,
   },
   'swagger-2.0': {
     label: 'Swagger 2.0',
     detect: (value) => isObject(value) && 'swagger' in value,
-    read: readRestDocument,
+    read: readOpenApiDocument,
     mostBytes: quotas.importFile.most,
   },
   sam: { label: 'SAM template', detect: isServerless, read: readTemplate },
@@ -84,7 +78,9 @@ export function importDocument(text: string, options: ImportOptions): Result<Imp
     const isKept = result.value.templates !== undefined
     const remarks = read.problems.filter(({ code }) => !isKept || code !== 'document/comments')
     const problems = [...remarks, ...result.problems]
-    return ok({ kind, design: result.value, problems }, problems)
+    const assumedKind = assumedKindOf(kind, value, options)
+    const imported = { kind, design: result.value, problems }
+    return ok({ ...imported, ...(assumedKind && { assumedKind }) }, problems)
   }
   return fail(
     'document/unknown',
@@ -104,13 +100,14 @@ function readDesign({ value, positionOf }: ReadText): Result<Design> {
   return { ...result, problems }
 }
 
-/** Read an OpenAPI document, unless it is one of an HTTP API. */
-function readRestDocument(document: ReadText, options: ImportOptions): Result<Design> {
-  const { value } = document
-  const sign = isObject(value) && options.isRestApi !== true ? httpApiSign(value) : undefined
-  if (!sign) return readOpenApi(document, options)
-  const message = `This document describes an HTTP API, which cannot be opened yet: ${sign.sentence}.`
-  return fail('openapi/http-api', message, [], document.positionOf(sign.pointer))
+/** REST where the content of an OpenAPI document does not decide and nobody else did. */
+function assumedKindOf(
+  kind: ImportKind,
+  value: Json,
+  { apiKind }: ImportOptions,
+): DocumentKind | undefined {
+  if (kind !== 'openapi-3.0' || apiKind !== undefined || !isObject(value)) return undefined
+  return kindEvidence(value).kind === undefined ? 'REST' : undefined
 }
 
 function sizeRefusal(text: string, { label, mostBytes }: Importer) {

@@ -1,5 +1,5 @@
 import type { MethodSetting, Stage } from '../schema/stage.ts'
-import type { ApiFacts, MethodFacts } from './facts.ts'
+import type { RestApiFacts, MethodFacts } from './facts.ts'
 
 /** A method whose answers a stage keeps. */
 export interface CachedMethod {
@@ -21,7 +21,7 @@ function settingsFor(stage: Stage, { path, method }: MethodFacts) {
 }
 
 /** Methods with the first stage that keeps their answers. GET is kept unless that is turned off, others only if it is turned on. */
-export function cachedMethods({ api, methods }: ApiFacts): CachedMethod[] {
+export function cachedMethods({ api, methods }: RestApiFacts): CachedMethod[] {
   const stages = Object.values(api.stages).filter(({ cacheClusterEnabled }) => cacheClusterEnabled)
   if (stages.length === 0) return []
   return methods.flatMap((method) => {

@@ -1,21 +1,100 @@
-import { lambdaFunctionName } from '../queries/backendKey.ts'
-import { methodsOf } from '../queries/resourceTree.ts'
-import { readPolicy } from '../policy/readPolicy.ts'
-import type { PolicyReading } from '../policy/readPolicy.ts'
-import { sameAddress } from '../address.ts'
 import type { Address } from '../address.ts'
+import type { PolicyReading } from '../policy/readPolicy.ts'
+import type { EntryPoint } from '../queries/entryPoints.ts'
+import type { RouteKey } from '../queries/routeKeys.ts'
+import type { Api, Design } from '../schema/design.ts'
 import type { IntegrationResponse } from '../schema/integrations/common.ts'
 import type { Integration } from '../schema/integrations/index.ts'
 import type { Method } from '../schema/method.ts'
 import type { Resource } from '../schema/resource.ts'
 import type { RestApi } from '../schema/restApi.ts'
-import { preflightsOf } from './preflights.ts'
+import type { HttpApi } from '../schema/v2/apis.ts'
+import type { RouteAuthorizer } from '../schema/v2/authorizer.ts'
+import type { RouteIntegration } from '../schema/v2/integration.ts'
+import type { Route } from '../schema/v2/route.ts'
 import type { Preflight } from './preflights.ts'
-import { stageVariableUsesOf } from './stageVariableUses.ts'
 import type { StageVariableUse } from './stageVariableUses.ts'
-import type { LintedDesign } from './rule.ts'
 
-/** A method with what rules ask of it. */
+/** The parts of a design that rules read. While they are the same, so are the problems. */
+export type LintedDesign = Pick<
+  Design,
+  'apis' | 'access' | 'identities' | 'backends' | 'mutedRules'
+>
+
+/** What rules can apply to, with the facts that their `check` takes. */
+export interface Subjects {
+  /** Any API, whatever its protocol: what clients reach in it, its stages and its authorizers. */
+  readonly api: ApiFacts
+  readonly restApi: RestApiFacts
+  /** A method of a REST API. Its findings are kept until the method changes. */
+  readonly method: MethodFacts
+  readonly httpApi: HttpApiFacts
+  /** The whole design: custom domains, usage plans, API keys, account quotas. */
+  readonly design: LintedDesign
+}
+
+/** What APIs of every protocol have. */
+export interface ApiFacts {
+  readonly api: Api
+  readonly at: Address
+  /** What requests reach: methods, or routes. */
+  readonly entryPoints: readonly EntryPoint[]
+  readonly stages: readonly StageFacts[]
+  readonly authorizers: readonly {
+    readonly id: string
+    readonly name: string
+    readonly at: Address
+  }[]
+  readonly stageVariableUses: readonly StageVariableUse[]
+  /** True when a function, an authorizer or a template gets all stage variables, so that any of them may be read. */
+  readonly mayReadAnyVariable: boolean
+}
+
+/** A stage, whatever the protocol of its API. */
+export interface StageFacts {
+  readonly stageName: string
+  readonly at: Address
+  readonly variables: Readonly<Record<string, string>>
+  readonly variablesAt: Address
+  /** Every deployment that the stage serves. */
+  readonly deployments: readonly { readonly id: string; readonly at: Address }[]
+  readonly isServing: boolean
+  readonly writesLog: boolean
+}
+
+/** An HTTP API with what rules ask of it. */
+export interface HttpApiFacts {
+  readonly api: HttpApi
+  readonly at: Address
+  readonly design: LintedDesign
+  readonly routes: readonly RouteFacts[]
+  readonly integrations: readonly RouteIntegrationFacts[]
+}
+
+/** A route of an HTTP API with what it leads to. */
+export interface RouteFacts {
+  readonly route: Route
+  /** `undefined` when the route key is malformed. */
+  readonly key: RouteKey | undefined
+  readonly at: Address
+  readonly integration: RouteIntegrationFacts | undefined
+  readonly authorizer: RouteAuthorizer | undefined
+}
+
+/** An integration of an HTTP API. */
+export interface RouteIntegrationFacts {
+  readonly integration: RouteIntegration
+  readonly at: Address
+  /** What messages call it: its description, its subtype, or the backend that it reaches. */
+  readonly name: string
+  /** The key of the backend that it reaches. */
+  readonly backendKey: string | undefined
+  /** The keys of the routes that target it. */
+  readonly routeKeys: readonly string[]
+  readonly isLambda: boolean
+}
+
+/** A method of a REST API with what rules ask of it. */
 export interface MethodFacts {
   readonly method: Method
   readonly resource: Resource
@@ -49,114 +128,16 @@ export interface TemplateFacts {
   readonly response?: IntegrationResponse
 }
 
-/** What rules ask of one API, looked up once for all of them. */
-export interface ApiFacts {
+/** A REST API with what rules ask of it, looked up once for all of them. */
+export interface RestApiFacts {
   readonly api: RestApi
   readonly at: Address
-  readonly access: LintedDesign['access']
+  readonly access: Design['access']
   readonly methods: readonly MethodFacts[]
   /** Templates that are used: those of proxies are not. */
   readonly templates: readonly TemplateFacts[]
-  readonly stageVariableUses: readonly StageVariableUse[]
   /** What the resource policy says, and what is wrong with its text. */
   readonly policy: PolicyReading
   /** The OPTIONS methods that answer browsers, by the ids of their resources. */
   readonly preflights: ReadonlyMap<string, Preflight>
-}
-
-/** The facts of an API. What few rules need is found when the first one asks. */
-export function factsOf(api: RestApi, { access }: Pick<LintedDesign, 'access'>): ApiFacts {
-  const methods = methodsOf(api).map(methodFacts)
-  let templates: readonly TemplateFacts[] | undefined
-  let uses: readonly StageVariableUse[] | undefined
-  let policy: PolicyReading | undefined
-  let preflights: ReadonlyMap<string, Preflight> | undefined
-  const facts: ApiFacts = {
-    api,
-    at: ['apis', api.id],
-    access,
-    methods,
-    get templates() {
-      return (templates ??= methods.flatMap((each) => each.templates))
-    },
-    get stageVariableUses() {
-      return (uses ??= stageVariableUsesOf(facts))
-    },
-    get policy() {
-      return (policy ??= readPolicy(api.policy ?? '', {
-        isPrivate: api.endpointConfiguration.types.includes('PRIVATE'),
-        stageNames: Object.keys(api.stages),
-      }))
-    },
-    get preflights() {
-      return (preflights ??= preflightsOf(methods))
-    },
-  }
-  return facts
-}
-
-/** Methods never change, they are replaced: the facts of one stand as long as it is where it was. */
-const known = new WeakMap<Method, MethodFacts>()
-
-function methodFacts(found: ReturnType<typeof methodsOf>[number]): MethodFacts {
-  const before = known.get(found.method)
-  const isSame =
-    before?.path === found.path &&
-    before.resource === found.resource &&
-    sameAddress(before.at, found.at)
-  if (isSame) return before
-  const facts = readMethod(found)
-  known.set(found.method, facts)
-  return facts
-}
-
-function readMethod(found: ReturnType<typeof methodsOf>[number]): MethodFacts {
-  const { method, path, at } = found
-  const { integration } = method
-  const integrationAt = [...at, 'integration']
-  const type = integration?.type
-  let templates: readonly TemplateFacts[] | undefined
-  const facts: MethodFacts = {
-    ...found,
-    name: `${method.httpMethod} ${path}`,
-    integration,
-    integrationAt,
-    isProxy: type === 'HTTP_PROXY' || type === 'AWS_PROXY',
-    isLambda:
-      (integration?.type === 'AWS' || integration?.type === 'AWS_PROXY') &&
-      lambdaFunctionName(integration.uri) !== undefined,
-    responses: Object.entries(integration?.integrationResponses ?? {})
-      .sort(([left], [right]) => (left < right ? -1 : 1))
-      .map(([statusCode, response]) => ({
-        response,
-        at: [...integrationAt, 'integrationResponses', statusCode],
-        isDefault: response.selectionPattern === undefined || response.selectionPattern === '',
-      })),
-    get templates() {
-      return (templates ??= templatesOf(facts))
-    },
-  }
-  return facts
-}
-
-function templatesOf(owner: MethodFacts): TemplateFacts[] {
-  if (!owner.integration || owner.isProxy) return []
-  const requests = Object.entries(owner.integration.requestTemplates).map(
-    ([contentType, text]): TemplateFacts => ({
-      text,
-      contentType,
-      at: [...owner.integrationAt, 'requestTemplates', contentType],
-      owner,
-    }),
-  )
-  const answers = owner.responses.flatMap(({ response, at }) =>
-    Object.entries(response.responseTemplates).map(([contentType, text]): TemplateFacts => ({
-      text,
-      contentType,
-      at: [...at, 'responseTemplates', contentType],
-      owner,
-      response,
-    })),
-  )
-  return [...requests, ...answers]
 }

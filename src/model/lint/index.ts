@@ -1,5 +1,6 @@
 // The face of lint. It stands beside the model's own, so that a page can load the rules when it is idle.
-export type { Finding, LintedDesign, Rule } from './rule.ts'
+export type { LintedDesign } from './facts.ts'
+export type { Finding, Rule } from './rule.ts'
 export type { LintProblem } from './lint.ts'
 export { fixAll, fixOf, isMutedBy, lint, lintAll, ruleIdOf } from './lint.ts'
 export type { RulePage } from './page.ts'

@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { formatAddress } from '../address.ts'
 import { openDesign } from '../saved/open.ts'
 import type { Design } from '../schema/design.ts'
-import { fixAll, fixOf, lint, lintAll, ruleIdOf } from './lint.ts'
+import { createLinter, fixAll, fixOf, lint, lintAll, ruleIdOf } from './lint.ts'
+import type { Rule } from './rule.ts'
 import { designOf, inMethod } from './testRule.ts'
 import { rules } from './rules/index.ts'
 
@@ -40,6 +41,7 @@ describe('lint', () => {
 
   it('has nothing against a sound design', () => {
     expect(lint(designOf({}))).toEqual([])
+    expect(lint(designOf({ routes: { 'GET /pets': {} } }))).toEqual([])
   })
 
   it('tells errors before warnings before notes', () => {
@@ -90,6 +92,116 @@ describe('lint', () => {
     const fixed = fixAll(twoUndeclared, 'undeclaredMethodResponse')
     expect(fixed.ok && found(fixed.value, 'undeclaredMethodResponse')).toEqual([])
     expect(fixAll(twoUndeclared, 'noDefaultResponse')).toMatchObject({ value: twoUndeclared })
+  })
+})
+
+describe('the list of rules', () => {
+  const folder = new URL('rules/', import.meta.url)
+  const files = ['general', 'rest', 'http', 'design'].flatMap((name) =>
+    readdirSync(new URL(`${name}/`, folder))
+      .filter((file) => file !== 'index.ts' && !file.endsWith('.test.ts'))
+      .map((file) => file.replace('.ts', '')),
+  )
+
+  it('names every file once, under an id that no other folder uses', () => {
+    expect(Object.keys(rules).sort()).toEqual(files.sort())
+  })
+})
+
+describe('every rule', () => {
+  const examples = Object.values(rules).flatMap(({ bad, good }) => [bad, good])
+
+  it('does not fail on the examples of the others', () => {
+    const failed = examples
+      .flatMap((example) => lint(designOf(example)))
+      .filter(({ code }) => code === 'lint/rule-failed')
+    expect(failed).toEqual([])
+  })
+
+  it('does not fail on names that every object has', () => {
+    const routes = Object.fromEntries(
+      ['constructor', '__proto__', 'toString'].map((name) => [
+        `GET /${name}/{${name}}`,
+        { authorizationType: 'JWT', authorizerId: name, target: name },
+      ]),
+    )
+    const found = lint(
+      designOf({
+        routes,
+        httpApi: {
+          stages: {
+            constructor: {
+              stageName: 'constructor',
+              deploymentId: 'toString',
+              routeSettings: { valueOf: { throttlingRateLimit: 1, throttlingBurstLimit: 1 } },
+            },
+          },
+        },
+      }),
+    )
+    expect(found.filter(({ code }) => code === 'lint/rule-failed')).toEqual([])
+    expect(found.map(({ code }) => code)).toContain('lint/unknownDeployment')
+  })
+
+  it('checks an API with 5,000 routes within seconds', () => {
+    const routes = (count: number) =>
+      Object.fromEntries(
+        Array.from({ length: count }, (_, i) => [
+          `ANY /a${i}/{id}`,
+          { integration: { integrationUri: `https://a${i}.example.com/{id}` } },
+        ]),
+      )
+    const found = lint(designOf({ routes: routes(5000) }))
+    expect([...new Set(found.map(({ code }) => code))]).toEqual(['lint/routedQuotaNear'])
+  }, 5000)
+})
+
+describe('a rule that throws', () => {
+  const { methodWithoutIntegration } = rules
+  const faulty: Rule = {
+    title: 'Faulty',
+    why: 'It is faulty.',
+    advice: 'Correct it.',
+    severity: 'error',
+    bad: {},
+    good: {},
+    appliesTo: 'method',
+    check: ({ name }) => {
+      throw new RangeError(`cannot read ${name}`)
+    },
+  }
+  const design = designOf({
+    methods: { 'GET /pets': { integration: null }, 'PUT /pets': { integration: null } },
+  })
+
+  it('becomes one problem that names it, and the other rules go on', () => {
+    if (!methodWithoutIntegration) throw new Error('there is no rule methodWithoutIntegration')
+    const linter = createLinter({ faulty, methodWithoutIntegration })
+    const problems = linter(design)
+    expect(problems.filter(({ ruleId }) => ruleId === 'faulty')).toEqual([
+      {
+        code: 'lint/rule-failed',
+        message:
+          'The lint rule faulty failed, so its findings are incomplete: cannot read GET /pets',
+        severity: 'warning',
+        at: inMethod('GET /pets'),
+        ruleId: 'faulty',
+        isFixable: false,
+      },
+    ])
+    const others = createLinter({ methodWithoutIntegration })(design)
+    expect(others).toHaveLength(2)
+    expect(problems.filter(({ ruleId }) => ruleId !== 'faulty')).toEqual(others)
+  })
+
+  it('is reported at the design when it checks the whole design', () => {
+    const check = () => {
+      throw new Error('no')
+    }
+    const linter = createLinter({ faulty: { ...faulty, appliesTo: 'design', check } })
+    expect(linter(design).map(({ code, at }) => ({ code, at }))).toEqual([
+      { code: 'lint/rule-failed', at: [] },
+    ])
   })
 })
 

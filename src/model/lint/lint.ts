@@ -1,10 +1,11 @@
 import { ok } from '../result.ts'
 import type { Problem, Result, Severity } from '../result.ts'
 import { isWithin } from '../address.ts'
+import type { Address } from '../address.ts'
 import type { Design, MutedRule } from '../schema/design.ts'
-import { factsOf } from './facts.ts'
-import type { MethodFacts } from './facts.ts'
-import type { Finding, LintedDesign, Rule } from './rule.ts'
+import type { LintedDesign, Subjects } from './facts.ts'
+import { readFacts } from './readFacts/index.ts'
+import type { Finding, Rule, RuleFor, SubjectName } from './rule.ts'
 import { rules } from './rules/index.ts'
 
 /** A problem that a rule found. */
@@ -15,9 +16,6 @@ export interface LintProblem extends Problem {
 }
 
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 }
-const ruleEntries = Object.entries(rules).sort(
-  ([, left], [, right]) => rank[left.severity] - rank[right.severity],
-)
 
 /** Everything that the rules find in a design, errors first, but for what the user has muted. */
 export function lint(design: LintedDesign): LintProblem[] {
@@ -44,43 +42,70 @@ export function isMutedBy(problem: Problem, { ruleId, at }: MutedRule): boolean 
   return ruleIdOf(problem) === ruleId && (at === undefined || isWithin(problem.at, at))
 }
 
-function findAll(design: LintedDesign): LintProblem[] {
-  const apis = Object.values(design.apis).flatMap((api) =>
-    api.protocol === 'REST' ? [factsOf(api, design)] : [],
-  )
-  const found = ruleEntries.map(([id, rule]): LintProblem[] => {
-    const { check, checkDesign } = rule
-    const findings = check ? apis.flatMap((api) => check(api)) : (checkDesign?.(design) ?? [])
-    return findings.map((finding) => problemOf(id, rule, finding))
-  })
-  for (const { methods } of apis) {
-    for (const method of methods) {
-      for (const { index, problem } of problemsOfMethod(method)) found[index]?.push(problem)
-    }
-  }
-  return found.flat()
-}
-
-interface MethodProblem {
-  /** Of the rule in `ruleEntries`. */
+interface Outcome {
+  /** Of the rule in the linter's list. */
   readonly index: number
-  readonly problem: LintProblem
+  readonly problems: readonly LintProblem[]
+  readonly hasFailed: boolean
 }
 
-/** An edit changes few methods: what was found in the others is found again here. */
-const foundInMethods = new WeakMap<MethodFacts, readonly MethodProblem[]>()
-
-function problemsOfMethod(method: MethodFacts): readonly MethodProblem[] {
-  const known = foundInMethods.get(method)
-  if (known) return known
-  const found = ruleEntries.flatMap(([id, rule], index) =>
-    (rule.checkMethod?.(method) ?? []).map((finding) => ({
-      index,
-      problem: problemOf(id, rule, finding),
-    })),
+/**
+ * Make a function that returns all problems that some rules find in a design, errors first. A rule that throws does not
+ * end the others: it becomes one problem, `lint/rule-failed`, which names the rule.
+ */
+export function createLinter(
+  registry: Readonly<Record<string, Rule>>,
+): (design: LintedDesign) => LintProblem[] {
+  const entries = Object.entries(registry).sort(
+    ([, left], [, right]) => rank[left.severity] - rank[right.severity],
   )
-  foundInMethods.set(method, found)
-  return found
+  // an edit changes few methods, and facts of the others stay the same objects: what was found in them is found again here
+  const known = new WeakMap<object, readonly Outcome[]>()
+
+  function outcomesOf<S extends SubjectName>(subject: S, facts: Subjects[S]): readonly Outcome[] {
+    const before = known.get(facts)
+    if (before) return before
+    const outcomes = entries.flatMap(([id, rule], index): Outcome[] => {
+      if (rule.appliesTo !== subject) return []
+      const check = rule.check as RuleFor<S>['check'] // a rule that applies to a subject checks its facts
+      try {
+        const problems = check(facts).map((finding) => problemOf(id, rule, finding))
+        return problems.length === 0 ? [] : [{ index, problems, hasFailed: false }]
+      } catch (error) {
+        return [{ index, problems: [failureOf(id, facts, error)], hasFailed: true }]
+      }
+    })
+    known.set(facts, outcomes)
+    return outcomes
+  }
+
+  return (design) => {
+    const found = entries.map((): LintProblem[] => [])
+    const failed = new Set<number>()
+    const facts = readFacts(design)
+    const subjectNames = Object.keys(facts) as SubjectName[] // readFacts names every subject and no more
+    const outcomes = subjectNames.flatMap((subject) =>
+      facts[subject].flatMap((each) => outcomesOf(subject, each)),
+    )
+    for (const { index, problems, hasFailed } of outcomes) {
+      if (hasFailed && failed.has(index)) continue
+      if (hasFailed) failed.add(index)
+      found[index]?.push(...problems)
+    }
+    return found.flat()
+  }
+}
+
+function failureOf(ruleId: string, facts: object, error: unknown): LintProblem {
+  const reason = error instanceof Error ? error.message : String(error)
+  return {
+    code: 'lint/rule-failed',
+    message: `The lint rule ${ruleId} failed, so its findings are incomplete: ${reason}`,
+    severity: 'warning',
+    at: 'at' in facts ? (facts.at as Address) : [], // the facts of everything but the design have their address
+    ruleId,
+    isFixable: false,
+  }
 }
 
 function problemOf(ruleId: string, rule: Rule, finding: Finding): LintProblem {
@@ -95,6 +120,8 @@ function problemOf(ruleId: string, rule: Rule, finding: Finding): LintProblem {
     isFixable: isFixable && rule.fix !== undefined,
   }
 }
+
+const findAll = createLinter(rules)
 
 /** The rule that found a problem; `undefined` where lint did not find it. */
 export function ruleIdOf(problem: Problem): string | undefined {

@@ -1,7 +1,7 @@
 import type { Address } from '../address.ts'
 import { jsonFault } from '../import/jsonError.ts'
 import type { BodyModel } from '../schema/bodyModel.ts'
-import type { ApiFacts, MethodFacts } from './facts.ts'
+import type { RestApiFacts, MethodFacts } from './facts.ts'
 
 type JsonObject = Readonly<Record<string, unknown>>
 
@@ -106,7 +106,7 @@ export function modelsNamedBy(facts: MethodFacts): readonly ModelUse[] {
 }
 
 /** The names of the models that methods use, and those that these refer to. */
-export function usedModels({ api, methods }: ApiFacts): ReadonlySet<string> {
+export function usedModels({ api, methods }: RestApiFacts): ReadonlySet<string> {
   const direct = methods.flatMap((method) => modelsNamedBy(method).map(({ model }) => model))
   const used = new Set<string>(direct)
   for (const name of used) {

@@ -1,5 +1,5 @@
 import type { Address } from '../address.ts'
-import type { ApiFacts, MethodFacts } from './facts.ts'
+import type { MethodFacts, RestApiFacts } from './facts.ts'
 
 /** A place of an API that reads a stage variable. */
 export interface StageVariableUse {
@@ -15,8 +15,8 @@ const reference = /stageVariables(?:\.([A-Za-z0-9_]+)|\[\s*['"]([A-Za-z0-9_]+)['
 /** Methods are replaced when they change: the uses of one stand as long as it does. */
 const inMethods = new WeakMap<MethodFacts, readonly StageVariableUse[]>()
 
-/** Every stage variable that an API reads, once for each place. */
-export function stageVariableUsesOf(api: ApiFacts): StageVariableUse[] {
+/** Every stage variable that a REST API reads, once for each place. */
+export function stageVariableUsesOf(api: RestApiFacts): StageVariableUse[] {
   const ofMethods = api.methods.flatMap((method) => {
     const uses = inMethods.get(method) ?? textsOfMethod(method).flatMap(usesIn)
     inMethods.set(method, uses)
@@ -25,19 +25,22 @@ export function stageVariableUsesOf(api: ApiFacts): StageVariableUse[] {
   return [...ofMethods, ...textsOfApi(api).flatMap(usesIn)]
 }
 
-function usesIn({ text, at, user }: PlacedText): StageVariableUse[] {
+/** The stage variables that a text reads. */
+export function usesIn({ text, at, user }: PlacedText): StageVariableUse[] {
   if (!text.includes('stageVariables')) return []
   const names = [...text.matchAll(reference)].map((match) => match[1] ?? match[2] ?? '')
   return [...new Set(names)].map((name) => ({ name, at, user }))
 }
 
-interface PlacedText {
+/** A text in which the service replaces stage variables. */
+export interface PlacedText {
   readonly text: string
   readonly at: Address
   readonly user: string
 }
 
-function members(
+/** The values of a map, as texts with their places. */
+export function members(
   map: Readonly<Record<string, string>>,
   place: Address,
   user: string,
@@ -67,7 +70,7 @@ function textsOfMethod(method: MethodFacts): PlacedText[] {
 }
 
 /** Those of an API beside its methods. */
-function textsOfApi({ api, at }: ApiFacts): PlacedText[] {
+function textsOfApi({ api, at }: RestApiFacts): PlacedText[] {
   const ofGateway = Object.values(api.gatewayResponses).flatMap((response) => {
     const place = [...at, 'gatewayResponses', response.responseType]
     const user = `The gateway response ${response.responseType}`

@@ -4,6 +4,7 @@ import { formatAddress } from '../address.ts'
 import { emptyDesign } from '../operations/designs.ts'
 import { design as designSchema } from '../schema/design.ts'
 import type { Design } from '../schema/design.ts'
+import { httpApiOf, routeId } from './httpExample.ts'
 import { fixAll, fixOf, lint } from './lint.ts'
 import type { Example, Part } from './rule.ts'
 import { rules } from './rules/index.ts'
@@ -24,6 +25,21 @@ export function inApi(...rest: readonly string[]): Address {
   return ['apis', 'a', ...rest]
 }
 
+/** The address of the HTTP API of an example, or of a part of it. */
+export function inHttpApi(...rest: readonly string[]): Address {
+  return ['apis', 'h', ...rest]
+}
+
+/** The address of a route of an example, or of a part of it: `inRoute('GET /pets', 'target')`. */
+export function inRoute(routeKey: string, ...rest: readonly string[]): Address {
+  return inHttpApi('routes', routeId(routeKey), ...rest)
+}
+
+/** The address of the integration that a route of an example has of its own, or of a part of it. */
+export function inRouteIntegration(routeKey: string, ...rest: readonly string[]): Address {
+  return inHttpApi('integrations', routeId(routeKey), ...rest)
+}
+
 /** `/pets/{petId}`: `pets-petId`; the root: `root`. */
 function resourceId(path: string): string {
   return (
@@ -36,7 +52,19 @@ function resourceId(path: string): string {
 }
 
 /** The design of an example: what it does not say is sound. */
-export function designOf({ methods = { 'GET /pets': {} }, api, access }: Example): Design {
+export function designOf(example: Example): Design {
+  const { routes, httpApi, access, identities, backends } = example
+  const isHttp = routes !== undefined || httpApi !== undefined
+  return designSchema.parse({
+    ...emptyDesign('Example', () => 'd'),
+    apis: isHttp ? { h: httpApiOf(example) } : { a: restApiOf(example) },
+    access: { ...access },
+    identities: { ...identities },
+    backends: { ...backends },
+  })
+}
+
+function restApiOf({ methods = { 'GET /pets': {} }, api }: Example): object {
   const resources: Record<
     string,
     { id: string; parentId?: string; pathPart?: string; methods: object }
@@ -53,21 +81,15 @@ export function designOf({ methods = { 'GET /pets': {} }, api, access }: Example
       [httpMethod]: soundMethod(httpMethod, part),
     })
   }
-  return designSchema.parse({
-    ...emptyDesign('Example', () => 'd'),
-    apis: {
-      a: {
-        protocol: 'REST',
-        id: 'a',
-        name: 'pets',
-        endpointConfiguration: { types: ['REGIONAL'] },
-        rootResourceId: 'root',
-        resources,
-        ...api,
-      },
-    },
-    access: { ...access },
-  })
+  return {
+    protocol: 'REST',
+    id: 'a',
+    name: 'pets',
+    endpointConfiguration: { types: ['REGIONAL'] },
+    rootResourceId: 'root',
+    resources,
+    ...api,
+  }
 }
 
 const answers = {

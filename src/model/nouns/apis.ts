@@ -49,7 +49,10 @@ function apiNoun({ noun, protocol, title, heading, add, rename }: ApiNoun): Noun
       }
     },
     remove: (design, at) => removeApiAndReferences(design, { apiId: apiIdOf(at) ?? '' }),
-    removedWith: (design, at) => referencesToApi(design, apiIdOf(at) ?? ''),
+    removalRemark: (design, at) => {
+      const references = referencesToApi(design, apiIdOf(at) ?? '')
+      return references.length === 0 ? undefined : `Removed with it: ${references.join(', ')}.`
+    },
     rename: (design, at, name) => rename(design, apiIdOf(at) ?? '', name),
   }
 }

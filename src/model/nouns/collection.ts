@@ -22,6 +22,9 @@ interface Collection<T> {
   readonly remove: (design: Design, ref: CollectionRef) => Result<Design>
   readonly rename?: (design: Design, ref: CollectionRef, name: string) => Result<Design>
   readonly copy?: (design: Design, ref: CollectionRef, nextId: IdSource) => Result<Copied>
+  readonly removalRemark?: (design: Design, ref: CollectionRef) => string | undefined
+  /** Default: the article and the label. */
+  readonly phrase?: (label: string) => string
 }
 
 /** Which thing of which API; `apiId` is empty for things of the whole design. */
@@ -33,7 +36,7 @@ export interface CollectionRef {
 /** The noun of the things in a map. */
 export function collectionNoun<T>(name: NounName, collection: Collection<T>): Noun {
   const { title, heading, of, items, labelOf, article = `the ${lowerFirst(title)}` } = collection
-  const { add, remove, rename, copy } = collection
+  const { add, remove, rename, copy, removalRemark, phrase } = collection
   const refOf = (at: Address): CollectionRef => {
     const ids = idsOf(name, at)
     return of === 'design'
@@ -62,9 +65,10 @@ export function collectionNoun<T>(name: NounName, collection: Collection<T>): No
       return item === undefined ? undefined : labelOf(item, id)
     },
     headline: (label) => `${title} ${label}`,
-    phrase: (label) => `${article} ${label}`,
+    phrase: phrase ?? ((label) => `${article} ${label}`),
     ...(add && { add }),
     remove: (design, at) => remove(design, refOf(at)),
+    ...(removalRemark && { removalRemark: (design, at) => removalRemark(design, refOf(at)) }),
     ...(rename && { rename: (design, at, to) => rename(design, refOf(at), to) }),
     ...(copy && { copy: (design, at, nextId) => copy(design, refOf(at), nextId) }),
   }

@@ -74,7 +74,7 @@ export function phraseAt(design: Design, at: Address): string | undefined {
 }
 
 /** The address of what holds a thing: a method's resource, a resource's parent, the API of its parts; `[]` is the design. */
-export function parentAddress(design: Design, at: Address): Address {
+export function parentAddress(design: Pick<Design, 'apis'>, at: Address): Address {
   const thing = thingAddress(at)
   const found = nounAt(design, thing) === 'resource' ? resourceAt(design, thing) : undefined
   return found?.resource.parentId === undefined

@@ -52,8 +52,8 @@ export interface Noun {
   /** Add a thing with a free name and settings to start from; absent where more must be known first. */
   readonly add?: (design: Design, context: AddContext) => Addition
   readonly remove?: (design: Design, at: Address) => Result<Design>
-  /** What else goes when the thing is removed: `2 base path mappings`. */
-  readonly removedWith?: (design: Design, at: Address) => readonly string[]
+  /** What else changes when the thing is removed, in a sentence. */
+  readonly removalRemark?: (design: Design, at: Address) => string | undefined
   readonly rename?: (design: Design, at: Address, name: string) => Result<Design>
   /** Add a copy beside the original, under a free name. Absent where copies cannot be told apart. */
   readonly copy?: (design: Design, at: Address, nextId: IdSource) => Result<Copied>

@@ -93,3 +93,24 @@ export function entryPointAddress(at: Address): Address | undefined {
   const noun = (['method', 'route'] as const).find((each) => isAtPlace(each, at))
   return noun && at.slice(0, places[noun].length)
 }
+
+/** The property names from a thing to a part of it: `['integration', 'uri']` in a method; `[]` for the thing itself. */
+export function pathInThing(at: Address): Address {
+  return at.slice(thingAddress(at).length)
+}
+
+/**
+ * The address of what connects a method or a route to its backend, when an address is of it or lies in it: the
+ * integration of a method, the target of a route. It is selected, drawn and removed on its own.
+ */
+export function connectionAddress(at: Address): Address | undefined {
+  const entryAt = entryPointAddress(at)
+  if (!entryAt) return undefined
+  const part = isAtPlace('method', entryAt) ? 'integration' : 'target'
+  return at[entryAt.length] === part ? [...entryAt, part] : undefined
+}
+
+/** True for the address of a thing of the noun itself, not of a part of one. */
+export function isThingOf(noun: NounName, at: Address): boolean {
+  return isAtPlace(noun, at) && at.length === places[noun].length
+}

@@ -19,7 +19,7 @@ import { addressOf, idsOf, isAtPlace } from './places.ts'
 
 /** The REST API and the resource that an address is of, or lies in. */
 export function resourceAt(
-  design: Design,
+  design: Pick<Design, 'apis'>,
   at: Address,
 ): { readonly api: RestApi; readonly resource: Resource } | undefined {
   if (!isAtPlace('resource', at)) return undefined

@@ -4,9 +4,10 @@ import {
   removeRouteAuthorizer,
   updateRouteAuthorizer,
 } from '../operations/v2/authorizers.ts'
+import { removeRouteIntegrationFromRoutes } from '../operations/v2/connections.ts'
 import {
   addRouteIntegration,
-  removeRouteIntegration,
+  routesOfIntegration,
   updateRouteIntegration,
 } from '../operations/v2/integrations.ts'
 import { addRoute, removeRoute, updateRoute } from '../operations/v2/routes.ts'
@@ -19,8 +20,9 @@ import {
 import type { RoutedApi } from '../operations/v2/within.ts'
 import { own } from '../operations/within.ts'
 import { routeBackendReference } from '../queries/backendKey.ts'
-import { parseRouteKey, routeMethods } from '../queries/routeKeys.ts'
-import { ok } from '../result.ts'
+import { parseRouteKey } from '../queries/routeKeys.ts'
+import { fail, ok } from '../result.ts'
+import { httpMethods } from '../schema/method.ts'
 import type { Design } from '../schema/design.ts'
 import type { HttpDeployment, WebSocketDeployment } from '../schema/v2/apis.ts'
 import type { RouteAuthorizer } from '../schema/v2/authorizer.ts'
@@ -99,7 +101,8 @@ const route = collectionNoun('route', {
   title: 'Route',
   heading: 'Routes',
   of,
-  article: 'the route',
+  // a key with a method needs no other word
+  phrase: (label) => (label.includes(' ') ? label : `the route ${label}`),
   items: (design, apiId) => routedApiOf(design, apiId)?.routes,
   labelOf: ({ routeKey }) => routeKey,
   add: (design, { apiId = '', nextId, name }) => {
@@ -115,37 +118,40 @@ const route = collectionNoun('route', {
   remove: removeRoute,
   rename: (design, ref, routeKey) => updateRoute(design, { ...ref, change: { routeKey } }),
   copy: (design, { apiId, id }, nextId) => {
-    const routes = routedApiOf(design, apiId)?.routes ?? {}
-    const source = own(routes, id)
+    const api = routedApiOf(design, apiId)
+    const source = api && own(api.routes, id)
     if (!source) return thingNotFound('route', apiId, id)
-    const keys = new Set(Object.values(routes).map(({ routeKey }) => routeKey))
-    const copy = { ...source, id: nextId(), routeKey: freeRouteKey(source.routeKey, keys) }
+    const keys = new Set(Object.values(api.routes).map((each) => each.routeKey))
+    const routeKey = freeRouteKey(api, source.routeKey, keys)
+    if (routeKey === undefined) {
+      const message = 'An API has one $default route, and this path has a route for every method'
+      return fail('route/no-free-key', message, addressOf('route', apiId, id))
+    }
+    // the name of an operation is the original's alone
+    const { retained: _retained, operationName: _name, ...settings } = source
+    const copy = { ...settings, id: nextId(), routeKey }
     const copied = addRoute(design, { apiId, route: copy })
     const at = addressOf('route', apiId, copy.id)
     return copied.ok ? ok({ design: copied.value, at }) : copied
   },
 })
 
-/** A key for a copy: another method of the same path, else another path. */
-function freeRouteKey(routeKey: string, taken: ReadonlySet<string>): string {
-  const key = parseRouteKey(routeKey)
-  if (!('kind' in key) || key.kind === 'default') {
+/** A key for a copy: of HTTP APIs the first free method of the path, of WebSocket APIs the next free name. */
+function freeRouteKey(
+  api: RoutedApi,
+  routeKey: string,
+  taken: ReadonlySet<string>,
+): string | undefined {
+  if (api.protocol === 'WEBSOCKET') {
     const name = routeKey.replace(/^\$/, '')
     return freeName(
       (each) => taken.has(each),
-      (count) => (key && 'kind' in key ? `ANY /${name}-${count}` : `${name}${count + 1}`),
+      (count) => `${name}${count + 1}`,
     )
   }
-  const { path } = key
-  const free = routeMethods.find(
-    (verb) => verb !== 'ANY' && verb !== 'OPTIONS' && !taken.has(`${verb} ${path}`),
-  )
-  if (free !== undefined) return `${free} ${path}`
-  const base = path.endsWith('+}') ? path.slice(0, path.lastIndexOf('/')) : path.replace(/\/$/, '')
-  return freeName(
-    (each) => taken.has(each),
-    (count) => `${key.method} ${base}/copy${count === 1 ? '' : `-${count}`}`,
-  )
+  const key = parseRouteKey(routeKey)
+  if (!('kind' in key) || key.kind !== 'path') return undefined
+  return httpMethods.map((verb) => `${verb} ${key.path}`).find((free) => !taken.has(free))
 }
 
 const routeIntegration = collectionNoun('routeIntegration', {
@@ -166,7 +172,14 @@ const routeIntegration = collectionNoun('routeIntegration', {
       operation: (from) => addRouteIntegration(from, { apiId, integration }),
     }
   },
-  remove: removeRouteIntegration,
+  remove: removeRouteIntegrationFromRoutes,
+  removalRemark: (design, { apiId, id }) => {
+    const api = routedApiOf(design, apiId)
+    const routes = api ? routesOfIntegration(api, id) : []
+    if (routes.length === 0) return undefined
+    const without = routes.length === 1 ? `${routes[0]} has` : `${routes.length} routes have`
+    return `${without} no integration now.`
+  },
   rename: (design, ref, name) =>
     updateRouteIntegration(design, {
       ...ref,
@@ -183,7 +196,7 @@ const routeIntegration = collectionNoun('routeIntegration', {
 })
 
 /** The description of an integration, else what it reaches: `listPets`, `sqs`, `example.com`. */
-export function routeIntegrationLabel(integration: RouteIntegration): string {
+function routeIntegrationLabel(integration: RouteIntegration): string {
   const { description, integrationSubtype, integrationType } = integration
   if (description !== undefined && description.trim() !== '') return description
   if (integrationType === 'MOCK') return 'Mock'

@@ -70,17 +70,18 @@ export function parseRouteKey(text: string): RouteKey | { readonly refusal: stri
  * service refuses; `undefined` when there is none. Routes of different methods may name their variables differently.
  */
 export function conflictingRouteKey(text: string, others: Iterable<string>): string | undefined {
-  const shape = shapeOf(text)
+  const shape = routeKeyShape(text)
   // a key without variables conflicts with none but itself
   if (shape === text || 'refusal' in parseRouteKey(text)) return undefined
   for (const other of others) {
-    if (other !== text && shapeOf(other) === shape && 'kind' in parseRouteKey(other)) return other
+    if (other !== text && routeKeyShape(other) === shape && 'kind' in parseRouteKey(other))
+      return other
   }
   return undefined
 }
 
-/** The route key with the names of its variables left out. */
-function shapeOf(routeKey: string): string {
+/** A route key, or a path, with the names of its variables left out: `GET /pets/{}`. */
+export function routeKeyShape(routeKey: string): string {
   return routeKey.includes('{')
     ? routeKey.replace(/\{[^{}+]+(\+?)\}/g, (_variable, plus: string) => `{${plus}}`)
     : routeKey

@@ -7,7 +7,7 @@ export function userPoolIdOf(arn: string): string | undefined {
   return /^arn:[^:]*:cognito-idp:[^:]*:[^:]*:userpool\/(.+)$/.exec(arn)?.[1]
 }
 
-/** The issuer of the tokens of a user pool, whose id begins with its Region. */
+/** The issuer of a user pool's tokens: the `iss` claim. */
 export function userPoolIssuer(poolId: string): string {
   return `https://cognito-idp.${poolId.split('_')[0] ?? ''}.amazonaws.com/${poolId}`
 }

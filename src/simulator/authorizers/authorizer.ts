@@ -1,5 +1,8 @@
-import type { Exchange } from '../pipeline/exchange.ts'
-import type { StepDraft } from '../pipeline/recorder.ts'
+import type { Authorizer, Json } from '../../model/index.ts'
+import type { ContextValue } from '../context/index.ts'
+import type { Exchange } from '../exchange/exchange.ts'
+import type { Guard } from '../exchange/guard.ts'
+import type { StepDraft } from '../exchange/recorder.ts'
 import type { Requester, Verdict } from './policy.ts'
 
 /** An action that a caller may be allowed. */
@@ -13,7 +16,7 @@ export interface Authorization {
   /** Members of `$context.identity`. */
   readonly identity: Exchange['identity']
   /** `$context.authorizer`. */
-  readonly authorizer?: NonNullable<Exchange['authorizer']>
+  readonly authorizer?: Readonly<Record<string, ContextValue>>
   readonly usageIdentifierKey?: string
   /** The text of the policy that a Lambda authorizer returned. */
   readonly policy?: string
@@ -23,5 +26,22 @@ export interface Authorization {
   readonly refusal: (action: InvokeAction, effect: 'deny' | 'silent') => string
 }
 
-/** How methods of an authorization type find out who calls. Throws a `GatewayFailure` for a caller who is not let in at all. */
-export type Authorize = (exchange: Exchange, draft: StepDraft) => Promise<Authorization>
+/** A request before its guard, as its kind of API shows it to authorizers. */
+export interface GuardedRequest {
+  readonly guard: Guard
+  /** Those of the API, by their ids. */
+  readonly authorizers: Readonly<Record<string, Authorizer>>
+  /** The raw path below the host, which signatures cover. */
+  readonly path: string
+  /** The value of an identity source; `undefined` where the request has none. */
+  readonly identityOf: (source: string) => string | undefined
+  /** The event that the function of an authorizer gets; `identity` are the values of its identity sources. */
+  readonly eventFor: (authorizer: Authorizer, identity: readonly string[]) => Json
+}
+
+/** How guards of an authorization type find out who calls. Throws a `GatewayFailure` for a caller who is not let in at all. */
+export type Authorize = (
+  exchange: Exchange,
+  request: GuardedRequest,
+  draft: StepDraft,
+) => Promise<Authorization>

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Design, Json } from '../../model/index.ts'
 import { requestAs } from '../caller.ts'
-import type { Caller } from '../caller.ts'
-import { known } from '../pipeline/exchange.ts'
+import type { Caller } from '../exchange/call.ts'
+import { required } from '../exchange/failure.ts'
 import { platformCryptography } from '../platform.ts'
 import {
   codesOf,
@@ -12,10 +12,10 @@ import {
   send,
   testEnvironment,
   textOf,
-} from '../pipeline/testDesign.ts'
+} from '../pipeline/rest/testDesign.ts'
 import { guardAnswer, guardedDesign, policyText } from './testIdentities.ts'
 
-const cryptography = known(platformCryptography().cryptography, 'WebCrypto')
+const cryptography = required(platformCryptography().cryptography, 'WebCrypto')
 const environment = { cryptography }
 const zoe = {
   kind: 'poolUser',

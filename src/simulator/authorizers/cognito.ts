@@ -1,35 +1,26 @@
 import type { Address, Json, UserPool } from '../../model/index.ts'
 import type { ContextValue } from '../context/index.ts'
 import type { TokenCheck } from '../cryptography.ts'
-import { known } from '../pipeline/exchange.ts'
-import type { Exchange } from '../pipeline/exchange.ts'
-import { logAuthorizer } from '../pipeline/log.ts'
-import { logDate } from '../pipeline/text.ts'
+import type { Exchange } from '../exchange/exchange.ts'
+import { logAuthorizer } from '../pipeline/rest/log.ts'
+import { logDate } from '../message/text.ts'
 import type { Authorization, Authorize } from './authorizer.ts'
-import { identityOf, sourcesOf } from './identitySource.ts'
-import { authorizerError, cryptographyOf, refuseOtherType, unauthorized } from './refusals.ts'
+import { sourcesOf } from './identitySource.ts'
+import { authorizerError, cryptographyOf, authorizerOfGuard, unauthorized } from './refusals.ts'
 import { issuerOf, poolOfArn, signingKeyOf } from './userPools.ts'
 
 /** COGNITO_USER_POOLS: the token is checked by the keys of the pools that the authorizer trusts. */
-export const authorizeCognito: Authorize = async (exchange, draft): Promise<Authorization> => {
-  const method = known(exchange.method, 'a method')
-  const methodAt = known(exchange.entryAt, 'an address')
-  const { authorizers } = exchange.api
-  const id = method.authorizerId
-  const authorizer =
-    id !== undefined && Object.hasOwn(authorizers, id) ? authorizers[id] : undefined
-  if (!authorizer) {
-    throw authorizerError('Authorizer error', {
-      code: 'authorizer/missing',
-      message: 'The method wants a user pool authorizer and names none that exists.',
-      at: [...methodAt, 'authorizerId'],
-    })
-  }
-  refuseOtherType(authorizer, 'COGNITO_USER_POOLS', methodAt)
+export const authorizeCognito: Authorize = async (
+  exchange,
+  request,
+  draft,
+): Promise<Authorization> => {
+  const { guard } = request
+  const authorizer = authorizerOfGuard(request, 'COGNITO_USER_POOLS')
   const at = ['apis', exchange.call.apiId, 'authorizers', authorizer.id]
   draft.at = at
   const source = sourcesOf(authorizer)[0] ?? 'method.request.header.Authorization'
-  const given = identityOf(source, exchange) ?? ''
+  const given = request.identityOf(source) ?? ''
   if (given === '') {
     draft.decide(`The request has no ${source}`, [...at, 'identitySource'], 'Identity sources')
     throw unauthorized(
@@ -54,7 +45,7 @@ export const authorizeCognito: Authorize = async (exchange, draft): Promise<Auth
   }
   const { claims } = check
   const use = claims['token_use']
-  const scopes = method.authorizationScopes
+  const { scopes } = guard
   const wanted = scopes.length > 0 ? 'access' : 'id'
   if (use !== wanted) {
     const why =
@@ -67,7 +58,7 @@ export const authorizeCognito: Authorize = async (exchange, draft): Promise<Auth
       exchange,
       'token/wrong-use',
       `${why}; this token says ${JSON.stringify(use ?? null)} of itself.`,
-      [...methodAt, 'authorizationScopes'],
+      [...guard.at, 'authorizationScopes'],
     )
   }
   checkAudience(exchange, authorizer.identityValidationExpression ?? '', claims, at)
@@ -79,10 +70,10 @@ export const authorizeCognito: Authorize = async (exchange, draft): Promise<Auth
         exchange,
         'token/scope',
         `The method wants one of the scopes ${scopes.join(', ')}; the token has ${has.join(', ') || 'none'}.`,
-        [...methodAt, 'authorizationScopes'],
+        [...guard.at, 'authorizationScopes'],
       )
     }
-    draft.decide(`The token has the scope ${found}`, [...methodAt, 'authorizationScopes'])
+    draft.decide(`The token has the scope ${found}`, [...guard.at, 'authorizationScopes'])
   }
   const name = String(claims['cognito:username'] ?? claims['username'] ?? claims['sub'] ?? '')
   draft.decide(

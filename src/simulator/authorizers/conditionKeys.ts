@@ -1,6 +1,6 @@
-import { sourceIp } from '../pipeline/exchange.ts'
-import type { Exchange } from '../pipeline/exchange.ts'
-import { headerValue } from '../pipeline/headers.ts'
+import { sourceIp } from '../exchange/exchange.ts'
+import type { Exchange } from '../exchange/exchange.ts'
+import { headerValue } from '../message/headers.ts'
 
 /** Condition keys, in lower case, that every call has. Source: developer guide, condition keys in resource policies. */
 export function conditionKeys(

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { requestAs } from '../caller.ts'
 import { platformCryptography } from '../platform.ts'
-import { known } from '../pipeline/exchange.ts'
-import type { ClientRequest } from '../pipeline/exchange.ts'
-import { codesOf, headerOf, send, testEnvironment, textOf } from '../pipeline/testDesign.ts'
+import { required } from '../exchange/failure.ts'
+import type { ClientRequest } from '../exchange/call.ts'
+import { codesOf, headerOf, send, testEnvironment, textOf } from '../pipeline/rest/testDesign.ts'
 import { guardedDesign, identities, policyText, arnOf } from './testIdentities.ts'
 import { signatureOf } from './signature.ts'
 
-const cryptography = known(platformCryptography().cryptography, 'WebCrypto')
+const cryptography = required(platformCryptography().cryptography, 'WebCrypto')
 const environment = { cryptography }
 const call = (principalId: string) => ({
   call: { caller: { kind: 'iamPrincipal', principalId } as const },

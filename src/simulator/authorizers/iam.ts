@@ -2,15 +2,15 @@ import { isoMilliseconds } from '../../model/index.ts'
 import type { Address, Principal } from '../../model/index.ts'
 import { sha256 } from '../sha256.ts'
 import { base64Encode, utf8Bytes } from '../context/index.ts'
-import { GatewayFailure, known, requestPath } from '../pipeline/exchange.ts'
-import type { Exchange } from '../pipeline/exchange.ts'
-import { headerValue } from '../pipeline/headers.ts'
-import type { StepDraft } from '../pipeline/recorder.ts'
+import { GatewayFailure } from '../exchange/failure.ts'
+import type { Exchange } from '../exchange/exchange.ts'
+import { headerValue } from '../message/headers.ts'
+import type { StepDraft } from '../exchange/recorder.ts'
 import type { HeaderList } from '../trace.ts'
 import type { Authorization, Authorize } from './authorizer.ts'
 import { evaluatePolicies, evaluatePolicy, malformedPolicy, parsePolicy } from './policy.ts'
 import type { Policy, PolicyQuestion, Verdict } from './policy.ts'
-import { cryptographyOf, maskedArn, methodArn } from './refusals.ts'
+import { cryptographyOf, maskedArn, requestArn } from './refusals.ts'
 import { algorithm, amzDateOf, millisecondsOf, signatureOf } from './signature.ts'
 import { malformedSignature } from './signatureHeader.ts'
 
@@ -35,10 +35,10 @@ interface GivenSignature {
 }
 
 /** AWS_IAM: the signature is checked against the principals of the design, then their policies are asked. */
-export const authorizeIam: Authorize = async (exchange, draft) => {
-  const at = [...known(exchange.entryAt, 'an address'), 'authorizationType']
-  const principal = await signingPrincipal(exchange, requestPath(exchange), at, draft)
-  return authorizationOf(exchange, methodArn(exchange), draft, principal)
+export const authorizeIam: Authorize = async (exchange, { guard, path }, draft) => {
+  const at = [...guard.at, 'authorizationType']
+  const principal = await signingPrincipal(exchange, path, at, draft)
+  return authorizationOf(exchange, requestArn(exchange), draft, principal)
 }
 
 /** The parts of a request that its signature depends on. Every kind of API has them. */

@@ -1,8 +1,4 @@
 import type { Authorizer } from '../../model/index.ts'
-import { contextOf } from '../pipeline/exchange.ts'
-import type { Exchange } from '../pipeline/exchange.ts'
-import { headerValue } from '../pipeline/headers.ts'
-import { methodHeaders } from '../pipeline/methodHeaders.ts'
 
 /** The identity sources of an authorizer, one by one. */
 export function sourcesOf(authorizer: Authorizer): string[] {
@@ -33,25 +29,4 @@ export function sourceParts(source: string):
     kind === 'context'
     ? { kind, name }
     : undefined
-}
-
-/** The value of an identity source; `undefined` where the request has none. */
-export function identityOf(source: string, exchange: Exchange): string | undefined {
-  const { kind, name = '' } = sourceParts(source) ?? {}
-  if (kind === 'header') return headerValue(methodHeaders(exchange), name)
-  if (kind === 'querystring') return exchange.query.findLast(([key]) => key === name)?.[1]
-  if (kind === 'stageVariables') {
-    return Object.hasOwn(exchange.stageVariables, name) ? exchange.stageVariables[name] : undefined
-  }
-  if (kind !== 'context') return undefined
-  let value: unknown = contextOf(exchange)
-  for (const part of name.split('.')) {
-    value =
-      typeof value === 'object' && value !== null && Object.hasOwn(value, part)
-        ? (value as Readonly<Record<string, unknown>>)[part] // it has this member
-        : undefined
-  }
-  return value === undefined || value === null || typeof value === 'object'
-    ? undefined
-    : String(value)
 }

@@ -8,7 +8,7 @@ import {
   send,
   testEnvironment,
   textOf,
-} from '../pipeline/testDesign.ts'
+} from '../pipeline/rest/testDesign.ts'
 import { freshState } from '../world/state.ts'
 import type { StateHolder } from '../world/state.ts'
 import { arnOf, guardAnswer, guardedDesign, policyText } from './testIdentities.ts'

@@ -1,49 +1,32 @@
 import { lambdaFunctionName } from '../../model/index.ts'
-import type { Address, Authorizer, CannedAnswer, Json } from '../../model/index.ts'
-import { lambdaRefusalOf, lambdaText } from '../backends/canned.ts'
-import { answerFor, latencyOf } from '../backends/cases.ts'
-import { eventHeaders, hashMapOf } from '../pipeline/assembleRequest.ts'
-import { awsEndpoint, renderUri } from '../pipeline/endpoint.ts'
-import { known, requestContextOf } from '../pipeline/exchange.ts'
-import type { Exchange } from '../pipeline/exchange.ts'
-import { allValues, lastValues } from '../pipeline/headers.ts'
+import type { Address, Authorizer } from '../../model/index.ts'
+import { askFunction } from '../backends/askFunction.ts'
+import { awsEndpoint, renderUri } from '../integrations/endpoint.ts'
+import type { Exchange } from '../exchange/exchange.ts'
 import {
   logAuthorized,
   logAuthorizer,
   logAuthorizerCall,
   logAuthorizerResult,
-} from '../pipeline/log.ts'
-import type { StepDraft } from '../pipeline/recorder.ts'
+} from '../pipeline/rest/log.ts'
+import type { StepDraft } from '../exchange/recorder.ts'
 import { withEntry } from '../world/state.ts'
 import type { CachedAuthorization } from '../world/state.ts'
-import type { Authorization, Authorize } from './authorizer.ts'
+import type { Authorization, Authorize, GuardedRequest } from './authorizer.ts'
 import { evaluatePolicy, policyOf } from './policy.ts'
-import { identityOf, sourcesOf } from './identitySource.ts'
+import { sourcesOf } from './identitySource.ts'
 import { functionErrorOf, invalidJson, readResult, unrecognized } from './lambdaResult.ts'
-import { authorizerError, methodArn, refuseOtherType, unauthorized } from './refusals.ts'
+import { authorizerError, requestArn, authorizerOfGuard, unauthorized } from './refusals.ts'
 
 /** Seconds that an authorizer's answer is kept unless it says otherwise. */
 const defaultTtl = 300
 
 /** CUSTOM: a function decides, by a token or by the request; its policy is kept for a while. */
-export const authorizeLambda: Authorize = async (exchange, draft) => {
-  const method = known(exchange.method, 'a method')
-  const methodAt = known(exchange.entryAt, 'an address')
-  const { authorizers } = exchange.api
-  const id = method.authorizerId
-  const authorizer =
-    id !== undefined && Object.hasOwn(authorizers, id) ? authorizers[id] : undefined
-  if (!authorizer) {
-    throw authorizerError('Authorizer error', {
-      code: 'authorizer/missing',
-      message: 'The method wants a Lambda authorizer and names none that exists.',
-      at: [...methodAt, 'authorizerId'],
-    })
-  }
-  refuseOtherType(authorizer, 'CUSTOM', methodAt)
+export const authorizeLambda: Authorize = async (exchange, request, draft) => {
+  const authorizer = authorizerOfGuard(request, 'CUSTOM')
   const at = ['apis', exchange.call.apiId, 'authorizers', authorizer.id]
   draft.at = at
-  const identity = identityValues(exchange, draft, authorizer, at)
+  const identity = identityValues(exchange, request, draft, authorizer, at)
   const values = identity.map(([, value]) => value)
   const ttl = authorizer.authorizerResultTtlInSeconds ?? defaultTtl
   // a test is there to see what the function says now
@@ -66,9 +49,7 @@ export const authorizeLambda: Authorize = async (exchange, draft) => {
     return authorizationOf(exchange, draft, authorizer, remembered, 0, at)
   }
   if (remembered) state.value = withEntry(state.value, 'authorizations', key, undefined)
-  const began = exchange.environment.elapsed()
-  const answer = askFunction(exchange, draft, authorizer, identity, at)
-  const took = answer.latencyMs ?? Math.max(0, Math.round(exchange.environment.elapsed() - began))
+  const answer = await askAuthorizer(exchange, request, draft, authorizer, identity, at)
   const result = readResult(authorizer, answer.text, at)
   const fresh: CachedAuthorization = { ...result, expiresAt: now + ttl * 1000 }
   logAuthorized(exchange, result.principalId)
@@ -80,7 +61,7 @@ export const authorizeLambda: Authorize = async (exchange, draft) => {
       'Authorization caching',
     )
   }
-  return authorizationOf(exchange, draft, authorizer, fresh, took, at)
+  return authorizationOf(exchange, draft, authorizer, fresh, answer.tookMs, at)
 }
 
 /** Identity sources with their values. */
@@ -89,13 +70,14 @@ type Identity = readonly (readonly [source: string, value: string])[]
 /** The values of the identity sources. The function is not asked where one is missing, or where the token does not match. */
 function identityValues(
   exchange: Exchange,
+  request: GuardedRequest,
   draft: StepDraft,
   authorizer: Authorizer,
   at: Address,
 ): Identity {
   const values: [source: string, value: string][] = []
   for (const source of sourcesOf(authorizer)) {
-    const value = identityOf(source, exchange)
+    const value = request.identityOf(source)
     if (value === undefined || value === '') {
       const why = `the request has no ${source}`
       draft.decide(
@@ -138,19 +120,20 @@ function identityValues(
   )
 }
 
-/** What the function returned, and the milliseconds that its canned answer says it takes. */
+/** What the function returned, and the whole milliseconds that it took. */
 interface FunctionAnswer {
   readonly text: string
-  readonly latencyMs: number | undefined
+  readonly tookMs: number
 }
 
-function askFunction(
+async function askAuthorizer(
   exchange: Exchange,
+  request: GuardedRequest,
   draft: StepDraft,
   authorizer: Authorizer,
   identity: Identity,
   at: Address,
-): FunctionAnswer {
+): Promise<FunctionAnswer> {
   const uri = renderUri(authorizer.authorizerUri ?? '', exchange.stageVariables, new Map())
   const uriAt = [...at, 'authorizerUri']
   const name = lambdaFunctionName(uri)
@@ -162,8 +145,7 @@ function askFunction(
       at: uriAt,
     })
   }
-  const event = eventOf(
-    exchange,
+  const event = request.eventFor(
     authorizer,
     identity.map(([, value]) => value),
   )
@@ -171,54 +153,38 @@ function askFunction(
   logAuthorizer(exchange, authorizer, identity)
   logAuthorizerCall(exchange, authorizer, url, JSON.stringify(event))
   const key = `lambda:${name}`
-  const { backends } = exchange.design
-  const backend = Object.hasOwn(backends, key) ? backends[key] : undefined
-  const given = overridingAnswer(exchange, [uri, key, name])
-  const chosen = answerFor(backend, event)
-  const answer = given ?? chosen.answer
-  const backendAt: Address =
-    given === undefined && chosen.caseIndex !== undefined
-      ? ['backends', key, 'cases', String(chosen.caseIndex)]
-      : backend
-        ? ['backends', key]
-        : uriAt
-  if (!answer) {
+  const reference = { key, name, kind: 'lambda' } as const
+  const { response, invocation } = await askFunction(exchange, reference, { uri, event })
+  const backendAt = response.at ?? uriAt
+  if ('failure' in invocation && invocation.failure === 'not-set') {
     throw authorizerError('Authorizer error', {
       code: 'authorizer/no-answer',
       message: `No answer is set for the function ${name}, so nobody is let through. Give the backend ${key} a Lambda result with a policy.`,
       at: backendAt,
     })
   }
-  draft.decide(`The function ${name} gives its canned answer`, backendAt)
-  const refusal = lambdaRefusalOf(answer)
-  if (refusal) {
+  draft.decide(response.sentence, backendAt)
+  if ('lambdaRefusal' in invocation) {
+    const { errorType, message } = invocation.lambdaRefusal
     throw authorizerError(
-      refusal.errorType.startsWith('AccessDenied')
-        ? 'Invalid permissions on Lambda function'
-        : refusal.message,
+      errorType.startsWith('AccessDenied') ? 'Invalid permissions on Lambda function' : message,
       {
         code: 'authorizer/refused',
-        message: `Lambda did not run the function ${name}: ${refusal.errorType}, ${refusal.message}`,
+        message: `Lambda did not run the function ${name}: ${errorType}, ${message}`,
         at: backendAt,
       },
     )
   }
-  if ('timeout' in answer || 'networkError' in answer) {
+  if ('failure' in invocation) {
     throw authorizerError('Authorizer error', {
       code: 'authorizer/unreachable',
       message: `The function ${name} gave no answer.`,
       at: backendAt,
     })
   }
-  const latencyMs = latencyOf(answer)
-  if (!('lambda' in answer)) {
-    const body = ('body' in answer ? answer.body : undefined) ?? '{}'
-    logAuthorizerResult(exchange, body)
-    return { text: body, latencyMs }
-  }
-  const { text, functionError } = lambdaText(answer)
+  const { text, functionError } = invocation
   logAuthorizerResult(exchange, text)
-  if (functionError === undefined) return { text, latencyMs }
+  if (functionError === undefined) return { text, tookMs: Math.round(response.tookMs ?? 0) }
   const { errorMessage: said, hasErrorType } = functionErrorOf(text)
   if (said === 'Unauthorized') {
     throw unauthorized(
@@ -239,43 +205,6 @@ function askFunction(
   )
 }
 
-function overridingAnswer(exchange: Exchange, keys: readonly string[]): CannedAnswer | undefined {
-  const { answers } = exchange.environment
-  // the answer for everything is an answer of backends: it is no policy
-  const key = answers && keys.find((one) => Object.hasOwn(answers, one))
-  return key === undefined ? undefined : answers?.[key]
-}
-
-/** The event that the function gets. Source: developer guide, input to a Lambda authorizer. */
-export function eventOf(
-  exchange: Exchange,
-  authorizer: Authorizer,
-  values: readonly string[],
-): Json {
-  if (authorizer.type === 'TOKEN') {
-    return {
-      type: 'TOKEN',
-      authorizationToken: values[0] ?? '',
-      methodArn: methodArn(exchange),
-    }
-  }
-  const headers = eventHeaders(exchange)
-  return {
-    type: 'REQUEST',
-    methodArn: methodArn(exchange),
-    resource: exchange.resourcePath ?? null,
-    path: exchange.path.replace(/^\/*/, '/'),
-    httpMethod: exchange.httpMethod,
-    headers: lastValues(headers),
-    multiValueHeaders: allValues(headers),
-    queryStringParameters: hashMapOf(lastValues(exchange.query)),
-    multiValueQueryStringParameters: hashMapOf(allValues(exchange.query)),
-    pathParameters: hashMapOf(exchange.pathParameters),
-    stageVariables: hashMapOf(exchange.stageVariables),
-    requestContext: requestContextOf(exchange),
-  }
-}
-
 function authorizationOf(
   exchange: Exchange,
   draft: StepDraft,
@@ -286,7 +215,7 @@ function authorizationOf(
 ): Authorization {
   const policy = policyOf(JSON.parse(said.policy), 'identity') // its own writing, checked before it was kept
   const requester = { type: 'principal', arn: said.principalId, accountId: '' } as const
-  const resource = methodArn(exchange)
+  const resource = requestArn(exchange)
   draft.decide(`The caller is ${said.principalId}, by the authorizer ${authorizer.name}`, at)
   return {
     requester,

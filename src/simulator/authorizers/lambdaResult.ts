@@ -1,7 +1,7 @@
 import { jsonFault } from '../../model/index.ts'
 import type { Address, Authorizer } from '../../model/index.ts'
 import type { ContextValue } from '../context/index.ts'
-import type { GatewayFailure } from '../pipeline/exchange.ts'
+import type { GatewayFailure } from '../exchange/failure.ts'
 import type { CachedAuthorization } from '../world/state.ts'
 import { policyOf } from './policy.ts'
 import { authorizerError } from './refusals.ts'

@@ -1,7 +1,8 @@
 import type { Address, Authorizer } from '../../model/index.ts'
 import type { Cryptography } from '../cryptography.ts'
-import { GatewayFailure } from '../pipeline/exchange.ts'
-import type { Exchange } from '../pipeline/exchange.ts'
+import { GatewayFailure } from '../exchange/failure.ts'
+import type { Exchange } from '../exchange/exchange.ts'
+import type { GuardedRequest } from './authorizer.ts'
 
 /** The 500 of an authorizer that cannot say anything: it could not be asked, or what it returned is no answer. */
 export function authorizerError(
@@ -17,17 +18,31 @@ export function authorizerError(
   })
 }
 
-/** Refuse an authorizer that is not for the method's authorization type. The service refuses such a method when it is created. */
-export function refuseOtherType(
-  { name, type }: Authorizer,
-  wanted: 'CUSTOM' | 'COGNITO_USER_POOLS',
-  methodAt: Address,
-): void {
-  if ((type === 'COGNITO_USER_POOLS') === (wanted === 'COGNITO_USER_POOLS')) return
+/** Authorizers by the authorization types that use them, as messages name them. */
+const kinds = { CUSTOM: 'Lambda', COGNITO_USER_POOLS: 'user pool' } as const
+
+/** The authorizer that a guard names. Refused: none, or one of another type; the service refuses such a method when it is created. */
+export function authorizerOfGuard(
+  { guard, authorizers }: Pick<GuardedRequest, 'guard' | 'authorizers'>,
+  wanted: keyof typeof kinds,
+): Authorizer {
+  const { authorizerId: id } = guard
+  const at = [...guard.at, 'authorizerId']
+  const authorizer =
+    id !== undefined && Object.hasOwn(authorizers, id) ? authorizers[id] : undefined
+  if (!authorizer) {
+    throw authorizerError('Authorizer error', {
+      code: 'authorizer/missing',
+      message: `The method wants a ${kinds[wanted]} authorizer and names none that exists.`,
+      at,
+    })
+  }
+  const { name, type } = authorizer
+  if ((type === 'COGNITO_USER_POOLS') === (wanted === 'COGNITO_USER_POOLS')) return authorizer
   throw authorizerError('Authorizer error', {
     code: 'authorizer/wrong-type',
     message: `The authorizer ${name} is of type ${type}, which the authorization type ${wanted} cannot use.`,
-    at: [...methodAt, 'authorizerId'],
+    at,
   })
 }
 
@@ -85,8 +100,8 @@ export function executeApiArn(
   return `arn:aws:execute-api:${region}:${accountId}:${call.apiId}/${rest}`
 }
 
-/** The ARN of the method that is called: `arn:aws:execute-api:REGION:ACCOUNT:API/STAGE/VERB/path`. */
-export function methodArn(exchange: Exchange): string {
+/** The ARN of what is called: `arn:aws:execute-api:REGION:ACCOUNT:API/STAGE/VERB/path`. */
+export function requestArn(exchange: Exchange): string {
   const path = exchange.path.replace(/^\/+/, '')
   const stage = exchange.isTest ? 'ESTestInvoke-stage' : exchange.stageName
   return executeApiArn(exchange, `${stage}/${exchange.httpMethod}/${path}`)

@@ -1,7 +1,7 @@
 import { base64Encode, utf8Bytes } from '../context/index.ts'
-import { GatewayFailure } from '../pipeline/exchange.ts'
-import type { Exchange } from '../pipeline/exchange.ts'
-import { headerValue } from '../pipeline/headers.ts'
+import { GatewayFailure } from '../exchange/failure.ts'
+import type { Exchange } from '../exchange/exchange.ts'
+import { headerValue } from '../message/headers.ts'
 import { sha256 } from '../sha256.ts'
 
 const algorithm = 'AWS4-HMAC-SHA256'

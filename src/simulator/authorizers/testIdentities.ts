@@ -1,5 +1,5 @@
 import type { Design } from '../../model/index.ts'
-import { designOf, functionUri, mockOf } from '../pipeline/testDesign.ts'
+import { designOf, functionUri, mockOf } from '../pipeline/rest/testDesign.ts'
 
 /** The text of a policy that says one thing of one resource. */
 export function policyText(

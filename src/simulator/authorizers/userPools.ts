@@ -1,3 +1,4 @@
+import { userPoolIssuer } from '../../model/index.ts'
 import type { UserPool } from '../../model/index.ts'
 import type { Cryptography, WebKey } from '../cryptography.ts'
 
@@ -6,7 +7,10 @@ export async function signingKeyOf(pool: UserPool, cryptography: Cryptography): 
   return pool.signingKey ?? cryptography.sessionKey(pool.id)
 }
 
-export { userPoolIssuer as issuerOf } from '../../model/index.ts'
+/** Who issues the tokens of a pool: its id begins with its region. */
+export function issuerOf(poolId: string): string {
+  return userPoolIssuer(poolId)
+}
 
 /** The pool of the design that an ARN names: region, account and id have to be its own. */
 export function poolOfArn(

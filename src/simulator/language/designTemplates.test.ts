@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { designOf, mockOf } from '../pipeline/testDesign.ts'
+import { designOf, mockOf } from '../pipeline/rest/testDesign.ts'
 import { templateFacts, templateMethod, templateProblemAt, templatesOf } from './designTemplates.ts'
 
 const integration = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { Cancelled, GatewayFailure } from './exchange.ts'
-import { Recorder } from './recorder.ts'
+import { Cancelled, GatewayFailure } from '../exchange/failure.ts'
+import { Recorder } from '../exchange/recorder.ts'
 import { runSteps } from './step.ts'
 import type { PipelineStep } from './step.ts'
 

@@ -1,12 +1,13 @@
 import type { Address } from '../../model/index.ts'
-import type { StepFacts } from '../trace.ts'
+import type { Station, StepFacts } from '../trace.ts'
 import { isOverflow } from '../vtl/index.ts'
-import { Cancelled, configurationError } from './exchange.ts'
+import { Cancelled, configurationError } from '../exchange/failure.ts'
 import type { Environment } from '../environment.ts'
-import type { Recorder, StepDraft } from './recorder.ts'
+import type { Recorder, StepDraft } from '../exchange/recorder.ts'
 
-/** One step of a pipeline: its facts, which the trace repeats, and what it does. A pipeline is a list of them. */
-export interface PipelineStep<E> extends StepFacts {
+/** One step of a pipeline: its facts, which the trace repeats, and what it does. `S`: the stations of the kinds of API that have it. */
+export interface PipelineStep<E, S extends Station = Station> extends StepFacts {
+  readonly station: S
   /** Absent: the step is part of every run. */
   readonly applies?: (exchange: E) => boolean
   /** Does the step's work on the exchange, and writes down what it decided. Throws the refusal that ends the run. */

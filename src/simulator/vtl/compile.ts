@@ -16,7 +16,8 @@ import type { Profile } from './parser.ts'
 import { TemplateError } from './problem.ts'
 import { MacroFrame, Run, VariableNames, stopped } from './run.ts'
 import type { MacroArgument, Render } from './run.ts'
-import { DefinedBlock, JavaIterator, JavaSet, javaText } from './values.ts'
+import { DefinedBlock, JavaIterator, JavaSet } from './values.ts'
+import { javaText } from './valueText.ts'
 import type { Value } from './values.ts'
 
 class BreakSignal {

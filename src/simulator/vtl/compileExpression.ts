@@ -9,18 +9,16 @@ import { TemplateError, overflowOf } from './problem.ts'
 import type { Evaluate, Render, Run, VariableNames } from './run.ts'
 import {
   HostObject,
+  isInt,
+  isNumber,
   JavaCharacter,
   JavaList,
   JavaSet,
   JavaSortedMap,
-  arithmetic,
-  compareNumbers,
-  isInt,
-  isNumber,
-  javaText,
-  looselyEqual,
-  numberLiteral,
 } from './values.ts'
+import { arithmetic, compareNumbers, numberLiteral } from './arithmetic.ts'
+import { javaText } from './valueText.ts'
+import { looselyEqual } from './equality.ts'
 import type { JavaMap, Value } from './values.ts'
 
 /** What a part of a template is compiled for. */

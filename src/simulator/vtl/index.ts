@@ -30,21 +30,20 @@ export { methodNames } from './methods/index.ts'
 export { trimmed } from './trimmed.ts'
 export type { JavaMap, Value } from './values.ts'
 export {
+  DefinedBlock,
   HostObject,
+  integer,
+  isNumber,
   JavaDecimal,
   JavaDouble,
   JavaList,
   JavaSet,
   JavaSortedMap,
   MapEntry,
-  DefinedBlock,
   SilentMap,
-  doubleText,
-  integer,
-  isNumber,
-  javaText,
-  jsonText,
 } from './values.ts'
+export { doubleText } from './doubleText.ts'
+export { javaText, jsonText } from './valueText.ts'
 
 /** Compiled templates by their text, so that a template that runs again is not read again. Bounded: the oldest go first. */
 export class TemplateCache {

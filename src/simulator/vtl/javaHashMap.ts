@@ -1,5 +1,5 @@
 import { limitedCosts } from './costs.ts'
-import { hashCode } from './values.ts'
+import { hashCode } from './equality.ts'
 import type { Costs } from './costs.ts'
 import type { Value } from './values.ts'
 

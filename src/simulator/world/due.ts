@@ -1,7 +1,7 @@
 import type { GatewayState } from './state.ts'
 
 /** What the gateway waits for. */
-export type DueKind = 'bucket' | 'quota' | 'authorization' | 'response'
+export type DueKind = 'bucket' | 'quota' | 'authorization' | 'token' | 'response'
 
 /** Things of one kind that become due: when the first of them does, and how many there are. */
 export interface Due {
@@ -20,6 +20,7 @@ export function dueAfter(state: GatewayState, now: number): readonly Due[] {
       ...Object.values(state.authorizations),
       ...Object.values(state.routeAuthorizations),
     ].map(({ expiresAt }) => expiresAt),
+    token: Object.values(state.verifiedTokens).map(({ expiresAt }) => expiresAt),
     response: Object.values(state.responses).map(({ expiresAt }) => expiresAt),
   }
   const kinds = Object.entries(moments) as [DueKind, readonly number[]][] // the keys above

@@ -1,4 +1,7 @@
+import type { Json } from '../../model/index.ts'
+import type { PublicKey } from '../authorizers/keySet.ts'
 import type { ContextValue } from '../context/index.ts'
+import type { WebKey } from '../cryptography.ts'
 import type { HttpAuthorizerResult } from '../pipeline/http/authorizerResult.ts'
 import type { HeaderList } from '../trace.ts'
 
@@ -44,6 +47,35 @@ export interface CachedResponse {
   readonly base64: string
 }
 
+/** A token whose signature was verified, until it expires. */
+export interface VerifiedToken {
+  readonly expiresAt: number
+  readonly algorithm: string
+  /** The key that verified it: the token is verified again when the issuer no longer has it. */
+  readonly key: PublicKey
+  readonly claims: Readonly<Record<string, Json>>
+}
+
+/** The key set of an issuer outside the design, as it was fetched. */
+export interface FetchedKeySet {
+  readonly expiresAt: number
+  readonly keys: readonly WebKey[]
+}
+
+/** A right to tokens that an issuer has given out: an authorization code, good once, or a refresh token. */
+export interface TokenGrant {
+  readonly kind: 'code' | 'refresh'
+  readonly expiresAt: number
+  readonly poolId: string
+  readonly clientId: string
+  readonly username: string
+  readonly scopes: readonly string[]
+  /** Codes only. */
+  readonly redirectUri?: string
+  /** Codes only: the S256 challenge of PKCE. */
+  readonly codeChallenge?: string
+}
+
 /** What the gateway remembers between calls. A plain value: it can be kept, compared, sent and thrown away. */
 export interface GatewayState {
   readonly buckets: Readonly<Record<string, Bucket>>
@@ -51,6 +83,12 @@ export interface GatewayState {
   readonly authorizations: Readonly<Record<string, CachedAuthorization>>
   readonly routeAuthorizations: Readonly<Record<string, CachedRouteAuthorization>>
   readonly responses: Readonly<Record<string, CachedResponse>>
+  /** By the text of the token. */
+  readonly verifiedTokens: Readonly<Record<string, VerifiedToken>>
+  /** By issuer. */
+  readonly keySets: Readonly<Record<string, FetchedKeySet>>
+  /** By code or refresh token. The issuers of the design remember them. */
+  readonly grants: Readonly<Record<string, TokenGrant>>
 }
 
 /** A gateway that has not been called yet. */
@@ -60,6 +98,9 @@ export const freshState: GatewayState = {
   authorizations: {},
   routeAuthorizations: {},
   responses: {},
+  verifiedTokens: {},
+  keySets: {},
+  grants: {},
 }
 
 /** Holds a state while runs read and change it. Whoever holds it resets it by putting `freshState` in. */
@@ -67,7 +108,7 @@ export interface StateHolder {
   value: GatewayState
 }
 
-/** Entries of each kind that are kept; the oldest go first. */
+/** Entries of a kind that are kept unless it says otherwise; the oldest go first. */
 const keptEntries = 2000
 
 /** The state with an entry of a kind; `undefined` takes it away. */
@@ -76,9 +117,10 @@ export function withEntry<K extends keyof GatewayState>(
   kind: K,
   key: string,
   entry: GatewayState[K][string] | undefined,
+  most = keptEntries,
 ): GatewayState {
   const others = Object.entries(state[kind]).filter(([other]) => other !== key)
-  const kept = others.slice(Math.max(0, others.length - keptEntries + 1))
+  const kept = others.slice(Math.max(0, others.length - most + 1))
   return {
     ...state,
     [kind]: Object.fromEntries(entry === undefined ? others : [...kept, [key, entry]]),

@@ -1,7 +1,11 @@
+import { Position } from '@xyflow/react'
 import type { EdgeProps } from '@xyflow/react'
 import { memo } from 'react'
 import type { WayEdge } from '../flow/elements.ts'
 import { classes } from '../useMarks.ts'
+
+/** Pixels between a card and a response that leads down beside it. */
+const clearance = 12
 
 /** The way from one station to the next, with what went along it. A gateway response goes back between the two rows. */
 export const WayLine = memo(function WayLine({
@@ -9,6 +13,7 @@ export const WayLine = memo(function WayLine({
   sourceY,
   targetX,
   targetY,
+  sourcePosition,
   data,
 }: EdgeProps<WayEdge>) {
   const gatewayResponse = data?.gatewayResponse
@@ -20,11 +25,18 @@ export const WayLine = memo(function WayLine({
     data?.isPainted === true && !isTaken && 'is-idle',
     gatewayResponse !== undefined && 'is-gateway-response',
   )
-  const side = targetX > sourceX ? 1 : -1
-  const path =
-    gatewayResponse === undefined
+  const isUpright = gatewayResponse === undefined && Math.abs(targetX - sourceX) < 1
+  const side = (isUpright ? targetY > sourceY : targetX > sourceX) ? 1 : -1
+  // away from the card first, where another one is under it
+  const start = sourcePosition === Position.Left ? `h-${clearance}` : ''
+  const path = isUpright
+    ? `M${sourceX},${sourceY} V${targetY - side * 6}`
+    : gatewayResponse === undefined
       ? `M${sourceX},${sourceY} L${targetX - side * 6},${targetY}`
-      : `M${sourceX},${sourceY} V${targetY} H${targetX + 6}`
+      : `M${sourceX},${sourceY} ${start} V${targetY} H${targetX + 6}`
+  const arrow = isUpright
+    ? `M${targetX - 5},${targetY - side * 9} L${targetX},${targetY - side} L${targetX + 5},${targetY - side * 9}z`
+    : `M${targetX - side * 9},${targetY - 5} L${targetX - side},${targetY} L${targetX - side * 9},${targetY + 5}z`
   return (
     <>
       <path className={tone} d={path} fill="none" />
@@ -34,7 +46,7 @@ export const WayLine = memo(function WayLine({
           isTaken && 'is-taken',
           gatewayResponse !== undefined && 'is-gateway-response',
         )}
-        d={`M${targetX - side * 9},${targetY - 5} L${targetX - side},${targetY} L${targetX - side * 9},${targetY + 5}z`}
+        d={arrow}
       />
       {gatewayResponse !== undefined ? (
         <WayLabel
@@ -44,12 +56,12 @@ export const WayLine = memo(function WayLine({
           y={targetY}
         />
       ) : (
-        linesOf(size, Math.abs(targetX - sourceX)).map((line, i) => (
+        linesOf(size, isUpright ? Infinity : Math.abs(targetX - sourceX)).map((line, i) => (
           <WayLabel
             key={line}
             text={line}
-            x={(sourceX + targetX) / 2}
-            y={sourceY + (i === 0 ? -12 : 14)}
+            x={isUpright ? sourceX + 12 + widthOf(line) / 2 : (sourceX + targetX) / 2}
+            y={isUpright ? (sourceY + targetY) / 2 : sourceY + (i === 0 ? -12 : 14)}
           />
         ))
       )}

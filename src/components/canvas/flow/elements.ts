@@ -70,7 +70,7 @@ export function flowElements(
   })
   const titles = new Map(flow.stations.map(({ station, title }) => [station, title]))
   const edges = shape.ways.map((way): WayEdge => {
-    const { from, to, row } = way
+    const { from, to, row, turn } = way
     const painted = painting?.ways.get(wayId(way))
     const words = `${titles.get(from)} to ${titles.get(to)}`
     const told = painted?.taken ? `, taken${painted.sizeText ? `, ${painted.sizeText}` : ''}` : ''
@@ -79,8 +79,8 @@ export function flowElements(
       type: 'way',
       source: from,
       target: to,
-      sourceHandle: `${row}-out`,
-      targetHandle: `${row}-in`,
+      sourceHandle: `${turn ?? row}-out`,
+      targetHandle: `${turn ?? row}-in`,
       selectable: false,
       data: {
         painted,
@@ -123,7 +123,9 @@ function handlesOf(
   place: Rectangle,
   responseTop: number,
 ): StationHandle[] {
-  const isOfRequest = columns.some(({ request }) => request === station)
+  const isAbove = columns.some(({ request, below }) => below && request === station)
+  const isBelow = columns.some(({ below }) => below === station)
+  const isOfRequest = isBelow || columns.some(({ request }) => request === station)
   const isOfResponse = columns.some(({ response }) => response === station)
   const upper = stationMeasures.headerHeight / 2
   const lower = isOfRequest ? responseTop + upper : upper
@@ -150,8 +152,26 @@ function handlesOf(
       ? handle('gateway', 'target', Position.Right, gapMiddle)
       : isOfRequest && isOfResponse
         ? handle('gateway', 'source', Position.Left, gapMiddle)
-        : isOfRequest
-          ? handle('gateway', 'source', Position.Bottom, place.height)
-          : handle('gateway', 'source', Position.Top, 0)
-  return [...(isOfRequest ? ofRequest : []), ...(isOfResponse ? ofResponse : []), gateway]
+        : isAbove
+          ? handle('gateway', 'source', Position.Left, place.height - upper)
+          : isOfRequest
+            ? handle('gateway', 'source', Position.Bottom, place.height)
+            : handle('gateway', 'source', Position.Top, 0)
+  const ofStack = [
+    ...(isAbove
+      ? [
+          handle('down-out', 'source', Position.Bottom, place.height),
+          handle('up-in', 'target', Position.Bottom, place.height),
+        ]
+      : []),
+    ...(isBelow
+      ? [handle('down-in', 'target', Position.Top, 0), handle('up-out', 'source', Position.Top, 0)]
+      : []),
+  ]
+  return [
+    ...(isOfRequest ? ofRequest : []),
+    ...(isOfResponse ? ofResponse : []),
+    ...ofStack,
+    gateway,
+  ]
 }

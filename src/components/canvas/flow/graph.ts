@@ -38,6 +38,8 @@ export interface Way {
   readonly from: Station
   readonly to: Station
   readonly row: 'request' | 'response'
+  /** Between two stations of one column. */
+  readonly turn?: 'down' | 'up'
 }
 
 /** Where the stations of a flow are, and how they are connected. */
@@ -45,6 +47,8 @@ export interface FlowShape {
   /** From left to right. A station of both rows is as high as both. */
   readonly columns: readonly {
     readonly request?: Station
+    /** A second station of the request, under the first. */
+    readonly below?: Station
     readonly response?: Station
     /** Of the width that there is. */
     readonly share: number

@@ -91,7 +91,7 @@ function paintSimulation(simulation: Simulation, run: Run, shape: FlowShape): Pa
     own && failedAt !== undefined ? { from: failedAt, type: gatewayType ?? own.title } : undefined
   const stations = new Map(
     shape.columns
-      .flatMap(({ request, response }) => [request, response])
+      .flatMap(({ request, below, response }) => [request, below, response])
       .flatMap((station) =>
         station ? [[station, paintStation(station, steps, gatewayType)] as const] : [],
       ),

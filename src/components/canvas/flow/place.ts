@@ -10,6 +10,8 @@ export const stationMeasures = {
   statusHeight: 30,
   messageHeight: 44,
   rowGap: 72,
+  /** Between two stations of the request that are in one column. */
+  stackGap: 30,
 } as const
 
 /** A row without a card of its own is as high as a header and the response in the client's card. */
@@ -48,7 +50,15 @@ export function placeFlow(
   const isOfBoth = ({ request, response }: FlowShape['columns'][number]) => request === response
   const single = columns.filter((column) => !isOfBoth(column))
   const both = columns.filter(isOfBoth)
-  const requestHeight = Math.max(...single.map(({ request }) => heightOf(request)), leastRowHeight)
+  const stacked = single.filter(({ below }) => below !== undefined)
+  const upperHeight = Math.max(0, ...stacked.map(({ request }) => heightOf(request)))
+  const belowHeight = Math.max(0, ...stacked.map(({ below }) => heightOf(below)))
+  const belowTop = upperHeight + stationMeasures.stackGap
+  const requestHeight = Math.max(
+    ...single.map(({ request }) => heightOf(request)),
+    stacked.length === 0 ? 0 : belowTop + belowHeight,
+    leastRowHeight,
+  )
   const responseTop = requestHeight + stationMeasures.rowGap
   const responseHeight = Math.max(
     ...single.map(({ response }) => heightOf(response)),
@@ -60,11 +70,13 @@ export function placeFlow(
   let x = 0
   for (const column of columns) {
     const width = Math.round(column.share * stretch)
-    const { request, response } = column
+    const { request, below, response } = column
     if (request && isOfBoth(column)) {
       places.set(request, { x, y: 0, width, height: responseTop + responseHeight })
     } else {
-      if (request) places.set(request, { x, y: 0, width, height: requestHeight })
+      const height = below ? upperHeight : requestHeight
+      if (request) places.set(request, { x, y: 0, width, height })
+      if (below) places.set(below, { x, y: belowTop, width, height: belowHeight })
       if (response) places.set(response, { x, y: responseTop, width, height: responseHeight })
     }
     x += width + Math.round(gap * stretch)

@@ -22,24 +22,30 @@ export const restShape: FlowShape = {
   ownResponseTo: 'client',
 }
 
-/** CORS is in both rows: it answers preflights, and sets the CORS headers of every response. */
+/**
+ * CORS is in both rows: it answers preflights, and sets the CORS headers of every response. The request goes down from
+ * the authorizer to the route and up from the mapping to the integration, which leaves every card room for its words.
+ */
 export const httpShape: FlowShape = {
   columns: [
-    { request: 'client', response: 'client', share: 84 },
-    { request: 'cors', response: 'cors', share: 104 },
-    { request: 'authorizer', share: 116 },
-    { request: 'route', share: 116 },
-    { request: 'requestMapping', share: 138 },
-    { request: 'integration', response: 'responseMapping', share: 146 },
+    { request: 'client', response: 'client', share: 92 },
+    { request: 'cors', response: 'cors', share: 118 },
+    { request: 'authorizer', below: 'route', share: 164 },
+    {
+      request: 'integration',
+      below: 'requestMapping',
+      response: 'responseMapping',
+      share: 180,
+    },
     { request: 'backend', response: 'backend', share: 124 },
   ],
-  gap: 28,
+  gap: 36,
   ways: [
     { from: 'client', to: 'cors', row: 'request' },
     { from: 'cors', to: 'authorizer', row: 'request' },
-    { from: 'authorizer', to: 'route', row: 'request' },
+    { from: 'authorizer', to: 'route', row: 'request', turn: 'down' },
     { from: 'route', to: 'requestMapping', row: 'request' },
-    { from: 'requestMapping', to: 'integration', row: 'request' },
+    { from: 'requestMapping', to: 'integration', row: 'request', turn: 'up' },
     { from: 'integration', to: 'backend', row: 'request' },
     { from: 'backend', to: 'responseMapping', row: 'response' },
     { from: 'responseMapping', to: 'cors', row: 'response' },

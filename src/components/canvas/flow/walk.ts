@@ -1,4 +1,12 @@
-import { isWithin, sameAddress } from '../../../model/index.ts'
+import {
+  apiIdOf,
+  connectionAddress,
+  isAtPlace,
+  isThingOf,
+  isWithin,
+  pathInThing,
+  sameAddress,
+} from '../../../model/index.ts'
 import type { Address } from '../../../model/index.ts'
 import type { Station } from '../../../simulator/index.ts'
 import type { Direction } from '../map/walk.ts'
@@ -10,41 +18,42 @@ export function walkFlow(
   from: Station,
   direction: Direction,
 ): Station | undefined {
-  const row = (name: 'request' | 'response') => shape.columns.map((column) => column[name])
-  const name = row('request').includes(from) ? 'request' : 'response'
-  const stations = row(name)
-  const column = stations.indexOf(from)
+  const column = shape.columns.find(({ request, below, response }) =>
+    [request, below, response].includes(from),
+  )
+  if (!column) return undefined
   if (direction === 'down' || direction === 'up') {
-    const other = direction === 'down' ? 'response' : 'request'
-    const there = other === name ? undefined : row(other)[column]
-    return there === from ? undefined : there
+    const stack = [...new Set([column.request, column.below, column.response])].filter(
+      (station) => station !== undefined,
+    )
+    return stack[stack.indexOf(from) + (direction === 'down' ? 1 : -1)]
   }
+  const rowOf = {
+    request: (each: typeof column) => each.request,
+    below: (each: typeof column) => each.below ?? each.request,
+    response: (each: typeof column) => each.response,
+  }
+  const name = column.request === from ? 'request' : column.below === from ? 'below' : 'response'
+  const index = shape.columns.indexOf(column)
   const beyond =
-    direction === 'right' ? stations.slice(column + 1) : stations.slice(0, column).reverse()
-  return beyond.find((station) => station !== undefined)
+    direction === 'right' ? shape.columns.slice(index + 1) : shape.columns.slice(0, index).reverse()
+  return beyond.map(rowOf[name]).find((station) => station !== undefined)
 }
 
 /** The station of a flow where an address is configured; `undefined` where none is. */
 export function stationOf(at: Address): Station | undefined {
-  if (at[0] !== 'apis') return undefined
-  switch (at[2]) {
-    case 'resources':
-      return methodStation(at)
-    case 'routes':
-      return routeStation(at)
-    case 'integrations':
-      return integrationStation(at)
-    case 'corsConfiguration':
-      return 'cors'
-    default:
-      return undefined
-  }
+  const [property, inner] = pathInThing(at)
+  if (isAtPlace('method', at)) return methodStation(property, inner)
+  if (isAtPlace('route', at)) return routeStation(property)
+  if (isAtPlace('routeIntegration', at)) return integrationStation(property)
+  if (isAtPlace('resource', at)) return 'methodRequest'
+  return property === 'corsConfiguration' ? 'cors' : undefined
 }
 
-function methodStation(at: Address): Station {
-  switch (at[6]) {
+function methodStation(property: string | undefined, inner: string | undefined): Station {
+  switch (property) {
     case 'integration':
-      return at[7] === 'integrationResponses' ? 'integrationResponse' : 'integrationRequest'
+      return inner === 'integrationResponses' ? 'integrationResponse' : 'integrationRequest'
     case 'methodResponses':
       return 'methodResponse'
     case 'authorizationType':
@@ -57,8 +66,8 @@ function methodStation(at: Address): Station {
   }
 }
 
-function routeStation(at: Address): Station {
-  switch (at[4]) {
+function routeStation(property: string | undefined): Station {
+  switch (property) {
     case 'authorizationType':
     case 'authorizerId':
     case 'authorizationScopes':
@@ -70,8 +79,8 @@ function routeStation(at: Address): Station {
   }
 }
 
-function integrationStation(at: Address): Station {
-  switch (at[4]) {
+function integrationStation(property: string | undefined): Station {
+  switch (property) {
     case 'requestParameters':
       return 'requestMapping'
     case 'responseParameters':
@@ -103,13 +112,11 @@ export function shownStation(
 /** True for an address in the method or route, or in what a route shares with others of its API. */
 function isOfEntry(entryAt: Address, at: Address): boolean {
   if (isWithin(at, entryAt)) return true
-  return (
-    entryAt[2] === 'routes' &&
-    at[1] === entryAt[1] &&
-    (at[2] === 'integrations' || at[2] === 'corsConfiguration')
-  )
+  if (!isAtPlace('route', entryAt) || apiIdOf(at) !== apiIdOf(entryAt)) return false
+  return isAtPlace('routeIntegration', at) || stationOf(at) === 'cors'
 }
 
 function isIntegration(at: Address): boolean {
-  return at.length === 7 || at[4] === 'target' || (at[2] === 'integrations' && at.length === 4)
+  const connection = connectionAddress(at)
+  return isThingOf('routeIntegration', at) || (connection?.length ?? -1) === at.length
 }

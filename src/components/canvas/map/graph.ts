@@ -1,4 +1,4 @@
-import { formatAddress } from '../../../model/index.ts'
+import { formatAddress, idsOf, isThingOf } from '../../../model/index.ts'
 import type { Address, Api, BackendKind, Design } from '../../../model/index.ts'
 
 /** A method or a route as a row of its card. */
@@ -134,4 +134,11 @@ export type MapBuilder<A extends Api> = (
 /** The id of a backend's node on the map of an API; also the key of its offset in the design's layout. */
 export function backendNodeId(apiId: string, backendKey: string): string {
   return formatAddress(['apis', apiId, 'backends', backendKey])
+}
+
+/** The id of the node of a row, a card or a backend on the map of an API. */
+export function nodeIdOf(apiId: string, at: Address): string {
+  return isThingOf('backend', at)
+    ? backendNodeId(apiId, idsOf('backend', at)[0] ?? '')
+    : formatAddress(at)
 }

@@ -1,4 +1,4 @@
-import { sameAddress } from '../../../model/index.ts'
+import { connectionAddress, isAtPlace, sameAddress, thingAddress } from '../../../model/index.ts'
 import type { Address } from '../../../model/index.ts'
 import type { MapGraph } from './graph.ts'
 import type { Place } from './place.ts'
@@ -59,15 +59,13 @@ function indexIn(stops: readonly Address[], at: Address): number {
  * itself.
  */
 export function stopOf(at: Address): Address {
-  if (at[0] !== 'apis') return at
-  return at.slice(0, at[2] === 'resources' ? 6 : 4)
+  return thingAddress(at)
 }
 
 /** What is marked as selected for an address: the integration that a part of it belongs to, else the address itself. */
 export function selectableOf(at: Address): Address {
-  if (at[0] !== 'apis') return at
-  if (at[2] === 'integrations') return at.slice(0, 4)
-  return at[6] === 'integration' ? at.slice(0, 7) : at
+  if (isAtPlace('routeIntegration', at)) return thingAddress(at)
+  return (isAtPlace('method', at) ? connectionAddress(at) : undefined) ?? at
 }
 
 /** The stop of an address on a map, where the integration of a single route has no node of its own: its row. */

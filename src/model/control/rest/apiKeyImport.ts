@@ -17,7 +17,7 @@ import {
 import { done } from './done.ts'
 import type { ControlEnvironment, Operation } from '../account.ts'
 import { csvRows } from './csv.ts'
-import { checkImportFile } from './quotas.ts'
+import { checkImportFile } from '../documents.ts'
 
 /** A row of the file, by the names of its columns in small letters. */
 type Row = ReadonlyMap<string, string>

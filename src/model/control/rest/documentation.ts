@@ -1,4 +1,5 @@
-import { importDocument } from '../../import/index.ts'
+import { readOpenApi } from '../../import/openapi/read.ts'
+import { readText } from '../../import/readText.ts'
 import {
   putDocumentationPart,
   putDocumentationVersion,
@@ -26,7 +27,7 @@ import { apiOf } from './places.ts'
 import type { Account, ControlEnvironment, JsonObject, Operation } from '../account.ts'
 import { documentationPartAnswer } from './answers.ts'
 import { checkListedPath, patchesOf } from './patch.ts'
-import { checkImportFile } from './quotas.ts'
+import { checkImportFile } from '../documents.ts'
 
 type Location = DocumentationPart['location']
 
@@ -167,11 +168,11 @@ export const documentationOperations = {
     run: (account, input, environment) => {
       const api = apiOf(account, input, environment)
       checkImportFile(input)
-      const read = importDocument(text(input['body']) ?? '', {
-        nextId: environment.nextId,
-        isRestApi: true,
-      })
-      const [source] = read.ok ? Object.values(read.value.design.apis) : []
+      const document = readText(text(input['body']) ?? '')
+      const read = document.ok
+        ? readOpenApi(document.value, { nextId: environment.nextId })
+        : document
+      const [source] = read.ok ? Object.values(read.value.apis) : []
       if (source?.protocol !== 'REST') {
         throw badRequest('Unable to build importer with provided input.')
       }

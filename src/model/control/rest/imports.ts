@@ -1,4 +1,5 @@
-import { importDocument } from '../../import/index.ts'
+import { readOpenApi } from '../../import/openapi/read.ts'
+import { readText } from '../../import/readText.ts'
 import { authorizerSettingsRefusal } from '../../operations/authorizers.ts'
 import { gatewayResponseRefusal } from '../../operations/gatewayResponses.ts'
 import { refusedParts } from '../../operations/integrationRules.ts'
@@ -11,18 +12,22 @@ import { apiOf } from './places.ts'
 import type { ControlEnvironment, JsonObject, Operation } from '../account.ts'
 import { restApiAnswer } from './answers.ts'
 import { importedParts } from './documentation.ts'
-import { checkImportFile } from './quotas.ts'
+import { checkImportFile } from '../documents.ts'
 
 /** The API of an OpenAPI document, or the service's refusal. */
 function importedApi(input: JsonObject, environment: ControlEnvironment): RestApi {
   checkImportFile(input)
   const basepath = someText(object(input['parameters'])['basepath'])
-  const read = importDocument(text(input['body']) ?? '', {
-    nextId: environment.nextId,
-    isRestApi: true,
-    ...((basepath === 'prepend' || basepath === 'split' || basepath === 'ignore') && { basepath }),
-  })
-  const [api] = read.ok && read.value.kind !== 'design' ? Object.values(read.value.design.apis) : []
+  const document = readText(text(input['body']) ?? '')
+  const read = document.ok
+    ? readOpenApi(document.value, {
+        nextId: environment.nextId,
+        ...((basepath === 'prepend' || basepath === 'split' || basepath === 'ignore') && {
+          basepath,
+        }),
+      })
+    : document
+  const [api] = read.ok ? Object.values(read.value.apis) : []
   if (api?.protocol !== 'REST') throw badRequest('Invalid OpenAPI input.')
   const errors = importErrors(api)
   if (errors.length > 0) {

@@ -1,12 +1,11 @@
 import { quotaOfApi } from '../../queries/quotaOfApi.ts'
-import { mostOf, quotaReached, quotas } from '../../queries/quotas.ts'
-import { isLongerThan } from '../../queries/utf8.ts'
+import { mostOf, quotas } from '../../queries/quotas.ts'
 import { timeoutOutside } from '../../operations/integrationRules.ts'
 import { isStreamed } from '../../queries/streaming.ts'
 import type { Integration } from '../../schema/integrations/index.ts'
 import type { RestApi } from '../../schema/restApi.ts'
-import { badRequest, limitExceeded, text } from '../account.ts'
-import type { ControlEnvironment, JsonObject } from '../account.ts'
+import { badRequest } from '../account.ts'
+import type { ControlEnvironment } from '../account.ts'
 
 /** Refuse a timeout that only an account with a raised quota may have. Throws `ServiceRefusal`. */
 export function checkTimeout(
@@ -20,10 +19,4 @@ export function checkTimeout(
   const { timeoutInMillis } = integration
   if (timeoutInMillis >= quotas.shortestTimeout.most && timeoutInMillis <= longest) return
   throw badRequest(timeoutOutside(longest))
-}
-
-/** Refuse a document that is larger than the service reads. Throws `ServiceRefusal`. */
-export function checkImportFile(input: JsonObject): void {
-  if (!isLongerThan(text(input['body']) ?? '', quotas.importFile.most)) return
-  throw limitExceeded(quotaReached('importFile'))
 }

@@ -253,17 +253,10 @@ export const apiOperations: { readonly [name: string]: Operation } = {
       return { account: withDesign(account, design), body: {} }
     },
   },
-  ...Object.fromEntries(
-    ['ExportApi', 'ImportApi', 'ReimportApi', 'ResetAuthorizersCache'].map(
-      (name): [string, Operation] => [
-        name,
-        {
-          status: 200,
-          run: () => {
-            throw badRequest(`${name} is not simulated yet for HTTP and WebSocket APIs`)
-          },
-        },
-      ],
-    ),
-  ),
+  ResetAuthorizersCache: {
+    status: 204,
+    run: () => {
+      throw badRequest('ResetAuthorizersCache is not simulated yet for HTTP and WebSocket APIs')
+    },
+  },
 }

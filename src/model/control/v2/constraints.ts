@@ -65,6 +65,10 @@ const constraints: { readonly [operation: string]: readonly Constraint[] } = {
   CreateVpcLink: required('name', 'subnetIds'),
   ImportApi: required('body'),
   ReimportApi: required('body'),
+  ExportApi: [
+    ...required('outputType', 'specification'),
+    { path: ['outputType'], values: ['YAML', 'JSON'] },
+  ],
   TagResource: required('resourceArn', 'tags'),
   UntagResource: required('resourceArn', 'tagKeys'),
   GetTags: required('resourceArn'),

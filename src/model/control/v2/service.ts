@@ -2,6 +2,7 @@ import type { Service } from '../service.ts'
 import { apiOperations } from './apis.ts'
 import { authorizerOperations } from './authorizers.ts'
 import { constraintsOf } from './constraints.ts'
+import { documentOperations } from './documents.ts'
 import { domainNameOperations } from './domainNames.ts'
 import { integrationOperations } from './integrations.ts'
 import { modelOperations } from './models.ts'
@@ -15,6 +16,7 @@ import { vpcLinkOperations } from './vpcLinks.ts'
 export const apigatewayv2: Service = {
   operations: {
     ...apiOperations,
+    ...documentOperations,
     ...routeOperations,
     ...integrationOperations,
     ...authorizerOperations,

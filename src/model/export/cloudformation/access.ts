@@ -1,6 +1,6 @@
 import type { Json } from '../../schema/json.ts'
-import { getAtt, present, ref, tagList, text } from './template.ts'
-import type { TemplateWriter } from './template.ts'
+import { present, ref, tagList, text, textMap } from './template.ts'
+import type { ApiWriter, TemplateWriter } from './template.ts'
 
 /** `AWS::ApiGateway::UsagePlan`, `ApiKey` and `UsagePlanKey` of the plans that cover a stage of the API. */
 export function writeAccess(writer: TemplateWriter): void {
@@ -89,7 +89,7 @@ function throttleProperties(limits: {
 }
 
 /** A reference to the VPC link of the design with an id, which is written at its first use; other ids stand as they are. */
-export function vpcLinkReference(writer: TemplateWriter, id: string): Json {
+export function vpcLinkReference(writer: ApiWriter, id: string): Json {
   const { access, ids, resources } = writer
   const link = Object.hasOwn(access.vpcLinks, id) ? access.vpcLinks[id] : undefined
   if (!link) return text(id)
@@ -108,8 +108,28 @@ export function vpcLinkReference(writer: TemplateWriter, id: string): Json {
   return ref(logicalId)
 }
 
+/** The same for VPC links of HTTP APIs. */
+export function vpcLinkV2Reference(writer: ApiWriter, id: string): Json {
+  const { access, ids, resources } = writer
+  const link = Object.hasOwn(access.vpcLinksV2, id) ? access.vpcLinksV2[id] : undefined
+  if (!link) return text(id)
+  const logicalId = ids.of(`vpc link v2 ${id}`, link.name, 'VpcLink')
+  if (!resources.has(logicalId)) {
+    resources.set(logicalId, {
+      Type: 'AWS::ApiGatewayV2::VpcLink',
+      Properties: present({
+        Name: link.name,
+        SubnetIds: link.subnetIds.map(text),
+        SecurityGroupIds: link.securityGroupIds.map(text),
+        Tags: textMap(link.tags),
+      }),
+    })
+  }
+  return ref(logicalId)
+}
+
 /** The same for client certificates. */
-export function clientCertificateReference(writer: TemplateWriter, id: string): Json {
+export function clientCertificateReference(writer: ApiWriter, id: string): Json {
   const { access, ids, resources } = writer
   const certificate = Object.hasOwn(access.clientCertificates, id)
     ? access.clientCertificates[id]
@@ -126,69 +146,8 @@ export function clientCertificateReference(writer: TemplateWriter, id: string): 
   return ref(logicalId)
 }
 
-const textOf = (value: string | undefined): Json | undefined =>
-  value === undefined ? undefined : text(value)
-
-/**
- * `AWS::ApiGateway::DomainName` and `BasePathMapping` of the names that lead to a stage of the API; for private names the
- * types that end in `V2`.
- */
-export function writeDomainNames(writer: TemplateWriter): void {
-  const { api, ids, resources, access } = writer
-  for (const [name, value] of Object.entries(access.domainNames)) {
-    const mappings = value.basePathMappings.filter(({ apiId }) => apiId === api.id)
-    if (mappings.length === 0) continue
-    const domainId = ids.of(`domain name ${name}`, name, 'DomainName')
-    const { endpointConfiguration: endpoint, mutualTlsAuthentication: mutual } = value
-    // AWS::ApiGateway::DomainName takes edge-optimized and regional names only
-    const isPrivate = endpoint?.types?.includes('PRIVATE') === true
-    resources.set(domainId, {
-      Type: isPrivate ? 'AWS::ApiGateway::DomainNameV2' : 'AWS::ApiGateway::DomainName',
-      Properties: present({
-        DomainName: text(name),
-        CertificateArn: textOf(value.certificateArn),
-        ...(!isPrivate && {
-          RegionalCertificateArn: textOf(value.regionalCertificateArn),
-          OwnershipVerificationCertificateArn: textOf(value.ownershipVerificationCertificateArn),
-        }),
-        SecurityPolicy: value.securityPolicy,
-        EndpointAccessMode: value.endpointAccessMode,
-        RoutingMode: value.routingMode,
-        EndpointConfiguration:
-          endpoint && present({ Types: endpoint.types, IpAddressType: endpoint.ipAddressType }),
-        MutualTlsAuthentication:
-          mutual &&
-          present({
-            TruststoreUri: mutual.truststoreUri,
-            TruststoreVersion: mutual.truststoreVersion,
-          }),
-        Tags: tagList(value.tags),
-      }),
-    })
-    for (const { basePath, stage } of mappings) {
-      const stageId = stage === undefined ? undefined : ids.known(`stage ${stage}`)
-      resources.set(
-        ids.of(`base path mapping ${name} ${basePath}`, `${name} ${basePath}`, 'Mapping'),
-        {
-          Type: isPrivate
-            ? 'AWS::ApiGateway::BasePathMappingV2'
-            : 'AWS::ApiGateway::BasePathMapping',
-          Properties: present({
-            ...(isPrivate
-              ? { DomainNameArn: getAtt(domainId, 'DomainNameArn') }
-              : { DomainName: ref(domainId) }),
-            BasePath: basePath === '' ? undefined : basePath,
-            RestApiId: ref(ids.of(api.id, api.name, 'Api')),
-            Stage: stageId === undefined ? stage : ref(stageId),
-          }),
-        },
-      )
-    }
-  }
-}
-
 /** `AWS::ApiGateway::Account` with the role that writes execution logs. Gives back what stages have to wait for. */
-export function writeLoggingRole({ resources, ids, problems, api }: TemplateWriter): string {
+export function writeLoggingRole({ resources, ids, problems, api }: ApiWriter): string {
   const roleId = ids.of('logging role', 'ApiGatewayLogs', 'Role')
   const accountId = ids.of('logging account', 'ApiGateway', 'Account')
   resources.set(roleId, {

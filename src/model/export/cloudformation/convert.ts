@@ -1,19 +1,20 @@
 import { logicalIdsOf } from '../../import/cloudformation/logicalIds.ts'
+import { stageReferences } from '../../import/cloudformation/serverlessHttpApi.ts'
 import { ok } from '../../result.ts'
 import type { Problem, Result } from '../../result.ts'
-import type { Design } from '../../schema/design.ts'
+import type { Api, Design } from '../../schema/design.ts'
 import type { Json } from '../../schema/json.ts'
-import type { RestApi } from '../../schema/restApi.ts'
 import type { TemplateSource } from '../../schema/template.ts'
+import { joinedTemplates, logicalIdsOfApis, namesOfApis } from './apisTemplate.ts'
+import type { GivenIds, NewTemplateWriter } from './apisTemplate.ts'
 import { isDefinitionType } from './definitionTypes.ts'
+import { isMadeBy } from './inPlace.ts'
 import {
   expressionsOf,
   lostExpressions,
   resourceAttributes,
   withExpressions,
 } from './expressions.ts'
-import { createLogicalIds } from './logicalIds.ts'
-import type { LogicalIds } from './logicalIds.ts'
 import { isObject, merge } from './merge.ts'
 import type { JsonObject } from './merge.ts'
 import { isMadeByTransform, unresolvedReferences } from './referenceCheck.ts'
@@ -22,13 +23,6 @@ import { objectMember, propertiesOf, typeOf } from './resourceProperties.ts'
 import { withoutStageCircles } from './stageCircles.ts'
 import { openedSource } from './templateEdit.ts'
 import type { OpenedTemplate } from './templateEdit.ts'
-
-/** Write a new template of one API of a design. */
-export type NewTemplateWriter = (
-  design: Design,
-  api: RestApi,
-  createIds: () => LogicalIds,
-) => Result<Json>
 
 const serverlessTransform = 'AWS::Serverless-2016-10-31'
 
@@ -45,9 +39,9 @@ const sections = [
 
 /** An API that is converted: as it is drawn, and as the template had it. */
 interface ConvertedApi {
-  readonly api: RestApi
+  readonly api: Api
   readonly apiLogicalId: string
-  readonly apiBefore: RestApi | undefined
+  readonly apiBefore: Api | undefined
   readonly logicalIds: Readonly<Record<string, string>>
   readonly logicalIdsBefore: Readonly<Record<string, string>>
 }
@@ -55,11 +49,13 @@ interface ConvertedApi {
 /**
  * The APIs of a template in a template of another kind. Functions, tables and all else beside the APIs stay as they are
  * written, and so do the functions with which the author gives the APIs their values; a value that replaces one is reported.
+ * `added` are APIs that the template does not have.
  */
 export function convertedTemplate(
   design: Design,
   source: TemplateSource,
   write: NewTemplateWriter,
+  added: readonly Api[] = [],
 ): Result<Json> {
   const read = openedSource(source)
   if (!read.ok) return read
@@ -67,17 +63,32 @@ export function convertedTemplate(
   const before = opened.template
   const apis = convertedApis(design, source, opened)
   const reserved = Object.keys(opened.raw)
-  const idsFrom = ({ deployment: _deployment, ...given }: Readonly<Record<string, string>>) =>
-    createLogicalIds(given, reserved)
-  const is = writtenApis(
-    apis.map(({ api, logicalIds }) => write(design, api, () => idsFrom(logicalIds))),
+  const written = (given: GivenIds, from: Design, each: readonly Api[]) => {
+    const idsOf = logicalIdsOfApis(given, reserved)
+    return joinedTemplates(each.map((api) => write(from, api, () => idsOf(api.id))))
+  }
+  // a deployment gets a logical id with a hash of its own
+  const withoutDeployment = ({
+    deployment: _deployment,
+    ...given
+  }: Readonly<Record<string, string>>) => given
+  const is = written(
+    new Map([
+      ...apis.map(({ api, logicalIds }) => [api.id, withoutDeployment(logicalIds)] as const),
+      ...namesOfApis(added, source),
+    ]),
+    design,
+    [...apis.map(({ api }) => api), ...added],
   )
-  const was = writtenApis(
-    apis.flatMap(({ apiBefore, logicalIdsBefore }) =>
-      apiBefore
-        ? [write(opened.deployed.account.design, apiBefore, () => idsFrom(logicalIdsBefore))]
-        : [],
+  const was = written(
+    new Map(
+      apis.map(({ apiBefore, logicalIdsBefore }) => [
+        apiBefore?.id ?? '',
+        withoutDeployment(logicalIdsBefore),
+      ]),
     ),
+    opened.deployed.account.design,
+    apis.flatMap(({ apiBefore }) => apiBefore ?? []),
   )
   if (!is.ok) return is
   if (!was.ok) return was
@@ -101,7 +112,7 @@ export function convertedTemplate(
   ])
 }
 
-/** Logical ids that keep their meaning in a template of another kind; a deployment gets one with a hash of its own. */
+/** The APIs of a template with the logical ids that keep their meaning in a template of another kind. */
 function convertedApis(
   design: Design,
   source: TemplateSource,
@@ -110,7 +121,7 @@ function convertedApis(
   const idsBefore = logicalIdsOf(deployed.things)
   return Object.entries(source.logicalIds).flatMap(([apiId, logicalIds]): ConvertedApi[] => {
     const api = Object.hasOwn(design.apis, apiId) ? design.apis[apiId] : undefined
-    if (api?.protocol !== 'REST') return []
+    if (!api || !isMadeBy(source, api)) return []
     const apiLogicalId = logicalIds[apiId] ?? ''
     const idBefore = Object.keys(idsBefore).find((id) => idsBefore[id]?.[id] === apiLogicalId)
     const apiBefore = idBefore === undefined ? undefined : deployed.account.design.apis[idBefore]
@@ -118,53 +129,12 @@ function convertedApis(
       {
         api,
         apiLogicalId,
-        apiBefore: apiBefore?.protocol === 'REST' ? apiBefore : undefined,
+        apiBefore: apiBefore?.protocol === api.protocol ? apiBefore : undefined,
         logicalIds,
         logicalIdsBefore: idsBefore[idBefore ?? ''] ?? {},
       },
     ]
   })
-}
-
-/** The templates of several APIs as one. A usage plan of more than one of them covers the stages of all. */
-function writtenApis(results: readonly Result<Json>[]): Result<Json> {
-  const problems: Problem[] = []
-  let template: JsonObject = {}
-  for (const result of results) {
-    if (!result.ok) return result
-    problems.push(...result.problems)
-    const next = isObject(result.value) ? result.value : {}
-    const [resources, others] = [template, next].map((each) => objectMember(each, 'Resources'))
-    const outputs = { ...objectMember(template, 'Outputs'), ...objectMember(next, 'Outputs') }
-    const shared = Object.entries(others ?? {}).map(([logicalId, resource]): [string, Json] => [
-      logicalId,
-      withStagesOf(resource, resources?.[logicalId]),
-    ])
-    template = {
-      ...next,
-      ...template,
-      Resources: { ...resources, ...Object.fromEntries(shared) },
-      ...(Object.keys(outputs).length > 0 && { Outputs: outputs }),
-    }
-  }
-  const several = results.length > 1
-  return ok(
-    template,
-    problems.filter(({ code }) => !(several && code === 'cloudformation/plan-of-several-apis')),
-  )
-}
-
-function withStagesOf(plan: Json, other: Json | undefined): Json {
-  if (typeOf(plan) !== 'AWS::ApiGateway::UsagePlan' || !isObject(plan) || !isObject(other)) {
-    return plan
-  }
-  const lists = [other, plan].map((each) => propertiesOf(each)['ApiStages'] ?? [])
-  const dependencies = [other, plan].map((each) => each['DependsOn'] ?? [])
-  return {
-    ...plan,
-    DependsOn: [...new Set(dependencies.flat())],
-    Properties: { ...propertiesOf(plan), ApiStages: lists.flat() },
-  }
 }
 
 /** What stands beside the APIs as it is written, and the new resources with the author's functions. */
@@ -297,8 +267,22 @@ function assembledTemplate(
 }
 
 /** Settings that functions share; those of APIs are in the APIs that are written. */
-function functionGlobals({ Api: _api, ...others }: JsonObject): JsonObject {
+function functionGlobals({
+  Api: _api,
+  HttpApi: _httpApi,
+  WebSocketApi: _webSocketApi,
+  ...others
+}: JsonObject): JsonObject {
   return others
+}
+
+function isServerlessApi(resource: Json | undefined): boolean {
+  return /^AWS::Serverless::(Http|WebSocket)?Api$/.test(typeOf(resource) ?? '')
+}
+
+function apiIdOf(resource: Json | undefined): Json | undefined {
+  const properties = propertiesOf(resource)
+  return properties['RestApiId'] ?? properties['ApiId']
 }
 
 /** Stages have other names with the serverless transform than without it. */
@@ -311,19 +295,19 @@ function stageNames(
     const [first] = Object.keys(api.stages)
     if (first === undefined) continue
     const before = logicalIds[`stage ${first}`]
-    if (typeOf(resources[apiLogicalId]) === 'AWS::Serverless::Api') {
+    if (isServerlessApi(resources[apiLogicalId])) {
       if (before !== undefined) names.set(before, `${apiLogicalId}.Stage`)
       continue
     }
     const written = Object.entries(resources).find(
       ([logicalId, resource]) =>
-        typeOf(resource) === 'AWS::ApiGateway::Stage' &&
+        /^AWS::ApiGateway(V2)?::Stage$/.test(typeOf(resource) ?? '') &&
         logicalId !== before &&
-        refersTo(JSON.stringify(propertiesOf(resource)['RestApiId'] ?? null), apiLogicalId),
+        refersTo(JSON.stringify(apiIdOf(resource) ?? null), apiLogicalId),
     )?.[0]
     if (written === undefined) continue
     names.set(`${apiLogicalId}.Stage`, written)
-    names.set(`${apiLogicalId}${first.replace(/[^A-Za-z0-9]/g, '')}Stage`, written)
+    for (const name of Object.keys(stageReferences(apiLogicalId, first))) names.set(name, written)
     names.set(`${apiLogicalId}Stage`, written)
   }
   return names
@@ -346,9 +330,9 @@ function withReachableDependencies(
     )
     if (!owner) return []
     const [stage] = Object.keys(owner.api.stages)
-    const isServerless = typeOf(resources[owner.apiLogicalId]) === 'AWS::Serverless::Api'
-    const made = `${owner.apiLogicalId}${stage?.replace(/[^A-Za-z0-9]/g, '') ?? ''}Stage`
-    return [isServerless && stage !== undefined ? made : owner.apiLogicalId]
+    const isServerless = isServerlessApi(resources[owner.apiLogicalId])
+    const [made] = Object.keys(stageReferences(owner.apiLogicalId, stage ?? ''))
+    return [isServerless && stage !== undefined && made ? made : owner.apiLogicalId]
   }
   const reachable = Object.entries(resources).map(([logicalId, resource]): [string, Json] => {
     const given = isObject(resource) ? resource['DependsOn'] : undefined
@@ -366,7 +350,7 @@ function withReachableDependencies(
 function withoutAuthorizers(resource: Json, raw: JsonObject, made: JsonObject): Json {
   if (typeOf(resource) !== 'AWS::Lambda::Permission') return resource
   const isGone = (name: string) =>
-    typeOf(raw[name]) === 'AWS::ApiGateway::Authorizer' && !Object.hasOwn(made, name)
+    /^AWS::ApiGateway(V2)?::Authorizer$/.test(typeOf(raw[name]) ?? '') && !Object.hasOwn(made, name)
   const visit = (value: Json): Json => {
     if (typeof value === 'string') {
       return value.replace(/\$\{(\w+)\}/g, (whole, name: string) => (isGone(name) ? '*' : whole))
@@ -385,7 +369,9 @@ function withoutApiEvents(resource: Json): Json {
   const properties = propertiesOf(resource)
   const events = properties['Events']
   if (!isObject(resource) || !isObject(events)) return resource
-  const others = Object.entries(events).filter(([, event]) => typeOf(event) !== 'Api')
+  const others = Object.entries(events).filter(
+    ([, event]) => typeOf(event) !== 'Api' && typeOf(event) !== 'HttpApi',
+  )
   if (others.length === Object.keys(events).length) return resource
   const { Events: _events, ...rest } = properties
   return {

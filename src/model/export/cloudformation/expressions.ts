@@ -24,7 +24,7 @@ export type Expressions = readonly Expression[]
 /** The functions with which the author gives the APIs of a template their values. */
 export function expressionsOf({ raw, template, deployed }: OpenedTemplate): Expressions {
   const isOfApi = ([section, owner = '']: readonly string[]) =>
-    section === 'Globals' ? owner === 'Api' : isDefinitionType(typeOf(raw[owner]) ?? '')
+    section === 'Globals' ? owner.endsWith('Api') : isDefinitionType(typeOf(raw[owner]) ?? '')
   const places = new Set(deployed.expressions.map(({ pointer }) => pointer.join('\n')))
   const isOutermost = (pointer: readonly string[]) =>
     !pointer.some((_part, i) => i > 0 && places.has(pointer.slice(0, i).join('\n')))
@@ -66,8 +66,8 @@ function refersToParts(expression: Json, raw: JsonObject): boolean {
   const written = JSON.stringify(expression)
   return [...referencesIn(expression)].some((name) => {
     const type = typeOf(raw[name]) ?? ''
-    if (type === 'AWS::Serverless::Api') return new RegExp(`\\b${name}\\.`).test(written)
-    return isDefinitionType(type) && type !== 'AWS::ApiGateway::RestApi'
+    if (/^AWS::Serverless::\w*Api$/.test(type)) return new RegExp(`\\b${name}\\.`).test(written)
+    return isDefinitionType(type) && !/^AWS::ApiGateway(V2::Api|::RestApi)$/.test(type)
   })
 }
 

@@ -1,28 +1,20 @@
 import { logicalIdsOf } from '../../import/cloudformation/logicalIds.ts'
+import { own } from '../../operations/within.ts'
 import { ok } from '../../result.ts'
 import type { Problem, Result } from '../../result.ts'
 import { sameValue } from '../../sameValue.ts'
-import type { Design } from '../../schema/design.ts'
+import type { Api, Design } from '../../schema/design.ts'
 import type { Json } from '../../schema/json.ts'
-import type { RestApi } from '../../schema/restApi.ts'
 import type { TemplateSource } from '../../schema/template.ts'
-import { followedEvents, withFollowedEvents } from '../sam/events.ts'
-import { editedServerlessApi } from '../sam/inPlace.ts'
-import { generatedPlanIds } from '../sam/usagePlan.ts'
-import { writtenServerless } from '../sam/write.ts'
-import { contentHash } from './contentHash.ts'
-import { apiAgain, differenceProblems, differencesOf } from './deployedAgain.ts'
-import { createLogicalIds } from './logicalIds.ts'
-import type { LogicalIds } from './logicalIds.ts'
-import { isObject } from './merge.ts'
-import type { JsonObject } from './merge.ts'
-import { mergedResources } from './mergedResources.ts'
+import type { OpenedApi, PlannedEdit } from './plannedEdit.ts'
 import { unresolvedReferences } from './referenceCheck.ts'
-import { objectMember, propertiesOf, typeOf, withProperties } from './resourceProperties.ts'
-import type { Dialect, TemplateOptions, TemplateWriter } from './template.ts'
-import { assembled, bodyInside, openedSource } from './templateEdit.ts'
-import type { ApiEdit, OpenedTemplate, TemplateEdit } from './templateEdit.ts'
-import { resourcesPerTemplate, writtenTemplate } from './write.ts'
+import { objectMember } from './resourceProperties.ts'
+import { planRestEdit } from './restInPlace.ts'
+import { planRoutedEdit } from './routedInPlace.ts'
+import type { TemplateOptions } from './template.ts'
+import { assembled, openedSource } from './templateEdit.ts'
+import type { OpenedTemplate, TemplateEdit } from './templateEdit.ts'
+import { resourcesPerTemplate } from './writer.ts'
 
 /** A template that was opened, and what it is now. */
 export interface EditedTemplate {
@@ -32,17 +24,6 @@ export interface EditedTemplate {
   readonly after: Json
 }
 
-/** Types whose change an API has to be deployed for. */
-const definitionTypes: readonly string[] = [
-  'AWS::ApiGateway::RestApi',
-  'AWS::ApiGateway::Resource',
-  'AWS::ApiGateway::Method',
-  'AWS::ApiGateway::Model',
-  'AWS::ApiGateway::RequestValidator',
-  'AWS::ApiGateway::Authorizer',
-  'AWS::ApiGateway::GatewayResponse',
-]
-
 /** The template that an API was read from. */
 export function sourceOf(design: Design, apiId: string): TemplateSource | undefined {
   return Object.values(design.templates ?? {}).find(({ logicalIds }) =>
@@ -50,217 +31,89 @@ export function sourceOf(design: Design, apiId: string): TemplateSource | undefi
   )
 }
 
+/** True for an API that the template makes, as it was opened or edited. One that was converted to another protocol is new. */
+export function isMadeBy(source: TemplateSource, { id, protocol }: Api): boolean {
+  const read = openedSource(source)
+  const logicalId = source.logicalIds[id]?.[id]
+  if (!read.ok || logicalId === undefined) return false
+  const { deployed } = read.value.opened
+  const made = Object.entries(logicalIdsOf(deployed.things)).find(
+    ([apiId, ids]) => ids[apiId] === logicalId,
+  )
+  return own(deployed.account.design.apis, made?.[0] ?? '')?.protocol === protocol
+}
+
 /**
  * The template that an API was read from, with what was changed since. What nobody changed stays as it is written:
- * parameters, conditions, functions, other resources. A changed definition is deployed anew.
+ * parameters, conditions, functions, other resources. A changed definition is deployed again. `add` adds the resources of
+ * APIs that the template does not have.
  */
 export function templateInPlace(
   design: Design,
   source: TemplateSource,
   options: TemplateOptions,
+  add: (edit: TemplateEdit, opened: OpenedTemplate) => TemplateEdit = (edit) => edit,
 ): Result<EditedTemplate> {
   const read = openedSource(source)
   if (!read.ok) return read
   const { format, value: before, opened } = read.value
-  const apiEdits = Object.entries(source.logicalIds).flatMap(
-    ([apiId, logicalIds]) => apiEditOf(opened, design, apiId, logicalIds, options) ?? [],
-  )
-  const edit = apiEdits.reduce<TemplateEdit>(
-    (edited, apiEdit) => withEditedApi(edited, opened, apiEdit),
-    { resources: opened.raw, sections: opened.template, names: new Map(), problems: [] },
+  const planned = plannedEdits(opened, source, design, options)
+  const start: TemplateEdit = {
+    resources: opened.raw,
+    sections: opened.template,
+    names: new Map(),
+    problems: [],
+  }
+  const edit = add(
+    planned.reduce((edited, each) => each.apply(edited), start),
+    opened,
   )
   const after = assembled(edit)
   const problems = [...edit.problems, ...unresolvedReferences(after, before)]
   const isEdited = !sameValue(before, after)
-  for (const apiEdit of apiEdits) {
+  for (const each of planned) {
     // an edit that no form of the template expresses leaves the template unchanged
-    if (isEdited || isEditedApi(apiEdit)) {
-      problems.push(...differences(apiEdit, source, after, edit.names))
-    }
+    if (isEdited || each.isEdited) problems.push(...each.differences(after, edit.names))
   }
   const count = Object.keys(objectMember(after, 'Resources')).length
-  if (count > resourcesPerTemplate) problems.push(tooMany(count))
+  if (count > resourcesPerTemplate) problems.push(tooManyResources(count))
   return ok({ source, format, before, after }, problems)
 }
 
-/** Write one API before and after the edits; `undefined` where the template as it is makes no such API. */
-function apiEditOf(
-  { raw, deployed }: OpenedTemplate,
+/** How the edits of an API are planned, by protocol. */
+const planners = {
+  REST: planRestEdit,
+  HTTP: planRoutedEdit,
+  WEBSOCKET: planRoutedEdit,
+} satisfies {
+  [P in Api['protocol']]: (given: OpenedApi<Extract<Api, { protocol: P }>>) => PlannedEdit
+}
+
+/** The edits of the APIs of a template, without those that the template as it is does not make. */
+function plannedEdits(
+  opened: OpenedTemplate,
+  source: TemplateSource,
   design: Design,
-  apiId: string,
-  logicalIds: Readonly<Record<string, string>>,
   options: TemplateOptions,
-): ApiEdit | undefined {
-  const apiLogicalId = logicalIds[apiId] ?? ''
-  const before = deployed.account.design
-  const entry = Object.entries(logicalIdsOf(deployed.things)).find(
-    ([id, ids]) => ids[id] === apiLogicalId,
-  )
-  const apiBefore = entry && before.apis[entry[0]]
-  if (apiBefore?.protocol !== 'REST') return undefined
-  const write = writerFor(raw, apiLogicalId)
-  const reserved = [...Object.keys(raw), apiLogicalId]
-  const generated = generatedPlanIds(before, apiBefore.id, apiLogicalId, entry?.[1] ?? {})
-  const given = Object.hasOwn(design.apis, apiId) ? design.apis[apiId] : undefined
-  const api = given?.protocol === 'REST' ? given : undefined
-  return {
-    apiLogicalId,
-    design,
-    apiBefore,
-    api,
-    deploymentId: logicalIds['deployment'],
-    generated: new Set(Object.values(generated)),
-    was: write(
-      apiBefore,
-      before.access,
-      createLogicalIds({ ...generated, ...entry?.[1] }, reserved),
-      {
-        ...options,
-        loggingRole: false,
-      },
-    ),
-    is:
-      api &&
-      write(
-        api,
-        design.access,
-        createLogicalIds({ ...generated, ...logicalIds }, reserved),
-        options,
-      ),
-  }
+): PlannedEdit[] {
+  const idsBefore = Object.entries(logicalIdsOf(opened.deployed.things))
+  return Object.entries(source.logicalIds).flatMap(([apiId, logicalIds]) => {
+    const apiLogicalId = logicalIds[apiId] ?? ''
+    const [idBefore, logicalIdsBefore] =
+      idsBefore.find(([id, ids]) => ids[id] === apiLogicalId) ?? []
+    const apiBefore = own(opened.deployed.account.design.apis, idBefore ?? '')
+    if (!apiBefore || !logicalIdsBefore) return []
+    const given = own(design.apis, apiId)
+    const api = given?.protocol === apiBefore.protocol ? given : undefined
+    const common = { opened, source, design, apiLogicalId, logicalIds, logicalIdsBefore, options }
+    // each planner takes the APIs of its own protocol, and both APIs have the same one
+    const plan = planners[apiBefore.protocol] as (given: OpenedApi) => PlannedEdit
+    return [plan({ ...common, apiBefore, api })]
+  })
 }
 
-/** True where an API is written differently after the edits. */
-function isEditedApi({ was, is }: ApiEdit): boolean {
-  return !sameValue([...was.resources], [...(is?.resources ?? [])])
-}
-
-/** A template with the edits of one API. */
-function withEditedApi(edit: TemplateEdit, opened: OpenedTemplate, apiEdit: ApiEdit): TemplateEdit {
-  const { apiLogicalId, was, is, deploymentId } = apiEdit
-  const type = typeOf(opened.raw[apiLogicalId])
-  const isServerless = type === undefined || type === 'AWS::Serverless::Api'
-  const reported = { ...edit, problems: [...edit.problems, ...newProblems(was, is)] }
-  const edited = isServerless
-    ? editedServerlessApi(reported, opened, apiEdit)
-    : editedRestApi(reported, opened, apiEdit)
-  return redeployed(edit, edited, opened, deploymentId)
-}
-
-/** The edits of an API that the template has as `AWS::ApiGateway::RestApi`. */
-function editedRestApi(
-  edit: TemplateEdit,
-  { raw, settle, deployed }: OpenedTemplate,
-  { apiLogicalId, apiBefore, api, was, is, deploymentId }: ApiEdit,
-): TemplateEdit {
-  const merged = mergedResources(edit.resources, was.resources, is?.resources ?? new Map(), settle)
-  const hasStages = api !== undefined && Object.keys(api.stages).length > 0
-  // a template that deploys nothing is not made to by an edit of its methods
-  const undeployed =
-    deploymentId === undefined && !hasStages
-      ? withoutAdded(merged.resources, raw, 'AWS::ApiGateway::Deployment')
-      : merged.resources
-  const events = deployed.events.filter(({ apiId }) => apiId === apiBefore.id)
-  const resources = withFollowedEvents(undeployed, followedEvents(events, apiBefore, api).events)
-  const { BodyS3Location: location, ...properties } = propertiesOf(resources[apiLogicalId])
-  if (!api || location === undefined || properties['Body'] === undefined) {
-    return { ...edit, resources }
-  }
-  return {
-    ...edit,
-    resources: {
-      ...resources,
-      [apiLogicalId]: withProperties(resources[apiLogicalId], properties),
-    },
-    problems: [...edit.problems, bodyInside(api.id, apiLogicalId)],
-  }
-}
-
-/** Give the deployment of an API another logical id where its definition changed, so that it is deployed anew. */
-function redeployed(
-  before: TemplateEdit,
-  edit: TemplateEdit,
-  { raw }: OpenedTemplate,
-  deploymentId: string | undefined,
-): TemplateEdit {
-  const { resources } = edit
-  if (deploymentId === undefined || !Object.hasOwn(resources, deploymentId)) return edit
-  const logicalIds = new Set([...Object.keys(before.resources), ...Object.keys(resources)])
-  const isChanged = [...logicalIds].some(
-    (logicalId) =>
-      before.resources[logicalId] !== resources[logicalId] &&
-      definitionTypes.includes(typeOf(resources[logicalId] ?? raw[logicalId]) ?? ''),
-  )
-  if (!isChanged) return edit
-  const stem = deploymentId.replace(/(?:[0-9a-f]{8,}|\d{6,})$/, '') || 'Deployment'
-  const name = `${stem}${contentHash(JSON.stringify(resources))}`
-  return { ...edit, names: new Map([...edit.names, [deploymentId, name]]) }
-}
-
-function withoutAdded(resources: JsonObject, raw: JsonObject, type: string): JsonObject {
-  return Object.fromEntries(
-    Object.entries(resources).filter(
-      ([logicalId, resource]) => Object.hasOwn(raw, logicalId) || typeOf(resource) !== type,
-    ),
-  )
-}
-
-/** Parts of an API that the edited template would make differently from the design. */
-function differences(
-  { apiLogicalId, design, api, apiBefore }: ApiEdit,
-  { seed }: TemplateSource,
-  after: Json,
-  names: ReadonlyMap<string, string>,
-): Problem[] {
-  if (!api) return []
-  const again = apiAgain(after, seed, names.get(apiLogicalId) ?? apiLogicalId)
-  if (!again) return [notMade(api)]
-  return differenceProblems(differencesOf(design, api, again, apiBefore), api, again.api)
-}
-
-function notMade(api: RestApi): Problem {
-  return {
-    code: 'cloudformation/differs',
-    message: `The template no longer makes the API ${api.name}.`,
-    severity: 'warning',
-    at: ['apis', api.id],
-  }
-}
-
-type Writer = (
-  api: RestApi,
-  access: Design['access'],
-  ids: LogicalIds,
-  options: TemplateOptions,
-) => TemplateWriter
-
-/** An API is written the way in which the template has it: by parts, by a body, for the serverless transform. */
-function writerFor(raw: JsonObject, apiLogicalId: string): Writer {
-  const properties = propertiesOf(raw[apiLogicalId])
-  const type = typeOf(raw[apiLogicalId])
-  const body = properties['Body'] ?? properties['DefinitionBody']
-  const dialect: Dialect =
-    isObject(body) && Object.hasOwn(body, 'swagger') ? 'swagger-2.0' : 'openapi-3.0'
-  if (type === undefined || type === 'AWS::Serverless::Api') {
-    return (api, access, ids, options) => writtenServerless(api, access, { ids, dialect, options })
-  }
-  const hasBody = body !== undefined || properties['BodyS3Location'] !== undefined
-  return (api, access, ids, options) =>
-    writtenTemplate(api, access, hasBody ? 'body' : 'parts', {
-      ids,
-      dialect,
-      options,
-      keepsStages: true,
-    })
-}
-
-/** Problems of the template that were not there before the edits. */
-function newProblems(was: TemplateWriter, is: TemplateWriter | undefined): Problem[] {
-  const known = new Set(was.problems.map(({ code, message }) => `${code} ${message}`))
-  return (is?.problems ?? []).filter(({ code, message }) => !known.has(`${code} ${message}`))
-}
-
-function tooMany(count: number): Problem {
+/** Report a template with more resources than CloudFormation accepts. */
+export function tooManyResources(count: number): Problem {
   return {
     code: 'cloudformation/too-many-resources',
     message: `The template has ${count} resources, and CloudFormation takes ${resourcesPerTemplate}.`,

@@ -2,7 +2,7 @@ import type { Address } from '../../address.ts'
 import { methodsOf } from '../../queries/resourceTree.ts'
 import type { AddressedIntegration } from '../../schema/integrations/index.ts'
 import { present, sub, text } from './template.ts'
-import type { TemplateWriter } from './template.ts'
+import type { ApiWriter, TemplateWriter } from './template.ts'
 
 /**
  * `AWS::Lambda::Permission` for every function that methods or authorizers call without a role of their own:
@@ -54,7 +54,8 @@ export function writePermissions(writer: TemplateWriter): void {
   }
 }
 
-function permissionProperties(functionArn: string, source: string) {
+/** The properties of a permission for API Gateway to call a function. `source` follows the account in the source ARN. */
+export function permissionProperties(functionArn: string, source: string) {
   return present({
     Action: 'lambda:InvokeFunction',
     FunctionName: text(functionArn),
@@ -70,7 +71,8 @@ export function calledFunction(uri: AddressedIntegration['uri']): string | undef
   return /:lambda:path\/[^/]+\/functions\/(.+)\/(?:response-streaming-)?invocations$/.exec(uri)?.[1]
 }
 
-function isFixed(functionArn: string, { problems }: TemplateWriter, at: Address): boolean {
+/** True when a permission can name the function. One that a stage variable names becomes a problem. */
+export function isFixed(functionArn: string, { problems }: ApiWriter, at: Address): boolean {
   if (!functionArn.includes('stageVariables.')) return true
   problems.push({
     code: 'cloudformation/permission-by-stage-variable',

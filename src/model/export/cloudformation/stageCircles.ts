@@ -12,8 +12,8 @@ import { objectMember, propertiesOf, typeOf } from './resourceProperties.ts'
  */
 export function withoutStageCircles(template: JsonObject): JsonObject {
   const resources = objectMember(template, 'Resources')
-  const stages = Object.keys(resources).filter(
-    (logicalId) => typeOf(resources[logicalId]) === 'AWS::ApiGateway::Stage',
+  const stages = Object.keys(resources).filter((logicalId) =>
+    /^AWS::ApiGateway(V2)?::Stage$/.test(typeOf(resources[logicalId]) ?? ''),
   )
   const dependencies = new Map(
     Object.entries(resources).map(([logicalId, resource]) => [logicalId, dependenciesOf(resource)]),

@@ -1,7 +1,8 @@
 import type { Problem } from '../../result.ts'
-import type { Design } from '../../schema/design.ts'
+import type { Api, Design } from '../../schema/design.ts'
 import type { RestApi } from '../../schema/restApi.ts'
 import type { Json } from '../../schema/json.ts'
+import type { HttpApi, WebSocketApi } from '../../schema/v2/apis.ts'
 import type { LogicalIds } from './logicalIds.ts'
 
 /** A resource of a template. */
@@ -13,9 +14,9 @@ export interface TemplateResource {
 
 export type Dialect = 'openapi-3.0' | 'swagger-2.0'
 
-/** The resources of one REST API while they are written, in the order in which they stand in the template. */
-export interface TemplateWriter {
-  readonly api: RestApi
+/** The resources of one API while they are written, in the order in which they stand in the template. */
+export interface ApiWriter<A extends Api = Api> {
+  readonly api: A
   readonly ids: LogicalIds
   readonly resources: Map<string, TemplateResource>
   readonly problems: Problem[]
@@ -24,7 +25,15 @@ export interface TemplateWriter {
   readonly options: TemplateOptions
   /** Which OpenAPI a body is written in. */
   readonly dialect: Dialect
+  /** The types of the resources that the opened template has, by logical id. */
+  readonly types: ReadonlyMap<string, string>
 }
+
+/** The resources of one REST API while they are written. */
+export type TemplateWriter = ApiWriter<RestApi>
+
+/** The resources of one HTTP or WebSocket API while they are written. */
+export type RoutedWriter = ApiWriter<HttpApi | WebSocketApi>
 
 /** What a template may do or leave. */
 export interface TemplateOptions {

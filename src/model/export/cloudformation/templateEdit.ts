@@ -10,7 +10,7 @@ import type { TemplateSource } from '../../schema/template.ts'
 import { isObject } from './merge.ts'
 import type { JsonObject } from './merge.ts'
 import { withReferences, withRenamed } from './references.ts'
-import { objectMember } from './resourceProperties.ts'
+import { objectMember, typeOf } from './resourceProperties.ts'
 import type { TemplateWriter } from './template.ts'
 
 /** A template as it was opened: its text as a value, and what carrying it out makes. */
@@ -19,6 +19,8 @@ export interface OpenedTemplate {
   readonly template: JsonObject
   /** The section Resources. */
   readonly raw: JsonObject
+  /** The types of its resources, by logical id. */
+  readonly types: ReadonlyMap<string, string>
   readonly deployed: Deployed
   /** Make of a new value one that refers to resources of the template instead of naming their ARNs. */
   readonly settle: (value: Json) => Json
@@ -77,10 +79,14 @@ export function openedSource(source: TemplateSource): Result<OpenedSource> {
 
 function openedTemplate(template: JsonObject, source: TemplateSource): OpenedTemplate {
   const deployed = carriedOut(template, '', source.seed)
+  const raw = objectMember(template, 'Resources')
   return {
     source,
     template,
-    raw: objectMember(template, 'Resources'),
+    raw,
+    types: new Map(
+      Object.entries(raw).map(([logicalId, resource]) => [logicalId, typeOf(resource) ?? '']),
+    ),
     deployed,
     settle: (value) => withReferences(value, deployed.arns),
   }

@@ -4,7 +4,8 @@ import type { Design } from '../../schema/design.ts'
 import type { Json } from '../../schema/json.ts'
 import type { RestApi } from '../../schema/restApi.ts'
 import { openApiDocument } from '../openapi/write.ts'
-import { vpcLinkReference, writeAccess, writeDomainNames, writeLoggingRole } from './access.ts'
+import { vpcLinkReference, writeAccess, writeLoggingRole } from './access.ts'
+import { writeDomainNames } from './domainNames.ts'
 import { createLogicalIds, pascalCase } from './logicalIds.ts'
 import type { LogicalIds } from './logicalIds.ts'
 import { writeResources } from './methods.ts'
@@ -16,14 +17,13 @@ import {
   writeRequestValidators,
   writeRestApi,
 } from './parts.ts'
+import { inTemplate } from './bodyValues.ts'
+import { createWriter, noAccess, resourcesOf, resourcesPerTemplate } from './writer.ts'
+import type { GivenToWriter } from './writer.ts'
 import { writePermissions } from './permissions.ts'
 import { writeStages } from './stages.ts'
-import { isObject } from './merge.ts'
-import { sub, text, usualOptions } from './template.ts'
-import type { Dialect, TemplateOptions, TemplateResource, TemplateWriter } from './template.ts'
-
-/** CloudFormation refuses a template with more. Source: CloudFormation quotas. */
-export const resourcesPerTemplate = 500
+import { sub, usualOptions } from './template.ts'
+import type { TemplateOptions, TemplateWriter } from './template.ts'
 
 /**
  * A CloudFormation template of one REST API: the API, its resources, methods, models, validators, gateway responses,
@@ -57,38 +57,11 @@ function reasonForBody({ api, resources, problems }: TemplateWriter): Problem | 
   return problem && { ...problem, severity: 'info' }
 }
 
-const noAccess: Design['access'] = {
-  usagePlans: {},
-  apiKeys: {},
-  vpcLinks: {},
-  vpcLinksV2: {},
-  domainNames: {},
-  clientCertificates: {},
-}
-
 /** How the definition of an API stands in a template: a resource for each part, or one with an OpenAPI body. */
 export type DefinitionMode = 'parts' | 'body'
 
 const definitionWriters = { parts: writeParts, body: writeBody } satisfies {
   [M in DefinitionMode]: (writer: TemplateWriter) => string[]
-}
-
-/** What a writer may start from. */
-export interface GivenToWriter {
-  readonly ids?: LogicalIds
-  readonly dialect?: Dialect
-  readonly options?: TemplateOptions
-  /** Write the deployment and the stages of an API without methods too: the author's template has them. */
-  readonly keepsStages?: boolean
-}
-
-export function createWriter(
-  api: RestApi,
-  access: Design['access'],
-  given: GivenToWriter,
-): TemplateWriter {
-  const { ids = createLogicalIds(), dialect = 'openapi-3.0', options = usualOptions } = given
-  return { api, access, ids, resources: new Map(), problems: [], dialect, options }
 }
 
 /** The resources of one API and of what stands beside it. */
@@ -155,31 +128,7 @@ export function bodyOf(writer: TemplateWriter): Json {
     schemes: _schemes,
     ...rest
   } = document
-  return inTemplate(rest, writer)
-}
-
-/** Members of integrations and authorizers that hold ARNs and ids, which the template knows. */
-const addresses: ReadonlySet<string> = new Set([
-  'authorizerCredentials',
-  'authorizerUri',
-  'credentials',
-  'uri',
-])
-
-function inTemplate(value: Json, writer: TemplateWriter, name = ''): Json {
-  if (typeof value === 'string') {
-    if (name === 'connectionId') return vpcLinkReference(writer, value)
-    return addresses.has(name) ? text(value) : value
-  }
-  if (Array.isArray(value)) {
-    return value.map((item) =>
-      name === 'providerARNs' && typeof item === 'string' ? text(item) : inTemplate(item, writer),
-    )
-  }
-  if (!isObject(value)) return value
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, inTemplate(item, writer, key)]),
-  )
+  return inTemplate(rest, (id) => vpcLinkReference(writer, id))
 }
 
 export function templateOf({ api, ids, resources }: TemplateWriter): Json {
@@ -200,16 +149,8 @@ export function templateOf({ api, ids, resources }: TemplateWriter): Json {
   return {
     AWSTemplateFormatVersion: '2010-09-09',
     Description: `${api.name}: an Amazon API Gateway REST API`,
-    Resources: Object.fromEntries([...resources].map(([id, resource]) => [id, jsonOf(resource)])),
+    Resources: resourcesOf(resources),
     ...(outputs.length > 0 && { Outputs: Object.fromEntries(outputs) as Json }), // pairs of text and JSON, built above
-  }
-}
-
-function jsonOf(resource: TemplateResource): Json {
-  return {
-    Type: resource.Type,
-    ...(resource.DependsOn && { DependsOn: resource.DependsOn }),
-    Properties: resource.Properties,
   }
 }
 

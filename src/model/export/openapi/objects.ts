@@ -17,3 +17,10 @@ export function membersOf(value: Json | undefined): [string, Json][] {
 export function itemsOf(value: Json | undefined): readonly Json[] {
   return Array.isArray(value) ? value : []
 }
+
+/** The members that are not undefined. */
+export function definedMembers(members: { readonly [name: string]: Json | undefined }): JsonObject {
+  return Object.fromEntries(
+    Object.entries(members).filter((entry): entry is [string, Json] => entry[1] !== undefined),
+  )
+}

@@ -1,6 +1,6 @@
 import { sameValue } from '../../sameValue.ts'
 import type { Json } from '../../schema/json.ts'
-import type { RestApi } from '../../schema/restApi.ts'
+import type { Api } from '../../schema/design.ts'
 import type { Dialect } from './operations.ts'
 import { isObject, own } from './objects.ts'
 import type { JsonObject } from './objects.ts'
@@ -27,10 +27,7 @@ export function changedOriginal(
 }
 
 /** The document that an API was opened from in a dialect; `undefined` where it was not, or where that was not kept. */
-export function originalOf(
-  api: Pick<RestApi, 'retained'>,
-  dialect: Dialect,
-): JsonObject | undefined {
+export function originalOf(api: Pick<Api, 'retained'>, dialect: Dialect): JsonObject | undefined {
   const kept = api.retained?.[dialect]
   const text = isObject(kept) ? own(kept, 'document') : undefined
   if (typeof text !== 'string') return undefined

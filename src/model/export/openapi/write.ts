@@ -10,6 +10,8 @@ import type { Problem } from '../../result.ts'
 import type { Json } from '../../schema/json.ts'
 import type { Method } from '../../schema/method.ts'
 import type { RestApi } from '../../schema/restApi.ts'
+import { withoutExtensions } from './extensions.ts'
+import type { Extensions } from './extensions.ts'
 import { keptFor, nothingKept } from './kept.ts'
 import { isObject, itemsOf, own } from './objects.ts'
 import type { JsonObject } from './objects.ts'
@@ -20,8 +22,6 @@ import { schemaName, schemaOf } from './schemas.ts'
 import { writeSecuritySchemes } from './security.ts'
 import { swaggerLosses } from './swaggerLosses.ts'
 import { unsaid } from './unsaid.ts'
-
-export type Extensions = 'apigateway' | 'integrations' | 'authorizers' | 'documentation'
 
 export interface OpenApiOptions {
   readonly dialect: Dialect
@@ -34,14 +34,17 @@ export interface OpenApiOptions {
   readonly region: string
 }
 
+/** A document, and what could not be written into it. */
+export interface WrittenDocument {
+  readonly document: JsonObject
+  readonly problems: readonly Problem[]
+}
+
 /**
  * A REST API as OpenAPI 3.0 or Swagger 2.0. Where it was opened from a document of that format, the document comes back
  * as it was, with what was changed since in its places.
  */
-export function openApiDocument(
-  api: RestApi,
-  options: OpenApiOptions,
-): { document: JsonObject; problems: Problem[] } {
+export function openApiDocument(api: RestApi, options: OpenApiOptions): WrittenDocument {
   const { dialect, retain, extensions } = options
   const problems: Problem[] = []
   const written = documentOf(api, options, problems)
@@ -69,53 +72,17 @@ function openedApi(original: JsonObject, present: RestApi): RestApi | undefined 
   return api?.protocol === 'REST' ? { ...api, id: present.id } : undefined
 }
 
-function suppliedVersion(api: RestApi, { createdDate }: OpenApiOptions): Problem {
+/** The remark that a document has a version and the API has none. */
+export function suppliedVersion(
+  api: { readonly id: string },
+  { createdDate }: OpenApiOptions,
+): Problem {
   return {
     code: 'openapi/version-supplied',
     message: `A document has a version and the API has none, so ${createdDate} stands there.`,
     severity: 'info',
     at: ['apis', api.id, 'version'],
   }
-}
-
-/** Extensions of the service by the word that asks for them. */
-const extensionMembers: readonly (readonly [word: Extensions, members: RegExp])[] = [
-  ['integrations', /^x-amazon-apigateway-(integrations?|request-validator)$/],
-  ['authorizers', /^x-amazon-apigateway-authorizer$/],
-  ['documentation', /^x-amazon-apigateway-documentation$/],
-  [
-    'apigateway',
-    /^x-amazon-apigateway-(request-validators|gateway-responses|policy|api-key-source|binary-media-types|minimum-compression-size|endpoint-configuration|security-policy|endpoint-access-mode)$/,
-  ],
-]
-
-/** A document without the extensions of the service that are not asked for. */
-function withoutExtensions(
-  document: JsonObject,
-  extensions: OpenApiOptions['extensions'],
-): JsonObject {
-  const unwanted = extensionMembers
-    .filter(([word]) => {
-      const isImplied =
-        extensions.has('apigateway') && (word === 'integrations' || word === 'authorizers')
-      return !extensions.has(word) && !isImplied
-    })
-    .map(([, members]) => members)
-  if (unwanted.length === 0) return document
-  const walk = (value: Json): Json => {
-    if (Array.isArray(value)) return value.map(walk)
-    if (!isObject(value)) return value
-    return Object.fromEntries(
-      Object.entries(value)
-        .filter(([name]) => !unwanted.some((members) => members.test(name)))
-        .map(([name, member]) => [name, walk(member)]),
-    )
-  }
-  return Object.fromEntries(
-    Object.entries(document)
-      .filter(([name]) => !unwanted.some((members) => members.test(name)))
-      .map(([name, member]) => [name, walk(member)]),
-  )
 }
 
 /** What the model says, over what imports kept beside it. */

@@ -128,7 +128,11 @@ export function withEvent(
   }
 }
 
-function withoutEvent(resources: JsonObject, { owner, name }: ApiEvent): JsonObject {
+/** Remove an event. */
+export function withoutEvent(
+  resources: JsonObject,
+  { owner, name }: Pick<ApiEvent, 'owner' | 'name'>,
+): JsonObject {
   const { Events, ...properties } = propertiesOf(resources[owner])
   if (!isObject(Events) || !Object.hasOwn(Events, name)) return resources
   const { [name]: _removed, ...others } = Events

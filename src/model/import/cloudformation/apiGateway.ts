@@ -15,75 +15,22 @@ import { httpMethods } from '../../schema/method.ts'
 import type { Method } from '../../schema/method.ts'
 import { stage as stageSchema } from '../../schema/stage.ts'
 import type { RestApi } from '../../schema/restApi.ts'
-import { importedOpenApi } from './body.ts'
+import { bodyOfApi, importedOpenApi } from './body.ts'
 import type { Made, Stack } from './deploy.ts'
 import type { JsonObject } from './intrinsics.ts'
 import type { ResourceType } from './resourceTypes.ts'
+import {
+  documentOf,
+  flagOf,
+  flags,
+  given,
+  input,
+  numberOf,
+  present,
+  tagsOf,
+  texts,
+} from './properties.ts'
 import { asList, asObject, asText } from './template.ts'
-
-/** Members of a call from properties with the same name in capitals. */
-function input(
-  properties: JsonObject,
-  members: Readonly<Record<string, string>>,
-): { [name: string]: Json } {
-  return Object.fromEntries(
-    Object.entries(members).flatMap(([property, member]): [string, Json][] => {
-      const value = properties[property]
-      return value === undefined ? [] : [[member, value]]
-    }),
-  )
-}
-
-/** Texts where the service wants texts: CloudFormation writes numbers and switches as such. */
-function texts(value: Json | undefined): { [name: string]: Json } {
-  return Object.fromEntries(
-    Object.entries(asObject(value)).map(([name, item]) => [
-      name,
-      asText(item) ?? JSON.stringify(item),
-    ]),
-  )
-}
-
-function flags(value: Json | undefined): { [name: string]: Json } {
-  return Object.fromEntries(
-    Object.entries(asObject(value)).map(([name, item]) => [name, item === true || item === 'true']),
-  )
-}
-
-/** What a property becomes, if it is there. */
-function given<T>(value: Json | undefined, read: (value: Json) => T): T | undefined {
-  return value === undefined ? undefined : read(value)
-}
-
-function flagOf(value: Json | undefined): boolean | undefined {
-  if (value === undefined) return undefined
-  return value === true || value === 'true'
-}
-
-function numberOf(value: Json | undefined): number | undefined {
-  const parsed = Number(asText(value) ?? NaN)
-  return Number.isNaN(parsed) ? undefined : parsed
-}
-
-/** Tags: a list of keys and values, or a map. */
-function tagsOf(value: Json | undefined): { [name: string]: Json } {
-  if (!Array.isArray(value)) return texts(value)
-  return Object.fromEntries(
-    value.map((tag) => [asText(asObject(tag)['Key']) ?? '', asText(asObject(tag)['Value']) ?? '']),
-  )
-}
-
-/** A document that a template holds as an object or as text. */
-function documentOf(value: Json | undefined): string | undefined {
-  if (value === undefined) return undefined
-  return typeof value === 'string' ? value : JSON.stringify(value)
-}
-
-function present(members: { readonly [name: string]: Json | undefined }): { [name: string]: Json } {
-  return Object.fromEntries(
-    Object.entries(members).filter((entry): entry is [string, Json] => entry[1] !== undefined),
-  )
-}
 
 function apiOf(stack: Stack, id: string | undefined): RestApi | undefined {
   const api = own(stack.design().apis, id ?? '')
@@ -107,17 +54,7 @@ function unescapedTypes(value: Json): Json {
 }
 
 const restApi: ResourceType = (properties, stack) => {
-  const location = asObject(properties['BodyS3Location'])
-  const key = `${asText(location['Bucket']) ?? ''}/${asText(location['Key']) ?? ''}`
-  const stored = own(stack.options.s3 ?? {}, key)
-  if (properties['BodyS3Location'] !== undefined && stored === undefined) {
-    stack.remark(
-      'body',
-      `The body of the API lies in S3 (${key}) and is not in the template.`,
-      'BodyS3Location',
-    )
-  }
-  const body = documentOf(properties['Body']) ?? stored
+  const body = bodyOfApi(properties, stack)
   const endpoint = asObject(properties['EndpointConfiguration'])
   const settings = present({
     name: asText(properties['Name']),
@@ -889,7 +826,7 @@ export function mapBasePath(stack: Stack, name: string, mapping: BasePathMapping
   })
 }
 
-function changeAccess(
+export function changeAccess(
   stack: Stack,
   change: (access: Design['access']) => Partial<Design['access']>,
 ): void {

@@ -1,15 +1,17 @@
-import type { Account, ControlEnvironment } from '../../control/index.ts'
+import type { Account, ControlEnvironment, ServiceName } from '../../control/index.ts'
 import { accountOf, callService, withTypes } from '../../control/index.ts'
-import { own } from '../../operations/within.ts'
 import { readText } from '../readText.ts'
 import type { Design } from '../../schema/design.ts'
 import type { Json } from '../../schema/json.ts'
 import { userPoolIdIn } from './cognito.ts'
+import { implicitApisOf } from './implicitApis.ts'
 import { evaluate, isIncluded, referencesIn } from './intrinsics.ts'
 import type { JsonObject, Scope } from './intrinsics.ts'
 import type { MadeThing } from './logicalIds.ts'
+import { parametersOf, unknownParameters, unknownValue, withoutUnknown } from './parameters.ts'
+import { arnOf, arnShapes, nameOf, namedByArn } from './resourceNames.ts'
 import { resourceTypes } from './resourceTypes.ts'
-import { asObject, asText, inOrder, resourcesIn } from './template.ts'
+import { asObject, inOrder, resourcesIn } from './template.ts'
 import type { TemplateResource } from './template.ts'
 
 /** Something that a deployment did otherwise than written, with its place in the template. */
@@ -30,6 +32,8 @@ export interface Deployed {
   readonly arns: ReadonlyMap<string, string>
   /** The Api events of functions and state machines whose methods are in the account. */
   readonly events: readonly ApiEvent[]
+  /** The HttpApi events of functions whose routes are in the account. */
+  readonly routeEvents: readonly RouteEvent[]
   /** The functions of the template that were evaluated, those inside of others too. */
   readonly expressions: readonly EvaluatedExpression[]
   readonly remarks: readonly Remark[]
@@ -53,6 +57,32 @@ export interface ApiEvent {
   readonly httpMethod: string
 }
 
+/** An HttpApi event of a function, and the route that it leads to. */
+export interface RouteEvent {
+  /** The logical id of the function. */
+  readonly owner: string
+  readonly name: string
+  readonly apiId: string
+  readonly routeId: string
+}
+
+/** What the events of an `AWS::Serverless::HttpApi` need to know of it. */
+export interface HttpApiAuth {
+  /** Under the names that events call them by. */
+  readonly authorizers: ReadonlyMap<
+    string,
+    {
+      readonly id: string
+      readonly authorizationType: 'JWT' | 'CUSTOM'
+      /** The scopes of routes that list none of their own. */
+      readonly scopes: readonly string[]
+    }
+  >
+  readonly byDefault: string | undefined
+  /** Settings of the stage by route key, to which events add theirs. */
+  readonly routeSettings: Map<string, Json>
+}
+
 export interface DeployOptions {
   readonly environment: ControlEnvironment
   /** Keep what the template says without what the service adds to it: for a design, not for an account. */
@@ -70,6 +100,8 @@ export interface Stack {
   /** Call the service; a refusal is noted and gives `undefined`. */
   readonly call: (operation: string, input: JsonObject) => JsonObject | undefined
   readonly design: () => Design
+  /** Call the service of HTTP and WebSocket APIs in the same way. */
+  readonly callRouted: (operation: string, input: JsonObject) => JsonObject | undefined
   readonly change: (change: (design: Design) => Design) => void
   readonly remark: (code: string, message: string, ...path: readonly string[]) => void
   readonly logicalId: string
@@ -89,6 +121,10 @@ export interface Stack {
   readonly definedApis: Set<string>
   /** Record the method that an event leads to. */
   readonly addEvent: (event: Omit<ApiEvent, 'owner'>) => void
+  /** Record the route that an event leads to. */
+  readonly addRouteEvent: (event: Omit<RouteEvent, 'owner'>) => void
+  /** The HTTP APIs of the serverless transform that were made, by their ids. */
+  readonly httpApis: Map<string, HttpApiAuth>
   /** Ids of the APIs with MergeDefinitions, whose events complete their definition. */
   readonly mergedApis: Set<string>
 }
@@ -99,6 +135,7 @@ const waitingTypes: ReadonlySet<string> = new Set([
   'AWS::ApiGateway::UsagePlanKey',
   'AWS::ApiGateway::BasePathMapping',
   'AWS::ApiGateway::BasePathMappingV2',
+  'AWS::ApiGatewayV2::ApiMapping',
 ])
 
 const phases = ['events', 'deploy'] as const
@@ -143,6 +180,8 @@ export function deployTemplate(
   const notes: Stack['notes'] = new Map()
   const definedApis = new Set<string>()
   const events: ApiEvent[] = []
+  const routeEvents: RouteEvent[] = []
+  const httpApis: Stack['httpApis'] = new Map()
   const expressions: EvaluatedExpression[] = []
   const mergedApis = new Set<string>()
   const resources = resourcesIn(template)
@@ -199,7 +238,7 @@ export function deployTemplate(
   const needed = ({ properties }: { readonly properties: JsonObject }) =>
     referencesIn(properties as Json)
   const written = resources.filter(({ condition }) => isIncluded(condition, scope))
-  const standing = needsImplicitApi(written) ? [implicitApi, ...written] : written
+  const standing = [...implicitApisOf(written), ...written]
   // Outside templates and functions have no calls here, so what they are called is known before the rest is made
   for (const resource of standing) {
     if (resource.type === 'AWS::Cognito::UserPool') {
@@ -255,7 +294,7 @@ export function deployTemplate(
     if (!made) return
     const { logicalId, type } = resource
     physicalIds.set(logicalId, made.id)
-    if (type === 'AWS::ApiGateway::RestApi') definedApis.add(made.id)
+    if (/^AWS::ApiGateway(V2::Api|::RestApi)$/.test(type)) definedApis.add(made.id)
     things.push({ logicalId, type, properties, id: made.id })
     if (made.attributes) attributes.set(logicalId, made.attributes)
     for (const [name, id] of Object.entries(made.beside ?? {})) physicalIds.set(name, id)
@@ -264,10 +303,21 @@ export function deployTemplate(
     const pointer = ['Resources', logicalId]
     const remark: Stack['remark'] = (code, message, ...path) =>
       remarks.push({ code, message, pointer: [...pointer, 'Properties', ...path] })
+    const callOf = (service: ServiceName) => (operation: string, input: JsonObject) => {
+      const typed = withTypes(service, operation, withoutEmptyDescription(input))
+      const result = callService(account, service, operation, typed, environment)
+      account = result.account
+      if ('body' in result.answer) return result.answer.body
+      const { message } = result.answer.error
+      // the service says the same twice where a mapping is wrong
+      const reason = / errors : \[(.*)\]$/.exec(message)?.[1] ?? message
+      remark('refused', `${operation} of ${logicalId} would be refused: ${reason}`)
+      return undefined
+    }
     const stack: Stack = {
       options,
       logicalId,
-      bodyProperty: type === 'AWS::Serverless::Api' ? 'DefinitionBody' : 'Body',
+      bodyProperty: type.startsWith('AWS::Serverless::') ? 'DefinitionBody' : 'Body',
       previousId: options.before?.physicalIds.get(logicalId),
       globals,
       later: (phase, work) => waiting.push({ phase, work }),
@@ -275,23 +325,16 @@ export function deployTemplate(
       notes,
       definedApis,
       addEvent: (event) => events.push({ ...event, owner: logicalId }),
+      addRouteEvent: (event) => routeEvents.push({ ...event, owner: logicalId }),
+      httpApis,
       mergedApis,
       design: () => account.design,
       change: (change) => {
         account = { ...account, design: change(account.design) }
       },
       remark,
-      call: (operation, input) => {
-        const typed = withTypes('apigateway', operation, withoutEmptyDescription(input))
-        const result = callService(account, 'apigateway', operation, typed, environment)
-        account = result.account
-        if ('body' in result.answer) return result.answer.body
-        const { message } = result.answer.error
-        // the service says the same twice where a mapping is wrong
-        const reason = / errors : \[(.*)\]$/.exec(message)?.[1] ?? message
-        remark('refused', `${operation} of ${logicalId} would be refused: ${reason}`)
-        return undefined
-      },
+      call: callOf('apigateway'),
+      callRouted: callOf('apigatewayv2'),
     }
     return resourceTypes[type]?.(properties, stack)
   }
@@ -310,7 +353,16 @@ export function deployTemplate(
     const written = namedByArn.has(type) ? logicalId : `${logicalId}.Arn`
     return [[arnOf(type, id, 'Arn', environment), written]]
   })
-  return { account, physicalIds, things, arns: new Map(arns), events, expressions, remarks }
+  return {
+    account,
+    physicalIds,
+    things,
+    arns: new Map(arns),
+    events,
+    routeEvents,
+    expressions,
+    remarks,
+  }
 }
 
 /** CloudFormation leaves an empty description out of its calls, which the service would refuse. */
@@ -318,94 +370,6 @@ function withoutEmptyDescription(input: JsonObject): JsonObject {
   if (input['description'] !== '') return input
   const { description: _description, ...rest } = input
   return rest
-}
-
-function unknownValue(logicalId: string, names: readonly string[]): Remark {
-  const parameters = names.length === 1 ? 'the parameter' : 'the parameters'
-  return {
-    code: 'unknown-value',
-    message: `${logicalId} uses ${parameters} ${names.join(', ')}, whose value is only known when the stack is deployed, so it is not checked here.`,
-    pointer: ['Resources', logicalId, 'Properties'],
-  }
-}
-
-/** The parameters whose values only a deployment knows. */
-function unknownParameters(
-  template: JsonObject,
-  given: Readonly<Record<string, Json>>,
-): ReadonlySet<string> {
-  return new Set(
-    Object.entries(asObject(template['Parameters'])).flatMap(([name, declaration]) =>
-      Object.hasOwn(given, name) || asObject(declaration)['Default'] !== undefined ? [] : [name],
-    ),
-  )
-}
-
-/** A part of a template without the functions that refer to unknown parameters. */
-function withoutUnknown(value: Json, unknown: ReadonlySet<string>): Json | undefined {
-  if (typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) {
-    return value.flatMap((item) => {
-      const known = withoutUnknown(item, unknown)
-      return known === undefined ? [] : [known]
-    })
-  }
-  const [name, ...others] = Object.keys(value)
-  const isFunction = others.length === 0 && (name === 'Ref' || name?.startsWith('Fn::') === true)
-  if (isFunction && [...referencesIn(value)].some((each) => unknown.has(each))) return undefined
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, item]): [string, Json][] => {
-      const known = withoutUnknown(item, unknown)
-      return known === undefined ? [] : [[key, known]]
-    }),
-  )
-}
-
-function parametersOf(
-  template: JsonObject,
-  given: Readonly<Record<string, Json>>,
-  remarks: Remark[],
-): Record<string, Json> {
-  return Object.fromEntries(
-    Object.entries(asObject(template['Parameters'])).map(([name, declaration]) => {
-      const { Default: byDefault, Type: type } = asObject(declaration)
-      const value = Object.hasOwn(given, name) ? given[name] : byDefault
-      if (value === undefined) {
-        remarks.push({
-          code: 'parameter',
-          message: `The parameter ${name} has no default: its name stands in its place.`,
-          pointer: ['Parameters', name],
-        })
-        return [name, name]
-      }
-      const isList = asText(type)?.match(/^(?:List<|CommaDelimitedList$)/) !== null
-      return [
-        name,
-        isList && typeof value === 'string' ? value.split(',').map((item) => item.trim()) : value,
-      ]
-    }),
-  )
-}
-
-/** The API that functions share when they name none, with the settings of Globals. */
-const implicitApi: TemplateResource = {
-  logicalId: 'ServerlessRestApi',
-  type: 'AWS::Serverless::Api',
-  properties: { Name: 'stack', StageName: 'Prod' },
-  dependsOn: [],
-  condition: undefined,
-}
-
-function needsImplicitApi(resources: readonly TemplateResource[]): boolean {
-  return resources.some(
-    ({ logicalId, type, properties }) =>
-      type.startsWith('AWS::Serverless::') &&
-      logicalId !== implicitApi.logicalId &&
-      Object.values(asObject(properties['Events'])).some((event) => {
-        const { Type: kind, Properties: settings } = asObject(event)
-        return kind === 'Api' && asObject(settings)['RestApiId'] === undefined
-      }),
-  )
 }
 
 /** What the serverless transform makes beside a function: its role. */
@@ -417,76 +381,4 @@ function madeByTransform(
   return logicalId.endsWith('Role') && owner?.startsWith('AWS::Serverless::') === true
     ? logicalId
     : undefined
-}
-
-/** The name that a template gives a resource of another service, under whatever property. */
-function nameOf({ type, properties }: TemplateResource, scope: Scope): string | undefined {
-  const names = [
-    'FunctionName',
-    'TableName',
-    'QueueName',
-    'TopicName',
-    'BucketName',
-    'StateMachineName',
-    'Name',
-  ]
-  const found = names.find((name) => Object.hasOwn(properties, name))
-  const quiet = { ...scope, unresolved: () => undefined }
-  const value = found === undefined ? undefined : evaluate(properties[found] ?? null, quiet)
-  if (typeof value !== 'string' || value === 'UNRESOLVED') return undefined
-  // an alias is of a function, which may be given by its ARN
-  const alias = type === 'AWS::Lambda::Alias' ? evaluate(properties['Name'] ?? null, quiet) : null
-  const name = value.replace(/^arn:.*:function:/, '')
-  return typeof alias === 'string' ? `${name}:${alias}` : value
-}
-
-/** Types that `Ref` names by their ARN. */
-const namedByArn: ReadonlySet<string> = new Set([
-  'AWS::CertificateManager::Certificate',
-  'AWS::ElasticLoadBalancingV2::Listener',
-  'AWS::ElasticLoadBalancingV2::LoadBalancer',
-  'AWS::ElasticLoadBalancingV2::TargetGroup',
-  'AWS::Lambda::Alias',
-  'AWS::Lambda::Version',
-  'AWS::SNS::Topic',
-  'AWS::SecretsManager::Secret',
-  'AWS::Serverless::StateMachine',
-  'AWS::StepFunctions::StateMachine',
-  'AWS::WAFv2::WebACL',
-])
-
-/** The resource part of the ARN of a type; other types have one that names them. */
-const arnShapes: Readonly<Record<string, string>> = {
-  'AWS::Lambda::Function': 'lambda:{place}:function:{id}',
-  'AWS::Serverless::Function': 'lambda:{place}:function:{id}',
-  'AWS::Lambda::Alias': 'lambda:{place}:function:{id}',
-  'AWS::DynamoDB::Table': 'dynamodb:{place}:table/{id}',
-  'AWS::Serverless::SimpleTable': 'dynamodb:{place}:table/{id}',
-  'AWS::SQS::Queue': 'sqs:{place}:{id}',
-  'AWS::SNS::Topic': 'sns:{place}:{id}',
-  'AWS::Kinesis::Stream': 'kinesis:{place}:stream/{id}',
-  'AWS::StepFunctions::StateMachine': 'states:{place}:stateMachine:{id}',
-  'AWS::Serverless::StateMachine': 'states:{place}:stateMachine:{id}',
-  'AWS::Events::EventBus': 'events:{place}:event-bus/{id}',
-  'AWS::S3::Bucket': 's3:::{id}',
-  'AWS::IAM::Role': 'iam::{account}:role/{id}',
-  'AWS::ElasticLoadBalancingV2::LoadBalancer':
-    'elasticloadbalancing:{place}:loadbalancer/net/{id}/1',
-  'AWS::CertificateManager::Certificate': 'acm:{place}:certificate/{id}',
-  'AWS::SecretsManager::Secret': 'secretsmanager:{place}:secret:{id}',
-  'AWS::Logs::LogGroup': 'logs:{place}:log-group:{id}:*',
-  'AWS::Cognito::UserPool': 'cognito-idp:{place}:userpool/{id}',
-}
-
-function arnOf(
-  type: string,
-  id: string,
-  attribute: string,
-  { region, accountId }: ControlEnvironment,
-): string {
-  if (attribute !== 'Arn' && !attribute.endsWith('Arn'))
-    return /Name$/.test(attribute) ? id : `${id}.${attribute}`
-  const service = type.split('::')[1]?.toLowerCase() ?? 'aws'
-  const shape = own(arnShapes, type) ?? `${service}:{place}:{id}`
-  return `arn:aws:${shape.replace('{place}', `${region}:${accountId}`).replace('{account}', accountId).replace('{id}', id)}`
 }

@@ -15,7 +15,7 @@ export interface MadeThing {
 /** The key under which the writers of templates know what a resource made; `of` also says which API it belongs to. */
 type KeyOf = (thing: MadeThing, text: (property: string) => string) => string
 
-/** Things of one API, by type: the name of the API is their property RestApiId. */
+/** Things of one API, by type: the name of the API is their property RestApiId or ApiId. */
 const keysOfApis: Readonly<Record<string, KeyOf>> = {
   'AWS::ApiGateway::Resource': ({ id }) => id,
   'AWS::ApiGateway::Method': (_thing, text) => `${text('ResourceId')} ${text('HttpMethod')}`,
@@ -26,6 +26,13 @@ const keysOfApis: Readonly<Record<string, KeyOf>> = {
   'AWS::ApiGateway::DocumentationPart': ({ id }) => id,
   'AWS::ApiGateway::DocumentationVersion': ({ id }) => `documentation version ${id}`,
   'AWS::ApiGateway::Stage': ({ id }) => `stage ${id}`,
+  'AWS::ApiGatewayV2::Authorizer': ({ id }) => id,
+  'AWS::ApiGatewayV2::Integration': ({ id }) => id,
+  'AWS::ApiGatewayV2::IntegrationResponse': ({ id }) => id,
+  'AWS::ApiGatewayV2::Model': ({ id }) => `model ${id}`,
+  'AWS::ApiGatewayV2::Route': ({ id }) => id,
+  'AWS::ApiGatewayV2::RouteResponse': ({ id }) => id,
+  'AWS::ApiGatewayV2::Stage': ({ id }) => `stage ${id}`,
 }
 
 /** Things that stand beside the APIs. */
@@ -39,12 +46,22 @@ const keysBeside: Readonly<Record<string, KeyOf>> = {
   'AWS::ApiGateway::DomainName': ({ id }) => `domain name ${id}`,
   'AWS::ApiGateway::BasePathMapping': (_thing, text) =>
     `base path mapping ${text('DomainName')} ${text('BasePath')}`,
+  'AWS::ApiGatewayV2::DomainName': ({ id }) => `domain name ${id}`,
+  'AWS::ApiGatewayV2::ApiMapping': (_thing, text) =>
+    `base path mapping ${text('DomainName')} ${text('ApiMappingKey')}`,
+  'AWS::ApiGatewayV2::VpcLink': ({ id }) => `vpc link v2 ${id}`,
   'AWS::ApiGateway::DomainNameV2': (_thing, text) => `domain name ${text('DomainName')}`,
   'AWS::ApiGateway::BasePathMappingV2': (_thing, text) =>
     `base path mapping ${domainNameOf(text('DomainNameArn'))} ${text('BasePath')}`,
 }
 
-const apiTypes: readonly string[] = ['AWS::ApiGateway::RestApi', 'AWS::Serverless::Api']
+const apiTypes: readonly string[] = [
+  'AWS::ApiGateway::RestApi',
+  'AWS::ApiGatewayV2::Api',
+  'AWS::Serverless::Api',
+  'AWS::Serverless::HttpApi',
+  'AWS::Serverless::WebSocketApi',
+]
 
 /** For each API of a deployed template: the logical ids of its things by the keys that writers know them under. */
 export function logicalIdsOf(things: readonly MadeThing[]): Record<string, Record<string, string>> {
@@ -56,7 +73,8 @@ export function logicalIdsOf(things: readonly MadeThing[]): Record<string, Recor
         const text = (property: string) => asText(thing.properties[property]) ?? ''
         const own = Object.hasOwn(keysOfApis, thing.type) ? keysOfApis[thing.type] : undefined
         const beside = Object.hasOwn(keysBeside, thing.type) ? keysBeside[thing.type] : undefined
-        if (own && text('RestApiId') === api.id) entries.push([own(thing, text), thing.logicalId])
+        if (own && (text('RestApiId') || text('ApiId')) === api.id)
+          entries.push([own(thing, text), thing.logicalId])
         else if (beside) entries.push([beside(thing, text), thing.logicalId])
       }
       const deployment = servedDeployment(things, api.id)
@@ -70,10 +88,11 @@ export function logicalIdsOf(things: readonly MadeThing[]): Record<string, Recor
 function servedDeployment(things: readonly MadeThing[], apiId: string): MadeThing | undefined {
   const own = things.filter(
     ({ type, properties }) =>
-      type === 'AWS::ApiGateway::Deployment' && asText(properties['RestApiId']) === apiId,
+      /^AWS::ApiGateway(V2)?::Deployment$/.test(type) &&
+      asText(properties['RestApiId'] ?? properties['ApiId']) === apiId,
   )
   const served = things.flatMap(({ type, properties }) =>
-    type === 'AWS::ApiGateway::Stage' ? [asText(properties['DeploymentId'])] : [],
+    /^AWS::ApiGateway(V2)?::Stage$/.test(type) ? [asText(properties['DeploymentId'])] : [],
   )
   return own.find(({ id }) => served.includes(id)) ?? own[0]
 }

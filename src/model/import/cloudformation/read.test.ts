@@ -163,10 +163,10 @@ Resources:
     ).toContain('CreateResource of Bad would be refused')
   })
 
-  it('refuses a template without a REST API at the place of its resources', () => {
+  it('refuses a template without an API at the place of its resources', () => {
     const problem = refusal(`AWSTemplateFormatVersion: '2010-09-09'
 Resources:
-  Api: { Type: AWS::ApiGatewayV2::Api, Properties: { Name: x, ProtocolType: HTTP } }
+  Table: { Type: AWS::DynamoDB::Table, Properties: { TableName: x } }
 `)
     expect(problem).toMatchObject({
       code: 'cloudformation/no-api',
@@ -259,7 +259,7 @@ Resources:
 })
 
 describe('a template that is written and opened again', () => {
-  const examples = new URL('../../../../public/examples/', import.meta.url)
+  const examples = new URL('../../../../public/examples', import.meta.url)
   const names = readdirSync(examples).filter((name) => name.endsWith('.gatewright.json'))
   const shape = (api: RestApi) => ({
     stages: Object.keys(api.stages).sort(),
@@ -286,7 +286,11 @@ describe('a template that is written and opened again', () => {
       `${left.path} ${left.httpMethod}` < `${right.path} ${right.httpMethod}` ? -1 : 1,
     ),
   })
-  for (const name of names) {
+  const restNames = names.filter((name) => {
+    const { design } = opened(readFileSync(new URL(name, examples), 'utf8'))
+    return Object.values(design.apis)[0]?.protocol === 'REST'
+  })
+  for (const name of restNames) {
     for (const exporterId of ['cloudformation', 'sam'] as const) {
       it(`${name} as ${exporterId} has the same methods, models, gateway responses and stages`, () => {
         const design = opened(readFileSync(new URL(name, examples), 'utf8')).design

@@ -27,7 +27,7 @@ const place = { region: 'us-east-1', accountId: '123456789012' }
 const mostResources = 2000
 
 /** Remarks that a user has to look at. */
-const serious: ReadonlySet<string> = new Set(['refused', 'body', 'http-api', 'event', 'left-out'])
+const serious: ReadonlySet<string> = new Set(['refused', 'body', 'event', 'left-out'])
 
 /** Characters of a template that is kept with the design. CloudFormation takes a million bytes. */
 const longestKept = 1_500_000
@@ -123,17 +123,10 @@ export function readTemplate(document: ReadText, options: ImportOptions): Result
           logicalId,
         ])
       }
-      const unmodelled =
-        type.startsWith('AWS::ApiGatewayV2') ||
-        type === 'AWS::Serverless::HttpApi' ||
-        type === 'AWS::Serverless::WebSocketApi'
-      const reason = unmodelled
-        ? 'is of HTTP and WebSocket APIs, which cannot be opened yet, and'
-        : 'is not part of a REST API and'
       return tell(
-        unmodelled ? 'warning' : 'info',
+        'info',
         isKept ? 'kept' : 'left-out',
-        `${logicalId} (${type}) ${reason} ${what}.`,
+        `${logicalId} (${type}) is not part of an API and ${what}.`,
         ['Resources', logicalId],
       )
     })
@@ -197,24 +190,24 @@ function withTestThings(
   }
 }
 
-/** Why a template has no REST API to open. */
+/** Why a template has no API to open. */
 function noApi(
   resources: readonly TemplateResource[],
   deployed: Deployed,
 ): { readonly code: string; readonly message: string } {
   const code = 'cloudformation/no-api'
-  const isApi = ({ type }: TemplateResource) =>
-    type === 'AWS::ApiGateway::RestApi' || type === 'AWS::Serverless::Api'
-  const api = resources.find(isApi)
+  const api = resources.find(({ type }) => Object.hasOwn(apiNouns, type))
   if (api) {
     const refusal = deployed.remarks.find(
       ({ code: of, pointer }) => of === 'refused' && pointer[1] === api.logicalId,
     )
     const reason = refusal?.message ?? 'its condition does not hold with the default parameters.'
-    return { code, message: `The REST API ${api.logicalId} cannot be opened: ${reason}` }
+    const noun = apiNouns[api.type] ?? 'API'
+    return { code, message: `The ${noun} ${api.logicalId} cannot be opened: ${reason}` }
   }
   const foreign = resources.filter(({ type, properties }) => {
-    return type.startsWith('AWS::ApiGateway::') && properties['RestApiId'] !== undefined
+    const id = properties['RestApiId'] ?? properties['ApiId']
+    return /^AWS::ApiGateway(V2)?::/.test(type) && id !== undefined
   })
   const [first] = foreign
   if (first) {
@@ -224,23 +217,28 @@ function noApi(
     const verb = foreign.length === 1 ? 'belongs' : 'belong'
     return {
       code: 'cloudformation/other-stack',
-      message: `${listed} ${verb} to a REST API that is not in this template (${writtenId(first)}). Open the template that creates the API.`,
+      message: `${listed} ${verb} to ${apiOf(first)} that is not in this template (${writtenId(first)}). Open the template that creates the API.`,
     }
   }
-  const routed = resources.some(
-    ({ type }) => type.startsWith('AWS::ApiGatewayV2') || type === 'AWS::Serverless::HttpApi',
-  )
-  return {
-    code,
-    message: routed
-      ? 'The template holds HTTP or WebSocket APIs only, which cannot be opened yet.'
-      : 'The template holds no REST API that could be opened.',
-  }
+  return { code, message: 'The template has no API that could be opened.' }
 }
 
-/** The RestApiId of a resource as the template writes it, in short. */
+/** Types that make an API, and what the API is called. */
+const apiNouns: Readonly<Record<string, string>> = {
+  'AWS::ApiGateway::RestApi': 'REST API',
+  'AWS::ApiGatewayV2::Api': 'API',
+  'AWS::Serverless::Api': 'REST API',
+  'AWS::Serverless::HttpApi': 'HTTP API',
+  'AWS::Serverless::WebSocketApi': 'WebSocket API',
+}
+
+function apiOf({ type }: TemplateResource): string {
+  return type.startsWith('AWS::ApiGatewayV2::') ? 'an HTTP or WebSocket API' : 'a REST API'
+}
+
+/** The id of a resource's API as the template writes it, in short. */
 function writtenId({ properties }: TemplateResource): string {
-  const id = properties['RestApiId']
+  const id = properties['RestApiId'] ?? properties['ApiId']
   const [name = '', value] = Object.entries(asObject(id))[0] ?? []
   if (name === '') return asText(id) ?? ''
   const named = asText(value) ?? [...referencesIn(id ?? null)].join(', ')

@@ -3,6 +3,8 @@ import type { Made, Stack } from './deploy.ts'
 import type { JsonObject } from './intrinsics.ts'
 import { apiResourceTypes } from './apiGateway.ts'
 import { cognitoResourceTypes } from './cognito.ts'
+import { routedAccessTypes } from './routedAccess.ts'
+import { routedResourceTypes } from './routedApis.ts'
 import { serverlessResourceTypes } from './serverless.ts'
 
 /** Makes a resource from its evaluated properties; `undefined` where the service would have refused it. */
@@ -10,6 +12,8 @@ export type ResourceType = (properties: JsonObject, stack: Stack) => Made | unde
 
 export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   ...apiResourceTypes,
+  ...routedResourceTypes,
+  ...routedAccessTypes,
   ...serverlessResourceTypes,
   ...cognitoResourceTypes,
 }

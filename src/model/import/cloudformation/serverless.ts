@@ -19,6 +19,8 @@ import type { MethodPlace } from './apiGateway.ts'
 import type { Made, MethodNote, Stack } from './deploy.ts'
 import type { JsonObject } from './intrinsics.ts'
 import type { ResourceType } from './resourceTypes.ts'
+import { addHttpApiEvent, serverlessHttpApi } from './serverlessHttpApi.ts'
+import { serverlessWebSocketApi } from './serverlessWebSocketApi.ts'
 import { asList, asObject, asText } from './template.ts'
 
 /** The logical id of the API that functions share when they name none. */
@@ -490,6 +492,8 @@ function addCors(stack: Stack, restApiId: string, value: Json): void {
 
 /** What an event calls: how a method reaches the function or the state machine. */
 interface Target {
+  /** The function that routes of HTTP APIs call; they cannot start state machines by an event. */
+  readonly functionArn?: string
   readonly put: (stack: Stack, place: MethodPlace, event: JsonObject, eventName: string) => void
 }
 
@@ -497,17 +501,16 @@ function eventsOf(properties: JsonObject, stack: Stack, target: Target): void {
   for (const [eventName, value] of Object.entries(asObject(properties['Events']))) {
     const event = asObject(value)
     const type = asText(event['Type'])
-    if (type === 'HttpApi') {
-      stack.remark(
-        'http-api',
-        `The event ${eventName} belongs to an HTTP API, which cannot be opened yet.`,
-        'Events',
-        eventName,
-      )
-    }
-    if (type !== 'Api') continue
     const settings = asObject(event['Properties'])
-    stack.later('events', () => addEvent(stack, eventName, settings, target))
+    if (type === 'Api') stack.later('events', () => addEvent(stack, eventName, settings, target))
+    if (type !== 'HttpApi') continue
+    const { functionArn } = target
+    if (functionArn === undefined) {
+      const message = `The event ${eventName} adds no route: HTTP APIs have no events of state machines.`
+      stack.remark('event', message, 'Events', eventName)
+    } else {
+      stack.later('events', () => addHttpApiEvent(stack, eventName, settings, functionArn))
+    }
   }
 }
 
@@ -520,6 +523,7 @@ const serverlessFunction: ResourceType = (given, stack): Made => {
   const functionArn = `arn:aws:lambda:${region}:${accountId}:function:${name}`
   const calledArn = alias === undefined ? functionArn : `${functionArn}:${alias}`
   eventsOf(properties, stack, {
+    functionArn: calledArn,
     put: (inner, place, event) => {
       const timeout = numberOf(event['TimeoutInMillis'])
       inner.call('PutIntegration', {
@@ -721,6 +725,10 @@ function numberOf(value: Json | undefined): number | undefined {
 export const serverlessResourceTypes: Readonly<Record<string, ResourceType>> = {
   'AWS::Serverless::Api': (properties, stack) =>
     serverlessApi(withGlobals(asObject(stack.globals['Api']), properties), stack),
+  'AWS::Serverless::HttpApi': (properties, stack) =>
+    serverlessHttpApi(withGlobals(asObject(stack.globals['HttpApi']), properties), stack),
+  'AWS::Serverless::WebSocketApi': (properties, stack) =>
+    serverlessWebSocketApi(withGlobals(asObject(stack.globals['WebSocketApi']), properties), stack),
   'AWS::Serverless::Function': serverlessFunction,
   'AWS::Serverless::StateMachine': serverlessStateMachine,
 }

@@ -169,7 +169,7 @@ describe('an OpenAPI document of an HTTP API', () => {
 
   it('is a REST API where the caller says so, and with a payload format of 1.0', () => {
     const text = JSON.stringify(withIntegration({ integrationSubtype: 'SQS-SendMessage' }))
-    expect(importDocument(text, { nextId: countingIds('id'), isRestApi: true }).ok).toBe(true)
+    expect(importDocument(text, { nextId: countingIds('id'), apiKind: 'REST' }).ok).toBe(true)
     const rest = withIntegration({ payloadFormatVersion: 1, uri: 'arn:x' })
     expect(importDocument(JSON.stringify(rest), { nextId: countingIds('id') }).ok).toBe(true)
   })

@@ -1,8 +1,8 @@
 import type { Json } from '../../schema/json.ts'
 import { evaluate } from '../cloudformation/intrinsics.ts'
 import type { Scope } from '../cloudformation/intrinsics.ts'
-import { isObject } from './reader.ts'
-import type { JsonObject } from './reader.ts'
+import { isObject, tell } from './reader.ts'
+import type { DocumentReader, JsonObject } from './reader.ts'
 
 /** A document with the functions of CloudFormation replaced by values, and where they are. */
 export interface EvaluatedDocument {
@@ -132,4 +132,21 @@ function arnOf(logicalId: string, pointer: readonly string[], written: string): 
       : (shapes.find(([hint]) => hint.test(`${property} ${written}`))?.[1] ??
         `lambda:${place}:function:{id}`)
   return `arn:aws:${shape.replace('{id}', logicalId)}`
+}
+
+/** Say once that functions of CloudFormation were evaluated, and which have no value. */
+export function tellFunctions(
+  reader: DocumentReader,
+  { functions, unresolved }: EvaluatedDocument,
+): void {
+  const [first] = functions
+  if (first) {
+    const values = functions.length === 1 ? '1 value is' : `${functions.length} values are`
+    const message = `${values} written with functions of CloudFormation. Here the region us-east-1, the account 123456789012 and the logical ids of resources are used in their place. OpenAPI exports keep the functions; templates are written with these values.`
+    tell(reader, 'warning', 'reference-function', message, first)
+  }
+  for (const { what, pointer } of unresolved) {
+    const message = `${what} is only known when the API is deployed: UNRESOLVED is used in its place.`
+    tell(reader, 'warning', 'not-a-text', message, pointer)
+  }
 }

@@ -12,14 +12,16 @@ import type { Json } from '../../schema/json.ts'
 import type { Method } from '../../schema/method.ts'
 import type { RestApi } from '../../schema/restApi.ts'
 import { restApi } from '../../schema/restApi.ts'
-import type { ImportOptions } from '../index.ts'
+import type { ImportOptions } from '../options.ts'
 import type { ReadDocument } from '../readText.ts'
-import { evaluatedFunctions } from './functions.ts'
-import type { EvaluatedDocument } from './functions.ts'
+import { basePathOf, pathPrefix, withBasePath } from './basePath.ts'
+import { dialectOf } from './dialect.ts'
+import { evaluatedFunctions, tellFunctions } from './functions.ts'
 import { readModels } from './models.ts'
 import { readMethod, verbs } from './operations.ts'
+import { longestPath, pathsRefusal } from './pathLimits.ts'
 import { entries, isObject, member, tell, textMember, without } from './reader.ts'
-import type { JsonObject, Reader } from './reader.ts'
+import type { Reader } from './reader.ts'
 import { readAuthorizers } from './security.ts'
 
 /** Members of the document that the model takes over whole. */
@@ -52,7 +54,8 @@ export function readOpenApi(document: ReadDocument, options: ImportOptions): Res
     })
   const dialect = dialectOf(document, written)
   if (!dialect.ok) return dialect
-  const { root, functions, unresolved } = evaluatedFunctions(written)
+  const evaluated = evaluatedFunctions(written)
+  const { root } = evaluated
   const info = member(root, 'info')
   const name = textMember(info, 'title') ?? 'Imported API'
   const api: RestApi = restApi.parse({
@@ -95,10 +98,10 @@ export function readOpenApi(document: ReadDocument, options: ImportOptions): Res
     )
   const tooMany = pathsRefusal(reader)
   if (tooMany) return tooMany
-  tellFunctions(reader, functions, unresolved)
+  tellFunctions(reader, evaluated)
   readSettings(reader)
   // the whole document, so that an export gives back what nobody touched as it stands; one text is cheap to keep and to copy
-  const original = withBasePath({ ...reader, root: written }, reader.basepath)
+  const original = withBasePath({ ...reader, root: written })
   api.retained = { [reader.dialect]: { document: JSON.stringify(original) } }
   readModels(reader)
   readAuthorizers(reader)
@@ -106,41 +109,6 @@ export function readOpenApi(document: ReadDocument, options: ImportOptions): Res
   readStage(reader)
   const design = emptyDesign(name, options.nextId)
   return ok({ ...design, apis: { [api.id]: api } }, reader.problems)
-}
-
-function dialectOf(document: ReadDocument, root: JsonObject): Result<Reader['dialect']> {
-  const swagger = textMember(root, 'swagger')
-  const openapi = textMember(root, 'openapi')
-  if (swagger !== undefined) {
-    if (/^2(\.0)?$/.test(swagger)) return ok('swagger-2.0')
-    return fail(
-      'openapi/unknown-version',
-      `Swagger ${swagger} cannot be read: 2.0 can.`,
-      [],
-      document.positionOf(['swagger']),
-    )
-  }
-  if (openapi !== undefined && /^3\.0(\.\d+)?$/.test(openapi)) return ok('openapi-3.0')
-  if (openapi !== undefined && /^3\.[1-9](\.\d+)?$/.test(openapi)) {
-    const position = document.positionOf(['openapi'])
-    return ok('openapi-3.0', [
-      {
-        code: 'openapi/newer-version',
-        message: `The service imports OpenAPI 3.0; this document is of version ${openapi} and is read as if it were 3.0.`,
-        severity: 'warning',
-        at: [],
-        pointer: '/openapi',
-        fate: 'translated',
-        ...(position && { position }),
-      },
-    ])
-  }
-  return fail(
-    'openapi/unknown-version',
-    `OpenAPI ${openapi ?? ''} cannot be read: 3.0 can.`,
-    [],
-    document.positionOf(['openapi']),
-  )
 }
 
 function readSettings(reader: Reader): void {
@@ -176,24 +144,6 @@ function readSettings(reader: Reader): void {
   }
   readGatewayResponses(reader)
   readDocumentation(reader)
-}
-
-/** Say once that functions of CloudFormation were evaluated, and which have no value. */
-function tellFunctions(
-  reader: Reader,
-  functions: readonly (readonly string[])[],
-  unresolved: EvaluatedDocument['unresolved'],
-): void {
-  const [first] = functions
-  if (first) {
-    const values = functions.length === 1 ? '1 value is' : `${functions.length} values are`
-    const message = `${values} written with functions of CloudFormation. Here the region us-east-1, the account 123456789012 and the logical ids of resources are used in their place. OpenAPI exports keep the functions; templates are written with these values.`
-    tell(reader, 'warning', 'reference-function', message, first)
-  }
-  for (const { what, pointer } of unresolved) {
-    const message = `${what} is only known when the API is deployed: UNRESOLVED is used in its place.`
-    tell(reader, 'warning', 'not-a-text', message, pointer)
-  }
 }
 
 function readEndpoint(reader: Reader): void {
@@ -292,20 +242,6 @@ function readDocumentation(reader: Reader): void {
   }
   const version = textMember(given, 'version')
   if (version !== undefined) reader.api.documentationVersions = { [version]: { version } }
-}
-
-/** Paths that are read, and the parts that they may have together: far more than any quota of the service allows. */
-const mostPaths = 10_000
-const mostPathParts = 50_000
-/** Characters of a path: no request line is longer. */
-const longestPath = 10_240
-
-function pathsRefusal(reader: Reader): Result<never> | undefined {
-  const paths = entries(member(reader.root, 'paths'))
-  const parts = paths.reduce((sum, [path]) => sum + path.split('/').length - 1, 0)
-  if (paths.length <= mostPaths && parts <= mostPathParts) return undefined
-  const message = `The document has ${paths.length} paths with ${parts} parts. At most ${mostPaths} paths with ${mostPathParts} parts are read here, and the service allows 300 resources for each API by default.`
-  return fail('openapi/too-many-paths', message, [], reader.document.positionOf(['paths']))
 }
 
 function readPaths(reader: Reader): void {
@@ -434,67 +370,6 @@ class ResourceIndex {
     }
     return parentId
   }
-}
-
-/** What stands before every path. */
-function pathPrefix(reader: Reader): string {
-  const { basepath } = reader
-  if (basepath === 'ignore') return ''
-  const base = basePathOf(reader).replace(/^\/+|\/+$/g, '')
-  if (base === '') return ''
-  const parts = base.split('/')
-  const kept = basepath === 'split' ? parts.slice(1) : parts
-  return kept.map((part) => `/${part}`).join('')
-}
-
-function basePathOf(reader: Reader): string {
-  if (reader.dialect === 'swagger-2.0') return textMember(reader.root, 'basePath') ?? ''
-  const variable = basePathVariable(reader.root)
-  if (variable !== undefined) return variable
-  const servers = member(reader.root, 'servers')
-  const url = textMember(Array.isArray(servers) ? servers[0] : undefined, 'url') ?? ''
-  return url.replace(/^[a-z]+:\/\/[^/]*/i, '')
-}
-
-function basePathVariable(root: Json): string | undefined {
-  const servers = member(root, 'servers')
-  for (const server of Array.isArray(servers) ? servers : []) {
-    const found = textMember(member(member(server, 'variables'), 'basePath'), 'default')
-    if (found !== undefined) return found
-  }
-  return undefined
-}
-
-/** The document as it is to be kept: where the base path went before the paths, it stands there in the document too. */
-function withBasePath(reader: Reader, basepath: Reader['basepath']): JsonObject {
-  const { root } = reader
-  const prefix = pathPrefix(reader)
-  const paths = member(root, 'paths')
-  if (basepath === 'ignore' || prefix === '' || !isObject(paths)) return root
-  const first =
-    basePathOf(reader)
-      .replace(/^\/+|\/+$/g, '')
-      .split('/')[0] ?? ''
-  const left = basepath === 'split' ? `/${first}` : '/'
-  const moved = Object.fromEntries(
-    Object.entries(paths).map(([path, item]) => [
-      path.startsWith('x-') ? path : prefix + path,
-      item,
-    ]),
-  )
-  if (reader.dialect === 'swagger-2.0') return { ...root, basePath: left, paths: moved }
-  const servers = member(root, 'servers')
-  const kept = (Array.isArray(servers) ? servers : []).map((server) => {
-    if (!isObject(server)) return server
-    const variables = member(server, 'variables')
-    const variable = member(variables, 'basePath')
-    if (isObject(variables) && isObject(variable)) {
-      return { ...server, variables: { ...variables, basePath: { ...variable, default: left } } }
-    }
-    const url = textMember(server, 'url') ?? ''
-    return { ...server, url: url.replace(/^([a-z]+:\/\/[^/]*)?.*$/i, `$1${left}`) }
-  })
-  return { ...root, servers: kept, paths: moved }
 }
 
 /** The stage that the document was exported from, where it names one; else `dev`, so that there is one to try. */

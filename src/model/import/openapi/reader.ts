@@ -7,14 +7,20 @@ import type { ReadDocument } from '../readText.ts'
 
 export type JsonObject = { readonly [key: string]: Json }
 
-/** A document while it is being read into an API. */
-export interface Reader {
+/** A document while it is being read into an API of any protocol. */
+export interface DocumentReader {
   readonly document: ReadDocument
   readonly root: JsonObject
-  readonly dialect: 'openapi-3.0' | 'swagger-2.0'
-  readonly api: RestApi
   readonly nextId: IdSource
   readonly problems: Problem[]
+  /** What is being read: where problems are, unless they name a nearer place. */
+  at: Address
+}
+
+/** A document while it is being read into a REST API. */
+export interface Reader extends DocumentReader {
+  readonly dialect: 'openapi-3.0' | 'swagger-2.0'
+  readonly api: RestApi
   /** Ids of authorizers by the names of their security schemes. */
   readonly authorizerIds: Map<string, string>
   /** Ids of request validators by name. */
@@ -25,8 +31,6 @@ export interface Reader {
   inlineModelCount: number
   /** Names of the models of schemas that stand in methods, by the text of the schema. */
   readonly inlineModels: Map<string, string>
-  /** What is being read: where problems are, unless they name a nearer place. */
-  at: Address
 }
 
 /** What is taken over as something else; all other parts that are told stay in the document that is kept. */
@@ -62,7 +66,7 @@ export function entries(value: Json | undefined): [string, Json][] {
 
 /** Note what could not be taken over, with its place in the document. */
 export function tell(
-  reader: Reader,
+  reader: DocumentReader,
   severity: Severity,
   code: string,
   message: string,
@@ -84,7 +88,7 @@ export function tell(
 
 /** Follow a local `$ref`, at most a few steps; a reference out of the document or in a circle is told and gives `undefined`. */
 export function dereferenced(
-  reader: Reader,
+  reader: DocumentReader,
   value: Json | undefined,
   pointer: readonly string[],
 ): Json | undefined {

@@ -10,7 +10,11 @@ import { own } from '../within.ts'
 export const httpTimeoutMs = { least: 50, most: 30_000 } as const
 
 /** Why CreateIntegration would refuse an integration of an HTTP API; `undefined` when it would not. */
-export function httpIntegrationRefusal(design: Design, integration: RouteIntegration, at: Address) {
+export function httpIntegrationRefusal(
+  design: Pick<Design, 'access'>,
+  integration: RouteIntegration,
+  at: Address,
+) {
   const { integrationType, integrationSubtype, timeoutInMillis } = integration
   if (integrationType !== 'AWS_PROXY' && integrationType !== 'HTTP_PROXY') {
     const message =
@@ -96,7 +100,11 @@ function targetRefusal(integration: RouteIntegration, at: Address) {
   return undefined
 }
 
-function connectionRefusal(design: Design, integration: RouteIntegration, at: Address) {
+function connectionRefusal(
+  design: Pick<Design, 'access'>,
+  integration: RouteIntegration,
+  at: Address,
+) {
   const { connectionType, connectionId, tlsConfig, integrationType } = integration
   if (connectionType === 'INTERNET') {
     return tlsConfig === undefined

@@ -97,14 +97,20 @@ function withoutSettings(api: RoutedApi, routeKey: string): RoutedApi {
 const mostScopes = 10
 
 function routeRefusal(api: RoutedApi, route: Route, at: Address) {
-  const rules = protocols[api.protocol]
   const others = Object.values(api.routes)
     .filter(({ id }) => id !== route.id)
     .map(({ routeKey }) => routeKey)
-  const unreadable = rules.routeKeyRefusal(route.routeKey, others, [...at, 'routeKey'])
-  if (unreadable) return unreadable
+  const { routeKeyRefusal } = protocols[api.protocol]
   return (
-    rules.routeRefusal(route, at) ??
+    routeKeyRefusal(route.routeKey, others, [...at, 'routeKey']) ??
+    routeSettingsRefusal(api, route, at)
+  )
+}
+
+/** Why CreateRoute would refuse a route for anything but its key; `undefined` when it would not. */
+export function routeSettingsRefusal(api: RoutedApi, route: Route, at: Address) {
+  return (
+    protocols[api.protocol].routeRefusal(route, at) ??
     authorizerRefusal(api, route, at) ??
     (route.target !== undefined && !own(api.integrations, route.target)
       ? fail('route/target', `Invalid Integration identifier specified`, [...at, 'target'])

@@ -178,7 +178,8 @@ function deploymentNotFound(at: Address) {
 
 const mostVariables = 100
 
-function stageRefusal(api: RoutedApi, stage: RouteStage, at: Address, before?: RouteStage) {
+/** Why CreateStage, or UpdateStage of the stage `before`, would refuse a stage; `undefined` when it would not. */
+export function stageRefusal(api: RoutedApi, stage: RouteStage, at: Address, before?: RouteStage) {
   const { deploymentId, stageVariables } = stage
   if (
     deploymentId !== undefined &&

@@ -13,6 +13,7 @@ import {
 import type { JWK } from 'jose'
 import type { Json } from '../../../model/index.ts'
 import type { Cryptography, SignatureCheck, TokenCheck, WebKey } from '../../cryptography.ts'
+import { isJwtAlgorithm, publicKeyOf, verifyingKey } from '../keySet.ts'
 
 /** Characters that a token may have. */
 const tokenCharacters = 20_000
@@ -60,14 +61,6 @@ async function createSigningKey(): Promise<WebKey> {
   return { ...jwk, alg: 'RS256', use: 'sig', kid } as Json // a key is a flat map of texts
 }
 
-/** What of a key may be shown: an RSA key without its private members. */
-function publicPart(key: WebKey): JWK | undefined {
-  if (typeof key !== 'object' || key === null || Array.isArray(key)) return undefined
-  const { kty, n, e, kid } = key
-  if (kty !== 'RSA' || typeof n !== 'string' || typeof e !== 'string') return undefined
-  return { kty, n, e, alg: 'RS256', use: 'sig', ...(typeof kid === 'string' && { kid }) }
-}
-
 async function checkToken(
   token: string,
   against: { readonly keys: readonly WebKey[]; readonly issuer: string; readonly now: number },
@@ -75,7 +68,10 @@ async function checkToken(
   if (token.length > tokenCharacters) {
     return { refusal: 'malformed', message: 'it is too long for a token' }
   }
-  const keys = against.keys.map(publicPart).filter((key) => key !== undefined)
+  const keys = against.keys
+    .map(publicKeyOf)
+    .filter((key) => key !== undefined)
+    .map((key) => ({ ...key, alg: 'RS256', use: 'sig' }))
   try {
     decodeProtectedHeader(token)
     const { payload } = await jwtVerify(token, createLocalJWKSet({ keys }), {
@@ -93,9 +89,6 @@ async function checkToken(
   }
 }
 
-/** The algorithms of JWT authorizers. Source: developer guide, JWT authorizers for HTTP APIs. */
-const jwtAlgorithms: ReadonlySet<string> = new Set(['RS256', 'RS384', 'RS512'])
-
 async function verifySignature(token: string, keys: readonly WebKey[]): Promise<SignatureCheck> {
   const malformed = (message: string): SignatureCheck => ({ refusal: 'malformed', message })
   if (token.length > tokenCharacters) return malformed('token is too long')
@@ -110,36 +103,24 @@ async function verifySignature(token: string, keys: readonly WebKey[]): Promise<
     throw error
   }
   const { alg, kid } = header
-  if (alg === undefined || !jwtAlgorithms.has(alg)) {
+  if (!isJwtAlgorithm(alg)) {
     const shown = typeof alg === 'string' && /^[\w-]{1,20}$/.test(alg) ? alg : 'unknown'
     return { refusal: 'algorithm', message: `signing method ${shown} is invalid` }
   }
-  const key = signingKey(keys, alg, kid)
+  const key = verifyingKey(keys, alg, kid)
   if (!key)
     return { refusal: 'key', message: 'unable to find a signing key that matches the token' }
   let payload: Uint8Array
   try {
     // a key of another type, a broken key and a broken signature are all no proof
-    payload = (await compactVerify(token, await importJWK(key, alg), { algorithms: [alg] })).payload
+    payload = (
+      await compactVerify(token, await importJWK({ ...key, alg }, alg), { algorithms: [alg] })
+    ).payload
   } catch (error) {
     if (!(error instanceof Error)) throw error
     return { refusal: 'signature', message: 'token signature is invalid' }
   }
   return claimsOf(payload) ?? malformed('token claims are malformed')
-}
-
-/** The only public RSA key with this id that may verify this algorithm. */
-function signingKey(keys: readonly WebKey[], alg: string, kid: unknown): JWK | undefined {
-  if (typeof kid !== 'string' || kid === '') return undefined
-  const named = keys.filter((key) => publicPart(key)?.kid === kid)
-  const [key] = named
-  if (named.length !== 1 || key === undefined) return undefined
-  // publicPart has checked that the key is an object
-  const stated = key as { readonly alg?: Json; readonly use?: Json }
-  if (stated.alg !== undefined && stated.alg !== alg) return undefined
-  if (stated.use !== undefined && stated.use !== 'sig') return undefined
-  const found = publicPart(key)
-  return found && { ...found, alg }
 }
 
 function claimsOf(payload: Uint8Array): SignatureCheck | undefined {

@@ -38,7 +38,7 @@ export async function fetchLive(
         message: 'The endpoint redirects, which the browser does not show',
       }
     }
-    const bytes = await limited(response, limits.bodyBytes + 1)
+    const bytes = await limitedBytes(response, limits.bodyBytes + 1)
     // fetch has decoded the body already
     const headers: HeaderList = [...response.headers].filter(
       ([name]) => name !== 'content-encoding',
@@ -56,7 +56,7 @@ export async function fetchLive(
 }
 
 /** The beginning of a body, read as it arrives. */
-async function limited(response: Response, most: number): Promise<Uint8Array> {
+export async function limitedBytes(response: Response, most: number): Promise<Uint8Array> {
   const reader = response.body?.getReader()
   if (!reader) return new Uint8Array()
   const chunks: Uint8Array[] = []

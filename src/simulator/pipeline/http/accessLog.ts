@@ -1,6 +1,6 @@
 import type { ContextValue } from '../../context/index.ts'
 import type { Trace } from '../../trace.ts'
-import { formattedLine } from '../accessLog.ts'
+import { formattedLine } from '../rest/accessLog.ts'
 import { httpContextOf } from './exchange.ts'
 import type { HttpExchange, HttpFailure } from './exchange.ts'
 

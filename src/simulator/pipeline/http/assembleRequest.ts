@@ -1,12 +1,13 @@
 import { integrationSubtypes, parseMappingValue } from '../../../model/index.ts'
 import type { Address, Json, RouteIntegration } from '../../../model/index.ts'
 import type { HeaderList } from '../../trace.ts'
-import { bodyOf, shownBody } from '../bodies.ts'
-import { hostOf, httpUrl, renderUri, withQuery } from '../endpoint.ts'
-import { known, sourceIp } from '../exchange.ts'
-import { headerValue, headerValues, withHeader, withoutHeaders } from '../headers.ts'
-import { Payload } from '../payload.ts'
-import type { StepDraft } from '../recorder.ts'
+import { bodyOf, shownBody } from '../../message/bodies.ts'
+import { hostOf, httpUrl, renderUri, withQuery } from '../../integrations/endpoint.ts'
+import { required } from '../../exchange/failure.ts'
+import { sourceIp } from '../../exchange/exchange.ts'
+import { headerValue, headerValues, withHeader, withoutHeaders } from '../../message/headers.ts'
+import { Payload } from '../../message/payload.ts'
+import type { StepDraft } from '../../exchange/recorder.ts'
 import { eventSourceOf } from './eventSource.ts'
 import { hostName, httpFailure, mappingSources } from './exchange.ts'
 import type { HttpExchange } from './exchange.ts'
@@ -18,8 +19,8 @@ const rule = 'HTTP API integrations'
 
 /** Write the integration request: an event, a forwarded request, or an action of a service. */
 export function assembleRequest(exchange: HttpExchange, draft: StepDraft): void {
-  const integration = known(exchange.integration, 'an integration')
-  const at = known(exchange.integrationAt, 'an address')
+  const integration = required(exchange.integration, 'an integration')
+  const at = required(exchange.integrationAt, 'an address')
   draft.at = at
   draft.input = { type: integration.integrationType, uri: integration.integrationUri ?? null }
   if (integration.integrationSubtype !== undefined) {
@@ -78,7 +79,8 @@ function assembleEvent(
     [...at, 'payloadFormatVersion'],
     'HTTP API payload formats',
   )
-  if (payload.length > eventBytes) {
+  // a short event is not measured
+  if (payload.shortText(eventBytes) === undefined && payload.length > eventBytes) {
     throw httpFailure(413, {
       code: 'http-request/event-too-large',
       message: `The event has ${payload.length} bytes; a function takes ${eventBytes}.`,
@@ -96,6 +98,8 @@ function assembleEvent(
 function mappedSource(exchange: HttpExchange): HttpEventSource {
   const source = eventSourceOf(exchange)
   const { mapped, headers, query } = exchange
+  // most integrations map nothing
+  if (Object.keys(exchange.integration?.requestParameters ?? {}).length === 0) return source
   const before = new Map(headers.map(([name]) => [name.toLowerCase(), headerValues(headers, name)]))
   const after = new Map(
     mapped.headers.map(([name]) => [name.toLowerCase(), headerValues(mapped.headers, name)]),

@@ -1,38 +1,38 @@
 import type { Address, RouteAuthorizer } from '../../../model/index.ts'
 import { unreachable } from '../../../model/index.ts'
-import { known } from '../exchange.ts'
-import type { StepDraft } from '../recorder.ts'
+import type { Guard } from '../../exchange/guard.ts'
+import { required } from '../../exchange/failure.ts'
+import type { StepDraft } from '../../exchange/recorder.ts'
 import { httpFailure } from './exchange.ts'
 import type { HttpExchange } from './exchange.ts'
 
 /** Let the caller through, or end the run, by the authorization type of the route. Authorizers are loaded when a route needs them. */
 export async function authorize(exchange: HttpExchange, draft: StepDraft): Promise<void> {
-  const route = known(exchange.route, 'a route')
-  const routeAt = known(exchange.entryAt, 'an address')
-  const type = route.authorizationType
+  const guard = required(exchange.guard, 'a guard')
+  const { authorizationType: type } = guard
   draft.input = { authorizationType: type }
   switch (type) {
     case 'NONE':
       draft.decide('The route has no authorization: anybody may call it', [
-        ...routeAt,
+        ...guard.at,
         'authorizationType',
       ])
       break
     case 'AWS_IAM':
-      await (await import('./iamAuthorization.ts')).authorizeIam(exchange, draft)
+      await (await import('./iamAuthorization.ts')).authorizeIam(exchange, guard, draft)
       break
     case 'JWT': {
-      const { authorizer, at } = authorizerOf(exchange, 'JWT', routeAt)
+      const { authorizer, at } = authorizerOf(exchange, 'JWT', guard)
       draft.at = at
       const { authorizeJwt } = await import('./jwtAuthorizer.ts')
-      await authorizeJwt(exchange, authorizer, at, draft)
+      await authorizeJwt(exchange, guard, authorizer, at, draft)
       break
     }
     case 'CUSTOM': {
-      const { authorizer, at } = authorizerOf(exchange, 'REQUEST', routeAt)
+      const { authorizer, at } = authorizerOf(exchange, 'REQUEST', guard)
       draft.at = at
       const { authorizeByFunction } = await import('./lambdaAuthorizer.ts')
-      authorizeByFunction(exchange, authorizer, at, draft)
+      await authorizeByFunction(exchange, authorizer, at, draft)
       break
     }
     default:
@@ -45,10 +45,9 @@ export async function authorize(exchange: HttpExchange, draft: StepDraft): Promi
 function authorizerOf(
   exchange: HttpExchange,
   wanted: RouteAuthorizer['authorizerType'],
-  routeAt: Address,
+  { authorizerId: id, at }: Guard,
 ): { readonly authorizer: RouteAuthorizer; readonly at: Address } {
   const { authorizers } = exchange.api
-  const id = known(exchange.route, 'a route').authorizerId
   const authorizer =
     id !== undefined && Object.hasOwn(authorizers, id) ? authorizers[id] : undefined
   if (authorizer?.authorizerType === wanted) {
@@ -61,6 +60,6 @@ function authorizerOf(
   throw httpFailure(500, {
     code: authorizer ? 'http-authorizer/wrong-type' : 'http-authorizer/missing',
     message,
-    at: [...routeAt, 'authorizerId'],
+    at: [...at, 'authorizerId'],
   })
 }

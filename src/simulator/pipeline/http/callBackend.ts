@@ -1,17 +1,20 @@
 import { routeBackendReference } from '../../../model/index.ts'
-import type { Address, BackendReference, Json, RouteIntegration } from '../../../model/index.ts'
-import { proxyAnswer, proxyAnswerTwo, proxyOutcome } from '../../backends/awsProxy.ts'
+import type {
+  Address,
+  BackendReference,
+  CannedAnswer,
+  Json,
+  RouteIntegration,
+} from '../../../model/index.ts'
+import { proxyAnswer, proxyAnswerTwo, proxyOutcome } from '../../integrations/awsProxy.ts'
 import { httpOutcome } from '../../backends/canned.ts'
-import { latencyOf } from '../../backends/cases.ts'
-import { chooseAnswer } from '../../backends/chooseAnswer.ts'
-import type { ChosenAnswer } from '../../backends/chooseAnswer.ts'
-import { runHttp as callUrl } from '../../backends/http.ts'
-import type { BackendOutcome } from '../../backends/index.ts'
-import { overrideKeys } from '../callBackend.ts'
-import { known } from '../exchange.ts'
-import { shownBody } from '../bodies.ts'
-import { Payload } from '../payload.ts'
-import type { StepDraft } from '../recorder.ts'
+import { ask } from '../../backends/ask.ts'
+import type { BackendOutcome } from '../../integrations/index.ts'
+import { overrideKeys } from '../rest/callBackend.ts'
+import { required } from '../../exchange/failure.ts'
+import { shownBody } from '../../message/bodies.ts'
+import { Payload } from '../../message/payload.ts'
+import type { StepDraft } from '../../exchange/recorder.ts'
 import { renderedUri } from './assembleRequest.ts'
 import { httpFailure } from './exchange.ts'
 import type { HttpExchange, HttpFailure } from './exchange.ts'
@@ -21,9 +24,9 @@ const longestTimeoutMs = 30_000
 
 /** Call the backend, and wait for it no longer than the integration allows. */
 export async function callBackend(exchange: HttpExchange, draft: StepDraft): Promise<void> {
-  const integration = known(exchange.integration, 'an integration')
-  const at = known(exchange.integrationAt, 'an address')
-  const request = known(exchange.backendRequest, 'a request')
+  const integration = required(exchange.integration, 'an integration')
+  const at = required(exchange.integrationAt, 'an address')
+  const request = required(exchange.backendRequest, 'a request')
   draft.at = at
   draft.input = {
     method: request.method,
@@ -32,22 +35,17 @@ export async function callBackend(exchange: HttpExchange, draft: StepDraft): Pro
     body: shownBody(exchange.payload),
   }
   const references = referencesOf(exchange, integration, at)
-  const chosen = chooseAnswer(
-    exchange,
-    references,
-    overrideKeys(integration.integrationUri ?? '', request.url, references),
-    () => eventOf(exchange),
-  )
-  draft.decide(chosen.sentence, chosen.at ?? at)
   const timeoutMs = integration.timeoutInMillis ?? longestTimeoutMs
-  const latencyMs = chosen.isLive ? undefined : latencyOf(chosen.canned)
-  if (latencyMs !== undefined && latencyMs > timeoutMs) {
-    const message = `${chosen.name} responds after ${latencyMs} ms`
-    throw backendFailure(exchange, { failure: 'timeout', message }, timeoutMs, at)
-  }
-  const sentAt = exchange.environment.elapsed()
-  const outcome = await outcomeOf(exchange, integration, chosen, timeoutMs)
-  exchange.integrationLatencyMs = latencyMs ?? exchange.environment.elapsed() - sentAt
+  const response = await ask(exchange, {
+    references,
+    overrideKeys: overrideKeys(integration.integrationUri ?? '', request.url, references),
+    event: () => eventOf(exchange),
+    timeoutMs,
+    ...(integration.integrationType === 'HTTP_PROXY' && { request }),
+  })
+  draft.decide(response.sentence, response.at ?? at)
+  if (response.tookMs !== undefined) exchange.integrationLatencyMs = response.tookMs
+  const outcome = response.outcome ?? outcomeOf(exchange, integration, response.canned)
   if (!('answer' in outcome)) throw backendFailure(exchange, outcome, timeoutMs, at)
   const { answer } = outcome
   draft.output = {
@@ -59,7 +57,7 @@ export async function callBackend(exchange: HttpExchange, draft: StepDraft): Pro
   if (answer.bytes.length > bodyBytes) {
     throw failedIntegration(exchange, 500, {
       code: 'backend/answer-too-large',
-      message: `${chosen.name} returned more than ${bodyBytes} bytes, the most that the service takes.`,
+      message: `${response.name} returned more than ${bodyBytes} bytes, the most that the service takes.`,
       at,
     })
   }
@@ -96,22 +94,16 @@ function eventOf(exchange: HttpExchange): Json | undefined {
   }
 }
 
+/** The canned response in the form that the type of the integration gives it. */
 function outcomeOf(
-  exchange: HttpExchange,
-  integration: RouteIntegration,
-  { canned, backend }: ChosenAnswer,
-  timeoutInMillis: number,
-): BackendOutcome | Promise<BackendOutcome> {
-  const { bytes } = exchange.payload
-  if (integration.integrationSubtype !== undefined) return httpOutcome(canned, bytes)
-  if (integration.integrationType === 'AWS_PROXY') {
-    const isTwo = integration.payloadFormatVersion === '2.0'
-    const call = { canned, event: exchange.lambdaEvent, bytes }
-    return proxyOutcome(call, isTwo ? proxyAnswerTwo : proxyAnswer)
-  }
-  const { environment, backendRequest } = exchange
-  const request = known(backendRequest, 'a request')
-  return callUrl({ backend, canned, environment, request, bytes, integration: { timeoutInMillis } })
+  { payload: { bytes }, lambdaEvent: event }: HttpExchange,
+  { integrationType, integrationSubtype, payloadFormatVersion }: RouteIntegration,
+  canned: CannedAnswer | undefined,
+): BackendOutcome {
+  const isFunction = integrationType === 'AWS_PROXY' && integrationSubtype === undefined
+  if (!isFunction) return httpOutcome(canned, bytes)
+  const isTwo = payloadFormatVersion === '2.0'
+  return proxyOutcome({ canned, event, bytes }, isTwo ? proxyAnswerTwo : proxyAnswer)
 }
 
 /** End the run with an error of the integration, which the access log shows. */

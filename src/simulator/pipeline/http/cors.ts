@@ -1,5 +1,5 @@
 import type { HeaderList } from '../../trace.ts'
-import { headerValue } from '../headers.ts'
+import { headerValue } from '../../message/headers.ts'
 
 /** The CORS settings of an HTTP API. Source: API reference v2, Cors. */
 export interface CorsSettings {

@@ -1,89 +1,43 @@
 import type {
   Address,
-  Design,
   HttpApi,
   HttpApiDefinition,
-  Json,
   Problem,
   Route,
   RouteIntegration,
   RouteStage,
 } from '../../../model/index.ts'
-import type { BackendAnswer } from '../../backends/index.ts'
 import type { ContextValue } from '../../context/index.ts'
-import type { Engine } from '../../engine.ts'
-import type { Environment } from '../../environment.ts'
-import { freshState } from '../../world/state.ts'
-import type { StateHolder } from '../../world/state.ts'
-import type { BackendRequest, HeaderList } from '../../trace.ts'
-import type { Arrival } from '../arrive.ts'
-import { sourceIp } from '../exchange.ts'
-import type {
-  CallerIdentity,
-  ClientCertificate,
-  DomainOfCall,
-  SimulationCall,
-} from '../exchange.ts'
-import { headerValue } from '../headers.ts'
-import { emptyPayload } from '../payload.ts'
-import type { Payload } from '../payload.ts'
-import type { Recorder } from '../recorder.ts'
-import type { ResolvedHost } from '../resolveHost.ts'
-import { extendedRequestIdOf, traceIds } from '../startExchange.ts'
-import { requestTime } from '../text.ts'
+import type { HeaderList } from '../../trace.ts'
+import { startExchange } from '../steps/arrive.ts'
+import type { Arrival } from '../steps/arrive.ts'
+import { sourceIp } from '../../exchange/exchange.ts'
+import type { Guard } from '../../exchange/guard.ts'
+import type { Exchange } from '../../exchange/exchange.ts'
+import type { ClientCertificate } from '../../exchange/call.ts'
+import { headerValue } from '../../message/headers.ts'
+import { extendedRequestIdOf, traceIds } from '../../exchange/requestIds.ts'
+import { requestTime } from '../../message/text.ts'
 import type { HttpAuthorizerContext } from './lambdaEvent.ts'
 import type { HttpMappingSources, Mapped } from './parameterMapping.ts'
 
-/** A run of an HTTP API: what is known so far. Each step adds to it. */
-export interface HttpExchange {
-  readonly design: Design
-  /** As its caller sends it, once `signRequest` has run. */
-  call: SimulationCall
-  /** The host that the request reached. */
-  readonly host: ResolvedHost
-  readonly environment: Environment
-  readonly engine: Engine
-  readonly recorder: Recorder
-  /** In the form of `JKJaXmPLvHcESHA=`. */
-  readonly requestId: string
-  /** Milliseconds since 1970. */
-  readonly startedAt: number
+/** What a run of an HTTP API knows so far. */
+export interface HttpExchange extends Exchange {
   /** HTTP APIs have no test invocation. */
   readonly isTest: false
-  readonly state: StateHolder
-  /** The custom domain that was called. */
-  readonly domain?: DomainOfCall
   /** The certificate that mutual TLS has accepted. */
   readonly clientCertificate?: ClientCertificate
-  /** `X-Amzn-Trace-Id` of events and backend requests. */
-  readonly forwardedTraceId: string
-  readonly httpMethod: string
   /** The API as the design has it. */
   readonly designedApi: HttpApi
   /** The definition that answers: the design's, or what was deployed to the stage. */
   api: HttpApiDefinition
   stage: RouteStage | undefined
-  stageName: string
-  stageVariables: Readonly<Record<string, string>>
-  /** Raw, without the stage. */
-  path: string
   /** Raw, as the client asked its host for it. */
   rawPath: string
-  headers: HeaderList
-  /** Decoded, in their order. */
-  query: readonly (readonly [string, string])[]
-  /** The body of the request. */
-  sentBody: Payload
   isPreflight: boolean
+  guard: Guard<Route['authorizationType']> | undefined
   routeKey: string | undefined
   route: Route | undefined
-  /** The address of the route. */
-  entryAt: Address | undefined
-  /** Raw, as the client sent them. */
-  pathParameters: Readonly<Record<string, string>>
-  /** Condition keys of policies, in lower case, to their values. */
-  conditionKeys: Readonly<Record<string, readonly string[]>>
-  identity: CallerIdentity
   authorizer?: HttpAuthorizerContext
   /** The principal that a policy of a Lambda authorizer names. */
   principalId?: string
@@ -93,23 +47,13 @@ export interface HttpExchange {
   integrationAt: Address | undefined
   /** Headers, query string and path of the integration request. */
   mapped: Mapped
-  backendRequest?: BackendRequest
-  lambdaEvent?: Json
-  /** The bytes of the integration request. */
-  payload: Payload
-  answer?: BackendAnswer
-  /** Milliseconds that the backend took, or is said to take. */
-  integrationLatencyMs?: number
   /** `$context.integrationErrorMessage` */
   integrationError?: string
-  status: number
-  responseHeaders: HeaderList
-  responseBody: Payload
 }
 
 /** The run of an HTTP API at its beginning: the request has arrived, and nothing has been read yet. */
 export function startHttpExchange(arrival: Arrival, api: HttpApi): HttpExchange {
-  const { design, environment, engine, recorder, host } = arrival
+  const { environment, host } = arrival
   // HTTP APIs have no test invocation: a request that asks for one is authorized like any other
   const { asTestInvoke: _asTestInvoke, stageName: named, ...given } = arrival.call
   // a mapping decides about the stage, even where it names none
@@ -120,46 +64,32 @@ export function startHttpExchange(arrival: Arrival, api: HttpApi): HttpExchange 
   const path = host.path.startsWith('/') ? host.path : `/${host.path}`
   const certificate = host.isMutualTls === true ? call.source?.clientCertificate : undefined
   const traceId = headerValue(call.request.headers ?? [], 'X-Amzn-Trace-Id')
-  return {
-    design,
+  const started = startExchange(arrival, {
     call,
-    environment,
-    engine,
-    recorder,
-    host,
     requestId: extendedRequestIdOf(made),
     startedAt,
-    isTest: false,
-    state: environment.state ?? { value: freshState },
-    ...(host.domain && { domain: host.domain }),
-    ...(certificate && { clientCertificate: certificate }),
     forwardedTraceId: traceIds(traceId, made, startedAt).forwardedTraceId,
-    httpMethod: call.request.method.toUpperCase(),
+    isTest: false,
+    path,
+    stageName: '',
+    identity: {},
+  })
+  // assigned, not spread: a spread of so many members makes an object that is slow ever after
+  return Object.assign(started, {
+    isTest: false as const,
+    guard: undefined,
+    ...(certificate && { clientCertificate: certificate }),
     designedApi: api,
     api,
     stage: undefined,
-    stageName: '',
-    stageVariables: {},
-    path,
     rawPath: host.domain ? call.request.path : path,
-    headers: [],
-    query: [],
-    sentBody: emptyPayload,
     isPreflight: false,
     routeKey: undefined,
     route: undefined,
-    entryAt: undefined,
-    pathParameters: {},
-    conditionKeys: {},
-    identity: {},
     integration: undefined,
     integrationAt: undefined,
     mapped: { headers: [], query: [] },
-    payload: emptyPayload,
-    status: 0,
-    responseHeaders: [],
-    responseBody: emptyPayload,
-  }
+  })
 }
 
 /** The messages of the errors that an HTTP API returns by itself. Source: reference of the service's error bodies. */

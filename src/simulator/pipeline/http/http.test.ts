@@ -10,10 +10,10 @@ import type { Environment } from '../../environment.ts'
 import { simulate } from '../../index.ts'
 import { freshState } from '../../world/state.ts'
 import type { Simulation } from '../../trace.ts'
-import { ruleOfCode } from '../../rules/lookup.ts'
-import { why } from '../../why.ts'
-import type { ClientRequest, SimulationCall } from '../exchange.ts'
-import { codesOf, functionUri, headerOf, testEnvironment, textOf } from '../testDesign.ts'
+import { ruleOfCode } from '../../explain/pages/lookup.ts'
+import { why } from '../../explain/why.ts'
+import type { ClientRequest, SimulationCall } from '../../exchange/call.ts'
+import { codesOf, functionUri, headerOf, testEnvironment, textOf } from '../rest/testDesign.ts'
 
 type Sketch = Readonly<Record<string, unknown>>
 

@@ -1,26 +1,15 @@
 import type { HttpApi } from '../../../model/index.ts'
 import type { Simulation, StepFacts } from '../../trace.ts'
-import type { Arrival } from '../arrive.ts'
-import { bodyOf } from '../bodies.ts'
-import { GatewayFailure } from '../exchange.ts'
-import type { ResolvedHost } from '../resolveHost.ts'
-import { signRequest } from '../signRequest.ts'
+import type { Arrival } from '../steps/arrive.ts'
+import { bodyOf } from '../../message/bodies.ts'
+import { GatewayFailure } from '../../exchange/failure.ts'
+import type { ResolvedHost } from '../../exchange/host.ts'
 import { runSteps } from '../step.ts'
-import type { PipelineStep } from '../step.ts'
+import { steps } from './steps.ts'
 import { accessLogLine } from './accessLog.ts'
-import { assembleRequest } from './assembleRequest.ts'
-import { authorize } from './authorize.ts'
-import { callBackend } from './callBackend.ts'
-import { chooseStage } from './chooseStage.ts'
 import { HttpFailure, httpFailure, startHttpExchange } from './exchange.ts'
 import type { HttpExchange } from './exchange.ts'
-import { mapRequest } from './mapRequest.ts'
-import { matchRoute } from './matchRoute.ts'
-import { answerPreflight } from './preflight.ts'
-import { readRequest } from './readRequest.ts'
-import { mapResponse, readResponse } from './readResponse.ts'
-import { sendError, sendResponse } from './sendResponse.ts'
-import { throttle } from './throttle.ts'
+import { sendError } from './sendResponse.ts'
 
 /** Call an HTTP API: its steps in the service's order. HTTP APIs write no execution log. */
 export async function runHttp(arrival: Arrival, api: HttpApi): Promise<Simulation> {
@@ -43,111 +32,6 @@ export async function runHttp(arrival: Arrival, api: HttpApi): Promise<Simulatio
 function hostFailure(refusal: NonNullable<ResolvedHost['refusal']>): HttpFailure {
   return httpFailure(refusal.code === 'host/endpoint-disabled' ? 404 : 403, refusal)
 }
-
-const hasRoute = ({ isPreflight }: HttpExchange) => !isPreflight
-
-const steps: readonly PipelineStep<HttpExchange>[] = [
-  signRequest,
-  {
-    name: 'readRequest',
-    title: 'Request',
-    station: 'client',
-    rule: 'Request syntax',
-    run: readRequest,
-  },
-  {
-    name: 'chooseStage',
-    title: 'Stage',
-    station: 'client',
-    rule: 'HTTP API stages',
-    groundOf: 'every status',
-    run: chooseStage,
-  },
-  {
-    name: 'answerPreflight',
-    title: 'CORS preflight',
-    station: 'cors',
-    rule: 'HTTP API CORS',
-    groundOf: 'success',
-    run: answerPreflight,
-  },
-  {
-    name: 'matchRoute',
-    title: 'Route',
-    station: 'route',
-    rule: 'HTTP API routes',
-    groundOf: 'every status',
-    applies: hasRoute,
-    run: matchRoute,
-  },
-  {
-    name: 'authorize',
-    title: 'Authorization',
-    station: 'authorizer',
-    rule: 'Authorization',
-    applies: hasRoute,
-    run: authorize,
-  },
-  {
-    name: 'throttle',
-    title: 'Throttling',
-    station: 'route',
-    rule: 'Token bucket',
-    applies: hasRoute,
-    run: throttle,
-  },
-  {
-    name: 'mapRequest',
-    title: 'Request parameter mapping',
-    station: 'requestMapping',
-    rule: 'Parameter mapping',
-    groundOf: 'success',
-    applies: hasRoute,
-    run: mapRequest,
-  },
-  {
-    name: 'assembleRequest',
-    title: 'Integration request',
-    station: 'integration',
-    rule: 'Integration endpoint',
-    applies: hasRoute,
-    run: assembleRequest,
-  },
-  {
-    name: 'callBackend',
-    title: 'Backend',
-    station: 'backend',
-    rule: 'Backends',
-    groundOf: 'success',
-    applies: hasRoute,
-    run: callBackend,
-  },
-  {
-    name: 'readResponse',
-    title: 'Integration response',
-    station: 'responseMapping',
-    rule: 'HTTP API payload formats',
-    groundOf: 'success',
-    applies: hasRoute,
-    run: readResponse,
-  },
-  {
-    name: 'mapResponse',
-    title: 'Response parameter mapping',
-    station: 'responseMapping',
-    rule: 'Integration response',
-    groundOf: 'success',
-    applies: hasRoute,
-    run: mapResponse,
-  },
-  {
-    name: 'methodResponse',
-    title: 'Response',
-    station: 'client',
-    rule: 'Method response',
-    run: sendResponse,
-  },
-]
 
 /** Written by the API itself, after a step has failed. */
 const errorResponse = {

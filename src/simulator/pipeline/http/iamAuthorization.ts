@@ -2,11 +2,11 @@ import { authorizationOf, signingPrincipal } from '../../authorizers/iam.ts'
 import { combine } from '../../authorizers/policy.ts'
 import { conditionKeys } from '../../authorizers/conditionKeys.ts'
 import { isSignatureHeader } from '../../authorizers/signatureHeader.ts'
-import { known } from '../exchange.ts'
-import type { StepDraft } from '../recorder.ts'
+import type { Guard } from '../../exchange/guard.ts'
+import type { StepDraft } from '../../exchange/recorder.ts'
 import { httpFailure } from './exchange.ts'
 import type { HttpExchange } from './exchange.ts'
-import { routeArn } from './routeArn.ts'
+import { requestArn } from '../../authorizers/refusals.ts'
 
 const action = 'execute-api:Invoke'
 
@@ -14,11 +14,15 @@ const action = 'execute-api:Invoke'
  * AWS_IAM: the signature of the request, then the identity-based policies of its principal. HTTP APIs have no resource
  * policies, so a principal of another account is refused. Source: developer guide, IAM authorization for HTTP APIs.
  */
-export async function authorizeIam(exchange: HttpExchange, draft: StepDraft): Promise<void> {
-  const at = [...known(exchange.entryAt, 'an address'), 'authorizationType']
+export async function authorizeIam(
+  exchange: HttpExchange,
+  guard: Guard,
+  draft: StepDraft,
+): Promise<void> {
+  const at = [...guard.at, 'authorizationType']
   exchange.conditionKeys = conditionKeys(exchange)
   const principal = await signingPrincipal(exchange, exchange.rawPath, at, draft)
-  const resource = routeArn(exchange)
+  const resource = requestArn(exchange)
   draft.input = { action, resource }
   const { identity, requester, verdict } = authorizationOf(exchange, resource, draft, principal)
   const given = verdict?.(action)

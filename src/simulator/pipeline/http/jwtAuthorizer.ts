@@ -1,10 +1,8 @@
-import { keySetBytes } from '../../../model/index.ts'
-import type { Address, Design, RouteAuthorizer } from '../../../model/index.ts'
-import { issuerOf, signingKeyOf } from '../../authorizers/userPools.ts'
-import type { Cryptography, WebKey } from '../../cryptography.ts'
-import { known } from '../exchange.ts'
-import { utf8Length } from '../payload.ts'
-import type { StepDraft } from '../recorder.ts'
+import type { Address, RouteAuthorizer } from '../../../model/index.ts'
+import { keysOfIssuer } from '../../authorizers/issuerKeys.ts'
+import { rememberToken, rememberedClaims } from '../../authorizers/verifiedTokens.ts'
+import type { Guard } from '../../exchange/guard.ts'
+import type { StepDraft } from '../../exchange/recorder.ts'
 import { httpFailure } from './exchange.ts'
 import type { HttpExchange } from './exchange.ts'
 import { identityValue } from './identitySource.ts'
@@ -19,14 +17,14 @@ const rule = 'JWT authorizers'
  */
 export async function authorizeJwt(
   exchange: HttpExchange,
+  guard: Guard,
   authorizer: RouteAuthorizer,
   at: Address,
   draft: StepDraft,
 ): Promise<void> {
-  const route = known(exchange.route, 'a route')
   const source = authorizer.identitySource[0] ?? '$request.header.Authorization'
   const token = (identityValue(source, exchange) ?? '').replace(/^Bearer(?:\s+|$)/i, '').trim()
-  draft.input = { identitySource: source, scopes: route.authorizationScopes }
+  draft.input = { identitySource: source, scopes: [...guard.scopes] }
   if (token === '') {
     const sourceAt = [...at, 'identitySource']
     throw refused(missingToken, 'jwt/missing', `The request has no token in ${source}.`, sourceAt)
@@ -42,37 +40,45 @@ export async function authorizeJwt(
   const keys =
     issuer === undefined || issuer === ''
       ? { refusal: `The authorizer ${authorizer.name} has no issuer` }
-      : await keysOfIssuer(exchange.design, issuer, tools)
+      : await keysOfIssuer(exchange, issuer, tools)
   if ('refusal' in keys) {
     const refusal = invalidToken('unable to retrieve the keys of the issuer')
     const message = `${keys.refusal}, so nobody is let through.`
     throw refused(refusal, 'jwt/no-keys', message, issuerAt)
   }
-  const check = await tools.verifySignature(token, keys.keys)
+  const remembered = rememberedClaims(exchange, token, keys.keys)
+  const check = remembered ? { claims: remembered } : await tools.verifySignature(token, keys.keys)
   if ('refusal' in check) {
     const message = `The token is refused: ${check.message}.`
     throw refused(invalidToken(check.message), `jwt/${check.refusal}`, message, issuerAt)
   }
   const { claims } = check
-  draft.decide(`The signature is by a key of ${keys.name}`, keys.at, rule)
+  draft.decide(
+    remembered
+      ? `A key of ${keys.name} has verified this token before`
+      : `The signature is by a key of ${keys.name}`,
+    keys.at,
+    rule,
+  )
   const refusal = claimsRefusal(claims, {
     issuer: issuer ?? '',
     audience,
-    scopes: route.authorizationScopes,
+    scopes: guard.scopes,
     now: exchange.environment.now(),
   })
   if (refusal) {
     const claim = refusal.claim ?? ''
     const place =
       refusal.status === 403
-        ? [...known(exchange.entryAt, 'an address'), 'authorizationScopes']
+        ? [...guard.at, 'authorizationScopes']
         : claim === 'aud' || claim === 'client_id'
           ? [...at, 'jwtConfiguration', 'audience']
           : issuerAt
     const message = `The token is refused by its claim ${claim}: ${refusal.reason}.`
     throw refused(refusal, `jwt/${claim}`, message, place)
   }
-  const hasScopes = route.authorizationScopes.length > 0
+  if (!remembered) rememberToken(exchange, token, keys.keys, claims)
+  const hasScopes = guard.scopes.length > 0
   exchange.authorizer = {
     kind: 'jwt',
     claims: claimTexts(claims),
@@ -85,40 +91,4 @@ function refused(refusal: JwtRefusal, code: string, message: string, at: Address
   return httpFailure(refusal.status, { code, message, at }, [
     ['www-authenticate', refusal.wwwAuthenticate],
   ])
-}
-
-/** Public keys of an issuer, and where the design has them. */
-type IssuerKeys =
-  | { readonly keys: readonly WebKey[]; readonly name: string; readonly at: Address }
-  | { readonly refusal: string }
-
-/** The keys of an issuer: a user pool of the design, or one whose key set was pasted. */
-async function keysOfIssuer(
-  { identities }: Design,
-  issuer: string,
-  cryptography: Cryptography,
-): Promise<IssuerKeys> {
-  const pool = Object.values(identities.userPools).find(({ id }) => issuerOf(id) === issuer)
-  if (pool) {
-    return {
-      keys: [await signingKeyOf(pool, cryptography), ...pool.publicKeys],
-      name: `the user pool ${pool.name}`,
-      at: ['identities', 'userPools', pool.id],
-    }
-  }
-  const [key, external] =
-    Object.entries(identities.openIdConnectIssuers).find(([, one]) => one.issuer === issuer) ?? []
-  if (key === undefined || !external) {
-    return {
-      refusal: `The issuer ${issuer} is not a user pool of the design, and the design has no key set for it`,
-    }
-  }
-  if (utf8Length(JSON.stringify(external.jwks)) > keySetBytes) {
-    return { refusal: `The key set of ${issuer} has more than ${keySetBytes} bytes` }
-  }
-  return {
-    keys: external.jwks.keys,
-    name: `the issuer ${issuer}`,
-    at: ['identities', 'openIdConnectIssuers', key],
-  }
 }

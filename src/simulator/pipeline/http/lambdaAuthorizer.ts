@@ -3,12 +3,10 @@ import type { Address, BackendReference, Json, RouteAuthorizer } from '../../../
 import { functionErrorOf } from '../../authorizers/lambdaResult.ts'
 import { evaluatePolicy, parsePolicy } from '../../authorizers/policy.ts'
 import { conditionKeys } from '../../authorizers/conditionKeys.ts'
-import { lambdaRefusalOf, lambdaText } from '../../backends/canned.ts'
-import { latencyOf } from '../../backends/cases.ts'
-import { chooseAnswer } from '../../backends/chooseAnswer.ts'
+import { askFunction } from '../../backends/askFunction.ts'
 import { withEntry } from '../../world/state.ts'
-import { renderUri } from '../endpoint.ts'
-import type { StepDraft } from '../recorder.ts'
+import { renderUri } from '../../integrations/endpoint.ts'
+import type { StepDraft } from '../../exchange/recorder.ts'
 import { readHttpAuthorizerResult } from './authorizerResult.ts'
 import type { HttpAuthorizerResult } from './authorizerResult.ts'
 import { eventSourceOf } from './eventSource.ts'
@@ -16,7 +14,7 @@ import { HttpFailure, httpFailure } from './exchange.ts'
 import type { HttpExchange } from './exchange.ts'
 import { identityValue } from './identitySource.ts'
 import { authorizerEventOne, authorizerEventTwo } from './lambdaEvent.ts'
-import { routeArn } from './routeArn.ts'
+import { requestArn } from '../../authorizers/refusals.ts'
 
 const rule = 'HTTP API authorizers'
 
@@ -24,12 +22,12 @@ const rule = 'HTTP API authorizers'
 const authorizerTimeoutMs = 10_000
 
 /** CUSTOM: a function decides by the request; its result may be remembered by the identity sources. */
-export function authorizeByFunction(
+export async function authorizeByFunction(
   exchange: HttpExchange,
   authorizer: RouteAuthorizer,
   at: Address,
   draft: StepDraft,
-): void {
+): Promise<void> {
   const values = identityValues(exchange, authorizer, at, draft)
   const now = exchange.environment.now()
   const ttlSeconds = authorizer.authorizerResultTtlInSeconds ?? 0
@@ -46,7 +44,7 @@ export function authorizeByFunction(
     useResult(exchange, authorizer, remembered.result, at, draft)
     return
   }
-  const result = askFunction(exchange, authorizer, values, at, draft)
+  const result = await askAuthorizer(exchange, authorizer, values, at, draft)
   if (isCached) {
     const entry = { expiresAt: now + ttlSeconds * 1000, result }
     state.value = withEntry(state.value, 'routeAuthorizations', key, entry)
@@ -85,13 +83,13 @@ function broken(
   return httpFailure(500, problem)
 }
 
-function askFunction(
+async function askAuthorizer(
   exchange: HttpExchange,
   authorizer: RouteAuthorizer,
   values: string[],
   at: Address,
   draft: StepDraft,
-): HttpAuthorizerResult {
+): Promise<HttpAuthorizerResult> {
   const payloadFormatVersion = authorizer.authorizerPayloadFormatVersion ?? '1.0'
   const event = eventFor(exchange, payloadFormatVersion, values)
   draft.input = event
@@ -103,33 +101,28 @@ function askFunction(
     throw broken(exchange, { code: 'http-authorizer/uri', message, at: uriAt })
   }
   const { name, key } = reference
-  // an override for everything is a response of backends: it decides about nobody
-  const chosen = chooseAnswer(exchange, [reference], [uri, key, name], () => event)
-  const answer = chosen.canned
-  const answerAt = chosen.at ?? uriAt
-  if (!answer) {
+  const timeoutMs = authorizerTimeoutMs
+  const { response, invocation } = await askFunction(exchange, reference, { uri, event, timeoutMs })
+  const answerAt = response.at ?? uriAt
+  if ('failure' in invocation && invocation.failure === 'not-set') {
     const message = `No response is set for the function ${name}, so nobody is let through. Give the backend ${key} a Lambda result.`
     throw broken(exchange, { code: 'http-authorizer/no-answer', message, at: answerAt })
   }
-  draft.decide(chosen.sentence, answerAt, rule)
-  const refusal = lambdaRefusalOf(answer)
-  if (refusal) {
-    const message = `Lambda did not run the function ${name}: ${refusal.errorType}, ${refusal.message}`
+  draft.decide(response.sentence, answerAt, rule)
+  if ('lambdaRefusal' in invocation) {
+    const { errorType, message: said } = invocation.lambdaRefusal
+    const message = `Lambda did not run the function ${name}: ${errorType}, ${said}`
     throw broken(exchange, { code: 'http-authorizer/refused', message, at: answerAt })
   }
-  const isLate = (latencyOf(answer) ?? 0) > authorizerTimeoutMs
-  if (isLate || 'timeout' in answer || 'networkError' in answer) {
-    const message = `The function ${name} did not respond within ${authorizerTimeoutMs} ms.`
+  if ('failure' in invocation) {
+    const message = `The function ${name} did not respond within ${timeoutMs} ms.`
     throw broken(exchange, { code: 'http-authorizer/timeout', message, at: answerAt })
   }
-  const returned =
-    'lambda' in answer
-      ? lambdaText(answer)
-      : { text: ('body' in answer ? answer.body : undefined) ?? '{}' }
-  if ('functionError' in returned && returned.functionError !== undefined) {
-    throw functionFailure(exchange, name, returned.text, payloadFormatVersion, answerAt)
+  const { text, functionError } = invocation
+  if (functionError !== undefined) {
+    throw functionFailure(exchange, name, text, payloadFormatVersion, answerAt)
   }
-  const result = readHttpAuthorizerResult(returned.text, {
+  const result = readHttpAuthorizerResult(text, {
     payloadFormatVersion,
     enableSimpleResponses: authorizer.enableSimpleResponses === true,
   })
@@ -137,7 +130,7 @@ function askFunction(
     const message = `The result of the function ${name} is malformed: ${result.malformed}.`
     throw broken(exchange, { code: 'http-authorizer/malformed', message, at: answerAt })
   }
-  draft.output = JSON.parse(returned.text) as Json // readHttpAuthorizerResult has parsed it
+  draft.output = JSON.parse(text) as Json // readHttpAuthorizerResult has parsed it
   return result
 }
 
@@ -152,8 +145,8 @@ function functionOf(uri: string): BackendReference | undefined {
 function eventFor(exchange: HttpExchange, version: '1.0' | '2.0', values: string[]): Json {
   const source = eventSourceOf(exchange)
   return version === '2.0'
-    ? authorizerEventTwo(source, { routeArn: routeArn(exchange), identitySource: values })
-    : authorizerEventOne(source, { methodArn: routeArn(exchange), identitySource: values })
+    ? authorizerEventTwo(source, { routeArn: requestArn(exchange), identitySource: values })
+    : authorizerEventOne(source, { methodArn: requestArn(exchange), identitySource: values })
 }
 
 /** A function that fails is a 500, except for the error `Unauthorized` in format 1.0. */
@@ -192,7 +185,7 @@ function useResult(
       message:
         result.kind === 'simple'
           ? `The authorizer ${authorizer.name} returned isAuthorized: false.`
-          : `The policy that the authorizer ${authorizer.name} returned does not allow ${routeArn(exchange)}.`,
+          : `The policy that the authorizer ${authorizer.name} returned does not allow ${requestArn(exchange)}.`,
       at,
     })
   }
@@ -205,7 +198,7 @@ function isAllowed(exchange: HttpExchange, result: HttpAuthorizerResult): boolea
   if ('refusal' in policy) return false
   const question = {
     action: 'execute-api:Invoke',
-    resource: routeArn(exchange),
+    resource: requestArn(exchange),
     requester: { type: 'principal', arn: result.principalId, accountId: '' },
     keys: conditionKeys(exchange),
   } as const

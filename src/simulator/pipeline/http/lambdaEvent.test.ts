@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Payload } from '../payload.ts'
+import { Payload } from '../../message/payload.ts'
 import { authorizerEventOne, authorizerEventTwo, eventOne, eventTwo } from './lambdaEvent.ts'
 import type { HttpEventSource } from './lambdaEvent.ts'
 

@@ -1,10 +1,10 @@
 import type { Json } from '../../../model/index.ts'
 import { base64Encode } from '../../context/index.ts'
 import type { HeaderList } from '../../trace.ts'
-import type { ClientCertificate } from '../exchange.ts'
-import { allValues, headerValue, lastValues, mediaType } from '../headers.ts'
-import type { Payload } from '../payload.ts'
-import { requestTime } from '../text.ts'
+import type { ClientCertificate } from '../../exchange/call.ts'
+import { allValues, headerValue, lastValues, mediaType } from '../../message/headers.ts'
+import type { Payload } from '../../message/payload.ts'
+import { requestTime } from '../../message/text.ts'
 
 /** Who called, as `requestContext.authorizer` shows it. Absent for a route without authorization. */
 export type HttpAuthorizerContext =

@@ -1,8 +1,8 @@
 import { parseMappingKey, parseMappingValue } from '../../../model/index.ts'
 import type { Address } from '../../../model/index.ts'
-import { known } from '../exchange.ts'
-import { withoutHeaders } from '../headers.ts'
-import type { StepDraft } from '../recorder.ts'
+import { required } from '../../exchange/failure.ts'
+import { withoutHeaders } from '../../message/headers.ts'
+import type { StepDraft } from '../../exchange/recorder.ts'
 import { hopByHopHeaders } from './eventSource.ts'
 import { httpFailure, mappingSources } from './exchange.ts'
 import type { HttpExchange } from './exchange.ts'
@@ -14,8 +14,8 @@ const rule = 'HTTP API parameter mapping'
 /** Find the integration of the route, and map the parameters of the request. */
 export function mapRequest(exchange: HttpExchange, draft: StepDraft): void {
   const { integrations } = exchange.api
-  const { target, routeKey } = known(exchange.route, 'a route')
-  const routeAt = known(exchange.entryAt, 'an address')
+  const { target, routeKey } = required(exchange.route, 'a route')
+  const routeAt = required(exchange.entryAt, 'an address')
   const integration =
     target !== undefined && Object.hasOwn(integrations, target) ? integrations[target] : undefined
   if (!integration) {

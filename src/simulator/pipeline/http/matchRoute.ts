@@ -1,6 +1,7 @@
+import { guardOfRoute } from '../../exchange/guard.ts'
 import { matchRouteKey } from '../../routing/routeKeys.ts'
 import type { RouteKeyMatch } from '../../routing/routeKeys.ts'
-import type { StepDraft } from '../recorder.ts'
+import type { StepDraft } from '../../exchange/recorder.ts'
 import { httpFailure } from './exchange.ts'
 import type { HttpExchange } from './exchange.ts'
 
@@ -36,6 +37,7 @@ export function matchRoute(exchange: HttpExchange, draft: StepDraft): void {
   const at = [...routesAt, route.id]
   exchange.route = route
   exchange.entryAt = at
+  exchange.guard = guardOfRoute(route, at)
   exchange.routeKey = routeKey
   exchange.pathParameters = pathParameters
   draft.at = at

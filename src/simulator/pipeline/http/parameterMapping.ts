@@ -3,7 +3,7 @@ import { evaluatePath, parsePath, readStrictJson } from '../../jsonpath/index.ts
 import type { ContextValue } from '../../context/index.ts'
 import { TemplateError, javaText, jsonText, limitedCosts } from '../../vtl/index.ts'
 import type { HeaderList } from '../../trace.ts'
-import { headerValues, isSameName, withoutHeaders } from '../headers.ts'
+import { headerValues, isSameName, withoutHeaders } from '../../message/headers.ts'
 
 /** Characters of a body that a JSON path is read from; the service cuts the rest off. Source: developer guide, parameter mapping for HTTP APIs. */
 export const mappedBodyBytes = 102_400

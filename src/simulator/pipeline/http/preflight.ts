@@ -1,5 +1,5 @@
-import { headerValue } from '../headers.ts'
-import type { StepDraft } from '../recorder.ts'
+import { headerValue } from '../../message/headers.ts'
+import type { StepDraft } from '../../exchange/recorder.ts'
 import { allowedOrigin, isPreflight, preflightHeaders } from './cors.ts'
 import type { HttpExchange } from './exchange.ts'
 

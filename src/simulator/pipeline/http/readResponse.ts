@@ -1,10 +1,10 @@
 import { functionErrorOf } from '../../authorizers/lambdaResult.ts'
 import { base64Decode } from '../../context/index.ts'
-import { shownBody } from '../bodies.ts'
-import { breaksLine, isHeaderName, withoutHeaders } from '../headers.ts'
-import { known } from '../exchange.ts'
-import { Payload } from '../payload.ts'
-import type { StepDraft } from '../recorder.ts'
+import { shownBody } from '../../message/bodies.ts'
+import { breaksLine, isHeaderName, withoutHeaders } from '../../message/headers.ts'
+import { required } from '../../exchange/failure.ts'
+import { Payload } from '../../message/payload.ts'
+import type { StepDraft } from '../../exchange/recorder.ts'
 import { failedIntegration } from './callBackend.ts'
 import { hopByHopHeaders } from './eventSource.ts'
 import { mappingSources } from './exchange.ts'
@@ -15,8 +15,8 @@ import { applyMappings } from './parameterMapping.ts'
 
 /** Read the backend's response: a function's result by its payload format, any other response as it is. */
 export function readResponse(exchange: HttpExchange, draft: StepDraft): void {
-  const answer = known(exchange.answer, 'a response')
-  const at = known(exchange.integrationAt, 'an address')
+  const answer = required(exchange.answer, 'a response')
+  const at = required(exchange.integrationAt, 'an address')
   draft.at = at
   if (answer.lambda) {
     readResult(exchange, draft, answer.lambda)
@@ -51,8 +51,8 @@ function readResult(
   draft: StepDraft,
   { text, functionError }: { readonly text: string; readonly functionError?: string },
 ): void {
-  const { payloadFormatVersion = '1.0' } = known(exchange.integration, 'an integration')
-  const at = known(exchange.integrationAt, 'an address')
+  const { payloadFormatVersion = '1.0' } = required(exchange.integration, 'an integration')
+  const at = required(exchange.integrationAt, 'an address')
   const rule = 'HTTP API payload formats'
   if (functionError !== undefined) {
     throw failedIntegration(exchange, 500, {
@@ -85,8 +85,8 @@ function readResult(
 
 /** Apply the response mappings of the status. */
 export function mapResponse(exchange: HttpExchange, draft: StepDraft): void {
-  const integration = known(exchange.integration, 'an integration')
-  const at = known(exchange.integrationAt, 'an address')
+  const integration = required(exchange.integration, 'an integration')
+  const at = required(exchange.integrationAt, 'an address')
   const { responseParameters } = integration
   const key = String(exchange.status)
   const texts = Object.hasOwn(responseParameters, key) ? responseParameters[key] : undefined

@@ -1,8 +1,8 @@
-import { shownBody } from '../bodies.ts'
-import { withHeader } from '../headers.ts'
-import { Payload } from '../payload.ts'
-import type { StepDraft } from '../recorder.ts'
-import { httpDate } from '../text.ts'
+import { shownBody } from '../../message/bodies.ts'
+import { withHeader } from '../../message/headers.ts'
+import { Payload } from '../../message/payload.ts'
+import type { StepDraft } from '../../exchange/recorder.ts'
+import { httpDate } from '../../message/text.ts'
 import { withCorsHeaders } from './cors.ts'
 import type { HttpExchange, HttpFailure } from './exchange.ts'
 

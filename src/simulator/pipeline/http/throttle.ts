@@ -1,6 +1,6 @@
-import { accountDefaults, takeToken } from '../buckets.ts'
-import { known } from '../exchange.ts'
-import type { StepDraft } from '../recorder.ts'
+import { accountDefaults, takeToken } from '../steps/buckets.ts'
+import { required } from '../../exchange/failure.ts'
+import type { StepDraft } from '../../exchange/recorder.ts'
 import { httpFailure } from './exchange.ts'
 import type { HttpExchange } from './exchange.ts'
 
@@ -9,7 +9,7 @@ const rule = 'Token bucket'
 /** Hold requests to the limits of the route, which are its own or the stage's default, then to those of the account. */
 export function throttle(exchange: HttpExchange, draft: StepDraft): void {
   const { stage, stageName, call } = exchange
-  const routeKey = known(exchange.routeKey, 'a route key')
+  const routeKey = required(exchange.routeKey, 'a route key')
   const account = exchange.environment.accountThrottle ?? accountDefaults
   const routeSettings = stage?.routeSettings ?? {}
   const own = Object.hasOwn(routeSettings, routeKey) ? routeSettings[routeKey] : undefined

@@ -1,16 +1,8 @@
 import { itemBytes, textBytes } from '../costs.ts'
 import type { Costs } from '../costs.ts'
-import {
-  JavaArray,
-  JavaIterator,
-  JavaList,
-  JavaSet,
-  hashCode,
-  javaText,
-  jsonText,
-  pushed,
-  strictlyEqual,
-} from '../values.ts'
+import { JavaArray, JavaIterator, JavaList, JavaSet, pushed } from '../values.ts'
+import { hashCode, strictlyEqual } from '../equality.ts'
+import { javaText, jsonText } from '../valueText.ts'
 import type { Value } from '../values.ts'
 import { naturalOrder } from './order.ts'
 import { method, thrown } from './signatures.ts'

@@ -2,16 +2,10 @@ import { textBytes } from '../costs.ts'
 import type { Costs } from '../costs.ts'
 import { decimalOf, decimalOfDouble, plainText, rescaled } from '../decimal.ts'
 import type { Decimal } from '../decimal.ts'
-import {
-  JavaCharacter,
-  JavaDecimal,
-  JavaDouble,
-  chargeNumber,
-  hashCode,
-  isInteger,
-  isNumber,
-  javaText,
-} from '../values.ts'
+import { isInteger, isNumber, JavaCharacter, JavaDecimal, JavaDouble } from '../values.ts'
+import { chargeNumber } from '../arithmetic.ts'
+import { hashCode } from '../equality.ts'
+import { javaText } from '../valueText.ts'
 import type { Value } from '../values.ts'
 import { classOf, thrown } from './signatures.ts'
 

@@ -2,15 +2,9 @@ import { caseInsensitiveOrder } from '../caseInsensitiveOrder.ts'
 import { JavaHashMap } from '../javaHashMap.ts'
 import { entryBytes, itemBytes } from '../costs.ts'
 import type { Costs } from '../costs.ts'
-import {
-  JavaSet,
-  JavaSortedMap,
-  MapEntry,
-  SilentMap,
-  hashCode,
-  javaText,
-  strictlyEqual,
-} from '../values.ts'
+import { JavaSet, JavaSortedMap, MapEntry, SilentMap } from '../values.ts'
+import { hashCode, strictlyEqual } from '../equality.ts'
+import { javaText } from '../valueText.ts'
 import type { JavaMap, Value } from '../values.ts'
 import { method, thrown } from './signatures.ts'
 import type { Methods } from './signatures.ts'

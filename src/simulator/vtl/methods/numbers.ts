@@ -10,22 +10,20 @@ import {
 import type { Rounding } from '../decimal.ts'
 import { TemplateError } from '../problem.ts'
 import {
-  JavaBigInteger,
-  JavaDecimal,
-  JavaDouble,
-  chargeNumber,
-  compareNumbers,
   doubleOf,
-  doubleText,
-  hashCode,
   isBigInteger,
   isInt,
   isInteger,
-  javaText,
-  strictlyEqual,
+  JavaBigInteger,
+  JavaDecimal,
+  JavaDouble,
   toBigInteger,
   toLong,
 } from '../values.ts'
+import { chargeNumber, compareNumbers } from '../arithmetic.ts'
+import { doubleText } from '../doubleText.ts'
+import { hashCode, strictlyEqual } from '../equality.ts'
+import { javaText } from '../valueText.ts'
 import type { Value } from '../values.ts'
 import { trimmed } from '../trimmed.ts'
 import { classOf, method, thrown } from './signatures.ts'

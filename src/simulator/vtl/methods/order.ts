@@ -1,5 +1,6 @@
 import type { Costs } from '../costs.ts'
-import { JavaCharacter, compareNumbers, isNumber } from '../values.ts'
+import { isNumber, JavaCharacter } from '../values.ts'
+import { compareNumbers } from '../arithmetic.ts'
 import type { Value } from '../values.ts'
 import { classOf, thrown } from './signatures.ts'
 

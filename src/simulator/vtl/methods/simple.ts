@@ -1,4 +1,5 @@
-import { JavaCharacter, hashCode, strictlyEqual } from '../values.ts'
+import { JavaCharacter } from '../values.ts'
+import { hashCode, strictlyEqual } from '../equality.ts'
 import type { Value } from '../values.ts'
 import { method, thrown } from './signatures.ts'
 import type { Method, Methods } from './signatures.ts'

@@ -1,15 +1,10 @@
 import { itemBytes, textBytes } from '../costs.ts'
 import type { Costs } from '../costs.ts'
 import { TextWriter } from '../textWriter.ts'
-import {
-  JavaArray,
-  JavaCharacter,
-  doubleText,
-  hashCode,
-  javaText,
-  strictlyEqual,
-  toLong,
-} from '../values.ts'
+import { JavaArray, JavaCharacter, toLong } from '../values.ts'
+import { doubleText } from '../doubleText.ts'
+import { hashCode, strictlyEqual } from '../equality.ts'
+import { javaText } from '../valueText.ts'
 import type { Value } from '../values.ts'
 import { indexOf, lastIndexOf, placesOf } from './find.ts'
 import { formatted } from './format.ts'

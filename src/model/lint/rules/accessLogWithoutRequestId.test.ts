@@ -1,5 +1,0 @@
-import { inApi, testRule } from '../testRule.ts'
-
-testRule('accessLogWithoutRequestId', {
-  at: inApi('stages', 'prod', 'accessLogSettings', 'format'),
-})

@@ -1,5 +1,0 @@
-import { testRule } from '../testRule.ts'
-
-testRule('apiKeyWithoutPlan', {
-  at: ['access', 'apiKeys', 'k'],
-})

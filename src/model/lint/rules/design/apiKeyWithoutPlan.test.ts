@@ -1,0 +1,5 @@
+import { testRule } from '../../testRule.ts'
+
+testRule('apiKeyWithoutPlan', {
+  at: ['access', 'apiKeys', 'k'],
+})

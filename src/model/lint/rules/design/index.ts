@@ -1,0 +1,7 @@
+export { apiKeyWithoutPlan } from './apiKeyWithoutPlan.ts'
+export { mutualTlsBypassed } from './mutualTlsBypassed.ts'
+export { quotaExceeded } from './quotaExceeded.ts'
+export { unknownMappedStage } from './unknownMappedStage.ts'
+export { usagePlanWithoutKeys } from './usagePlanWithoutKeys.ts'
+export { usagePlanWithoutLimits } from './usagePlanWithoutLimits.ts'
+export { weakTls } from './weakTls.ts'

@@ -1,0 +1,5 @@
+import { testRule } from '../../testRule.ts'
+
+testRule('usagePlanWithoutKeys', {
+  at: ['access', 'usagePlans', 'p', 'keyIds'],
+})

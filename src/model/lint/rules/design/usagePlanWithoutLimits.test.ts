@@ -1,0 +1,5 @@
+import { testRule } from '../../testRule.ts'
+
+testRule('usagePlanWithoutLimits', {
+  at: ['access', 'usagePlans', 'p'],
+})

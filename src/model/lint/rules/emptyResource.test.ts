@@ -1,5 +1,0 @@
-import { inResource, testRule } from '../testRule.ts'
-
-testRule('emptyResource', {
-  at: inResource('/pets'),
-})

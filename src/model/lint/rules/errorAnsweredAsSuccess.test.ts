@@ -1,5 +1,0 @@
-import { inApi, testRule } from '../testRule.ts'
-
-testRule('errorAnsweredAsSuccess', {
-  at: inApi('gatewayResponses', 'THROTTLED', 'statusCode'),
-})

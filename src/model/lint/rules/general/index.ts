@@ -1,0 +1,8 @@
+export { deployedStageWithoutLog } from './deployedStageWithoutLog.ts'
+export { plainHttpBackend } from './plainHttpBackend.ts'
+export { secretInStageVariable } from './secretInStageVariable.ts'
+export { unauthorizedMethod } from './unauthorizedMethod.ts'
+export { unknownDeployment } from './unknownDeployment.ts'
+export { unknownStageVariable } from './unknownStageVariable.ts'
+export { unusedAuthorizer } from './unusedAuthorizer.ts'
+export { unusedStageVariable } from './unusedStageVariable.ts'

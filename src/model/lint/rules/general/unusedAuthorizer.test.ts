@@ -1,0 +1,18 @@
+import { jwtAuthorizer, protectedByJwt } from '../../httpParts.ts'
+import { inApi, inHttpApi, testRule } from '../../testRule.ts'
+
+testRule('unusedAuthorizer', {
+  at: inApi('authorizers', 'auth'),
+  alsoFound: {
+    'an authorizer of an HTTP API': [
+      { httpApi: { authorizers: { auth: jwtAuthorizer } } },
+      inHttpApi('authorizers', 'auth'),
+    ],
+  },
+  alsoSound: {
+    'an authorizer that a route uses': {
+      routes: { 'GET /pets': protectedByJwt },
+      httpApi: { authorizers: { auth: jwtAuthorizer } },
+    },
+  },
+})

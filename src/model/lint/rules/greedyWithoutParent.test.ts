@@ -1,5 +1,0 @@
-import { inResource, testRule } from '../testRule.ts'
-
-testRule('greedyWithoutParent', {
-  at: inResource('/files/{proxy+}'),
-})

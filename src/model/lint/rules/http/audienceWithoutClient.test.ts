@@ -1,0 +1,5 @@
+import { inHttpApi, testRule } from '../../testRule.ts'
+
+testRule('audienceWithoutClient', {
+  at: inHttpApi('authorizers', 'auth', 'jwtConfiguration', 'audience'),
+})

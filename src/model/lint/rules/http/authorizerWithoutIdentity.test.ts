@@ -1,0 +1,3 @@
+import { inHttpApi, testRule } from '../../testRule.ts'
+
+testRule('authorizerWithoutIdentity', { at: inHttpApi('authorizers', 'auth', 'identitySource') })

@@ -1,0 +1,3 @@
+import { inHttpApi, testRule } from '../../testRule.ts'
+
+testRule('authorizerWithoutResponse', { at: inHttpApi('authorizers', 'auth', 'authorizerUri') })

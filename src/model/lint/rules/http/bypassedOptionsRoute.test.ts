@@ -1,0 +1,3 @@
+import { inRoute, testRule } from '../../testRule.ts'
+
+testRule('bypassedOptionsRoute', { at: inRoute('OPTIONS /pets') })

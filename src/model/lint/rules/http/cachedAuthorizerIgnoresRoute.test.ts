@@ -1,0 +1,3 @@
+import { inHttpApi, testRule } from '../../testRule.ts'
+
+testRule('cachedAuthorizerIgnoresRoute', { at: inHttpApi('authorizers', 'auth', 'identitySource') })

@@ -1,0 +1,3 @@
+import { inHttpApi, testRule } from '../../testRule.ts'
+
+testRule('corsAnySiteWithCredentials', { at: inHttpApi('corsConfiguration', 'allowOrigins') })

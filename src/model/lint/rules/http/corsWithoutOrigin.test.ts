@@ -1,0 +1,3 @@
+import { inHttpApi, testRule } from '../../testRule.ts'
+
+testRule('corsWithoutOrigin', { at: inHttpApi('corsConfiguration', 'allowOrigins') })

@@ -1,0 +1,3 @@
+import { inHttpApi, testRule } from '../../testRule.ts'
+
+testRule('everyStageDeploysItself', { at: inHttpApi('stages') })

@@ -1,0 +1,3 @@
+import { inRouteIntegration, testRule } from '../../testRule.ts'
+
+testRule('fifoWithoutGroup', { at: inRouteIntegration('POST /pets', 'requestParameters') })

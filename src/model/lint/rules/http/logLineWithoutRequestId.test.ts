@@ -1,0 +1,5 @@
+import { inHttpApi, testRule } from '../../testRule.ts'
+
+testRule('logLineWithoutRequestId', {
+  at: inHttpApi('stages', '$default', 'accessLogSettings', 'format'),
+})

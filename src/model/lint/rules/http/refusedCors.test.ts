@@ -1,0 +1,3 @@
+import { inHttpApi, testRule } from '../../testRule.ts'
+
+testRule('refusedCors', { at: inHttpApi('corsConfiguration', 'allowCredentials') })

@@ -1,0 +1,5 @@
+import { inHttpApi, testRule } from '../../testRule.ts'
+
+testRule('refusedRouteAuthorizer', {
+  at: inHttpApi('authorizers', 'auth', 'jwtConfiguration', 'audience'),
+})

@@ -1,0 +1,3 @@
+import { inHttpApi, testRule } from '../../testRule.ts'
+
+testRule('refusedRouteStage', { at: inHttpApi('stages', 'a b') })

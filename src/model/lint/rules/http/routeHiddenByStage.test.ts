@@ -1,0 +1,3 @@
+import { inRoute, testRule } from '../../testRule.ts'
+
+testRule('routeHiddenByStage', { at: inRoute('GET /test/{id}', 'routeKey') })

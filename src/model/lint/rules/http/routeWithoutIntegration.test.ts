@@ -1,0 +1,3 @@
+import { inRoute, testRule } from '../../testRule.ts'
+
+testRule('routeWithoutIntegration', { at: inRoute('GET /pets', 'target') })

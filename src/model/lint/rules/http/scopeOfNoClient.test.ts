@@ -1,0 +1,3 @@
+import { inRoute, testRule } from '../../testRule.ts'
+
+testRule('scopeOfNoClient', { at: inRoute('GET /pets', 'authorizationScopes') })

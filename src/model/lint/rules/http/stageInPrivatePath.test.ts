@@ -1,0 +1,3 @@
+import { inRouteIntegration, testRule } from '../../testRule.ts'
+
+testRule('stageInPrivatePath', { at: inRouteIntegration('GET /pets', 'requestParameters') })

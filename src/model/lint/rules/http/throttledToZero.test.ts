@@ -1,0 +1,5 @@
+import { inHttpApi, testRule } from '../../testRule.ts'
+
+testRule('throttledToZero', {
+  at: inHttpApi('stages', '$default', 'defaultRouteSettings', 'throttlingBurstLimit'),
+})

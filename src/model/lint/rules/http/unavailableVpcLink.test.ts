@@ -1,0 +1,3 @@
+import { inRouteIntegration, testRule } from '../../testRule.ts'
+
+testRule('unavailableVpcLink', { at: inRouteIntegration('GET /pets', 'connectionId') })

@@ -1,0 +1,5 @@
+import { inHttpApi, testRule } from '../../testRule.ts'
+
+testRule('uncachedRouteAuthorizer', {
+  at: inHttpApi('authorizers', 'auth', 'authorizerResultTtlInSeconds'),
+})

@@ -1,5 +1,0 @@
-import { inApi, testRule } from '../testRule.ts'
-
-testRule('ineffectiveGatewayResponse', {
-  at: inApi('gatewayResponses', 'REQUEST_TOO_LARGE'),
-})

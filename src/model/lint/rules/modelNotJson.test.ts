@@ -1,5 +1,0 @@
-import { inApi, testRule } from '../testRule.ts'
-
-testRule('modelNotJson', {
-  at: inApi('models', 'Pet', 'schema'),
-})

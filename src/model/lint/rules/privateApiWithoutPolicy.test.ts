@@ -1,5 +1,0 @@
-import { inApi, testRule } from '../testRule.ts'
-
-testRule('privateApiWithoutPolicy', {
-  at: inApi('policy'),
-})

@@ -1,0 +1,14 @@
+import { inApi, testRule } from '../../testRule.ts'
+
+testRule('authorizerWithoutSource', {
+  at: inApi('authorizers', 'auth', 'identitySource'),
+  alsoSound: {
+    'a REQUEST authorizer whose results are not kept': {
+      api: {
+        authorizers: {
+          auth: { id: 'auth', name: 'tokens', type: 'REQUEST', authorizerResultTtlInSeconds: 0 },
+        },
+      },
+    },
+  },
+})

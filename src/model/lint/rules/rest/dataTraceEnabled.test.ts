@@ -1,0 +1,17 @@
+import { inApi, testRule } from '../../testRule.ts'
+
+testRule('dataTraceEnabled', {
+  at: inApi('stages', 'prod', 'methodSettings', '*/*'),
+  alsoSound: {
+    'a stage for tests': {
+      api: {
+        stages: {
+          dev: {
+            stageName: 'dev',
+            methodSettings: { '*/*': { loggingLevel: 'INFO', dataTraceEnabled: true } },
+          },
+        },
+      },
+    },
+  },
+})

@@ -1,0 +1,5 @@
+import { inResource, testRule } from '../../testRule.ts'
+
+testRule('greedyWithoutParent', {
+  at: inResource('/files/{proxy+}'),
+})

@@ -1,0 +1,5 @@
+import { inApi, testRule } from '../../testRule.ts'
+
+testRule('mixedCognitoTokens', {
+  at: inApi('authorizers', 'auth'),
+})

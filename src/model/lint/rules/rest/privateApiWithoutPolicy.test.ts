@@ -1,0 +1,5 @@
+import { inApi, testRule } from '../../testRule.ts'
+
+testRule('privateApiWithoutPolicy', {
+  at: inApi('policy'),
+})

@@ -1,0 +1,5 @@
+import { inApi, testRule } from '../../testRule.ts'
+
+testRule('uncachedAuthorizer', {
+  at: inApi('authorizers', 'auth', 'authorizerResultTtlInSeconds'),
+})

@@ -1,0 +1,5 @@
+import { inMethod, testRule } from '../../testRule.ts'
+
+testRule('unknownRequestValidator', {
+  at: inMethod('POST /pets', 'requestValidatorId'),
+})

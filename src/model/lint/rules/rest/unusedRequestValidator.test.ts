@@ -1,0 +1,5 @@
+import { inApi, testRule } from '../../testRule.ts'
+
+testRule('unusedRequestValidator', {
+  at: inApi('requestValidators', 'v'),
+})

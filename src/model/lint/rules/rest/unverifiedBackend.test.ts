@@ -1,0 +1,5 @@
+import { inMethod, testRule } from '../../testRule.ts'
+
+testRule('unverifiedBackend', {
+  at: inMethod('GET /pets', 'integration', 'tlsConfig'),
+})

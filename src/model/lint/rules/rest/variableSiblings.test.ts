@@ -1,0 +1,5 @@
+import { inResource, testRule } from '../../testRule.ts'
+
+testRule('variableSiblings', {
+  at: inResource('/pets/{name}'),
+})

@@ -1,5 +1,0 @@
-import { inApi, testRule } from '../testRule.ts'
-
-testRule('uncachedAuthorizer', {
-  at: inApi('authorizers', 'auth', 'authorizerResultTtlInSeconds'),
-})

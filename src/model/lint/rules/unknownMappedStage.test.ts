@@ -1,5 +1,0 @@
-import { testRule } from '../testRule.ts'
-
-testRule('unknownMappedStage', {
-  at: ['access', 'domainNames', 'api.example.com', 'basePathMappings', '0'],
-})

@@ -1,5 +1,0 @@
-import { inMethod, testRule } from '../testRule.ts'
-
-testRule('unknownRequestValidator', {
-  at: inMethod('POST /pets', 'requestValidatorId'),
-})

@@ -1,5 +1,0 @@
-import { inApi, testRule } from '../testRule.ts'
-
-testRule('unusedAuthorizer', {
-  at: inApi('authorizers', 'auth'),
-})

@@ -1,5 +1,0 @@
-import { inApi, testRule } from '../testRule.ts'
-
-testRule('unusedRequestValidator', {
-  at: inApi('requestValidators', 'v'),
-})

@@ -1,5 +1,0 @@
-import { testRule } from '../testRule.ts'
-
-testRule('usagePlanWithoutKeys', {
-  at: ['access', 'usagePlans', 'p', 'keyIds'],
-})

@@ -1,5 +1,0 @@
-import { testRule } from '../testRule.ts'
-
-testRule('usagePlanWithoutLimits', {
-  at: ['access', 'usagePlans', 'p'],
-})

@@ -1,5 +1,0 @@
-import { inApi, testRule } from '../testRule.ts'
-
-testRule('vtlInGatewayResponse', {
-  at: inApi('gatewayResponses', 'THROTTLED', 'responseTemplates', 'application/json'),
-})

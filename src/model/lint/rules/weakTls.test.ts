@@ -1,5 +1,0 @@
-import { testRule } from '../testRule.ts'
-
-testRule('weakTls', {
-  at: ['access', 'domainNames', 'api.example.com', 'securityPolicy'],
-})

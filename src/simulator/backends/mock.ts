@@ -1,6 +1,0 @@
-import type { BackendOutcome, BackendRunner } from './backend.ts'
-
-/** MOCK has no backend: its status came from the request template, its body is empty. */
-export const runMock: BackendRunner<'MOCK'> = (): BackendOutcome => ({
-  answer: { status: 200, headers: [], bytes: new Uint8Array() },
-})
