@@ -26,6 +26,11 @@ export function DomainNameForm({ id, at }: { readonly id: string; readonly at: A
       putDomainName(design, { domain: presentMembers<DomainName>({ ...domain, ...change }) })
   const allApis = Object.values(apis)
   const { basePathMappings: mappings } = domain
+  // HTTP and WebSocket APIs require a regional domain name; one without a stated type becomes regional
+  const endpointFor = ({ protocol }: Api) =>
+    protocol !== 'REST' && domain.endpointConfiguration?.types === undefined
+      ? { endpointConfiguration: { ...domain.endpointConfiguration, types: ['REGIONAL'] } }
+      : {}
   const isFull = (basePath: string) => mappings.some((mapping) => mapping.basePath === basePath)
   const add = () => {
     const [api] = allApis
@@ -36,7 +41,10 @@ export function DomainNameForm({ id, at }: { readonly id: string; readonly at: A
     const mapping = { basePath, apiId: api.id, ...(stage !== undefined && { stage }) }
     designStore
       .getState()
-      .edit('Add an API mapping', put({ basePathMappings: [...mappings, mapping] }))
+      .edit(
+        'Add an API mapping',
+        put({ basePathMappings: [...mappings, mapping], ...endpointFor(api) }),
+      )
   }
   return (
     <>
@@ -67,8 +75,10 @@ export function DomainNameForm({ id, at }: { readonly id: string; readonly at: A
           const mappingAt = [...at, 'basePathMappings', String(i)]
           const change = (
             next: Partial<BasePathMapping> & { readonly stage?: string | undefined },
+            target?: Api,
           ) =>
             put({
+              ...(target && endpointFor(target)),
               basePathMappings: mappings.map((each, index) =>
                 index === i ? presentMembers<BasePathMapping>({ ...each, ...next }) : each,
               ),
@@ -100,7 +110,7 @@ export function DomainNameForm({ id, at }: { readonly id: string; readonly at: A
                   const next = allApis.find((one) => one.id === apiId)
                   // only REST APIs let the path name the stage
                   const [stage] = next && next.protocol !== 'REST' ? Object.keys(next.stages) : []
-                  return change({ apiId, stage })
+                  return change({ apiId, stage }, next)
                 }}
               />
               <SelectField
