@@ -27,7 +27,7 @@ test('a token authorizer is tested by keys: what it says, what it means for its 
   const designer = new Designer(page)
   await addAuthorizer(designer, 'guard', 'TOKEN')
   await designer.fill('Function invocation ARN', uri)
-  await designer.inspector.getByRole('button', { name: 'What guard answers' }).click()
+  await designer.inspector.getByRole('button', { name: 'What guard returns' }).click()
   for (const label of ['Authorizer: allow a token', 'Authorizer: deny a token']) {
     await designer.inspector.getByLabel('Begin with').selectOption(label)
     await designer.inspector.getByRole('button', { name: 'Add a case' }).click()

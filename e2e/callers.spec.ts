@@ -126,8 +126,8 @@ test('VPC links and custom domain names have forms, and Undo takes them back', a
   await designer.fill('Target NLB', 'nlb')
   await expect(designer.inspector).toContainText('Invalid ARN')
   await designer.add('Custom domain name')
-  await designer.inspector.getByRole('button', { name: 'Add a base path mapping' }).click()
-  await designer.fill('Base path', 'ledger')
+  await designer.inspector.getByRole('button', { name: 'Add an API mapping' }).click()
+  await designer.fill('Path', 'ledger')
   await page.keyboard.press('Enter')
   await expectAccessible(page, 'the form of a custom domain name')
   await expect(designer.inspector.getByRole('heading', { name: '/ledger' })).toBeVisible()
@@ -151,7 +151,7 @@ test('the function of an authorizer allows and denies by token, and why says whi
     'Function invocation ARN',
     'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:guard/invocations',
   )
-  await designer.inspector.getByRole('button', { name: 'What guard answers' }).click()
+  await designer.inspector.getByRole('button', { name: 'What guard returns' }).click()
   for (const label of ['Authorizer: allow a token', 'Authorizer: deny a token']) {
     await designer.inspector.getByLabel('Begin with').selectOption(label)
     await designer.inspector.getByRole('button', { name: 'Add a case' }).click()

@@ -59,9 +59,15 @@ export {
   domainName as domainNameSchema,
   usagePlan as usagePlanSchema,
   vpcLink as vpcLinkSchema,
+  vpcLinkV2 as vpcLinkV2Schema,
   vpcLinkStatuses,
 } from './schema/access.ts'
-export { principal as principalSchema, userPool as userPoolSchema } from './schema/identities.ts'
+export {
+  openIdConnectIssuer as openIdConnectIssuerSchema,
+  principal as principalSchema,
+  userPool as userPoolSchema,
+} from './schema/identities.ts'
+export { httpApi as httpApiSchema } from './schema/v2/apis.ts'
 export type { Deployment, RestApi, RestApiDefinition } from './schema/restApi.ts'
 export type {
   CorsConfiguration,
@@ -367,6 +373,26 @@ export {
   removeRouteResponse,
 } from './operations/v2/responses.ts'
 export { putVpcLinkV2, removeVpcLinkV2 } from './operations/v2/vpcLinks.ts'
+export {
+  putOpenIdConnectIssuer,
+  readKeySet,
+  removeOpenIdConnectIssuer,
+} from './operations/v2/openIdConnectIssuers.ts'
+export { quickCreateRoute } from './operations/v2/quickCreate.ts'
+export { jwtAuthorizer, lambdaAuthorizer } from './operations/v2/authorizerKinds.ts'
+export type { RouteIntegrationKind } from './operations/v2/integrationKinds.ts'
+export {
+  changeToKind,
+  httpIntegration,
+  lambdaIntegration,
+  privateIntegration,
+  routeIntegrationKind,
+  routeIntegrationKinds,
+  serviceIntegration,
+} from './operations/v2/integrationKinds.ts'
+export { lambdaFunctionNames } from './queries/lambdaFunctions.ts'
+export type { KeyInSet } from './queries/keySets.ts'
+export { describeKeys, keySetBytes } from './queries/keySets.ts'
 export { httpTimeoutMs } from './operations/v2/httpIntegrationRules.ts'
 export { webSocketTimeoutMs } from './operations/v2/webSocketIntegrationRules.ts'
 export {
@@ -396,8 +422,4 @@ export { apiFeatures, featureUses } from './conversion/features.ts'
 export type { ApiFeature, ApiFeatureName, FeatureUse, Support } from './conversion/features.ts'
 export { monthlyCost, usualPrices } from './conversion/prices.ts'
 export type { ApiPrices, MonthlyCost, PriceTier, Traffic } from './conversion/prices.ts'
-export {
-  putOpenIdConnectIssuer,
-  removeOpenIdConnectIssuer,
-} from './operations/v2/openIdConnectIssuers.ts'
 export { putIdentityPool, removeIdentityPool } from './operations/identityPools.ts'

@@ -1,3 +1,4 @@
+import { keySetBytes } from '../../model/index.ts'
 import type { Address, Design } from '../../model/index.ts'
 import type { Cryptography, WebKey } from '../cryptography.ts'
 import type { Environment } from '../environment.ts'
@@ -5,9 +6,6 @@ import { utf8Length } from '../message/payload.ts'
 import { withEntry } from '../world/state.ts'
 import type { StateHolder } from '../world/state.ts'
 import { issuerOf, signingKeyOf } from './userPools.ts'
-
-/** Bytes that a key set may have. Source: developer guide, JWT authorizers for HTTP APIs. */
-export const keySetBytes = 150_000
 
 /** Milliseconds that a fetched key set is used. Source: developer guide, JWT authorizers for HTTP APIs. */
 const keySetMs = 2 * 60 * 60 * 1000

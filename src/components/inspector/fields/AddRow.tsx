@@ -5,6 +5,7 @@ import { useStores } from '../../store/StoreContext.tsx'
 import { DraftNote } from './DraftNote.tsx'
 import { inSentence } from './labels.ts'
 import { leaves } from './Revealed.tsx'
+import { Suggestions } from './Suggestions.tsx'
 import { isReadOnlyRefusal, isStillThere, refusalOf, useFieldDraft } from './useTextDraft.ts'
 import { ValueInput } from './ValueInput.tsx'
 import type { Choice } from './ValueInput.tsx'
@@ -23,6 +24,8 @@ export function AddRow({
   valueLabel,
   values,
   placeholder = nameLabel,
+  nameSuggestions,
+  valueSuggestions,
   initialName = '',
   initialValue = '',
   existing,
@@ -38,6 +41,9 @@ export function AddRow({
   readonly valueLabel?: string | undefined
   readonly values?: readonly Choice[] | undefined
   readonly placeholder?: string | undefined
+  /** Names and values that the browser offers while one types. */
+  readonly nameSuggestions?: readonly string[] | undefined
+  readonly valueSuggestions?: readonly string[] | undefined
   /** What the row begins with: real values, not placeholders. */
   readonly initialName?: string | undefined
   readonly initialValue?: string | undefined
@@ -57,6 +63,7 @@ export function AddRow({
   const nameInput = useRef<HTMLInputElement>(null)
   const row = useRef<HTMLDivElement>(null)
   const reasonId = useId()
+  const [namesId, valuesId] = [useId(), useId()]
   const [name = '', value = ''] = draft?.texts ?? [initialName, initialValue]
 
   const drop = () => {
@@ -142,6 +149,7 @@ export function AddRow({
           aria-label={`New ${inSentence(nameLabel)}`}
           placeholder={placeholder}
           value={name}
+          list={nameSuggestions && namesId}
           autoComplete="off"
           spellCheck={false}
           {...invalid}
@@ -156,11 +164,14 @@ export function AddRow({
             placeholder={valueLabel}
             value={value}
             values={values}
+            list={valueSuggestions && valuesId}
             onChange={(next) => change(name, next)}
             onEnter={() => finish('pressed')}
           />
         )}
       </div>
+      {nameSuggestions && <Suggestions id={namesId} values={nameSuggestions} />}
+      {valueSuggestions && <Suggestions id={valuesId} values={valueSuggestions} />}
       {reason !== undefined && (
         <p id={reasonId} className="gw-refusal" role="alert">
           {reason}

@@ -33,6 +33,8 @@ export function MapField(props: {
   readonly remove: (name: string) => (design: Design) => Result<Design>
   /** An example of a name, in gray: it is never taken for one. */
   readonly exampleName?: string
+  /** Names that the browser offers while one types. */
+  readonly nameSuggestions?: readonly string[]
   /** The name that a new row begins with, unless the list has it. */
   readonly newName?: string
   readonly newValue?: string
@@ -83,6 +85,7 @@ export function MapField(props: {
           valueLabel={props.isBare === true ? undefined : props.valueLabel}
           values={props.values}
           placeholder={props.exampleName}
+          nameSuggestions={props.nameSuggestions}
           initialName={isTaken ? '' : props.newName}
           initialValue={props.newValue}
           existing={names}

@@ -9,6 +9,8 @@ export function ValueInput(props: {
   readonly value: string
   readonly values: readonly Choice[] | undefined
   readonly placeholder?: string
+  /** The id of the list of values that the browser offers. */
+  readonly list?: string | undefined
   readonly isInvalid?: boolean
   readonly onChange: (value: string) => void
   readonly onEnter?: () => void
@@ -44,6 +46,7 @@ export function ValueInput(props: {
     <input
       {...shared}
       placeholder={props.placeholder}
+      list={props.list}
       autoComplete="off"
       spellCheck={false}
       onChange={(event) => props.onChange(event.target.value)}

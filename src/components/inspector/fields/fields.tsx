@@ -1,9 +1,10 @@
 import Checkbox from '@cloudscape-design/components/checkbox'
 import FormField from '@cloudscape-design/components/form-field'
 import Input from '@cloudscape-design/components/input'
+import Multiselect from '@cloudscape-design/components/multiselect'
 import Select from '@cloudscape-design/components/select'
 import Textarea from '@cloudscape-design/components/textarea'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { fail } from '../../../model/index.ts'
 import type { Address, Design, Result } from '../../../model/index.ts'
 import { useProblemsAt } from '../../problems/useProblems.tsx'
@@ -13,6 +14,7 @@ import { shortened } from '../../ui/shortened.ts'
 import { DraftNote } from './DraftNote.tsx'
 import { editLabel, inSentence } from './labels.ts'
 import { Revealed } from './Revealed.tsx'
+import { Suggestions } from './Suggestions.tsx'
 import { useTextDraft } from './useTextDraft.ts'
 import type { TextDraft, TextDraftOptions } from './useTextDraft.ts'
 
@@ -71,9 +73,12 @@ export function TextField(
     /** An example, in gray: it is never taken for a value. */
     readonly placeholder?: string
     readonly inputMode?: 'numeric' | 'decimal'
+    /** Values that the browser offers while one types; others can be typed too. */
+    readonly suggestions?: readonly string[]
   },
 ) {
   const { draft, errorText, warningText } = useTextField(props)
+  const suggestionsId = useId()
   return (
     <Revealed at={props.at} onLeave={draft.commit}>
       <FormField
@@ -90,9 +95,11 @@ export function TextField(
           value={draft.shown}
           {...(props.inputMode !== undefined && { inputMode: props.inputMode })}
           {...(props.placeholder !== undefined && { placeholder: props.placeholder })}
+          {...(props.suggestions && { nativeInputAttributes: { list: suggestionsId } })}
           onChange={({ detail }) => draft.change(detail.value)}
         />
       </FormField>
+      {props.suggestions && <Suggestions id={suggestionsId} values={props.suggestions} />}
       <Note label={props.label} draft={draft} />
     </Revealed>
   )
@@ -200,6 +207,41 @@ export function SelectField(
         />
       </FormField>
       <Note label={label} draft={draft} />
+    </Revealed>
+  )
+}
+
+/** Any number of some choices, in the order of the choices. */
+export function MultiselectField(
+  props: FieldProps<readonly string[]> & { readonly options: readonly string[] },
+) {
+  const { designStore } = useStores()
+  const apply = useApply(props)
+  const [refusal, setRefusal] = useState<string>()
+  const { errorText, warningText } = useRemarks(props.at, refusal)
+  const { label, value, options } = props
+  const others = value.filter((each) => !options.includes(each))
+  return (
+    <Revealed at={props.at}>
+      <FormField
+        label={label}
+        description={props.help}
+        errorText={errorText}
+        warningText={warningText}
+      >
+        <Multiselect
+          selectedOptions={choices(value)}
+          options={choices([...options, ...others])}
+          placeholder="Choose"
+          deselectAriaLabel={(option) => `Remove ${option.label ?? ''}`}
+          onChange={({ detail }) => {
+            const chosen = detail.selectedOptions.map((option) => option.value)
+            const result = apply([...options, ...others].filter((each) => chosen.includes(each)))
+            setRefusal(result.ok ? undefined : result.problems[0]?.message)
+            if (!result.ok) designStore.getState().dismissRefusal()
+          }}
+        />
+      </FormField>
     </Revealed>
   )
 }

@@ -25,6 +25,7 @@ import {
 import { MapField } from '../fields/MapField.tsx'
 import { schemaCause } from '../fields/schemaCause.ts'
 import { TemplatesField } from '../fields/TemplatesField.tsx'
+import { FunctionAnswers } from './FunctionAnswers.tsx'
 import { Remove } from './Remove.tsx'
 import { useRestApi } from './useRestApi.ts'
 
@@ -134,6 +135,8 @@ export function AuthorizerPanel({ at }: { readonly at: Address }) {
   const update = (change: Parameters<typeof updateAuthorizer>[1]['change']) => (design: Design) =>
     updateAuthorizer(design, { apiId, id, change })
   const isCognito = authorizer.type === 'COGNITO_USER_POOLS'
+  const { authorizerUri } = authorizer
+  const functionName = authorizerUri === undefined ? undefined : lambdaFunctionName(authorizerUri)
   return (
     <>
       <TextField
@@ -174,7 +177,12 @@ export function AuthorizerPanel({ at }: { readonly at: Address }) {
             value={authorizer.authorizerUri ?? ''}
             edit={(value) => update({ authorizerUri: optional(value) })}
           />
-          <FunctionAnswers uri={authorizer.authorizerUri} />
+          {functionName !== undefined && (
+            <FunctionAnswers
+              name={functionName}
+              purpose="decides which simulated requests are let through."
+            />
+          )}
           <TextField
             at={[...at, 'authorizerCredentials']}
             label="Invocation role"
@@ -298,24 +306,5 @@ export function GatewayResponsePanel({ at }: { readonly at: Address }) {
         }
       />
     </>
-  )
-}
-
-/** The way to what the function of an authorizer answers in a simulated call. */
-function FunctionAnswers({ uri }: { readonly uri: string | undefined }) {
-  const { viewStore } = useStores()
-  const name = uri === undefined ? undefined : lambdaFunctionName(uri)
-  if (name === undefined) return null
-  return (
-    <p className="gw-help">
-      <button
-        type="button"
-        className="gw-link"
-        onClick={() => viewStore.getState().goTo(['backends', `lambda:${name}`])}
-      >
-        What {name} answers
-      </button>{' '}
-      decides who is let in when a call is simulated.
-    </p>
   )
 }

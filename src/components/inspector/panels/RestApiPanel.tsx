@@ -12,7 +12,6 @@ import {
   updateRestApi,
 } from '../../../model/index.ts'
 import type { Address, Design, GatewayResponseType, Result, RestApi } from '../../../model/index.ts'
-import { deleteApi } from '../../canvas/verbs.ts'
 import { useDesign, useStores } from '../../store/StoreContext.tsx'
 import {
   NumberField,
@@ -24,22 +23,14 @@ import {
 } from '../fields/fields.tsx'
 import { MapField } from '../fields/MapField.tsx'
 import { useKeptText } from '../fields/useTextDraft.ts'
-import { FormDelete } from '../FormActions.tsx'
 import { PolicySection } from '../policy/PolicySection.tsx'
+import { DeleteApi } from './DeleteApi.tsx'
 
 /** The settings of a REST API, and what can be added to it. */
 export function RestApiPanel({ at }: { readonly at: Address }) {
   const apiId = at[1] ?? ''
   const api = useDesign((design) => design.apis[apiId])
-  if (!api) return <p>This API is no longer there.</p>
-  if (api.protocol !== 'REST') {
-    return (
-      <>
-        <p>This kind of API cannot be edited yet.</p>
-        <DeleteApi apiId={apiId} />
-      </>
-    )
-  }
+  if (api?.protocol !== 'REST') return <p>This API is no longer there.</p>
   const update = (change: Parameters<typeof updateRestApi>[1]['change']) => (design: Design) =>
     updateRestApi(design, { apiId, change })
   return (
@@ -185,11 +176,6 @@ function listed(value: string): string[] {
     .split(',')
     .map((item) => item.trim())
     .filter((item) => item !== '')
-}
-
-function DeleteApi({ apiId }: { readonly apiId: string }) {
-  const stores = useStores()
-  return <FormDelete label="Delete the API" onDelete={() => deleteApi(stores, apiId)} />
 }
 
 /** The name of the field for the name of a new part. What is typed there is kept until a part gets it. */

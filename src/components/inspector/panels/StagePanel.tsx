@@ -1,7 +1,5 @@
 import Button from '@cloudscape-design/components/button'
-import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import { useState } from 'react'
-import type { ReactNode } from 'react'
 import {
   cacheClusterSizes,
   deploy,
@@ -39,6 +37,7 @@ import { MapField } from '../fields/MapField.tsx'
 import { RemoveItem } from '../fields/RemoveItem.tsx'
 import { momentText } from '../../ui/moment.ts'
 import { Remove } from './Remove.tsx'
+import { Section } from './Section.tsx'
 import { useRestApi } from './useRestApi.ts'
 
 type Change = Parameters<typeof updateStage>[1]['change']
@@ -193,27 +192,6 @@ function deploymentChoices(api: RestApi): { value: string; label: string }[] {
 
 function without<T>(map: Readonly<Record<string, T>>, key: string): Record<string, T> {
   return Object.fromEntries(Object.entries(map).filter(([name]) => name !== key))
-}
-
-function Section({
-  name,
-  isOpen,
-  children,
-}: {
-  readonly name: string
-  readonly isOpen: boolean
-  readonly children: ReactNode
-}) {
-  return (
-    <ExpandableSection
-      key={`${name} ${isOpen}`}
-      headerText={name}
-      defaultExpanded={isOpen}
-      headingTagOverride="h3"
-    >
-      <div className="gw-fields">{children}</div>
-    </ExpandableSection>
-  )
 }
 
 function MethodSettings({ at, api, stage, update }: PartProps) {

@@ -16,15 +16,15 @@ import { AuthorizerPanel, GatewayResponsePanel, ModelPanel, ValidatorPanel } fro
 import { ResourcePanel } from './ResourcePanel.tsx'
 import { RestApiPanel } from './RestApiPanel.tsx'
 import { StagePanel } from './StagePanel.tsx'
+import { routedPanels } from './v2/index.tsx'
 
 /** The form of one noun: `at` is the address of the thing. */
 export type Panel = ComponentType<{ readonly at: Address }>
 
 /** Forms by noun. */
-export const panels: { readonly [N in NounName]?: Panel } = {
+export const panels: { readonly [N in NounName]: Panel } = {
   restApi: RestApiPanel,
-  httpApi: RestApiPanel,
-  webSocketApi: RestApiPanel,
+  ...routedPanels,
   resource: ResourcePanel,
   method: MethodPanel,
   model: ModelPanel,

@@ -1,6 +1,6 @@
 import { strictUtf8Text } from '../../context/index.ts'
 import { limitedBytes } from '../../backends/platform/fetch.ts'
-import { keySetBytes } from '../issuerKeys.ts'
+import { keySetBytes } from '../../../model/index.ts'
 import type { GetText } from '../readIssuer.ts'
 
 /** Milliseconds that an issuer has for each document. Source: developer guide, JWT authorizers for HTTP APIs. */
