@@ -110,6 +110,7 @@ export type {
 } from './schema/access.ts'
 export type {
   OpenIdConnectIssuer,
+  IdentityPool,
   PoolUser,
   Principal,
   UserPool,
@@ -399,3 +400,4 @@ export {
   putOpenIdConnectIssuer,
   removeOpenIdConnectIssuer,
 } from './operations/v2/openIdConnectIssuers.ts'
+export { putIdentityPool, removeIdentityPool } from './operations/identityPools.ts'

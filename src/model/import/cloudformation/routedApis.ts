@@ -50,8 +50,7 @@ export function corsOf(value: Json): Json {
 
 const api: ResourceType = (properties, stack) => {
   const body = bodyOfApi(properties, stack)
-  const imported =
-    body === undefined ? undefined : importedHttpApi(stack, body, asText(properties['BasePath']))
+  const imported = body === undefined ? undefined : importedHttpApi(stack, body, properties)
   const made = stack.callRouted(
     'CreateApi',
     present({
