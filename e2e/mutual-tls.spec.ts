@@ -10,8 +10,8 @@ test('a call through a domain name with mutual TLS is refused without a certific
   await expect(page.getByRole('application', { name: /^Map of/ })).toBeVisible()
   await designer.add('Custom domain name')
   await designer.fill('Domain name', 'api.example.com')
-  await designer.inspector.getByRole('button', { name: 'Add a base path mapping' }).click()
-  await designer.fill('Base path', 'money')
+  await designer.inspector.getByRole('button', { name: 'Add an API mapping' }).click()
+  await designer.fill('Path', 'money')
   await designer.fill('Truststore URI', 's3://trust/store.pem')
 
   await designer.selectMethod('GET', '/expenses')

@@ -321,7 +321,7 @@ export {
 export { isoMilliseconds } from './isoDate.ts'
 export { encodingBytes, encodingOf } from './import/encodingOf.ts'
 export { jsonErrorOffset, jsonFault } from './import/jsonError.ts'
-export type { Deployed, DeployOptions, Remark } from './import/cloudformation/deploy.ts'
+export type { Deployed, DeployOptions, Remark } from './import/cloudformation/stack.ts'
 export { deployTemplate } from './import/cloudformation/deploy.ts'
 export type { DocumentKind, ImportKind, ImportOptions, Imported, Importer } from './import/index.ts'
 export { importDocument, importers } from './import/index.ts'

@@ -3,11 +3,14 @@ import { describe, expect, it } from 'vitest'
 import {
   apiKeySchema,
   domainNameSchema,
+  httpApiSchema,
+  openIdConnectIssuerSchema,
   principalSchema,
   restApiSchema,
   usagePlanSchema,
   userPoolSchema,
   vpcLinkSchema,
+  vpcLinkV2Schema,
 } from '../../model/index.ts'
 
 /** The sources of every form, as one text. */
@@ -38,6 +41,9 @@ const withoutForm: Readonly<Record<string, string>> = {
   ipAddressType: 'of a domain name, kept from imports',
   truststoreVersion: 'kept from imports',
   apiMappingId: 'made with the mapping, never changed',
+  routeResponses: 'of WebSocket APIs, kept from imports',
+  routeResponseKey: 'of WebSocket APIs, kept from imports',
+  integrationResponseKey: 'of WebSocket APIs, kept from imports',
   authType: 'kept from imports; the service ignores it',
 }
 
@@ -76,7 +82,10 @@ const schemas = {
   'a REST API': restApiSchema,
   'an API key': apiKeySchema,
   'a usage plan': usagePlanSchema,
+  'an HTTP API': httpApiSchema,
   'a VPC link': vpcLinkSchema,
+  'a VPC link for HTTP APIs': vpcLinkV2Schema,
+  'an OpenID Connect issuer': openIdConnectIssuerSchema,
   'a custom domain name': domainNameSchema,
   'an IAM principal': principalSchema,
   'a user pool': userPoolSchema,

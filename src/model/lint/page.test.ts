@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { rulePage, rulesPage } from './page.ts'
 import { rules } from './rules/index.ts'
 
-const folder = new URL('../../../docs/rules', import.meta.url)
+const folder = new URL('../../../docs/rules/', import.meta.url)
 /** Tables and lists are laid out by the formatter; what counts is what they say. */
 const said = (text: string) =>
   text

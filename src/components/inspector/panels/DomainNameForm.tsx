@@ -1,12 +1,18 @@
 import Button from '@cloudscape-design/components/button'
 import { putDomainName, removeDomainName } from '../../../model/index.ts'
-import type { Address, BasePathMapping, Design, DomainName } from '../../../model/index.ts'
+import type { Address, Api, BasePathMapping, Design, DomainName } from '../../../model/index.ts'
 import { useDesign, useStores } from '../../store/StoreContext.tsx'
 import { SelectField, TextField, choices, optional } from '../fields/fields.tsx'
 import { presentMembers } from '../fields/lists.ts'
 import { ListHeading, RemoveItem } from '../fields/RemoveItem.tsx'
 import { TagsField } from '../fields/TagsField.tsx'
 import { Remove } from './Remove.tsx'
+
+const protocolLabels: { readonly [P in Api['protocol']]: string } = {
+  REST: 'REST',
+  HTTP: 'HTTP',
+  WEBSOCKET: 'WebSocket',
+}
 
 /** A custom domain name, and which API answers below which part of its paths. */
 export function DomainNameForm({ id, at }: { readonly id: string; readonly at: Address }) {
@@ -18,11 +24,16 @@ export function DomainNameForm({ id, at }: { readonly id: string; readonly at: A
     (change: { readonly [K in keyof DomainName]?: DomainName[K] | undefined }) =>
     (design: Design) =>
       putDomainName(design, { domain: presentMembers<DomainName>({ ...domain, ...change }) })
-  const restApis = Object.values(apis).flatMap((api) => (api.protocol === 'REST' ? [api] : []))
+  const allApis = Object.values(apis)
   const { basePathMappings: mappings } = domain
+  // HTTP and WebSocket APIs require a regional domain name; one without a stated type becomes regional
+  const endpointFor = ({ protocol }: Api) =>
+    protocol !== 'REST' && domain.endpointConfiguration?.types === undefined
+      ? { endpointConfiguration: { ...domain.endpointConfiguration, types: ['REGIONAL'] } }
+      : {}
   const isFull = (basePath: string) => mappings.some((mapping) => mapping.basePath === basePath)
   const add = () => {
-    const [api] = restApis
+    const [api] = allApis
     if (!api) return
     let basePath = ''
     for (let count = 1; isFull(basePath); count++) basePath = `v${count}`
@@ -30,7 +41,10 @@ export function DomainNameForm({ id, at }: { readonly id: string; readonly at: A
     const mapping = { basePath, apiId: api.id, ...(stage !== undefined && { stage }) }
     designStore
       .getState()
-      .edit('Add a base path mapping', put({ basePathMappings: [...mappings, mapping] }))
+      .edit(
+        'Add an API mapping',
+        put({ basePathMappings: [...mappings, mapping], ...endpointFor(api) }),
+      )
   }
   return (
     <>
@@ -51,30 +65,36 @@ export function DomainNameForm({ id, at }: { readonly id: string; readonly at: A
         }}
       />
       <div className="gw-fields" data-list="">
-        <ListHeading text="Base path mappings" />
+        <ListHeading text="API mappings" />
         {mappings.length === 0 && (
-          <p className="gw-help">Calls to this name reach no API until a path is mapped to one.</p>
+          <p className="gw-help">
+            No API mappings yet. Requests to this domain name reach no API until one is added.
+          </p>
         )}
         {mappings.map((mapping, i) => {
           const mappingAt = [...at, 'basePathMappings', String(i)]
           const change = (
             next: Partial<BasePathMapping> & { readonly stage?: string | undefined },
+            target?: Api,
           ) =>
             put({
+              ...(target && endpointFor(target)),
               basePathMappings: mappings.map((each, index) =>
                 index === i ? presentMembers<BasePathMapping>({ ...each, ...next }) : each,
               ),
             })
-          const api = restApis.find((one) => one.id === mapping.apiId)
+          const api = allApis.find((one) => one.id === mapping.apiId)
+          const isRest = api?.protocol === 'REST'
+          const stages = Object.keys(api?.stages ?? {})
           const words = mapping.basePath === '' ? 'the domain itself' : `/${mapping.basePath}`
           return (
             <section key={i} className="gw-response" aria-label={`Mapping of ${words}`}>
               <h4>{words}</h4>
               <TextField
                 at={[...mappingAt, 'basePath']}
-                label="Base path"
+                label="Path"
                 commits="leaving"
-                help="Empty: everything that no other mapping takes."
+                help="The base path or API mapping key. Leave empty for every path without its own mapping."
                 value={mapping.basePath}
                 edit={(basePath) => change({ basePath })}
               />
@@ -82,16 +102,31 @@ export function DomainNameForm({ id, at }: { readonly id: string; readonly at: A
                 at={[...mappingAt, 'apiId']}
                 label="API"
                 value={mapping.apiId}
-                options={restApis.map((one) => ({ value: one.id, label: one.name }))}
-                edit={(apiId) => change({ apiId, stage: undefined })}
+                options={allApis.map((one) => ({
+                  value: one.id,
+                  label: `${one.name} (${protocolLabels[one.protocol]})`,
+                }))}
+                edit={(apiId) => {
+                  const next = allApis.find((one) => one.id === apiId)
+                  // only REST APIs let the path name the stage
+                  const [stage] = next && next.protocol !== 'REST' ? Object.keys(next.stages) : []
+                  return change({ apiId, stage }, next)
+                }}
               />
               <SelectField
                 at={[...mappingAt, 'stage']}
                 label="Stage"
                 value={mapping.stage ?? ''}
                 options={[
-                  { value: '', label: 'The first part of the path names it' },
-                  ...choices(Object.keys(api?.stages ?? {})),
+                  ...(isRest || mapping.stage === undefined
+                    ? [
+                        {
+                          value: '',
+                          label: isRest ? 'The first part of the path names it' : 'Choose a stage',
+                        },
+                      ]
+                    : []),
+                  ...choices(stages),
                 ]}
                 edit={(stage) => change({ stage: optional(stage) })}
               />
@@ -106,14 +141,15 @@ export function DomainNameForm({ id, at }: { readonly id: string; readonly at: A
           )
         })}
         <div>
-          <Button disabled={restApis.length === 0} onClick={add}>
-            Add a base path mapping
+          <Button disabled={allApis.length === 0} onClick={add}>
+            Add an API mapping
           </Button>
         </div>
       </div>
       <SelectField
         at={[...at, 'endpointConfiguration']}
         label="Endpoint type"
+        help="HTTP and WebSocket APIs require a regional domain name."
         value={domain.endpointConfiguration?.types?.[0] ?? 'EDGE'}
         options={choices(['REGIONAL', 'EDGE'])}
         edit={(type) =>

@@ -14,7 +14,6 @@ import type {
   RestApi,
   Result,
 } from '../../../model/index.ts'
-import { deleteApi } from '../../canvas/verbs.ts'
 import { useStores } from '../../store/StoreContext.tsx'
 import {
   NumberField,
@@ -26,8 +25,8 @@ import {
 } from '../fields/fields.tsx'
 import { MapField } from '../fields/MapField.tsx'
 import { useKeptText } from '../fields/useTextDraft.ts'
-import { FormDelete } from '../FormActions.tsx'
 import { PolicySection } from '../policy/PolicySection.tsx'
+import { DeleteApi } from './DeleteApi.tsx'
 import { useRestApi } from './useRestApi.ts'
 
 /** The settings of a REST API, and what can be added to it. */
@@ -180,11 +179,6 @@ function listed(value: string): string[] {
     .split(',')
     .map((item) => item.trim())
     .filter((item) => item !== '')
-}
-
-function DeleteApi({ apiId }: { readonly apiId: string }) {
-  const stores = useStores()
-  return <FormDelete label="Delete the API" onDelete={() => deleteApi(stores, apiId)} />
 }
 
 /** The name of the field for the name of a new part. What is typed there is kept until a part gets it. */

@@ -18,6 +18,7 @@ import type {
   RouteIntegration,
   RouteIntegrationKind,
 } from '../../../../model/index.ts'
+import { createThing } from '../../../nouns/create.ts'
 import { useDesign, useStores } from '../../../store/StoreContext.tsx'
 import { AddRow } from '../../fields/AddRow.tsx'
 import { choices } from '../../fields/fields.tsx'
@@ -86,9 +87,14 @@ export function AddIntegration({
       )}
       {kind === 'private' &&
         (links.length === 0 ? (
-          <p className="gw-help">
-            A private integration requires a VPC link for HTTP APIs. Add one to the design first.
-          </p>
+          <>
+            <p className="gw-help">
+              A private integration requires a VPC link for HTTP APIs. The design has none yet.
+            </p>
+            <div>
+              <Button onClick={() => createThing(stores, 'vpcLinkV2')}>Create a VPC link</Button>
+            </div>
+          </>
         ) : (
           <AddRow
             {...shared}

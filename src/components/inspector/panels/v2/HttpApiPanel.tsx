@@ -1,8 +1,8 @@
-import { removeRoutedApi, updateHttpApi } from '../../../../model/index.ts'
+import { updateHttpApi } from '../../../../model/index.ts'
 import type { Address, Design } from '../../../../model/index.ts'
 import { SelectField, TextField, ToggleField, optional } from '../../fields/fields.tsx'
 import { TagsField } from '../../fields/TagsField.tsx'
-import { Remove } from '../Remove.tsx'
+import { DeleteApi } from '../DeleteApi.tsx'
 import {
   AuthorizersOfApi,
   DeploymentsOfApi,
@@ -66,11 +66,7 @@ export function HttpApiPanel({ at }: { readonly at: Address }) {
       <p className="gw-help">
         API ID: <code>{apiId}</code>
       </p>
-      <Remove
-        label="Delete the API"
-        done={`Deleted the API ${api.name}.`}
-        operation={(design) => removeRoutedApi(design, { apiId })}
-      />
+      <DeleteApi apiId={apiId} />
     </>
   )
 }

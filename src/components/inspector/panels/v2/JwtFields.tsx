@@ -103,10 +103,11 @@ export function JwtFields({
         issuer !== '' && (
           <>
             <p className="gw-refusal" role="status">
-              The design has no keys of this issuer, so simulated requests are refused (401).
+              The design has no key set of this issuer. Its tokens are refused (401) unless you
+              allow the test console to fetch its keys.
             </p>
             <div>
-              <Button onClick={addIssuer}>Add the issuer and its keys</Button>
+              <Button onClick={addIssuer}>Add the issuer and its key set</Button>
             </div>
           </>
         )

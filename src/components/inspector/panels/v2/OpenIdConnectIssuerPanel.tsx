@@ -55,8 +55,7 @@ export function OpenIdConnectIssuerPanel({ at }: { readonly at: Address }) {
       />
       <KeyList keys={keys} />
       <p className="gw-help">
-        Gatewright does not call the issuer. Its tokens are verified with these keys on this
-        computer.
+        Tokens of this issuer are verified with these keys alone. Nothing is fetched from it.
       </p>
       <Remove
         label="Delete the issuer"

@@ -1,6 +1,7 @@
 import Button from '@cloudscape-design/components/button'
 import { parseRouteKey, removeRoute, routeMethods, updateRoute } from '../../../../model/index.ts'
 import type { Address, Route } from '../../../../model/index.ts'
+import { openFlow } from '../../../canvas/verbs.ts'
 import { useStores } from '../../../store/StoreContext.tsx'
 import { SelectField, TextField, choices, optional } from '../../fields/fields.tsx'
 import { Remove } from '../Remove.tsx'
@@ -16,7 +17,7 @@ import { WebSocketRouteFields } from './WebSocketFields.tsx'
 /** A route of an HTTP or WebSocket API. */
 export function RoutePanel({ at }: { readonly at: Address }) {
   const [, apiId = '', , id = ''] = at
-  const { viewStore } = useStores()
+  const stores = useStores()
   const api = useRoutedApi(apiId)
   const route = api?.routes[id]
   if (!api || !route) return <p>This route is no longer there.</p>
@@ -27,7 +28,8 @@ export function RoutePanel({ at }: { readonly at: Address }) {
       {api.protocol === 'HTTP' ? (
         <>
           <div className="gw-row gw-wrap gw-tight">
-            <Button onClick={() => viewStore.getState().change({ workbenchTab: 'test' })}>
+            <Button onClick={() => openFlow(stores, at)}>Open the flow</Button>
+            <Button onClick={() => stores.viewStore.getState().change({ workbenchTab: 'test' })}>
               Test
             </Button>
           </div>

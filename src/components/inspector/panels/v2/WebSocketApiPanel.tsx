@@ -1,8 +1,8 @@
-import { removeRoutedApi, updateWebSocketApi } from '../../../../model/index.ts'
+import { updateWebSocketApi } from '../../../../model/index.ts'
 import type { Address, Design } from '../../../../model/index.ts'
 import { SelectField, TextField, ToggleField, choices, optional } from '../../fields/fields.tsx'
 import { TagsField } from '../../fields/TagsField.tsx'
-import { Remove } from '../Remove.tsx'
+import { DeleteApi } from '../DeleteApi.tsx'
 import {
   AuthorizersOfApi,
   DeploymentsOfApi,
@@ -79,11 +79,7 @@ export function WebSocketApiPanel({ at }: { readonly at: Address }) {
       />
       <IpAddressTypeField at={at} value={api.ipAddressType} edit={update} />
       <TagsField at={at} tags={api.tags} edit={(tags) => update({ tags })} />
-      <Remove
-        label="Delete the API"
-        done={`Deleted the API ${api.name}.`}
-        operation={(design) => removeRoutedApi(design, { apiId })}
-      />
+      <DeleteApi apiId={apiId} />
     </>
   )
 }
