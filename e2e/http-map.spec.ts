@@ -114,7 +114,7 @@ test('a backend dropped from a route is added and connected, and a route is foun
 }) => {
   const map = await HttpMap.open(page)
   await map.addRoute('GET', '/tickets/{ticketId}')
-  await map.dragBy(map.handleOf(map.row('GET /tickets/{ticketId}')), 240, 90)
+  await map.dragBy(map.handleOf(map.row('GET /tickets/{ticketId}')), 90, 150)
   const form = page.getByRole('dialog', { name: 'Add backend' })
   await form.getByLabel('Endpoint URL').fill('https://desk.example.com')
   await form.getByRole('button', { name: 'Add backend' }).click()

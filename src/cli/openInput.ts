@@ -26,6 +26,11 @@ export function readInput(
     throw new UsageError('INPUT is missing: the path of a design or an OpenAPI document')
   const result = importDocument(io.readFile(path), { nextId: randomIds(random), now })
   if (!result.ok) throw new UsageError(result.problems.map(problemText).join('\n'))
+  if (result.value.assumedKind !== undefined) {
+    io.writeError(
+      `info openapi/kind-assumed / Nothing in the document decides between a REST API and an HTTP API: it is read as a ${result.value.assumedKind} API`,
+    )
+  }
   return result.value
 }
 

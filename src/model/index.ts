@@ -116,6 +116,7 @@ export type {
 } from './schema/access.ts'
 export type {
   OpenIdConnectIssuer,
+  IdentityPool,
   PoolUser,
   Principal,
   UserPool,
@@ -320,7 +321,7 @@ export {
 export { isoMilliseconds } from './isoDate.ts'
 export { encodingBytes, encodingOf } from './import/encodingOf.ts'
 export { jsonErrorOffset, jsonFault } from './import/jsonError.ts'
-export type { Deployed, DeployOptions, Remark } from './import/cloudformation/deploy.ts'
+export type { Deployed, DeployOptions, Remark } from './import/cloudformation/stack.ts'
 export { deployTemplate } from './import/cloudformation/deploy.ts'
 export type { DocumentKind, ImportKind, ImportOptions, Imported, Importer } from './import/index.ts'
 export { importDocument, importers } from './import/index.ts'
@@ -421,3 +422,4 @@ export { apiFeatures, featureUses } from './conversion/features.ts'
 export type { ApiFeature, ApiFeatureName, FeatureUse, Support } from './conversion/features.ts'
 export { monthlyCost, usualPrices } from './conversion/prices.ts'
 export type { ApiPrices, MonthlyCost, PriceTier, Traffic } from './conversion/prices.ts'
+export { putIdentityPool, removeIdentityPool } from './operations/identityPools.ts'

@@ -1,5 +1,15 @@
 import { fail, ok } from '../model/index.ts'
-import type { Address, Design, HttpApi, Method, Result, RestApi, Route } from '../model/index.ts'
+import type {
+  Address,
+  Design,
+  HttpApi,
+  Method,
+  Result,
+  RestApi,
+  Route,
+  Principal,
+} from '../model/index.ts'
+import { identityCredentials } from './authorizers/identityPools.ts'
 import { headerOfSource, sourcesOf } from './authorizers/identitySource.ts'
 import { algorithm, amzDateOf, signatureOf } from './authorizers/signature.ts'
 import { signingKeyOf } from './authorizers/userPools.ts'
@@ -39,8 +49,8 @@ export async function requestAs(
   const withKey = keyed(design, call.request, caller)
   if (!withKey.ok || caller.kind === 'anonymous' || caller.kind === 'apiKey') return withKey
   if (caller.kind === 'bearer') {
-    const header = targetOf(design, { ...call, request: withKey.value }, reach)?.header
-    return ok(withHeaders(withKey.value, [[header ?? 'Authorization', `Bearer ${caller.token}`]]))
+    const target = targetOf(design, { ...call, request: withKey.value }, reach)
+    return ok(carrying(withKey.value, target, caller.token, 'Bearer '))
   }
   const { cryptography } = environment
   if (!cryptography) {
@@ -48,9 +58,24 @@ export async function requestAs(
   }
   const tools = await cryptography()
   const keyedCall = { ...call, request: withKey.value }
-  return caller.kind === 'iamPrincipal'
-    ? signed(design, keyedCall, caller.principalId, environment, reach, tools)
-    : withToken(design, keyedCall, caller, environment, reach, tools)
+  switch (caller.kind) {
+    case 'poolUser':
+      return withToken(design, keyedCall, caller, environment, reach, tools)
+    case 'identityPool': {
+      const now = call.at ?? environment.now()
+      const principal = await identityCredentials(design, caller, now, tools)
+      return principal.ok
+        ? signed(design, keyedCall, principal.value, environment, reach, tools)
+        : principal
+    }
+    case 'iamPrincipal': {
+      const { principalId } = caller
+      const principal = own(design.identities.principals, principalId)
+      if (principal) return signed(design, keyedCall, principal, environment, reach, tools)
+      const at = ['identities', 'principals']
+      return fail('caller/unknown-principal', `The design has no principal ${principalId}.`, at)
+    }
+  }
 }
 
 function own<T>(map: Readonly<Record<string, T>>, key: string): T | undefined {
@@ -81,16 +106,11 @@ function keyed(design: Design, request: ClientRequest, caller: Caller): Result<C
 async function signed(
   design: Design,
   call: SimulationCall,
-  principalId: string,
+  principal: Principal,
   environment: CallerEnvironment,
   { host }: Reach,
   cryptography: Cryptography,
 ): Promise<Result<ClientRequest>> {
-  const principal = own(design.identities.principals, principalId)
-  if (!principal) {
-    const at = ['identities', 'principals']
-    return fail('caller/unknown-principal', `The design has no principal ${principalId}.`, at)
-  }
   const { region } = environment
   const { request } = call
   const amzDate = amzDateOf(call.at ?? environment.now())
@@ -179,15 +199,37 @@ async function withToken(
   const claims = userClaims(pool, user, client, { use, scopes }, issue)
   const key = await signingKeyOf(pool, cryptography)
   const token = await cryptography.signToken(claims, key)
-  return ok(withHeaders(call.request, [[target?.header ?? 'Authorization', token]]))
+  return ok(carrying(call.request, target, token, ''))
 }
 
-/** The scopes of the method or route that a call will reach, and the header that its authorizer reads. */
+/** The request with a token where its authorizer reads it: in a header, after a prefix, or in the query string. */
+function carrying(
+  request: ClientRequest,
+  target: TokenTarget | undefined,
+  token: string,
+  prefix: string,
+): ClientRequest {
+  if (target?.query === undefined) {
+    return withHeaders(request, [[target?.header ?? 'Authorization', prefix + token]])
+  }
+  const parameter = `${encodeURIComponent(target.query)}=${encodeURIComponent(token)}`
+  const { query = '' } = request
+  return { ...request, query: query === '' ? parameter : `${query}&${parameter}` }
+}
+
+/** What an entry point requires of a token, and where its authorizer reads it. */
+interface TokenTarget {
+  readonly scopes: readonly string[]
+  readonly header: string | undefined
+  readonly query?: string | undefined
+}
+
+/** The scopes of the method or route that a call will reach, and where its authorizer reads the token. */
 function targetOf(
   design: Design,
   call: SimulationCall,
   { host, engine }: Reach,
-): { readonly scopes: readonly string[]; readonly header: string | undefined } | undefined {
+): TokenTarget | undefined {
   const api = own(design.apis, host.apiId)
   if (api?.protocol === 'HTTP') {
     const stageName = host.domain ? host.stageName : call.stageName
@@ -214,6 +256,7 @@ function routeTarget(api: HttpApi, route: Route) {
   return {
     scopes: authorizationScopes,
     header: /^\$\{?request\.header\.([^}]+)\}?$/.exec(source)?.[1],
+    query: /^\$\{?request\.querystring\.([^}]+)\}?$/.exec(source)?.[1],
   }
 }
 

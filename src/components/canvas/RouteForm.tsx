@@ -75,7 +75,8 @@ export function RouteForm({
           autoFocus
           placeholder="/orders/{orderId}"
           value={isDefault ? '' : typed}
-          disabled={isDefault}
+          // not disabled: a field that loses the focus would close the form
+          readOnly={isDefault}
           spellCheck={false}
           autoComplete="off"
           aria-invalid={refusal !== undefined}

@@ -5,6 +5,8 @@ import { actsOnce } from '../ui/actsOnce.ts'
 import { Choice } from './Choice.tsx'
 import { ClientCertificateFields } from './ClientCertificateFields.tsx'
 import type { RequestDraft } from './requestDraft.ts'
+import { AddIdentityPool, IdentityPoolFields } from './IdentityPoolFields.tsx'
+import { identityChoice, identityPoolChoices } from './identityChoices.ts'
 import { IssuerConsent } from './IssuerConsent.tsx'
 import { kindOf } from './testedEntry.ts'
 import type { TestedEntry } from './testedEntry.ts'
@@ -26,13 +28,14 @@ export function CallerFields(props: {
   const principals = useDesign(({ identities }) => identities.principals)
   const pools = useDesign(({ identities }) => identities.userPools)
   const keys = useDesign(({ access }) => access.apiKeys)
+  const identityPools = useDesign(({ identities }) => identities.identityPools)
   const kind = kindOf(tested)
   const missing = useDesign(
     (design) => kind.missingPool(tested, design, () => 'new')?.authorizerName,
   )
   const trusted = useDesign((design) => kind.trustedPoolId(tested, design))
   const { caller } = draft
-  const choices = [
+  const choices: { readonly value: string; readonly label: string; readonly caller: Caller }[] = [
     ...Object.values(principals).map(({ id, name }) => ({
       value: `iam ${id}`,
       label: `${name}, signs with IAM`,
@@ -48,6 +51,7 @@ export function CallerFields(props: {
       }))
     }),
   ]
+  choices.push(...identityPoolChoices(identityPools ?? {}, pools))
   const chosen =
     caller?.kind === 'iamPrincipal'
       ? `iam ${caller.principalId}`
@@ -55,7 +59,9 @@ export function CallerFields(props: {
         ? `pool ${caller.poolId} ${caller.username}`
         : caller?.kind === 'bearer'
           ? 'bearer'
-          : ''
+          : caller?.kind === 'identityPool'
+            ? identityChoice(caller)
+            : ''
   const isGone =
     chosen !== '' && chosen !== 'bearer' && !choices.some(({ value }) => value === chosen)
   // a draft's caller goes with its last part
@@ -99,6 +105,7 @@ export function CallerFields(props: {
       {caller?.kind === 'bearer' && (
         <TokenFields caller={caller} onChange={(change) => put({ ...caller, ...change })} />
       )}
+      {caller?.kind === 'identityPool' && <IdentityPoolFields id={caller.identityPoolId} />}
       <IssuerConsent tested={tested} />
       <SignInFields
         preferredPool={trusted}
@@ -121,7 +128,7 @@ export function CallerFields(props: {
         </p>
       )}
       <p className="gw-quiet" {...actsOnce}>
-        {caller?.kind === 'iamPrincipal'
+        {caller?.kind === 'iamPrincipal' || caller?.kind === 'identityPool'
           ? 'The request is signed with Signature Version 4 when it is sent.'
           : caller?.kind === 'poolUser'
             ? 'The user signs in when the request is sent; the token goes into the header that the authorizer reads.'
@@ -151,7 +158,10 @@ export function CallerFields(props: {
             </button>
           </span>
         ))}
-        .
+        .{' '}
+        <AddIdentityPool
+          onAdd={(added) => put({ ...added, ...(keyId !== undefined && { apiKeyId: keyId }) })}
+        />
       </p>
       <ClientCertificateFields {...props} />
       <SourceFields draft={draft} onChange={onChange} />

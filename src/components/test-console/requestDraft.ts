@@ -293,6 +293,10 @@ function readCaller(value: unknown): { caller?: Caller } {
   if (given['kind'] === 'iamPrincipal' && principalId !== undefined) {
     return { caller: { kind: 'iamPrincipal', principalId, ...key } }
   }
+  const identityPoolId = textOf('identityPoolId')
+  if (given['kind'] === 'identityPool' && identityPoolId !== undefined) {
+    return { caller: { kind: 'identityPool', identityPoolId, ...readUser(given['user']), ...key } }
+  }
   const token = textOf('token')
   if (given['kind'] === 'bearer' && token !== undefined) {
     const refreshToken = textOf('refreshToken')
@@ -319,4 +323,13 @@ function readCaller(value: unknown): { caller?: Caller } {
     }
   }
   return apiKeyId === undefined ? {} : { caller: { kind: 'apiKey', apiKeyId } }
+}
+
+/** The user of an identity pool's caller that was kept. */
+function readUser(value: unknown): { user?: { poolId: string; username: string } } {
+  if (typeof value !== 'object' || value === null) return {}
+  const { poolId, username } = value as Readonly<Record<string, unknown>> // an object, checked above
+  return typeof poolId === 'string' && typeof username === 'string'
+    ? { user: { poolId, username } }
+    : {}
 }

@@ -12,8 +12,6 @@ import type { HttpApi } from '../schema/v2/apis.ts'
 import type { RouteAuthorizer } from '../schema/v2/authorizer.ts'
 import type { RouteIntegration } from '../schema/v2/integration.ts'
 import type { Route } from '../schema/v2/route.ts'
-import type { Preflight } from './preflights.ts'
-import type { StageVariableUse } from './stageVariableUses.ts'
 
 /** The parts of a design that rules read. While they are the same, so are the problems. */
 export type LintedDesign = Pick<
@@ -140,4 +138,21 @@ export interface RestApiFacts {
   readonly policy: PolicyReading
   /** The OPTIONS methods that answer browsers, by the ids of their resources. */
   readonly preflights: ReadonlyMap<string, Preflight>
+}
+
+/** What an OPTIONS method answers a browser that asks whether it may call. */
+export interface Preflight {
+  readonly owner: MethodFacts
+  /** The mapping expression of Access-Control-Allow-Origin: `'*'`, `context.…`. */
+  readonly allowOrigin: string
+  /** The methods that it names, where it names them outright. */
+  readonly allowMethods: { readonly names: readonly string[]; readonly at: Address } | undefined
+}
+
+/** A place of an API that reads a stage variable. */
+export interface StageVariableUse {
+  readonly name: string
+  readonly at: Address
+  /** What reads it, to begin a sentence with: `GET /pets`. */
+  readonly user: string
 }

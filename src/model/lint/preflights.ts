@@ -1,14 +1,4 @@
-import type { Address } from '../address.ts'
-import type { MethodFacts } from './facts.ts'
-
-/** What an OPTIONS method answers a browser that asks whether it may call. */
-export interface Preflight {
-  readonly owner: MethodFacts
-  /** The mapping expression of Access-Control-Allow-Origin: `'*'`, `context.…`. */
-  readonly allowOrigin: string
-  /** The methods that it names, where it names them outright. */
-  readonly allowMethods: { readonly names: readonly string[]; readonly at: Address } | undefined
-}
+import type { MethodFacts, Preflight } from './facts.ts'
 
 /** The value that a map of parameters has for a header, whatever its letters; with the key. */
 export function mappedHeader(

@@ -1,13 +1,5 @@
 import type { Address } from '../address.ts'
-import type { MethodFacts, RestApiFacts } from './facts.ts'
-
-/** A place of an API that reads a stage variable. */
-export interface StageVariableUse {
-  readonly name: string
-  readonly at: Address
-  /** What reads it, to begin a sentence with: `GET /pets`. */
-  readonly user: string
-}
+import type { MethodFacts, RestApiFacts, StageVariableUse } from './facts.ts'
 
 /** `$stageVariables.x`, `${stageVariables.x}`, `stageVariables.x`, `$stageVariables['x']`. */
 const reference = /stageVariables(?:\.([A-Za-z0-9_]+)|\[\s*['"]([A-Za-z0-9_]+)['"]\s*\])/g

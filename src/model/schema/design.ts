@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { apiKey, clientCertificate, domainName, usagePlan, vpcLink, vpcLinkV2 } from './access.ts'
 import { backend } from './backend.ts'
-import { openIdConnectIssuer, principal, userPool } from './identities.ts'
+import { identityPool, openIdConnectIssuer, principal, userPool } from './identities.ts'
 import { texts } from './json.ts'
 import { restApi } from './restApi.ts'
 import { httpApi, webSocketApi } from './v2/apis.ts'
@@ -67,6 +67,8 @@ export const design = z.object({
       openIdConnectIssuers: z.record(z.string(), openIdConnectIssuer).default({}),
       /** Under their ids. */
       principals: z.record(z.string(), principal).default({}),
+      /** Under their ids. */
+      identityPools: z.record(z.string(), identityPool).optional(),
     })
     .default({ userPools: {}, openIdConnectIssuers: {}, principals: {} }),
   access: z

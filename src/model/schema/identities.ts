@@ -40,6 +40,22 @@ export const userPool = z.object({
 })
 export type UserPool = z.infer<typeof userPool>
 
+/** A Cognito identity pool: it gives users of user pools, and guests, credentials of a role. Kept under its id. */
+export const identityPool = z.object({
+  /** `us-east-1:` and a UUID. */
+  id: z.string(),
+  name: z.string(),
+  /** Guests get credentials too. */
+  allowUnauthenticatedIdentities: z.boolean().default(false),
+  /** The id of the principal, a role, that signed-in users act as. */
+  authenticatedRoleId: z.string().optional(),
+  /** The id of the principal, a role, that guests act as. */
+  unauthenticatedRoleId: z.string().optional(),
+  /** The ids of the user pools whose users are known. */
+  userPoolIds: z.array(z.string()).default([]),
+})
+export type IdentityPool = z.infer<typeof identityPool>
+
 /** An OpenID Connect issuer outside the design, with its key set as pasted from its `jwks_uri`. Kept under its issuer URL. */
 export const openIdConnectIssuer = z.object({
   /** The `iss` claim of its tokens, exactly. */

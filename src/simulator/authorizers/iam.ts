@@ -8,6 +8,8 @@ import { headerValue } from '../message/headers.ts'
 import type { StepDraft } from '../exchange/recorder.ts'
 import type { HeaderList } from '../trace.ts'
 import type { Authorization, Authorize } from './authorizer.ts'
+import { cognitoKeys, identitySession } from './identityPools.ts'
+import type { SigningPrincipal } from './identityPools.ts'
 import { evaluatePolicies, evaluatePolicy, malformedPolicy, parsePolicy } from './policy.ts'
 import type { Policy, PolicyQuestion, Verdict } from './policy.ts'
 import { cryptographyOf, maskedArn, requestArn } from './refusals.ts'
@@ -56,7 +58,7 @@ export async function signingPrincipal(
   path: string,
   at: Address,
   draft: StepDraft,
-): Promise<Principal> {
+): Promise<SigningPrincipal> {
   const refuse = (type: string, message: string, code: string, why: string, where = at) =>
     new GatewayFailure(type, 403, message, {
       problems: [{ code, message: why, severity: 'error', at: where }],
@@ -101,10 +103,10 @@ export async function signingPrincipal(
       'The credential of the signature does not end with aws4_request.',
     )
   }
-  const principal = Object.values(exchange.design.identities.principals).find(
+  const holder = Object.values(exchange.design.identities.principals).find(
     ({ accessKeyId }) => accessKeyId === given.accessKeyId,
   )
-  if (!principal) {
+  if (!holder) {
     throw refuse(
       'UNRECOGNIZED_CLIENT',
       'The security token included in the request is invalid.',
@@ -113,7 +115,8 @@ export async function signingPrincipal(
       ['identities', 'principals'],
     )
   }
-  const principalAt = ['identities', 'principals', principal.id]
+  const principalAt = ['identities', 'principals', holder.id]
+  const principal = (await sessionOf(exchange, holder, given.token, at)) ?? holder
   if (given.expires !== undefined) checkExpires(given.expires, wrong)
   checkDate(exchange, given, wrong)
   if ((principal.sessionToken ?? '') !== (given.token ?? '')) {
@@ -145,6 +148,17 @@ export async function signingPrincipal(
   await checkSignature(exchange, { path, at, given, principal }, wrong)
   draft.decide(`The signature is that of ${principal.name}`, principalAt, 'Signature Version 4')
   return principal
+}
+
+/** The session of an identity pool that a session token stands for, if it does. */
+async function sessionOf(
+  exchange: SignedExchange,
+  principal: Principal,
+  token: string | undefined,
+  at: Address,
+): Promise<SigningPrincipal | undefined> {
+  if (token === undefined || token === principal.sessionToken) return undefined
+  return identitySession(principal, token, await cryptographyOf(exchange, at))
 }
 
 /** Headers under `x-amz-` that are added on the way, after the client has signed. */
@@ -403,11 +417,15 @@ function isSignature(value: string | undefined): value is string {
 }
 
 /** The ARN that a principal goes by when it calls. */
-export function principalArn(principal: Principal, accountId: string): string {
+export function principalArn(principal: SigningPrincipal, accountId: string): string {
   const account = principal.accountId ?? accountId
   return principal.type === 'ROLE'
-    ? `arn:aws:sts::${account}:assumed-role/${principal.name}/session`
+    ? `arn:aws:sts::${account}:assumed-role/${principal.name}/${sessionName(principal)}`
     : `arn:aws:iam::${account}:user/${principal.name}`
+}
+
+function sessionName({ cognitoIdentity }: SigningPrincipal): string {
+  return cognitoIdentity ? 'CognitoIdentityCredentials' : 'session'
 }
 
 /** What a principal may do with a resource, which is the ARN of a method or a route. */
@@ -415,14 +433,14 @@ export function authorizationOf(
   exchange: Pick<Exchange, 'environment' | 'conditionKeys'>,
   resource: string,
   draft: StepDraft,
-  principal: Principal,
+  principal: SigningPrincipal,
 ): Authorization {
   const { environment } = exchange
   const accountId = principal.accountId ?? environment.accountId
   const arn = principalArn(principal, environment.accountId)
   const isRole = principal.type === 'ROLE'
   const roleArn = isRole ? `arn:aws:iam::${accountId}:role/${principal.name}` : arn
-  const userId = isRole ? `${principal.id}:session` : principal.id
+  const userId = isRole ? `${principal.id}:${sessionName(principal)}` : principal.id
   const keys: Record<string, readonly string[]> = {
     'aws:principalaccount': [accountId],
     'aws:principalarn': [roleArn],
@@ -434,6 +452,7 @@ export function authorizationOf(
     }),
     ...(principal.principalOrgPaths && { 'aws:principalorgpaths': principal.principalOrgPaths }),
     ...sessionKeys(principal, environment.now()),
+    ...cognitoKeys(principal.cognitoIdentity),
     ...Object.fromEntries(
       Object.entries(principal.tags).map(([name, value]) => [
         `aws:principaltag/${name.toLowerCase()}`,
@@ -479,6 +498,7 @@ export function authorizationOf(
       userArn: arn,
       user: userId,
       principalOrgId: principal.principalOrgId ?? null,
+      ...principal.cognitoIdentity,
     },
     keys,
     refusal: (action, effect) =>

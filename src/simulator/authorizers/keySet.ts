@@ -26,13 +26,6 @@ export function publicKeyOf(key: WebKey): PublicKey | undefined {
   return { kty, n, e, ...(typeof kid === 'string' && { kid }) }
 }
 
-/** True for an RSA key that can sign. */
-export function isPrivateKey(key: WebKey): boolean {
-  return (
-    publicKeyOf(key) !== undefined && typeof (key as { readonly d?: Json }).d === 'string' // publicKeyOf accepts only objects
-  )
-}
-
 /** The only public RSA key with this id that may verify this algorithm. */
 export function verifyingKey(
   keys: readonly WebKey[],

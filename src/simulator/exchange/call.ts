@@ -1,3 +1,4 @@
+import type { IdentityPoolCaller } from '../authorizers/identityPools.ts'
 import type { HeaderList } from '../trace.ts'
 
 /** A request as a client sends it. */
@@ -64,6 +65,8 @@ export type Caller = (
   | { readonly kind: 'anonymous' }
   | { readonly kind: 'apiKey' }
   | { readonly kind: 'iamPrincipal'; readonly principalId: string }
+  /** Signs with the credentials that an identity pool gives a user of a user pool, or a guest. */
+  | ({ readonly kind: 'identityPool' } & IdentityPoolCaller)
   /** Sends a token that the client has. */
   | {
       readonly kind: 'bearer'

@@ -1,3 +1,4 @@
+import type { CognitoIdentity } from '../authorizers/identityPools.ts'
 import type { Address, Design, Json } from '../../model/index.ts'
 import type { BackendAnswer } from '../backends/backend.ts'
 import type { ContextValue } from '../context/index.ts'
@@ -12,7 +13,7 @@ import type { Guard } from './guard.ts'
 import type { DomainOfCall, ResolvedHost } from './host.ts'
 
 /** Members of `$context.identity` that authorization and API keys find out. */
-export interface CallerIdentity {
+export interface CallerIdentity extends Partial<CognitoIdentity> {
   readonly accountId?: string
   readonly caller?: string
   readonly accessKey?: string

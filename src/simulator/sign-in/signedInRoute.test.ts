@@ -96,6 +96,24 @@ describe('a JWT route and a user who signed in', () => {
     })
   })
 
+  it('sends the token in the query string where the authorizer reads it there', async () => {
+    const libraryApi = library.apis['libraryapi']
+    if (libraryApi?.protocol !== 'HTTP') throw new Error('the example is an HTTP API')
+    const { readers } = libraryApi.authorizers
+    const changed = designSchema.parse({
+      ...library,
+      apis: {
+        libraryapi: {
+          ...libraryApi,
+          authorizers: {
+            readers: { ...readers, identitySource: ['$request.querystring.access_token'] },
+          },
+        },
+      },
+    })
+    expect((await send(newWorld(), token, 'GET', changed)).status).toBe(200)
+  })
+
   it('verifies a token once, and checks its claims each time', async () => {
     const world = newWorld()
     await send(world, token)

@@ -55,14 +55,21 @@ export function pathNodeId(apiId: string, path: string): string {
 
 /** The path of a route key, which is the card that its route is on: `/pets`, `$default`. */
 export function pathOfRouteKey(routeKey: string): string {
-  const key = parseRouteKey(routeKey)
-  return 'kind' in key && key.kind === 'path' ? key.path : routeKey
+  return partsOf(routeKey).path
 }
 
-function verbOf(routeKey: string): string {
+function partsOf(routeKey: string): { readonly path: string; readonly verb: string } {
   const key = parseRouteKey(routeKey)
-  if (!('kind' in key)) return '?'
-  return key.kind === 'path' ? key.method : '$default'
+  if (!('kind' in key)) return { path: routeKey, verb: '?' }
+  return key.kind === 'path'
+    ? { path: key.path, verb: key.method }
+    : { path: routeKey, verb: '$default' }
+}
+
+/** A route with the place of its method among the routes of its path. */
+interface PlacedRoute {
+  readonly route: Route
+  readonly rank: number
 }
 
 function cardsOf(
@@ -73,12 +80,13 @@ function cardsOf(
 ): readonly MapCard[] {
   const cardsBefore = byId(known?.cards)
   const apiAt = ['apis', api.id]
-  const routesByPath = new Map<string, Route[]>()
+  const routesByPath = new Map<string, PlacedRoute[]>()
   for (const route of Object.values(api.routes)) {
-    const path = pathOfRouteKey(route.routeKey)
+    const { path, verb } = partsOf(route.routeKey)
+    const placed = { route, rank: verbOrder.indexOf(verb) }
     const routes = routesByPath.get(path)
-    if (routes) routes.push(route)
-    else routesByPath.set(path, [route])
+    if (routes) routes.push(placed)
+    else routesByPath.set(path, [placed])
   }
   const paths = [...routesByPath.keys()].sort(byPath)
   const first = apiCard(api)
@@ -93,7 +101,7 @@ function cardsOf(
     const id = pathNodeId(api.id, path)
     const before = cardsBefore.get(id)
     const rowsBefore = byId(before?.rows)
-    const rows = routes.map((route) => {
+    const rows = routes.map(({ route }) => {
       const at = [...apiAt, 'routes', route.id]
       const rowId = formatAddress(at)
       const source: RowSource = {
@@ -142,9 +150,8 @@ function byPath(left: string, right: string): number {
 
 const verbOrder: readonly string[] = httpMethods
 
-function byVerb(left: Route, right: Route): number {
-  const place = ({ routeKey }: Route) => verbOrder.indexOf(verbOf(routeKey))
-  return place(left) - place(right) || (left.id < right.id ? -1 : 1)
+function byVerb(left: PlacedRoute, right: PlacedRoute): number {
+  return left.rank - right.rank || (left.route.id < right.route.id ? -1 : 1)
 }
 
 function apiCard(api: HttpApi): MapCard {
@@ -222,7 +229,7 @@ function routeRow(
   return {
     id: formatAddress(at),
     at,
-    verb: verbOf(routeKey),
+    verb: partsOf(routeKey).verb,
     handle: route.id,
     summary,
     integrationLabel: label,

@@ -1,4 +1,4 @@
-import type { Deployed } from '../../import/cloudformation/deploy.ts'
+import type { Deployed } from '../../import/cloudformation/stack.ts'
 import { carriedOut } from '../../import/cloudformation/read.ts'
 import { readText } from '../../import/readText.ts'
 import { ok } from '../../result.ts'

@@ -1,4 +1,4 @@
-import type { ApiEvent } from '../../import/cloudformation/deploy.ts'
+import type { ApiEvent } from '../../import/cloudformation/stack.ts'
 import { resourcePath, methodsOf } from '../../queries/resourceTree.ts'
 import { sameValue } from '../../sameValue.ts'
 import type { Json } from '../../schema/json.ts'

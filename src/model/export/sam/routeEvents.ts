@@ -1,4 +1,4 @@
-import type { RouteEvent } from '../../import/cloudformation/deploy.ts'
+import type { RouteEvent } from '../../import/cloudformation/stack.ts'
 import { own } from '../../operations/within.ts'
 import type { Json } from '../../schema/json.ts'
 import type { RouteIntegration } from '../../schema/v2/integration.ts'

@@ -16,9 +16,8 @@ import type { Method } from '../../schema/method.ts'
 import { stage as stageSchema } from '../../schema/stage.ts'
 import type { RestApi } from '../../schema/restApi.ts'
 import { bodyOfApi, importedOpenApi } from './body.ts'
-import type { Made, Stack } from './deploy.ts'
+import type { Made, ResourceType, Stack } from './stack.ts'
 import type { JsonObject } from './intrinsics.ts'
-import type { ResourceType } from './resourceTypes.ts'
 import {
   documentOf,
   flagOf,

@@ -1,12 +1,13 @@
-import type { Problem } from '../../result.ts'
 import type { RestApi } from '../../schema/restApi.ts'
-import { readHttpApi } from '../openapi/http/read.ts'
 import { readOpenApi } from '../openapi/read.ts'
+import { readHttpApi } from '../openapi/http/read.ts'
 import type { ImportOptions } from '../options.ts'
 import { readText } from '../readText.ts'
+import type { ReadDocument } from '../readText.ts'
+import type { Result } from '../../result.ts'
 import { own } from '../../operations/within.ts'
 import type { HttpApi } from '../../schema/v2/apis.ts'
-import type { Stack } from './deploy.ts'
+import type { Stack } from './stack.ts'
 import type { JsonObject } from './intrinsics.ts'
 import { documentOf } from './properties.ts'
 import { asObject, asText } from './template.ts'
@@ -26,40 +27,25 @@ export function bodyOfApi(properties: JsonObject, stack: Stack): string | undefi
   return documentOf(properties['Body']) ?? stored
 }
 
-/** The API of an OpenAPI document in a template; what is wrong with it is told of the template. */
-export function importedOpenApi(
-  stack: Stack,
-  text: string,
-  basepath?: string,
-): RestApi | undefined {
-  const read = readText(text)
-  const result = read.ok ? readOpenApi(read.value, optionsOf(stack, basepath)) : read
-  reportProblems(stack, result.problems)
-  const [api] = result.ok ? Object.values(result.value.apis) : []
-  return api?.protocol === 'REST' ? api : undefined
+type BasePath = NonNullable<ImportOptions['basepath']>
+
+function isBasePath(text: string | undefined): text is BasePath {
+  return text === 'prepend' || text === 'split' || text === 'ignore'
 }
 
-/** Read the OpenAPI document of an HTTP API. Its problems are reported at their place in the template. */
-export function importedHttpApi(
+/** Read a document in a template with one of the readers. What is wrong with it is reported at its place in the template. */
+function readBody<T>(
   stack: Stack,
   text: string,
   basepath: string | undefined,
-): HttpApi | undefined {
+  reader: (document: ReadDocument, options: ImportOptions) => Result<T>,
+): T | undefined {
   const read = readText(text)
-  const result = read.ok ? readHttpApi(read.value, optionsOf(stack, basepath)) : read
-  reportProblems(stack, result.problems)
-  return result.ok ? result.value : undefined
-}
-
-function optionsOf(stack: Stack, basepath: string | undefined): ImportOptions {
-  return {
-    nextId: stack.options.environment.nextId,
-    ...((basepath === 'prepend' || basepath === 'split' || basepath === 'ignore') && { basepath }),
-  }
-}
-
-function reportProblems(stack: Stack, problems: readonly Problem[]): void {
-  for (const { message, severity, pointer } of problems) {
+  const { nextId } = stack.options.environment
+  const result = read.ok
+    ? reader(read.value, { nextId, ...(isBasePath(basepath) && { basepath }) })
+    : read
+  for (const { message, severity, pointer } of result.problems) {
     const place = pointer
       ?.split('/')
       .slice(1)
@@ -71,4 +57,26 @@ function reportProblems(stack: Stack, problems: readonly Problem[]): void {
       ...(place ?? []),
     )
   }
+  return result.ok ? result.value : undefined
+}
+
+/** The REST API of an OpenAPI document in a template. */
+export function importedOpenApi(
+  stack: Stack,
+  text: string,
+  basepath?: string,
+): RestApi | undefined {
+  const design = readBody(stack, text, basepath, readOpenApi)
+  const [api] = Object.values(design?.apis ?? {})
+  return api?.protocol === 'REST' ? api : undefined
+}
+
+/** The HTTP API of an OpenAPI document in a template. */
+export function importedHttpApi(
+  stack: Stack,
+  text: string,
+  properties: JsonObject,
+): HttpApi | undefined {
+  const basepath = asText(properties['BasePath'])?.toLowerCase()
+  return readBody(stack, text, basepath, readHttpApi)
 }

@@ -3,8 +3,7 @@ import { scopesRequiredOf } from '../../queries/userPools.ts'
 import type { Design } from '../../schema/design.ts'
 import type { PoolUser, UserPool, UserPoolClient } from '../../schema/identities.ts'
 import type { JsonObject } from './intrinsics.ts'
-import type { MadeThing } from './logicalIds.ts'
-import type { ResourceType } from './resourceTypes.ts'
+import type { MadeThing, ResourceType } from './stack.ts'
 import { asList, asObject, asText } from './template.ts'
 
 /**

@@ -1,16 +1,6 @@
 import { domainNameOf } from './apiGateway.ts'
-import type { JsonObject } from './intrinsics.ts'
+import type { MadeThing } from './stack.ts'
 import { asText } from './template.ts'
-
-/** A resource of a template that was made. */
-export interface MadeThing {
-  readonly logicalId: string
-  readonly type: string
-  /** Its properties with their functions carried out. */
-  readonly properties: JsonObject
-  /** What `Ref` gives. */
-  readonly id: string
-}
 
 /** The key under which the writers of templates know what a resource made; `of` also says which API it belongs to. */
 type KeyOf = (thing: MadeThing, text: (property: string) => string) => string

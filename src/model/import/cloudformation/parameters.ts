@@ -1,5 +1,5 @@
 import type { Json } from '../../schema/json.ts'
-import type { Remark } from './deploy.ts'
+import type { Remark } from './stack.ts'
 import { referencesIn } from './intrinsics.ts'
 import type { JsonObject } from './intrinsics.ts'
 import { asObject, asText } from './template.ts'

@@ -259,7 +259,7 @@ Resources:
 })
 
 describe('a template that is written and opened again', () => {
-  const examples = new URL('../../../../public/examples', import.meta.url)
+  const examples = new URL('../../../../public/examples/', import.meta.url)
   const names = readdirSync(examples).filter((name) => name.endsWith('.gatewright.json'))
   const shape = (api: RestApi) => ({
     stages: Object.keys(api.stages).sort(),

@@ -1,10 +1,9 @@
 import { own, withMember } from '../../operations/within.ts'
 import { vpcLinkV2 as vpcLinkSchema } from '../../schema/access.ts'
 import { changeAccess, mapBasePath, putDomainName } from './apiGateway.ts'
-import type { Stack } from './deploy.ts'
+import type { ResourceType, Stack } from './stack.ts'
 import type { JsonObject } from './intrinsics.ts'
 import { given, input, present, tagsOf } from './properties.ts'
-import type { ResourceType } from './resourceTypes.ts'
 import { madeBy } from './routedApis.ts'
 import { asList, asObject, asText } from './template.ts'
 

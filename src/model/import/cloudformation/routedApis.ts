@@ -6,7 +6,7 @@ import { routeIntegration as integrationSchema } from '../../schema/v2/integrati
 import { routeStage as stageSchema } from '../../schema/v2/stage.ts'
 import type { Json } from '../../schema/json.ts'
 import { bodyOfApi, importedHttpApi } from './body.ts'
-import type { Made, Stack } from './deploy.ts'
+import type { Made, ResourceType, Stack } from './stack.ts'
 import type { JsonObject } from './intrinsics.ts'
 import {
   documentOf,
@@ -19,7 +19,6 @@ import {
   tagsOf,
   texts,
 } from './properties.ts'
-import type { ResourceType } from './resourceTypes.ts'
 import { asObject, asText } from './template.ts'
 
 /** Change an HTTP or WebSocket API directly, for what a template contains and no call sets. */
@@ -50,8 +49,7 @@ export function corsOf(value: Json): Json {
 
 const api: ResourceType = (properties, stack) => {
   const body = bodyOfApi(properties, stack)
-  const imported =
-    body === undefined ? undefined : importedHttpApi(stack, body, asText(properties['BasePath']))
+  const imported = body === undefined ? undefined : importedHttpApi(stack, body, properties)
   const made = stack.callRouted(
     'CreateApi',
     present({

@@ -16,9 +16,8 @@ import {
   resourceAt,
 } from './apiGateway.ts'
 import type { MethodPlace } from './apiGateway.ts'
-import type { Made, MethodNote, Stack } from './deploy.ts'
+import type { Made, MethodNote, ResourceType, Stack } from './stack.ts'
 import type { JsonObject } from './intrinsics.ts'
-import type { ResourceType } from './resourceTypes.ts'
 import { addHttpApiEvent, serverlessHttpApi } from './serverlessHttpApi.ts'
 import { serverlessWebSocketApi } from './serverlessWebSocketApi.ts'
 import { asList, asObject, asText } from './template.ts'

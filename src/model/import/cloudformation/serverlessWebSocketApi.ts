@@ -1,5 +1,5 @@
 import type { Json } from '../../schema/json.ts'
-import type { Made, Stack } from './deploy.ts'
+import type { Made, Stack } from './stack.ts'
 import type { JsonObject } from './intrinsics.ts'
 import { numberOf, present, tagsOf } from './properties.ts'
 import { createAuthorizer, makeRoutedStage, routedResourceTypes } from './routedApis.ts'

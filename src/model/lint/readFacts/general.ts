@@ -3,9 +3,9 @@ import { entryPointsOf } from '../../queries/entryPoints.ts'
 import type { Api } from '../../schema/design.ts'
 import type { RestApi } from '../../schema/restApi.ts'
 import type { HttpApi, WebSocketApi } from '../../schema/v2/apis.ts'
-import type { ApiFacts, RestApiFacts, StageFacts } from '../facts.ts'
+import type { ApiFacts, RestApiFacts, StageFacts, StageVariableUse } from '../facts.ts'
 import { members, stageVariableUsesOf, usesIn } from '../stageVariableUses.ts'
-import type { PlacedText, StageVariableUse } from '../stageVariableUses.ts'
+import type { PlacedText } from '../stageVariableUses.ts'
 
 /** Read what a REST API has in common with APIs of other protocols. */
 export function readAnyRestApi(rest: RestApiFacts): ApiFacts {

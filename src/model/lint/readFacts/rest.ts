@@ -7,7 +7,7 @@ import type { Method } from '../../schema/method.ts'
 import type { RestApi } from '../../schema/restApi.ts'
 import type { LintedDesign, MethodFacts, RestApiFacts, TemplateFacts } from '../facts.ts'
 import { preflightsOf } from '../preflights.ts'
-import type { Preflight } from '../preflights.ts'
+import type { Preflight } from '../facts.ts'
 
 /** Read the facts of a REST API. What few rules need is read when the first one asks. */
 export function readRestApi(api: RestApi, { access }: Pick<LintedDesign, 'access'>): RestApiFacts {

@@ -1,4 +1,5 @@
 import { authorizationOf, signingPrincipal } from '../../authorizers/iam.ts'
+import { cognitoIdentityEvent } from '../../authorizers/identityPools.ts'
 import { combine } from '../../authorizers/policy.ts'
 import { conditionKeys } from '../../authorizers/conditionKeys.ts'
 import { isSignatureHeader } from '../../authorizers/signatureHeader.ts'
@@ -49,11 +50,12 @@ export async function authorizeIam(
       accessKey: identity.accessKey ?? null,
       accountId: accountId ?? null,
       callerId: identity.caller ?? null,
-      cognitoIdentity: null,
+      cognitoIdentity: cognitoIdentityEvent(principal.cognitoIdentity),
       principalOrgId: identity.principalOrgId ?? null,
       userArn: requester.type === 'principal' ? requester.arn : null,
       userId: identity.user ?? null,
     },
+    ...(principal.cognitoIdentity && { cognito: principal.cognitoIdentity }),
   }
   // a signature is used up here
   exchange.headers = exchange.headers.filter(([name, value]) => !isSignatureHeader(name, value))

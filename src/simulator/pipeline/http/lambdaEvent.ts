@@ -1,4 +1,5 @@
 import type { Json } from '../../../model/index.ts'
+import type { CognitoIdentity } from '../../authorizers/identityPools.ts'
 import { base64Encode } from '../../context/index.ts'
 import type { HeaderList } from '../../trace.ts'
 import type { ClientCertificate } from '../../exchange/call.ts'
@@ -16,7 +17,11 @@ export type HttpAuthorizerContext =
       readonly scopes: readonly string[] | null
     }
   | { readonly kind: 'lambda'; readonly context: Readonly<Record<string, Json>> | null }
-  | { readonly kind: 'iam'; readonly iam: Readonly<Record<string, Json>> }
+  | {
+      readonly kind: 'iam'
+      readonly iam: Readonly<Record<string, Json>>
+      readonly cognito?: CognitoIdentity
+    }
 
 /** What an event of an HTTP API is made from. */
 export interface HttpEventSource {
@@ -201,6 +206,7 @@ const orNull = <T extends object>(map: T): T | null => (Object.keys(map).length 
 function contextOne(source: HttpEventSource): { [key: string]: Json } {
   const iam = source.authorizer?.kind === 'iam' ? source.authorizer.iam : {}
   const of = (name: string) => iam[name] ?? null
+  const cognito = source.authorizer?.kind === 'iam' ? source.authorizer.cognito : undefined
   return {
     accountId: source.accountId,
     apiId: source.apiId,
@@ -213,10 +219,10 @@ function contextOne(source: HttpEventSource): { [key: string]: Json } {
       accessKey: of('accessKey'),
       accountId: of('accountId'),
       caller: of('callerId'),
-      cognitoAuthenticationProvider: null,
-      cognitoAuthenticationType: null,
-      cognitoIdentityId: null,
-      cognitoIdentityPoolId: null,
+      cognitoAuthenticationProvider: cognito?.cognitoAuthenticationProvider ?? null,
+      cognitoAuthenticationType: cognito?.cognitoAuthenticationType ?? null,
+      cognitoIdentityId: cognito?.cognitoIdentityId ?? null,
+      cognitoIdentityPoolId: cognito?.cognitoIdentityPoolId ?? null,
       principalOrgId: of('principalOrgId'),
       sourceIp: source.sourceIp,
       user: of('userId'),

@@ -12,6 +12,7 @@ const sayings: Readonly<Record<Caller['kind'], string>> = {
   anonymous: 'The request is sent as it is: nobody signed it',
   apiKey: 'The request shows an API key',
   iamPrincipal: 'The request is signed by an IAM principal',
+  identityPool: 'The request is signed with credentials of an identity pool',
   bearer: 'The request carries a bearer token',
   poolUser: 'The request carries a token of a user pool',
 }

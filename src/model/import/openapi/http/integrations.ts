@@ -1,6 +1,7 @@
 import { httpIntegrationRefusal } from '../../../operations/v2/httpIntegrationRules.ts'
 import { emptyDesign } from '../../../operations/designs.ts'
 import { own, setMember } from '../../../operations/within.ts'
+import { vpcLinkV2 } from '../../../schema/access.ts'
 import type { Json } from '../../../schema/json.ts'
 import { routeIntegration } from '../../../schema/v2/integration.ts'
 import type { RouteIntegration } from '../../../schema/v2/integration.ts'
@@ -113,7 +114,7 @@ function addIntegration(
   return integration.id
 }
 
-/** Say what CreateIntegration would refuse. VPC links are resources of the account, which a document does not have. */
+/** Say what CreateIntegration would refuse. The VPC link that is named is a resource of the account, taken to be there. */
 function tellRefusal(
   reader: HttpReader,
   integration: RouteIntegration,
@@ -121,13 +122,12 @@ function tellRefusal(
   pointer: readonly string[],
 ): void {
   const at = ['apis', reader.api.id, 'integrations', integration.id]
-  const { connectionType: _type, connectionId: _id, ...others } = integration
-  const unlinked = { ...others, connectionType: 'INTERNET' as const }
-  const judged = integration.connectionType === 'VPC_LINK' ? unlinked : integration
-  const design = emptyDesign('', () => 'design')
-  const [problem] = httpIntegrationRefusal(design, judged, at)?.problems ?? []
-  // a listener or a Cloud Map service is a target of private integrations alone
-  if (!problem || (judged !== integration && problem.code === 'integration/uri')) return
+  const { connectionId: id } = integration
+  const empty = emptyDesign('', () => 'design')
+  const vpcLinksV2 = id === undefined ? {} : { [id]: vpcLinkV2.parse({ id, name: id }) }
+  const design = { ...empty, access: { ...empty.access, vpcLinksV2 } }
+  const [problem] = httpIntegrationRefusal(design, integration, at)?.problems ?? []
+  if (!problem) return
   tell(
     reader,
     'warning',

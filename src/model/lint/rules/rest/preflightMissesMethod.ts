@@ -3,7 +3,7 @@ import { putIntegrationResponse } from '../../../operations/integrations.ts'
 import { own } from '../../../operations/within.ts'
 import { gone, listed, methodAt } from '../../places.ts'
 import { literalOf } from '../../preflights.ts'
-import type { Preflight } from '../../preflights.ts'
+import type { Preflight } from '../../facts.ts'
 import { apiAt } from '../../places.ts'
 import type { Rule } from '../../rule.ts'
 
