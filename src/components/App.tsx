@@ -99,7 +99,8 @@ function Page() {
         {dialog === 'compare' && <CompareDialog />}
         {(dialog === 'palette' || dialog === 'go-to') && <CommandPalette />}
         {dialog === 'shortcuts' && <ShortcutSheet />}
-        {dialog === 'new-api' && <NewApiDialog />}
+        {dialog === 'new-api' && <NewApiDialog noun="restApi" />}
+        {dialog === 'new-http-api' && <NewApiDialog noun="httpApi" />}
       </Suspense>
       <Notices />
       {isHovering && (

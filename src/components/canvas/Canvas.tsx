@@ -1,3 +1,4 @@
+import { apiIdOf } from '../../model/index.ts'
 import '@xyflow/react/dist/base.css'
 import './canvas.css'
 import type { Viewport } from '@xyflow/react'
@@ -44,7 +45,7 @@ export function Canvas() {
     (design) =>
       level === 'flow' &&
       entryAt !== undefined &&
-      entryAt[1] === apiId &&
+      apiIdOf(entryAt) === apiId &&
       buildFlow(design, entryAt) !== undefined,
   )
   const viewports = useRef(new Map<string, Viewport>())

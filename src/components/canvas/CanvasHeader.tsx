@@ -1,3 +1,4 @@
+import { apiIdOf } from '../../model/index.ts'
 import type { DragEvent, ReactNode } from 'react'
 import type { Api } from '../../model/index.ts'
 import { PaneButton } from '../shell/PaneButton.tsx'
@@ -74,7 +75,9 @@ function Breadcrumb() {
     apiId !== undefined && Object.hasOwn(design.apis, apiId) ? design.apis[apiId] : undefined
   if (!api) return null
   const flow =
-    level === 'flow' && entryAt?.[1] === apiId ? buildFlow(design, entryAt ?? []) : undefined
+    level === 'flow' && entryAt && apiIdOf(entryAt) === apiId
+      ? buildFlow(design, entryAt ?? [])
+      : undefined
   return (
     <nav aria-label="Canvas" className="canvas-breadcrumb">
       <ol>

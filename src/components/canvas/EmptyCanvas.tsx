@@ -1,18 +1,24 @@
 import { useStores } from '../store/StoreContext.tsx'
 
-/** A canvas without an API: three ways to one. */
+/** A canvas without an API: the ways to one. */
 export function EmptyCanvas() {
   const stores = useStores()
   const { change } = stores.viewStore.getState()
   return (
     <div className="canvas-empty">
       <h2>Draw your first API</h2>
-      <p>Resources on the left, backends on the right, an edge for every integration.</p>
+      <p>Resources or routes on the left, backends on the right, an edge for every integration.</p>
       <ul>
         <li>
           <button type="button" onClick={() => change({ dialog: 'new-api' })}>
             <b>Create REST API</b>
             <span>Begin with a root resource and a stage.</span>
+          </button>
+        </li>
+        <li>
+          <button type="button" onClick={() => change({ dialog: 'new-http-api' })}>
+            <b>Create HTTP API</b>
+            <span>Begin with a $default stage that deploys by itself.</span>
           </button>
         </li>
         <li>

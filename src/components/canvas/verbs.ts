@@ -117,7 +117,8 @@ export function drawnApi(stores: Stores): RestApi | HttpApi | undefined {
   return shownApi(stores) ?? shownHttpApi(stores)
 }
 
-function anyShownApi(stores: Stores): Api | undefined {
+/** The API that is shown, of whatever kind: the chosen one, else the design's first. */
+export function anyShownApi(stores: Stores): Api | undefined {
   const { apiId } = stores.viewStore.getState()
   const { apis } = presentDesign(stores)
   return apiId !== undefined && Object.hasOwn(apis, apiId) ? apis[apiId] : Object.values(apis)[0]

@@ -1,6 +1,7 @@
 import { idsOf, isAtPlace } from '../../model/index.ts'
 import type { Stores } from '../store/StoreContext.tsx'
 import {
+  canDuplicate,
   changeCanvas,
   copySelected,
   currentResource,
@@ -178,7 +179,7 @@ export const canvasCommands: readonly Command[] = [
     group: 'Edit',
     shortcuts: ['Mod+D'],
     scope: 'canvas',
-    enabled: (stores) => hasApi(stores) && (currentIsChild(stores) || hasMethod(stores)),
+    enabled: (stores) => isDesigner(stores) && canDuplicate(stores),
     run: onShownMap(duplicateSelected),
   },
   {

@@ -68,6 +68,13 @@ export const fileCommands: readonly Command[] = [
     run: ({ viewStore }) => viewStore.getState().change({ dialog: 'new-api' }),
   },
   {
+    id: 'file.new-http-api',
+    label: 'Add an HTTP API…',
+    group: 'Design',
+    enabled: isDesigner,
+    run: ({ viewStore }) => viewStore.getState().change({ dialog: 'new-http-api' }),
+  },
+  {
     id: 'file.compare',
     label: 'REST or HTTP? Compare and convert…',
     group: 'Design',

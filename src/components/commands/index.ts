@@ -5,6 +5,7 @@ import { editCommands } from './edit.ts'
 import { fileCommands } from './file.ts'
 import { goToCommands } from './goTo.ts'
 import { helpCommands } from './help.ts'
+import { partCommands } from './parts.ts'
 import { problemCommands } from './problems.ts'
 import { templateCommands } from './template.ts'
 import { testCommands } from './test.ts'
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   ...accessCommands,
   ...editCommands,
   ...canvasCommands,
+  ...partCommands,
   ...testCommands,
   ...templateCommands,
   ...goToCommands,

@@ -31,8 +31,8 @@ export function Inspector() {
       </div>
     )
   }
-  const Form = noun && panels[noun]
-  if (!Form) return <DesignPanel />
+  if (noun === undefined) return <DesignPanel />
+  const Form = panels[noun]
   return (
     <div className="gw-inspector" {...actsOnce} ref={toTop} key={selection.join('/')}>
       <FormHead title={nouns[noun].title} setActions={setActions} />
@@ -79,7 +79,10 @@ function DesignPanel() {
           value={description ?? ''}
           edit={(value) => (design) => updateDesign(design, { description: optional(value) })}
         />
-        <Button onClick={() => run('file.new-api')}>Create REST API</Button>
+        <div className="gw-row gw-wrap gw-tight">
+          <Button onClick={() => run('file.new-api')}>Create REST API</Button>
+          <Button onClick={() => run('file.new-http-api')}>Create HTTP API</Button>
+        </div>
         <AddAccess />
       </div>
     </div>

@@ -1,21 +1,30 @@
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { CSSProperties, KeyboardEvent } from 'react'
 import {
-  backendsOf,
+  apiNouns,
   collectionOf,
-  gatewayResponseTypes,
-  isWithin,
+  entryPointsOf,
+  nounNames,
   nounOf,
+  nouns,
+  partNounsOf,
   resourcesByPath,
   sameAddress,
+  thingAddress,
 } from '../../model/index.ts'
-import type { Address, Design } from '../../model/index.ts'
-import { sharedNouns } from '../nouns/sharedNouns.ts'
+import type {
+  Address,
+  Api,
+  Design,
+  EntryPoint,
+  NounName,
+  RestApi,
+  Thing,
+} from '../../model/index.ts'
+import { thingText } from '../nouns/thingText.ts'
 import { PaneButton } from '../shell/PaneButton.tsx'
 import { useProblems } from '../problems/useProblems.tsx'
 import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
-import { methodOf } from '../store/viewStore.ts'
-import { momentText } from '../ui/moment.ts'
 import './navigator.css'
 
 interface Entry {
@@ -27,93 +36,98 @@ interface Entry {
   readonly isSection?: boolean
 }
 
+/** The nouns of the whole design, in the order of the tree. */
+const designNouns = nounNames.filter((name) => nounOf(name).of === 'design')
+
 /** The design's tree in the order in which it is read. */
 export function entriesOf(design: Design): Entry[] {
-  const entries: Entry[] = [{ at: [], label: design.name, level: 1 }]
-  for (const api of Object.values(design.apis)) {
-    const at = ['apis', api.id]
-    entries.push({ at, label: api.name, level: 2 })
-    if (api.protocol !== 'REST') continue
-    const section = (
-      noun: string,
-      label: string,
-      names: readonly (readonly [id: string, label: string])[],
-    ) => {
-      if (names.length === 0) return
-      entries.push({ at: [...at, noun], label, level: 3, isSection: true })
-      for (const [id, name] of names) entries.push({ at: [...at, noun, id], label: name, level: 4 })
-    }
-    entries.push({ at: [...at, 'resources'], label: 'Resources', level: 3, isSection: true })
-    for (const { resource, depth } of resourcesByPath(api)) {
-      const resourceAt = [...at, 'resources', resource.id]
-      entries.push({ at: resourceAt, label: `/${resource.pathPart ?? ''}`, level: 4 + depth })
-      for (const verb of Object.keys(resource.methods)) {
-        entries.push({ at: [...resourceAt, 'methods', verb], label: '', verb, level: 5 + depth })
-      }
-    }
-    section(
-      'models',
-      'Models',
-      Object.keys(api.models).map((name) => [name, name] as const),
-    )
-    section(
-      'requestValidators',
-      'Request validators',
-      Object.values(api.requestValidators).map(({ id, name }) => [id, name] as const),
-    )
-    section(
-      'authorizers',
-      'Authorizers',
-      Object.values(api.authorizers).map(({ id, name }) => [id, name] as const),
-    )
-    section(
-      'gatewayResponses',
-      'Gateway responses',
-      gatewayResponseTypes
-        .filter((type) => api.gatewayResponses[type])
-        .map((type) => [type, type] as const),
-    )
-    section(
-      'stages',
-      'Stages',
-      Object.keys(api.stages).map((name) => [name, name] as const),
-    )
-    section(
-      'deployments',
-      'Deployments',
-      Object.values(api.deployments).map(
-        ({ id, createdDate, description }) => [id, description ?? momentText(createdDate)] as const,
-      ),
-    )
-    section(
-      'documentationParts',
-      'Documentation',
-      Object.values(api.documentationParts).map(
-        ({ id, location }) =>
-          [id, `${location.type} ${location.path ?? location.name ?? ''}`] as const,
-      ),
-    )
-    section(
-      'documentationVersions',
-      'Documentation versions',
-      Object.keys(api.documentationVersions).map((name) => [name, name] as const),
-    )
+  const apis = Object.values(design.apis).flatMap((api) => [
+    { at: nounOf(apiNouns[api.protocol]).at(api.id), label: api.name, level: 2 },
+    ...partNounsOf(api.protocol).flatMap((name) => apiSection(design, api, name)),
+  ])
+  return [
+    { at: [], label: design.name, level: 1 },
+    ...apis,
+    ...designNouns.flatMap((name) => section(name, nounOf(name).list(design), 2)),
+  ]
+}
+
+/** The rows of one kind of parts of an API. Methods are drawn below their resources, routes below their paths. */
+function apiSection(design: Design, api: Api, name: NounName): Entry[] {
+  if (name === 'method') return []
+  if (name === 'resource' && api.protocol === 'REST') return resourceEntries(api)
+  if (name === 'route' && api.protocol === 'HTTP') return routeEntries(design, api.id)
+  return section(name, nounOf(name).list(design, api.id), 3)
+}
+
+function section(name: NounName, things: readonly Thing[], level: number): Entry[] {
+  const [first] = things
+  if (!first) return []
+  return [
+    { at: collectionOf(name, first.at), label: nounOf(name).heading, level, isSection: true },
+    ...things.map(({ at, label }) => ({ at, label: thingText(label), level: level + 1 })),
+  ]
+}
+
+function resourceEntries(api: RestApi): Entry[] {
+  const root = nouns.resource.at(api.id, api.rootResourceId)
+  return [
+    { at: collectionOf('resource', root), label: 'Resources', level: 3, isSection: true },
+    ...resourcesByPath(api).flatMap(({ resource, depth }) => [
+      {
+        at: nouns.resource.at(api.id, resource.id),
+        label: `/${resource.pathPart ?? ''}`,
+        level: 4 + depth,
+      },
+      ...Object.keys(resource.methods).map((verb) => ({
+        at: nouns.method.at(api.id, resource.id, verb),
+        label: '',
+        verb,
+        level: 5 + depth,
+      })),
+    ]),
+  ]
+}
+
+/** Routes below a row for their path, as the canvas draws them; `$default` has no path. */
+function routeEntries(design: Design, apiId: string): Entry[] {
+  const routes = entryPointsOf(design, apiId)
+  const [first] = routes
+  if (!first) return []
+  const collection = collectionOf('route', first.at)
+  const byPath = new Map<string, EntryPoint[]>()
+  for (const route of routes) {
+    const path = route.path ?? ''
+    byPath.set(path, [...(byPath.get(path) ?? []), route])
   }
-  const backends = backendsOf(design)
-  if (backends.length > 0) {
-    entries.push({ at: ['backends'], label: 'Backends', level: 2, isSection: true })
-    for (const { key, name } of backends)
-      entries.push({ at: ['backends', key], label: name, level: 3 })
+  const paths = [...byPath].sort(([left], [right]) => (left < right ? -1 : 1))
+  return [
+    { at: collection, label: nouns.route.heading, level: 3, isSection: true },
+    ...paths.flatMap(([path, entries]): Entry[] => [
+      ...(path === ''
+        ? []
+        : [{ at: [...collection, path], label: path, level: 4, isSection: true }]),
+      ...entries.map(({ at, key, verb }) => ({
+        at,
+        label: verb === undefined ? key : path,
+        ...(verb !== undefined && { verb }),
+        level: path === '' ? 4 : 5,
+      })),
+    ]),
+  ]
+}
+
+/** The rows that a row lies below, the nearest first. */
+function ancestorsOf(entries: readonly Entry[], index: number): Entry[] {
+  const found: Entry[] = []
+  let level = entries[index]?.level ?? 0
+  for (let i = index - 1; i >= 0 && level > 1; i--) {
+    const entry = entries[i]
+    if (!entry || entry.level >= level) continue
+    found.push(entry)
+    level = entry.level
   }
-  for (const name of sharedNouns) {
-    const { heading, list } = nounOf(name)
-    const things = list(design)
-    const [first] = things
-    if (!first) continue
-    entries.push({ at: collectionOf(name, first.at), label: heading, level: 2, isSection: true })
-    for (const { at, label } of things) entries.push({ at, label, level: 3 })
-  }
-  return entries
+  return found
 }
 
 /** The key of a row: a section and what it is a section of share an address, so sections are told apart. */
@@ -140,9 +154,9 @@ export function unfolded(entries: readonly Entry[], folded: ReadonlySet<string>)
   return shown
 }
 
-/** Where something stands in the tree: a part of a method as the method. */
+/** The row of something in the tree: of a part of a thing the thing's. */
 function rowOf(at: Address): Address {
-  return methodOf(at) ?? at
+  return thingAddress(at)
 }
 
 function indexOf(entries: readonly Entry[], at: Address): number {
@@ -191,20 +205,17 @@ export function Navigator() {
     if (isFolded) next.add(keyOf(entry))
     else next.delete(keyOf(entry))
     setFolded(next)
-    // what is selected stays in sight: folding it away selects what it stands in
-    if (isFolded && isWithin(selection, entry.at) && !sameAddress(selection, entry.at)) {
-      viewStore.getState().select(entry.isSection ? entry.at.slice(0, 2) : entry.at)
+    // what is selected stays in sight: folding it away selects what holds it
+    const above = ancestorsOf(all, indexOf(all, selection))
+    if (isFolded && above.includes(entry)) {
+      const holder = above.slice(above.indexOf(entry)).find(({ isSection }) => !isSection)
+      viewStore.getState().select(holder?.at ?? [])
     }
   }
   // what is selected elsewhere is shown here, whatever was folded above it
   const isHidden = folded.size > 0 && found < 0
   const hidden = isHidden
-    ? all.find(
-        (entry) =>
-          folded.has(keyOf(entry)) &&
-          isWithin(selection, entry.at) &&
-          !sameAddress(selection, entry.at),
-      )
+    ? ancestorsOf(all, indexOf(all, selection)).findLast((entry) => folded.has(keyOf(entry)))
     : undefined
   if (hidden) fold(hidden, false)
   const choose = (entry: Entry | undefined, opens = false) => {
@@ -329,9 +340,13 @@ export function Navigator() {
                   {entry.label}
                 </span>
               ) : (
-                <span className="gw-verb" style={{ color: `var(--gw-verb-${entry.verb})` }}>
-                  {entry.verb}
-                </span>
+                <>
+                  <span className="gw-verb" style={{ color: `var(--gw-verb-${entry.verb})` }}>
+                    {entry.verb}
+                  </span>
+                  {/* the row of its path is not among what a filter finds */}
+                  {filter.trim() !== '' && <span className="gw-tree-label">{entry.label}</span>}
+                </>
               )}
               {count > 0 && (
                 <span

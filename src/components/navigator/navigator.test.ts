@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import {
+  addHttpApi,
   addMethod,
   addResourcePath,
   addRestApi,
+  addRoute,
+  addWebSocketApi,
   countingIds,
   emptyDesign,
 } from '../../model/index.ts'
@@ -56,5 +59,38 @@ describe('the tree', () => {
     expect(folded).not.toContain('Empty')
     expect(folded).toContain('Models')
     expect(folded).toContain('dev')
+  })
+})
+
+describe('the tree of the other kinds of API', () => {
+  it('has the routes of an HTTP API below their paths, and $default by itself', () => {
+    const steps: ((design: Design) => Result<Design>)[] = [
+      (before) => addHttpApi(before, { apiId: 'http', name: 'h' }),
+      ...['GET /pets', 'POST /pets', '$default', 'GET /'].map(
+        (routeKey, i) => (before: Design) =>
+          addRoute(before, { apiId: 'http', route: { id: `r${i}`, routeKey } }),
+      ),
+    ]
+    const http = steps.reduce((before, step) => must(step(before)), emptyDesign('d', nextId))
+    const rows = entriesOf(http).map(({ level, label, verb }) => `${level} ${verb ?? label}`)
+    expect(rows).toEqual([
+      '1 d',
+      '2 h',
+      '3 Routes',
+      '4 $default',
+      '4 /',
+      '5 GET',
+      '4 /pets',
+      '5 GET',
+      '5 POST',
+      '3 Stages',
+      '4 $default',
+    ])
+  })
+
+  it('has the routes of a WebSocket API by their keys', () => {
+    const added = must(addWebSocketApi(emptyDesign('d', nextId), { apiId: 'ws', name: 'w' }))
+    const socket = must(addRoute(added, { apiId: 'ws', route: { id: 'c', routeKey: '$connect' } }))
+    expect(entriesOf(socket).map(({ label }) => label)).toEqual(['d', 'w', 'Routes', '$connect'])
   })
 })

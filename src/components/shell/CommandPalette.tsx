@@ -1,7 +1,14 @@
 import { Command } from 'cmdk'
 import { useRef } from 'react'
-import { methodsOf, resourcePath } from '../../model/index.ts'
-import type { Address, RestApi } from '../../model/index.ts'
+import {
+  apiAddressOf,
+  entryPointAddress,
+  isAtPlace,
+  isThingOf,
+  nounOf,
+  thingAt,
+} from '../../model/index.ts'
+import type { Address, Design, NounName } from '../../model/index.ts'
 import { commands } from '../commands/index.ts'
 import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
 import { chordText } from './chords.ts'
@@ -15,6 +22,18 @@ interface Place {
   readonly remark: string
 }
 
+/** What the palette lists, by heading. */
+const listed: readonly (readonly [heading: string, nouns: readonly NounName[]])[] = [
+  ['APIs', ['restApi', 'httpApi', 'webSocketApi']],
+  ['Methods', ['method']],
+  ['Routes', ['route']],
+  ['Resources', ['resource']],
+  ['Models', ['model']],
+  ['Integrations', ['routeIntegration']],
+  ['Authorizers', ['authorizer', 'routeAuthorizer']],
+  ['Stages', ['stage', 'routeStage']],
+]
+
 /** Search and run any command, or go to any resource, method, model or stage. */
 export function CommandPalette() {
   const stores = useStores()
@@ -24,15 +43,14 @@ export function CommandPalette() {
   const list = useRef<HTMLDivElement>(null)
   const close = () => viewStore.getState().change({ dialog: undefined })
   const isDesigner = viewStore.getState().screen === 'designer'
-  const apis = isDesigner
-    ? Object.values(design.apis).filter((api): api is RestApi => api.protocol === 'REST')
-    : []
   const go = (at: Address) => {
-    const isMethod = at[4] === 'methods'
+    const isEntry = entryPointAddress(at) !== undefined
+    // what the map draws is selected there; anything else opens in the inspector
+    const isDrawn = isEntry || isAtPlace('resource', at) || isThingOf('restApi', at)
     viewStore.getState().change({ dialog: undefined })
-    if (isMethod || at[2] === 'resources' || at.length === 2) viewStore.getState().select(at)
+    if (isDrawn) viewStore.getState().select(at)
     else viewStore.getState().goTo(at)
-    viewStore.getState().change({ level: isMethod ? 'flow' : 'map' })
+    viewStore.getState().change({ level: isEntry ? 'flow' : 'map' })
   }
   return (
     <Command.Dialog
@@ -46,7 +64,7 @@ export function CommandPalette() {
       <Command.Input
         placeholder={
           isGoTo
-            ? 'Go to a path, a method, a model or a stage'
+            ? 'Go to a path, a method, a route, a model or a stage'
             : 'Type a command, a path or a model'
         }
         aria-label="Search"
@@ -78,15 +96,15 @@ export function CommandPalette() {
               ))}
           </Command.Group>
         )}
-        <Places
-          heading="APIs"
-          places={isDesigner ? Object.values(design.apis).map(apiPlace) : []}
-          go={go}
-        />
-        <Places heading="Methods" places={apis.flatMap(methodPlaces)} go={go} />
-        <Places heading="Resources" places={apis.flatMap(resourcePlaces)} go={go} />
-        <Places heading="Models" places={apis.flatMap(modelPlaces)} go={go} />
-        <Places heading="Stages" places={apis.flatMap(stagePlaces)} go={go} />
+        {isDesigner &&
+          listed.map(([heading, nouns]) => (
+            <Places
+              key={heading}
+              heading={heading}
+              places={nouns.flatMap((noun) => placesOf(design, noun))}
+              go={go}
+            />
+          ))}
       </Command.List>
     </Command.Dialog>
   )
@@ -119,38 +137,16 @@ function Places({
   )
 }
 
-function apiPlace({ id, name, protocol }: { id: string; name: string; protocol: string }): Place {
-  return { at: ['apis', id], label: name, remark: `${protocol} API` }
-}
-
-function methodPlaces(api: RestApi): Place[] {
-  return methodsOf(api).map(({ path, method, at }) => ({
-    at,
-    label: `${method.httpMethod} ${path}`,
-    remark: api.name,
-  }))
-}
-
-function resourcePlaces(api: RestApi): Place[] {
-  return Object.keys(api.resources).map((id) => ({
-    at: ['apis', api.id, 'resources', id],
-    label: resourcePath(api, id),
-    remark: `resource of ${api.name}`,
-  }))
-}
-
-function modelPlaces(api: RestApi): Place[] {
-  return Object.keys(api.models).map((name) => ({
-    at: ['apis', api.id, 'models', name],
-    label: name,
-    remark: `model of ${api.name}`,
-  }))
-}
-
-function stagePlaces(api: RestApi): Place[] {
-  return Object.keys(api.stages).map((name) => ({
-    at: ['apis', api.id, 'stages', name],
-    label: name,
-    remark: `stage of ${api.name}`,
-  }))
+/** The things of a noun, each with what it is and of which API. */
+function placesOf(design: Design, name: NounName): Place[] {
+  const noun = nounOf(name)
+  return noun.list(design).map(({ at, label }) => {
+    const holder = thingAt(design, apiAddressOf(at) ?? [])
+    const isApi = holder?.noun === name
+    const isEntry = name === 'method' || name === 'route'
+    const remark = isEntry
+      ? (holder?.label ?? '')
+      : `${noun.title.toLowerCase()} of ${holder?.label ?? ''}`
+    return { at, label, remark: isApi ? noun.title : remark }
+  })
 }

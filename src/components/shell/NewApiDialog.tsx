@@ -6,12 +6,13 @@ import Modal from '@cloudscape-design/components/modal'
 import type { InputProps } from '@cloudscape-design/components/input'
 import { useEffect, useRef, useState } from 'react'
 import type { FormEvent } from 'react'
-import { addRestApi } from '../../model/index.ts'
+import { nounOf } from '../../model/index.ts'
 import { useStores } from '../store/StoreContext.tsx'
 
-/** Add a REST API to the design. */
-export function NewApiDialog() {
-  const { designStore, viewStore } = useStores()
+/** Add an API of a kind to the design. */
+export function NewApiDialog({ noun }: { readonly noun: 'restApi' | 'httpApi' }) {
+  const { designStore, viewStore, services } = useStores()
+  const { title, add } = nounOf(noun)
   const [name, setName] = useState('')
   const [refusal, setRefusal] = useState<string>()
   const input = useRef<InputProps.Ref>(null)
@@ -22,22 +23,21 @@ export function NewApiDialog() {
   const close = () => viewStore.getState().change({ dialog: undefined })
   const create = (event?: FormEvent) => {
     event?.preventDefault()
-    const { nextId, edit } = designStore.getState()
-    const apiId = nextId()
-    const result = edit(`Create ${name}`, (design) =>
-      addRestApi(design, { apiId, rootResourceId: nextId(), name }),
-    )
+    const { nextId, edit, history } = designStore.getState()
+    const addition = add?.(history.present, { nextId, now: services.now(), name })
+    if (!addition) return
+    const result = edit(`Create ${name}`, addition.operation)
     if (!result.ok) {
       setRefusal(result.problems[0]?.message)
       return
     }
     viewStore.getState().change({ dialog: undefined, level: 'map' })
-    viewStore.getState().select(['apis', apiId])
+    viewStore.getState().select(addition.at)
   }
   return (
     <Modal
       visible
-      header="Create REST API"
+      header={`Create ${title}`}
       closeAriaLabel="Close"
       onDismiss={close}
       footer={

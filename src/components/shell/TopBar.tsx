@@ -161,7 +161,7 @@ function ApiPicker() {
             })),
           },
         ]),
-    { items: [item('file.new-api')] },
+    { items: [item('file.new-api'), item('file.new-http-api')] },
   ]
   return (
     <MenuButton

@@ -82,12 +82,14 @@ function EmptyCard() {
   return (
     <section aria-labelledby="start-empty" className="gw-start-card">
       <h2 id="start-empty">Start empty</h2>
-      <p>Add a REST API, draw its resources and methods, connect them to backends.</p>
+      <p>
+        Add a REST API or an HTTP API, draw its methods or routes, and connect them to backends.
+      </p>
       <button type="button" className="gw-btn" onClick={() => run('file.new')}>
         New design
       </button>
       <p className="gw-start-quiet">
-        HTTP and WebSocket APIs cannot be drawn yet: a design that holds them is kept as it is.
+        WebSocket APIs are kept and edited in forms. They are not drawn or simulated yet.
       </p>
     </section>
   )

@@ -19,7 +19,7 @@ export type RegionName = 'navigator' | 'inspector' | 'workbench'
 export type Theme = 'light' | 'dark' | 'system'
 export type Density = 'comfortable' | 'compact'
 export type DialogName =
-  'import' | 'export' | 'compare' | 'designs' | 'palette' | 'go-to' | 'shortcuts' | 'new-api'
+  'import' | 'export' | 'compare' | 'designs' | 'palette' | 'go-to' | 'shortcuts' | 'new-api' | 'new-http-api'
 
 /** A request that was sent in the test console, with its answer. */
 export interface Run {

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { sameAddress, valueAt } from '../../model/index.ts'
+import { apiIdOf, entryPointAddress, entryPointAt, sameAddress } from '../../model/index.ts'
 import type { Address, Method, RestApi } from '../../model/index.ts'
 import type { RemoteTemplateCall } from '../../simulator/client.ts'
 import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
@@ -36,7 +36,7 @@ export function useSamples(address: Address): {
   const runs = useView((state) => state.runs)
   const shownRunId = useView((state) => state.shownRunId)
   const chosen = useView((state) => state.templateSamples[key]) ?? newest
-  const api = useDesign((design) => design.apis[address[1] ?? ''])
+  const api = useDesign((design) => design.apis[apiIdOf(address) ?? ''])
   const samples = useMemo(
     () => (api?.protocol === 'REST' ? samplesOf(key.split('\n'), api, runs, chosen.ownBody) : []),
     [key, api, runs, chosen.ownBody],
@@ -97,8 +97,8 @@ export function samplesOf(
 }
 
 function methodAt(api: RestApi, at: Address): Method | undefined {
-  if (at[2] !== 'resources') return undefined
-  return valueAt(api, at.slice(2, 6)) as Method | undefined // the address of a method
+  const entry = entryPointAt({ apis: { [api.id]: api } }, at)
+  return entry?.kind === 'method' ? entry.method : undefined
 }
 
 function sampleOfRun(
@@ -118,7 +118,7 @@ function sampleOfRun(
     return { id, label, call }
   }
   // a run of this method that did not come to this template still has its bodies
-  if (!sameAddress(run.entryAt, at.slice(0, 6))) return undefined
+  if (!sameAddress(run.entryAt, entryPointAddress(at) ?? [])) return undefined
   const step = simulation.trace.steps.find(({ station }) => station === 'backend')?.output
   const answered =
     typeof step === 'object' && step !== null && !Array.isArray(step) ? step['body'] : undefined

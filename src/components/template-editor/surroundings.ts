@@ -1,3 +1,4 @@
+import { apiIdOf } from '../../model/index.ts'
 import type * as Monaco from 'monaco-editor/editor'
 import { modelFieldsOf } from './modelFields.ts'
 import type { Address, Design } from '../../model/index.ts'
@@ -72,7 +73,7 @@ export function onLook(listener: (e: void) => unknown): Monaco.IDisposable {
 /** What a template at an address may name. */
 export function designSurroundings(design: Design, at: Address): Surroundings {
   const facts = templateFacts(design, at)
-  const api = design.apis[at[1] ?? '']
+  const api = design.apis[apiIdOf(at) ?? '']
   if (api?.protocol !== 'REST') return { ...noSurroundings, facts }
   const method = templateMethod(design, at)
   const models = facts.where === 'request' ? (method?.requestModels ?? {}) : {}

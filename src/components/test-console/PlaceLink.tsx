@@ -1,4 +1,4 @@
-import { valueAt } from '../../model/index.ts'
+import { isAtPlace, thingAddress, valueAt } from '../../model/index.ts'
 import type { Address, TextPosition } from '../../model/index.ts'
 import { useDesign, useStores } from '../store/StoreContext.tsx'
 
@@ -32,10 +32,7 @@ export function PlaceLink({
   )
 }
 
-/** What has to be there for an address to lead anywhere: the method, the resource, the domain name, else the API. */
+/** What has to be there for an address to lead anywhere: the thing that it is of. Backends are also implied by integrations. */
 function holderOf(at: Address): Address {
-  if (at[0] === 'access' || at[0] === 'identities') return at.slice(0, 3)
-  if (at[0] !== 'apis') return []
-  if (at[2] !== 'resources') return at.slice(0, 2)
-  return at.slice(0, at[4] === 'methods' ? 6 : 4)
+  return isAtPlace('backend', at) ? [] : thingAddress(at)
 }

@@ -1,3 +1,4 @@
+import { idsOf } from '../../model/index.ts'
 import type { Design } from '../../model/index.ts'
 import type { Caller, ClientRequest, SimulationCall } from '../../simulator/index.ts'
 import {
@@ -196,7 +197,7 @@ export function callOf(
       : request,
     ...(stageName !== undefined && { stageName }),
     ...(draft.asTestInvoke
-      ? { asTestInvoke: true, resourceId: tested.at[3] ?? '' }
+      ? { asTestInvoke: true, resourceId: idsOf('method', tested.at)[1] ?? '' }
       : draft.answeredBy && { answeredBy: draft.answeredBy }),
     ...(draft.caller && { caller: draft.caller }),
     ...sourceOfCall(draft.source),

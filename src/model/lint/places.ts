@@ -1,16 +1,19 @@
 import type { Address } from '../address.ts'
+import { apiIdOf, idsOf, isAtPlace } from '../nouns/places.ts'
+import { methodRefAt } from '../nouns/resources.ts'
 import { own } from '../operations/within.ts'
 import type { MethodRef } from '../operations/within.ts'
+import { entryPointAt } from '../queries/entryPoints.ts'
 import { fail } from '../result.ts'
 import type { Design } from '../schema/design.ts'
-import type { HttpMethod, Method } from '../schema/method.ts'
+import type { Method } from '../schema/method.ts'
 import type { RestApi } from '../schema/restApi.ts'
 import type { Stage } from '../schema/stage.ts'
 
 /** The REST API that an address lies in. */
 export function apiAt(design: Design, at: Address): RestApi | undefined {
-  const api = own(design.apis, at[1] ?? '')
-  return at[0] === 'apis' && api?.protocol === 'REST' ? api : undefined
+  const api = own(design.apis, apiIdOf(at) ?? '')
+  return api?.protocol === 'REST' ? api : undefined
 }
 
 /** The method that an address lies in, with the reference that operations take. */
@@ -18,12 +21,9 @@ export function methodAt(
   design: Design,
   at: Address,
 ): { readonly method: Method; readonly ref: MethodRef } | undefined {
-  const [, apiId = '', , resourceId = '', kind, verb = ''] = at
-  const methods = own(apiAt(design, at)?.resources ?? {}, resourceId)?.methods
-  if (kind !== 'methods' || !methods || !Object.hasOwn(methods, verb)) return undefined
-  const httpMethod = verb as HttpMethod // methods stand under their verbs
-  const method = methods[httpMethod]
-  return method && { method, ref: { apiId, resourceId, httpMethod } }
+  const ref = methodRefAt(at)
+  const entry = entryPointAt(design, at)
+  return ref && entry?.kind === 'method' ? { method: entry.method, ref } : undefined
 }
 
 /** The stage that an address lies in, with the reference that operations take. */
@@ -36,8 +36,8 @@ export function stageAt(
       readonly ref: { readonly apiId: string; readonly stageName: string }
     }
   | undefined {
-  const [, apiId = '', kind, stageName = ''] = at
-  const stage = kind === 'stages' ? own(apiAt(design, at)?.stages ?? {}, stageName) : undefined
+  const [apiId = '', stageName = ''] = isAtPlace('stage', at) ? idsOf('stage', at) : []
+  const stage = own(apiAt(design, at)?.stages ?? {}, stageName)
   return stage && { stage, ref: { apiId, stageName } }
 }
 

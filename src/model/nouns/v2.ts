@@ -1,4 +1,5 @@
 import { lambdaUri } from '../operations/integrations.ts'
+import { jwtAuthorizer } from '../operations/v2/authorizerKinds.ts'
 import {
   addRouteAuthorizer,
   removeRouteAuthorizer,
@@ -50,11 +51,7 @@ const starters = {
       integrationUri: 'https://example.com',
       payloadFormatVersion: '1.0',
     },
-    authorizer: (design: Design) => ({
-      authorizerType: 'JWT',
-      identitySource: ['$request.header.Authorization'],
-      jwtConfiguration: firstIssuer(design),
-    }),
+    authorizer: jwtAuthorizer,
     autoDeploy: true,
   },
   WEBSOCKET: {
@@ -81,20 +78,6 @@ const starters = {
 
 function startersOf(api: RoutedApi | undefined) {
   return starters[api?.protocol ?? 'HTTP']
-}
-
-/** The issuer and the audience of a first user pool or issuer of the design, so that somebody can sign in. */
-function firstIssuer({ identities }: Design): { issuer: string; audience: string[] } {
-  const [pool] = Object.values(identities.userPools)
-  if (pool) {
-    const region = pool.id.split('_')[0] ?? ''
-    return {
-      issuer: `https://cognito-idp.${region}.amazonaws.com/${pool.id}`,
-      audience: [Object.keys(pool.clients)[0] ?? 'my-app'],
-    }
-  }
-  const [known] = Object.values(identities.openIdConnectIssuers)
-  return { issuer: known?.issuer ?? 'https://issuer.example.com', audience: ['my-app'] }
 }
 
 const route = collectionNoun('route', {
@@ -219,11 +202,7 @@ const routeAuthorizer = collectionNoun('routeAuthorizer', {
     }
     return {
       at: addressOf('routeAuthorizer', apiId, id),
-      operation: (from) =>
-        addRouteAuthorizer(from, {
-          apiId,
-          authorizer: { ...added, identitySource: [...added.identitySource] },
-        }),
+      operation: (from) => addRouteAuthorizer(from, { apiId, authorizer: added }),
     }
   },
   remove: removeRouteAuthorizer,

@@ -1,3 +1,4 @@
+import { apiIdOf } from '../nouns/places.ts'
 import type { Address } from '../address.ts'
 import { resourcesByPath } from '../queries/resourceTree.ts'
 import { ok } from '../result.ts'
@@ -87,7 +88,7 @@ export function putOver(
   return {
     api: mode === 'overwrite' ? put : merged(before, put, definition),
     addressOf: (at) => {
-      if (at[0] !== 'apis' || at[1] !== definition.id) return at
+      if (apiIdOf(at) !== definition.id) return at
       const [, , noun, id, ...rest] = at
       if (noun === undefined || id === undefined) return ['apis', before.id, ...at.slice(2)]
       const ids =

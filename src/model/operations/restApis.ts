@@ -1,3 +1,4 @@
+import { apiIdOf } from '../nouns/places.ts'
 import { formatAddress } from '../address.ts'
 import { fail, ok } from '../result.ts'
 import type { Result } from '../result.ts'
@@ -261,7 +262,7 @@ export function removeApiAndReferences(
       ]),
     ),
     ...(mutedRules && {
-      mutedRules: mutedRules.filter(({ at }) => at?.[0] !== 'apis' || at[1] !== apiId),
+      mutedRules: mutedRules.filter(({ at }) => at === undefined || apiIdOf(at) !== apiId),
     }),
     layout: {
       ...layout,

@@ -1,4 +1,5 @@
 import type { Address } from '../address.ts'
+import { apiIdOf } from '../nouns/places.ts'
 import { valueAt } from '../address.ts'
 import { fail, ok } from '../result.ts'
 import type { Result } from '../result.ts'
@@ -96,7 +97,7 @@ function inTemplates(
   const kind = mapAt.at(-1)
   const templates = valueAt(design, mapAt)
   const isMap = kind === 'requestTemplates' || kind === 'responseTemplates'
-  if (!isMap || at[0] !== 'apis' || typeof templates !== 'object' || templates === null) {
+  if (!isMap || apiIdOf(at) === undefined || typeof templates !== 'object' || templates === null) {
     return fail('template/not-found', 'There is no place for a mapping template here', at)
   }
   const result = change(templates as Templates) // the schema has maps of texts under these names

@@ -1,13 +1,16 @@
 import {
   backendReference,
+  entryPointAt,
+  methodRefAt,
   ok,
+  pathInThing,
   putIntegrationResponse,
   putMethodResponse,
   setTemplate,
+  thingAddress,
   updateBackend,
   updateIntegration,
   updateRestApi,
-  valueAt,
 } from '../../model/index.ts'
 import type {
   Address,
@@ -65,7 +68,7 @@ const mendings: Readonly<Record<string, (place: Place) => Mending | undefined>> 
     }
   },
   'response/template-on-binary': ({ at, ref, integration }) => {
-    const response = integration.integrationResponses[at[8] ?? '']
+    const response = integration.integrationResponses[pathInThing(at)[2] ?? '']
     if (!response || response.contentHandling === 'CONVERT_TO_TEXT') return undefined
     return {
       title: 'Convert the answer to text (CONVERT_TO_TEXT)',
@@ -92,7 +95,7 @@ const mendings: Readonly<Record<string, (place: Place) => Mending | undefined>> 
       title: `Add the request template ${text}`,
       apply: (design) =>
         setTemplate(design, {
-          at: [...at.slice(0, 7), 'requestTemplates', 'application/json'],
+          at: [...thingAddress(at), 'integration', 'requestTemplates', 'application/json'],
           text,
         }),
     }
@@ -135,12 +138,10 @@ export function mendingOf(
   if (role !== 'cause') return undefined
   if (rule === 'host/endpoint-disabled') return endpointEnabled(at, design)
   const find = Object.hasOwn(mendings, rule) ? mendings[rule] : undefined
-  const methodAt = at.slice(0, 6)
-  const method = find && (valueAt(design, methodAt) as Method | undefined) // the address of a method
-  const integration = method?.integration
-  if (!find || !integration || at[4] !== 'methods') return undefined
-  const [, apiId = '', , resourceId = ''] = at
-  const ref = { apiId, resourceId, httpMethod: method.httpMethod }
+  const ref = methodRefAt(at)
+  const entry = find && entryPointAt(design, at)
+  if (!find || !ref || entry?.kind !== 'method' || !entry.integration) return undefined
+  const { method, integration } = entry
   return find({ at, ref, method, integration, design })
 }
 

@@ -17,9 +17,9 @@ const httpAddress = /^https?:\/\/(?:[^/?#@\s]*@)?([^/?#:\s]+)(?::(\d+))?(?=[/?#]
 
 /** The URL with what no URL may hold written in percent; `undefined` where it has no host or a port that the service refuses. */
 export function httpUrl(uri: string): string | undefined {
-  const address = httpAddress.exec(uri)
-  if (!address) return undefined
-  const port = address[2] === undefined ? undefined : Number(address[2])
+  const [whole, , portText] = httpAddress.exec(uri) ?? []
+  if (whole === undefined) return undefined
+  const port = portText === undefined ? undefined : Number(portText)
   if (port !== undefined && port !== 80 && port !== 443 && (port < 1024 || port > 65_535)) {
     return undefined
   }

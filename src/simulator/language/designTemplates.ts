@@ -1,4 +1,4 @@
-import { valueAt } from '../../model/index.ts'
+import { apiIdOf, entryPointAt, isAtPlace } from '../../model/index.ts'
 import type { Address, Design, Method, Problem } from '../../model/index.ts'
 import type { TemplateFinding } from './check.ts'
 import type { TemplateFacts } from './diagnose.ts'
@@ -38,7 +38,7 @@ function texts(at: Address, templates: Readonly<Record<string, string>>): Design
 
 /** What a template at an address is written for. */
 export function templateFacts(design: Design, at: Address): Required<TemplateFacts> {
-  const api = design.apis[at[1] ?? '']
+  const api = design.apis[apiIdOf(at) ?? '']
   const contentType = at.at(-1) ?? ''
   if (api?.protocol !== 'REST') {
     return { where: 'request', protocol: api?.protocol ?? 'REST', contentType, stageVariables: [] }
@@ -46,7 +46,7 @@ export function templateFacts(design: Design, at: Address): Required<TemplateFac
   const stageVariables = [
     ...new Set(Object.values(api.stages).flatMap(({ variables }) => Object.keys(variables ?? {}))),
   ]
-  const isGateway = at[2] === 'gatewayResponses'
+  const isGateway = isAtPlace('gatewayResponse', at)
   const isRequest = at.at(-2) === 'requestTemplates'
   return {
     where: isGateway ? 'gatewayResponse' : isRequest ? 'request' : 'response',
@@ -58,8 +58,8 @@ export function templateFacts(design: Design, at: Address): Required<TemplateFac
 
 /** The method that a template belongs to; those of gateway responses belong to none. */
 export function templateMethod(design: Design, at: Address): Method | undefined {
-  if (at[2] === 'gatewayResponses') return undefined
-  return valueAt(design, at.slice(0, 6)) as Method | undefined // the address of a method
+  const entry = entryPointAt(design, at)
+  return entry?.kind === 'method' ? entry.method : undefined
 }
 
 /** The content type that the integration sends, where its mapping says so: a template chosen by one type may make another. */

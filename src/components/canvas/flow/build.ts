@@ -1,3 +1,4 @@
+import { apiIdOf } from '../../../model/index.ts'
 import type { Address, Api, Design } from '../../../model/index.ts'
 import type { FlowBuilder, FlowGraph } from './graph.ts'
 import { buildHttpFlow } from './http.ts'
@@ -11,7 +12,7 @@ const builders = {
 
 /** The stations of a method or route, with what is configured at each; `undefined` where there is none. */
 export function buildFlow(design: Design, entryAt: Address): FlowGraph | undefined {
-  const apiId = entryAt[1] ?? ''
+  const apiId = apiIdOf(entryAt) ?? ''
   const api = Object.hasOwn(design.apis, apiId) ? design.apis[apiId] : undefined
   return api && builders[api.protocol](design, entryAt)
 }

@@ -1,4 +1,4 @@
-import { routeBackendReference } from '../../../model/index.ts'
+import { nouns, routeBackendReference, sameAddress, thingAddress } from '../../../model/index.ts'
 import type { Route, RouteIntegration } from '../../../model/index.ts'
 import { useDesign, useStores, useView } from '../../store/StoreContext.tsx'
 import { routeAuthorizationBadge, routeIntegrationLabel } from './routeWords.ts'
@@ -28,12 +28,12 @@ export function WebSocketPage({ apiId }: { readonly apiId: string }) {
       {routes.length > 0 && (
         <ul aria-label="Routes">
           {routes.map((route) => {
-            const at = ['apis', apiId, 'routes', route.id]
+            const at = nouns.route.at(apiId, route.id)
             return (
               <li key={route.id}>
                 <button
                   type="button"
-                  aria-current={selection[3] === route.id && selection[2] === 'routes'}
+                  aria-current={sameAddress(thingAddress(selection), at)}
                   onClick={() => stores.viewStore.getState().goTo(at)}
                 >
                   <b>{route.routeKey}</b>

@@ -1,3 +1,4 @@
+import { idsOf, isAtPlace } from '../../../model/index.ts'
 import { Handle, Position } from '@xyflow/react'
 import type { NodeProps } from '@xyflow/react'
 import { memo } from 'react'
@@ -29,7 +30,7 @@ export const MapCardNode = memo(
     const selected = isPath ? (hasAll ? 'also' : undefined) : own
     const found = useFound(item.searchText)
     const problems = useHeaderProblems(item)
-    const resourceId = item.kind === 'resource' ? item.at[3] : undefined
+    const [, resourceId] = item.kind === 'resource' ? idsOf('resource', item.at) : []
     const isRenamed = useView(
       ({ canvas: { editing } }) => editing?.kind === 'rename' && editing.resourceId === resourceId,
     )
@@ -117,9 +118,11 @@ export const MapCardNode = memo(
 /** The problems of a card that no row or other node shows. */
 function useHeaderProblems({ kind, at }: MapCard) {
   const problems = useCanvasProblems(at)
-  if (kind === 'resource') return problems.filter((problem) => problem.at[4] !== 'methods')
+  if (kind === 'resource') return problems.filter((problem) => !isAtPlace('method', problem.at))
   if (kind === 'path') return []
-  return problems.filter((problem) => !['routes', 'integrations'].includes(problem.at[2] ?? ''))
+  return problems.filter(
+    ({ at: place }) => !isAtPlace('route', place) && !isAtPlace('routeIntegration', place),
+  )
 }
 
 /** Whether browsers of other origins may call the API; a click opens the settings. */

@@ -1,45 +1,19 @@
-import { Suspense, lazy } from 'react'
 import type { ComponentType } from 'react'
-import { idsOf, isAtPlace } from '../../../model/index.ts'
-import type { Address } from '../../../model/index.ts'
+import { idsOf } from '../../../model/index.ts'
+import type { Address, NounName } from '../../../model/index.ts'
+import { lazyPanel } from './lazyPanel.tsx'
+import type { Panel } from './lazyPanel.tsx'
 
-/** The form of something that exists once for the whole design, loaded when the first one opens: most designs have none. */
-function lazyForm(
-  noun: 'apiKey' | 'usagePlan' | 'vpcLink' | 'domainName' | 'principal' | 'userPool',
+/** The form of something that exists once for the whole design, by its id. */
+export function accessPanel(
+  noun: NounName,
   load: () => Promise<ComponentType<{ readonly id: string; readonly at: Address }>>,
-) {
-  const Form = lazy(async () => ({ default: await load() }))
-  return function AccessPanel({ at }: { readonly at: Address }) {
-    const [id = ''] = isAtPlace(noun, at) ? idsOf(noun, at) : []
-    return (
-      <Suspense fallback={<p className="gw-help">Opening …</p>}>
-        <Form id={id} at={at} />
-      </Suspense>
-    )
-  }
+): Panel {
+  return lazyPanel(async () => {
+    const Form = await load()
+    return function AccessPanel({ at }) {
+      const [id = ''] = idsOf(noun, at)
+      return <Form id={id} at={at} />
+    }
+  })
 }
-
-export const ApiKeyPanel = lazyForm(
-  'apiKey',
-  async () => (await import('./ApiKeyForm.tsx')).ApiKeyForm,
-)
-export const UsagePlanPanel = lazyForm(
-  'usagePlan',
-  async () => (await import('./UsagePlanForm.tsx')).UsagePlanForm,
-)
-export const VpcLinkPanel = lazyForm(
-  'vpcLink',
-  async () => (await import('./VpcLinkForm.tsx')).VpcLinkForm,
-)
-export const DomainNamePanel = lazyForm(
-  'domainName',
-  async () => (await import('./DomainNameForm.tsx')).DomainNameForm,
-)
-export const PrincipalPanel = lazyForm(
-  'principal',
-  async () => (await import('./PrincipalForm.tsx')).PrincipalForm,
-)
-export const UserPoolPanel = lazyForm(
-  'userPool',
-  async () => (await import('./UserPoolForm.tsx')).UserPoolForm,
-)

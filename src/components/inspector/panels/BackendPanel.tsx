@@ -1,4 +1,4 @@
-import { backendsOf, reachWords, updateBackend } from '../../../model/index.ts'
+import { backendsOf, idsOf, reachWords, updateBackend } from '../../../model/index.ts'
 import type { Address, Design } from '../../../model/index.ts'
 import { AnswerFields } from '../backend/AnswerFields.tsx'
 import { CaseList } from '../backend/CaseList.tsx'
@@ -9,7 +9,7 @@ import { FormDelete } from '../FormActions.tsx'
 
 /** A backend: whether it is asked for real, and what it answers where it is not. */
 export function BackendPanel({ at }: { readonly at: Address }) {
-  const key = at[1] ?? ''
+  const [key = ''] = idsOf('backend', at)
   const run = useCommand()
   const design = useDesign((present) => present)
   const use = backendsOf(design).find((each) => each.key === key)

@@ -2,6 +2,7 @@ import Button from '@cloudscape-design/components/button'
 import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import {
   isWithin,
+  pathInThing,
   putMethodResponse,
   removeMethodResponse,
   removeRequestModel,
@@ -9,6 +10,7 @@ import {
   resourcePath,
   setRequestModel,
   setRequestParameter,
+  thingAddress,
   updateMethod,
 } from '../../../model/index.ts'
 import type { Address, AuthorizationType, Design, Method, RestApi } from '../../../model/index.ts'
@@ -31,7 +33,7 @@ const requiredness = [
 /** A method, in the four parts that the console has. */
 export function MethodPanel({ at }: { readonly at: Address }) {
   const ref = methodRefOf(at)
-  const api = useDesign((design) => design.apis[at[1] ?? ''])
+  const api = useDesign((design) => design.apis[ref?.apiId ?? ''])
   const reveal = useView((state) => state.reveal)
   const run = useCommand()
   const stores = useStores()
@@ -41,7 +43,7 @@ export function MethodPanel({ at }: { readonly at: Address }) {
       ? api.resources[ref.resourceId]?.methods[ref.httpMethod]
       : undefined
   if (!ref || api?.protocol !== 'REST' || !method) return <p>This method is no longer there.</p>
-  const methodAt = at.slice(0, 6)
+  const methodAt = thingAddress(at)
   const part = reveal && isWithin(reveal.at, methodAt) ? partOf(reveal.at) : 'integrationRequest'
   return (
     <>
@@ -97,9 +99,10 @@ export function MethodPanel({ at }: { readonly at: Address }) {
 function partOf(
   at: Address,
 ): 'methodRequest' | 'integrationRequest' | 'integrationResponse' | 'methodResponse' {
-  if (at[6] === 'methodResponses') return 'methodResponse'
-  if (at[6] !== 'integration') return at.length > 6 ? 'methodRequest' : 'integrationRequest'
-  return at[7] === 'integrationResponses' ? 'integrationResponse' : 'integrationRequest'
+  const [property, inner] = pathInThing(at)
+  if (property === 'methodResponses') return 'methodResponse'
+  if (property !== 'integration') return property ? 'methodRequest' : 'integrationRequest'
+  return inner === 'integrationResponses' ? 'integrationResponse' : 'integrationRequest'
 }
 
 function Part({

@@ -1,18 +1,20 @@
 import Button from '@cloudscape-design/components/button'
 import { useId, useState } from 'react'
 import {
-  addAuthorizer,
-  addDocumentationVersion,
-  addModel,
-  addRequestValidator,
-  addStage,
   gatewayResponseTypes,
-  putDocumentationPart,
+  nounOf,
   putGatewayResponse,
   updateRestApi,
 } from '../../../model/index.ts'
-import type { Address, Design, GatewayResponseType, Result, RestApi } from '../../../model/index.ts'
-import { useDesign, useStores } from '../../store/StoreContext.tsx'
+import type {
+  Address,
+  Design,
+  GatewayResponseType,
+  NounName,
+  RestApi,
+  Result,
+} from '../../../model/index.ts'
+import { useStores } from '../../store/StoreContext.tsx'
 import {
   NumberField,
   SelectField,
@@ -25,12 +27,13 @@ import { MapField } from '../fields/MapField.tsx'
 import { useKeptText } from '../fields/useTextDraft.ts'
 import { PolicySection } from '../policy/PolicySection.tsx'
 import { DeleteApi } from './DeleteApi.tsx'
+import { useRestApi } from './useRestApi.ts'
 
 /** The settings of a REST API, and what can be added to it. */
 export function RestApiPanel({ at }: { readonly at: Address }) {
-  const apiId = at[1] ?? ''
-  const api = useDesign((design) => design.apis[apiId])
-  if (api?.protocol !== 'REST') return <p>This API is no longer there.</p>
+  const [, apiId = ''] = at
+  const api = useRestApi(apiId)
+  if (!api) return <p>This API is no longer there.</p>
   const update = (change: Parameters<typeof updateRestApi>[1]['change']) => (design: Design) =>
     updateRestApi(design, { apiId, change })
   return (
@@ -181,6 +184,18 @@ function listed(value: string): string[] {
 /** The name of the field for the name of a new part. What is typed there is kept until a part gets it. */
 const newPartLabel = 'Name of what is added'
 
+/** What is added by its name alone, under the words of its button. */
+const addedParts = {
+  model: 'Model',
+  requestValidator: 'Request validator',
+  authorizer: 'Authorizer',
+  stage: 'Stage',
+  documentationPart: 'Documentation',
+  documentationVersion: 'Documentation version',
+} as const satisfies { readonly [N in NounName]?: string }
+
+const addedNouns = Object.keys(addedParts) as (keyof typeof addedParts)[] // the table's own keys
+
 function AddParts({ api }: { readonly api: RestApi }) {
   const { designStore, services, viewStore } = useStores()
   const [refusal, setRefusal] = useState<string>()
@@ -188,7 +203,7 @@ function AddParts({ api }: { readonly api: RestApi }) {
   const apiId = api.id
   const at = ['apis', apiId]
   const [name, setName] = useKeptText(at, newPartLabel)
-  const add = (label: string, operation: (design: Design) => Result<Design>, to: Address) => {
+  const edit = (label: string, operation: (design: Design) => Result<Design>, to: Address) => {
     const result = designStore.getState().edit(label, operation)
     if (!result.ok) {
       designStore.getState().dismissRefusal()
@@ -199,7 +214,12 @@ function AddParts({ api }: { readonly api: RestApi }) {
     setRefusal(undefined)
     viewStore.getState().select(to)
   }
-  const id = () => designStore.getState().nextId()
+  const add = (noun: NounName) => {
+    const { nextId, history } = designStore.getState()
+    const context = { nextId, now: services.now(), apiId, name }
+    const addition = nounOf(noun).add?.(history.present, context)
+    if (addition) edit(`Add ${nounOf(noun).title}`, addition.operation, addition.at)
+  }
   return (
     <fieldset className="gw-map-field">
       <legend>Add to this API</legend>
@@ -223,116 +243,13 @@ function AddParts({ api }: { readonly api: RestApi }) {
         </p>
       )}
       <div className="gw-row gw-wrap gw-tight">
-        <Button
-          onClick={() =>
-            add(
-              'Add a model',
-              (design) =>
-                addModel(design, {
-                  apiId,
-                  model: {
-                    name,
-                    contentType: 'application/json',
-                    schema: JSON.stringify(
-                      {
-                        $schema: 'http://json-schema.org/draft-04/schema#',
-                        title: name,
-                        type: 'object',
-                        properties: {},
-                      },
-                      null,
-                      2,
-                    ),
-                  },
-                }),
-              ['apis', apiId, 'models', name],
-            )
-          }
-        >
-          Model
-        </Button>
-        <Button
-          onClick={() => {
-            const validatorId = id()
-            const validator = {
-              id: validatorId,
-              name,
-              validateRequestBody: true,
-              validateRequestParameters: true,
-            }
-            add(
-              'Add a request validator',
-              (design) => addRequestValidator(design, { apiId, validator }),
-              ['apis', apiId, 'requestValidators', validatorId],
-            )
-          }}
-        >
-          Request validator
-        </Button>
-        <Button
-          onClick={() => {
-            const authorizerId = id()
-            const authorizer = {
-              id: authorizerId,
-              name,
-              type: 'TOKEN' as const,
-              identitySource: 'method.request.header.Authorization',
-              providerARNs: [],
-            }
-            add('Add an authorizer', (design) => addAuthorizer(design, { apiId, authorizer }), [
-              'apis',
-              apiId,
-              'authorizers',
-              authorizerId,
-            ])
-          }}
-        >
-          Authorizer
-        </Button>
-        <Button
-          onClick={() =>
-            add(
-              'Add a stage',
-              (design) => addStage(design, { apiId, stage: { stageName: name } }),
-              ['apis', apiId, 'stages', name],
-            )
-          }
-        >
-          Stage
-        </Button>
-        <Button
-          onClick={() => {
-            const partId = id()
-            const part = {
-              id: partId,
-              location: { type: 'API' as const },
-              properties: JSON.stringify({ description: name }, null, 2),
-            }
-            add('Add documentation', (design) => putDocumentationPart(design, { apiId, part }), [
-              'apis',
-              apiId,
-              'documentationParts',
-              partId,
-            ])
-          }}
-        >
-          Documentation
-        </Button>
-        <Button
-          onClick={() => {
-            const createdDate = new Date(services.now()).toISOString()
-            const version = { version: name, createdDate }
-            add(
-              'Add a documentation version',
-              (design) => addDocumentationVersion(design, { apiId, version }),
-              ['apis', apiId, 'documentationVersions', name],
-            )
-          }}
-        >
-          Documentation version
-        </Button>
+        {addedNouns.map((noun) => (
+          <Button key={noun} onClick={() => add(noun)}>
+            {addedParts[noun]}
+          </Button>
+        ))}
       </div>
-      <AddGatewayResponse api={api} add={add} />
+      <AddGatewayResponse api={api} add={edit} />
     </fieldset>
   )
 }

@@ -1,30 +1,19 @@
-import type { ComponentType } from 'react'
-import type { Address, NounName } from '../../../model/index.ts'
-import {
-  ApiKeyPanel,
-  DomainNamePanel,
-  PrincipalPanel,
-  UsagePlanPanel,
-  UserPoolPanel,
-  VpcLinkPanel,
-} from './AccessPanel.tsx'
+import type { NounName } from '../../../model/index.ts'
+import { accessPanel } from './AccessPanel.tsx'
 import { BackendPanel } from './BackendPanel.tsx'
 import { DeploymentPanel } from './DeploymentPanel.tsx'
 import { DocumentationPanel, DocumentationVersionPanel } from './DocumentationPanels.tsx'
+import { lazyPanel } from './lazyPanel.tsx'
+import type { Panel } from './lazyPanel.tsx'
 import { MethodPanel } from './MethodPanel.tsx'
 import { AuthorizerPanel, GatewayResponsePanel, ModelPanel, ValidatorPanel } from './PartPanels.tsx'
 import { ResourcePanel } from './ResourcePanel.tsx'
 import { RestApiPanel } from './RestApiPanel.tsx'
 import { StagePanel } from './StagePanel.tsx'
-import { routedPanels } from './v2/index.tsx'
 
-/** The form of one noun: `at` is the address of the thing. */
-export type Panel = ComponentType<{ readonly at: Address }>
-
-/** Forms by noun. */
+/** The form of every noun. */
 export const panels: { readonly [N in NounName]: Panel } = {
   restApi: RestApiPanel,
-  ...routedPanels,
   resource: ResourcePanel,
   method: MethodPanel,
   model: ModelPanel,
@@ -35,11 +24,39 @@ export const panels: { readonly [N in NounName]: Panel } = {
   deployment: DeploymentPanel,
   documentationPart: DocumentationPanel,
   documentationVersion: DocumentationVersionPanel,
+  httpApi: lazyPanel(async () => (await import('./v2/HttpApiPanel.tsx')).HttpApiPanel),
+  webSocketApi: lazyPanel(
+    async () => (await import('./v2/WebSocketApiPanel.tsx')).WebSocketApiPanel,
+  ),
+  route: lazyPanel(async () => (await import('./v2/RoutePanel.tsx')).RoutePanel),
+  routeIntegration: lazyPanel(
+    async () => (await import('./v2/RouteIntegrationPanel.tsx')).RouteIntegrationPanel,
+  ),
+  routeAuthorizer: lazyPanel(
+    async () => (await import('./v2/RouteAuthorizerPanel.tsx')).RouteAuthorizerPanel,
+  ),
+  routeStage: lazyPanel(async () => (await import('./v2/RouteStagePanel.tsx')).RouteStagePanel),
+  routeDeployment: lazyPanel(
+    async () => (await import('./v2/RouteDeploymentPanel.tsx')).RouteDeploymentPanel,
+  ),
   backend: BackendPanel,
-  apiKey: ApiKeyPanel,
-  usagePlan: UsagePlanPanel,
-  vpcLink: VpcLinkPanel,
-  domainName: DomainNamePanel,
-  principal: PrincipalPanel,
-  userPool: UserPoolPanel,
+  apiKey: accessPanel('apiKey', async () => (await import('./ApiKeyForm.tsx')).ApiKeyForm),
+  usagePlan: accessPanel(
+    'usagePlan',
+    async () => (await import('./UsagePlanForm.tsx')).UsagePlanForm,
+  ),
+  vpcLink: accessPanel('vpcLink', async () => (await import('./VpcLinkForm.tsx')).VpcLinkForm),
+  vpcLinkV2: lazyPanel(async () => (await import('./v2/VpcLinkV2Panel.tsx')).VpcLinkV2Panel),
+  domainName: accessPanel(
+    'domainName',
+    async () => (await import('./DomainNameForm.tsx')).DomainNameForm,
+  ),
+  principal: accessPanel(
+    'principal',
+    async () => (await import('./PrincipalForm.tsx')).PrincipalForm,
+  ),
+  userPool: accessPanel('userPool', async () => (await import('./UserPoolForm.tsx')).UserPoolForm),
+  openIdConnectIssuer: lazyPanel(
+    async () => (await import('./v2/OpenIdConnectIssuerPanel.tsx')).OpenIdConnectIssuerPanel,
+  ),
 }

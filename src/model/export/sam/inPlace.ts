@@ -1,3 +1,4 @@
+import { apiIdOf } from '../../nouns/places.ts'
 import type { Problem } from '../../result.ts'
 import { sameValue } from '../../sameValue.ts'
 import type { Json } from '../../schema/json.ts'
@@ -112,7 +113,7 @@ function withoutGenerated(resources: Resources, generated: ReadonlySet<string>) 
 /** An edit without the problems of an OpenAPI document that is not written after all. */
 function withoutBodyProblems(edit: TemplateEdit, api: RestApi): TemplateEdit {
   const problems = edit.problems.filter(
-    ({ code, at }) => !(code.startsWith('openapi/') && at[1] === api.id),
+    ({ code, at }) => !(code.startsWith('openapi/') && apiIdOf(at) === api.id),
   )
   return { ...edit, problems }
 }
