@@ -4,10 +4,10 @@ import type {
   Design,
   HttpApi,
   Method,
+  Principal,
   Result,
   RestApi,
   Route,
-  Principal,
 } from '../model/index.ts'
 import { identityCredentials } from './authorizers/identityPools.ts'
 import { headerOfSource, sourcesOf } from './authorizers/identitySource.ts'

@@ -77,7 +77,6 @@ export { TemplateCache, methodNames } from './vtl/index.ts'
 // single steps, for those who check them one by one
 export { createRouter, findRoute } from './routing/resourceRoutes.ts'
 export { resolveHost } from './routing/resolveHost.ts'
-export { preflightHeaders } from './pipeline/http/cors.ts'
 export type { RouteMatch, Router } from './routing/resourceRoutes.ts'
 export { createRouteTable, matchRouteKey } from './routing/routeKeys.ts'
 export { missingParameters } from './pipeline/rest/validateRequest.ts'

@@ -12,7 +12,14 @@ import Textarea from '@cloudscape-design/components/textarea'
 import { useRef, useState } from 'react'
 import type { ClipboardEvent } from 'react'
 import { exporters, openedFrom } from '../../model/index.ts'
-import type { Imported, Problem, PutMode, PutReview, TextPosition } from '../../model/index.ts'
+import type {
+  DocumentKind,
+  Imported,
+  Problem,
+  PutMode,
+  PutReview,
+  TextPosition,
+} from '../../model/index.ts'
 import { acceptedFiles } from '../files/designFiles.ts'
 import { notifyEdit } from '../store/editAndTell.ts'
 import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
@@ -39,6 +46,26 @@ const basePaths: { value: BasePath; label: string; description: string }[] = [
   { value: 'ignore', label: 'Ignore', description: 'Leave the base path out' },
   { value: 'prepend', label: 'Prepend', description: 'Put the base path before every path' },
   { value: 'split', label: 'Split', description: 'Put it there without its first part' },
+]
+
+type KindChoice = DocumentKind | 'CONTENT'
+
+const kinds: { value: KindChoice; label: string; description: string }[] = [
+  {
+    value: 'CONTENT',
+    label: 'By its content',
+    description: 'A REST API where nothing in the document decides',
+  },
+  {
+    value: 'REST',
+    label: 'REST API',
+    description: 'Resources with methods, models, request validation and templates',
+  },
+  {
+    value: 'HTTP',
+    label: 'HTTP API',
+    description: 'Routes with proxy integrations and JWT authorizers; schemas have no effect',
+  },
 ]
 
 /** Characters of a pasted text that a field shows at once. */
@@ -70,6 +97,7 @@ export function ImportDialog() {
   const [large, setLarge] = useState<string>()
   const [url, setUrl] = useState('')
   const [basepath, setBasepath] = useState<BasePath>('ignore')
+  const [kind, setKind] = useState<KindChoice>('CONTENT')
   const [wanted, setWanted] = useState<ImportTarget>('new')
   const [source, setSource] = useState<Source>()
   const [problems, setProblems] = useState<readonly Problem[]>([])
@@ -115,7 +143,11 @@ export function ImportDialog() {
       return
     }
     const isLossy = imported.problems.some(({ severity }) => severity !== 'info')
-    const sentence = problemsSentence(imported, as, shown?.name)
+    const read = problemsSentence(imported, as, shown?.name)
+    const sentence =
+      imported.assumedKind === undefined
+        ? read
+        : `${read} Nothing in the document decides between REST and HTTP APIs, so it was read as a ${imported.assumedKind} API. To change that, import it again and choose the kind of API.`
     const guarded =
       as === 'new'
         ? undefined
@@ -144,7 +176,12 @@ export function ImportDialog() {
         setProblems(given)
         return
       }
-      const result = await readInWorker(given, basepath, cancelling.signal)
+      const result = await readInWorker(
+        given,
+        basepath,
+        cancelling.signal,
+        kind === 'CONTENT' ? undefined : kind,
+      )
       if (!result.ok) {
         setProblems(result.problems)
         return
@@ -367,7 +404,7 @@ export function ImportDialog() {
             </Button>
           </div>
         </FormField>
-        <ColumnLayout columns={isInDesign ? 2 : 1}>
+        <ColumnLayout columns={isInDesign ? 3 : 2}>
           {isInDesign && (
             <FormField stretch label="Open as">
               <Select
@@ -392,6 +429,19 @@ export function ImportDialog() {
                 setBasepath(
                   basePaths.find(({ value }) => value === detail.selectedOption.value)?.value ??
                     'ignore',
+                )
+              }
+            />
+          </FormField>
+          <FormField stretch label="Kind of API in OpenAPI 3.0">
+            <Select
+              selectedOption={kinds.find(({ value }) => value === kind) ?? null}
+              options={kinds}
+              triggerVariant="option"
+              onChange={({ detail }) =>
+                setKind(
+                  kinds.find(({ value }) => value === detail.selectedOption.value)?.value ??
+                    'CONTENT',
                 )
               }
             />

@@ -1,5 +1,6 @@
 import type {
   Design,
+  DocumentKind,
   Fate,
   Imported,
   Problem,
@@ -28,10 +29,11 @@ export function readInWorker(
   text: string,
   basepath: 'ignore' | 'prepend' | 'split' = 'ignore',
   signal?: AbortSignal,
+  apiKind?: DocumentKind,
 ): Promise<Result<Imported>> {
   const refusal = sizeRefusal(text.length)
   if (refusal !== undefined) return Promise.resolve(fail('document/too-large', refusal))
-  return inTransferWorker((transfer) => transfer.open(text, basepath), signal)
+  return inTransferWorker((transfer) => transfer.open(text, basepath, apiKind), signal)
 }
 
 /** What becomes of what was read: a design of its own, one more API of the open design, or a definition over the shown API. */

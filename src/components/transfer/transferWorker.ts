@@ -10,6 +10,7 @@ import {
 } from '../../model/index.ts'
 import type {
   Design,
+  DocumentKind,
   ExportFile,
   ExportOptions,
   ExporterId,
@@ -37,12 +38,17 @@ export interface WrittenExport {
 }
 
 const transfer = {
-  open: (text: string, basepath: 'ignore' | 'prepend' | 'split'): Result<Imported> => {
+  open: (
+    text: string,
+    basepath: 'ignore' | 'prepend' | 'split',
+    apiKind?: DocumentKind,
+  ): Result<Imported> => {
     const random = () => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 4294967296
     return importDocument(text, {
       nextId: randomIds(random),
       now: () => Date.now(),
       basepath,
+      ...(apiKind && { apiKind }),
     })
   },
   /** What putting a document over an API of the design would do. */

@@ -37,8 +37,15 @@ function realDocument(file: string, path: string): RealDocument[] {
   return design.ok ? [{ file, text, value, kind, design: design.value }] : []
 }
 
-const examples = new URL('../../../public/examples', import.meta.url)
-const exampleNames = readdirSync(examples).filter((name) => name.endsWith('.gatewright.json'))
+const isRest = (design: Design) =>
+  Object.values(design.apis).every(({ protocol }) => protocol === 'REST')
+
+const examples = new URL('../../../public/examples/', import.meta.url)
+const exampleNames = readdirSync(examples).filter(
+  (name) =>
+    name.endsWith('.gatewright.json') &&
+    isRest(opened(readFileSync(new URL(name, examples), 'utf8'))),
+)
 
 describe('an API that is written and opened again', () => {
   for (const name of exampleNames) {
@@ -62,7 +69,7 @@ describe('an API that is written and opened again', () => {
       }[])
     : []
   const files = index.filter(({ kind }) => kind === 'openapi').map(({ file }) => file)
-  if (files.length === 0) console.warn(`SKIPPED 2 tests: no real documents at ${folder}`)
+  if (files.length === 0) console.warn(`SKIPPED 3 tests: no real documents at ${folder}`)
 
   const documents = files.flatMap((file) => realDocument(file, resolve(folder, file)))
 
@@ -78,10 +85,24 @@ describe('an API that is written and opened again', () => {
     expect(documents.length).toBeGreaterThanOrEqual(50)
   })
 
+  it.skipIf(files.length === 0)('a document of an HTTP API opens as one, and no other does', () => {
+    const routed = documents.filter(({ design }) => !isRest(design))
+    const withSubtype = documents.filter(
+      ({ text }) => text.includes('"integrationSubtype"') || text.includes('integrationSubtype:'),
+    )
+    expect(routed.length).toBeGreaterThan(0)
+    expect(routed.map(({ file }) => file)).toEqual(withSubtype.map(({ file }) => file))
+    for (const { file, design } of routed) {
+      const [api] = Object.values(design.apis)
+      expect(api?.protocol === 'HTTP' && Object.keys(api.routes).length > 0, file).toBe(true)
+    }
+  })
+
   it.skipIf(files.length === 0)(
     'every real document means the same in the other format, or it is told why not',
     () => {
-      for (const { file, kind, design } of documents) {
+      // HTTP APIs have no other format
+      for (const { file, kind, design } of documents.filter((each) => isRest(each.design))) {
         const other = kind === 'swagger-2.0' ? 'openapi-3.0' : 'swagger-2.0'
         const [apiId = ''] = Object.keys(design.apis)
         const result = exportApi(design, other, apiId, { format: 'json' })

@@ -1,5 +1,5 @@
-import type { CognitoIdentity } from '../authorizers/identityPools.ts'
 import type { Address, Design, Json } from '../../model/index.ts'
+import type { CognitoIdentity } from '../authorizers/identityPools.ts'
 import type { BackendAnswer } from '../backends/backend.ts'
 import type { ContextValue } from '../context/index.ts'
 import type { Engine } from '../engine.ts'

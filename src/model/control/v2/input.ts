@@ -22,7 +22,7 @@ export function givenMembers(input: JsonObject, members: Members): ChangedMember
 function valueOf(value: Json, shape: Shape): Json | undefined {
   if (shape === 'text') return value === '' ? undefined : value
   if (shape === 'flag') return flag(value)
-  if (shape === 'integer') return typeof value === 'number' ? Math.trunc(value) : value
+  if (shape === 'integer') return typeof value === 'number' ? safeInteger(value) : value
   if (shape === 'number') return value
   if ('listOf' in shape) {
     const items = Array.isArray(value) ? value.filter((item) => item !== null) : []
@@ -34,6 +34,12 @@ function valueOf(value: Json, shape: Shape): Json | undefined {
   }
   const read = Object.entries(givenMembers(object(value), shape.members))
   return Object.fromEntries(read.filter((entry): entry is [string, Json] => entry[1] !== undefined))
+}
+
+/** The whole part of a number. What is too large to be counted exactly stays too large for any setting. */
+function safeInteger(value: number): number {
+  const { MAX_SAFE_INTEGER: most } = Number
+  return Math.max(-most, Math.min(most, Math.trunc(value)))
 }
 
 /** An item of a list or a map: an empty text stays. */

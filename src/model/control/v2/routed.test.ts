@@ -39,8 +39,8 @@ describe('calls by service', () => {
 
   it('refuse by name what is not simulated', () => {
     const service = new RoutedConsole()
-    expect(service.call('ExportApi', { apiId: service.api('HTTP') })).toBe(
-      '400 BadRequestException: ExportApi is not simulated yet for HTTP and WebSocket APIs',
+    expect(service.call('ResetAuthorizersCache', { apiId: service.api('HTTP') })).toBe(
+      '400 BadRequestException: ResetAuthorizersCache is not simulated yet for HTTP and WebSocket APIs',
     )
   })
 })

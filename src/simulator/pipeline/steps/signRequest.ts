@@ -63,9 +63,11 @@ async function sign(exchange: Signable, caller: Caller, draft: StepDraft): Promi
       ? ['identities', 'principals', caller.principalId]
       : caller.kind === 'poolUser'
         ? ['identities', 'userPools', caller.poolId]
-        : caller.apiKeyId === undefined
-          ? draft.at
-          : ['access', 'apiKeys', caller.apiKeyId]
+        : caller.kind === 'identityPool'
+          ? ['identities', 'identityPools', caller.identityPoolId]
+          : caller.apiKeyId === undefined
+            ? draft.at
+            : ['access', 'apiKeys', caller.apiKeyId]
   draft.decide(sayings[caller.kind], draft.at)
   if (caller.apiKeyId !== undefined && caller.kind !== 'apiKey') {
     draft.decide('The request shows an API key besides', ['access', 'apiKeys', caller.apiKeyId])

@@ -56,7 +56,7 @@ export function readHttpAuthorizers(reader: HttpReader): void {
       authorizerCredentialsArn: textMember(given, 'authorizerCredentials'),
       authorizerPayloadFormatVersion: versionOf(given),
       enableSimpleResponses: typeof simple === 'boolean' ? simple : undefined,
-      authorizerResultTtlInSeconds: Number.isInteger(ttl) ? ttl : undefined,
+      authorizerResultTtlInSeconds: Number.isSafeInteger(ttl) ? ttl : undefined,
       jwtConfiguration:
         authorizerType === 'JWT' ? jwtOf(reader, scheme, given, pointer) : undefined,
     }

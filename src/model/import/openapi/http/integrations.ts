@@ -162,7 +162,7 @@ function timeoutOf(
   const written = member(value, 'timeoutInMillis')
   if (written === undefined) return undefined
   const timeout = Number(written)
-  if (Number.isInteger(timeout)) return timeout
+  if (Number.isSafeInteger(timeout)) return timeout
   const message = `${subject} has a timeout that is not a whole number of milliseconds.`
   tell(reader, 'warning', 'timeout', message, [...pointer, 'timeoutInMillis'])
   return undefined

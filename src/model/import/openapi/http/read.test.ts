@@ -201,6 +201,7 @@ describe('an OpenAPI document of an HTTP API', () => {
     ['unsupported-member', { '/a': { get: integrated({ cacheNamespace: 'a' }) } }, {}],
     ['payload-format', { '/a': { get: integrated({ payloadFormatVersion: '3.0' }) } }, {}],
     ['integration', { '/a': { get: integrated({ timeoutInMillis: 10 }) } }, {}],
+    ['timeout', { '/a': { get: integrated({ timeoutInMillis: 1e308 }) } }, {}],
     ['connection-type', { '/a': { get: integrated({ connectionType: 'WIRE' }) } }, {}],
     ['verb', { '/a': { trace: integrated({}) } }, {}],
     ['cors', {}, { 'x-amazon-apigateway-cors': { allowOrigins: ['no origin'] } }],

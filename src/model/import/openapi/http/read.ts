@@ -115,7 +115,7 @@ function readCors(reader: HttpReader, given: Json): void {
   const credentials = member(given, 'allowCredentials')
   const maxAge = member(given, 'maxAge')
   if (typeof credentials === 'boolean') cors.allowCredentials = credentials
-  if (typeof maxAge === 'number' && Number.isInteger(maxAge)) cors.maxAge = maxAge
+  if (typeof maxAge === 'number' && Number.isSafeInteger(maxAge)) cors.maxAge = maxAge
   const at = ['apis', reader.api.id, 'corsConfiguration']
   const [refused] = corsRefusal(cors, at)?.problems ?? []
   if (refused) {
