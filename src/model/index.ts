@@ -384,6 +384,7 @@ export type { RouteIntegrationKind } from './operations/v2/integrationKinds.ts'
 export {
   changeToKind,
   httpIntegration,
+  lambdaFunctionArn,
   lambdaIntegration,
   privateIntegration,
   routeIntegrationKind,

@@ -6,7 +6,7 @@ import { lambdaUri } from '../integrations.ts'
 import type { Changes } from '../within.ts'
 
 type Settings = Changes<Omit<RouteAuthorizer, 'id' | 'name' | 'retained'>> &
-  Pick<RouteAuthorizer, 'authorizerType'>
+  Pick<RouteAuthorizer, 'authorizerType' | 'identitySource'>
 
 /**
  * The settings of a JWT authorizer, complete enough for the service to accept it: it trusts the first user pool of the

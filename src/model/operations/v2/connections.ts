@@ -5,8 +5,8 @@ import type { Result } from '../../result.ts'
 import type { Design } from '../../schema/design.ts'
 import type { RouteIntegration } from '../../schema/v2/integration.ts'
 import type { IdSource } from '../../ids.ts'
-import { madeUpPlace } from '../integrations.ts'
 import { own } from '../within.ts'
+import { httpIntegration, lambdaIntegration, serviceIntegration } from './integrationKinds.ts'
 import {
   addRouteIntegration,
   removeRouteIntegration,
@@ -107,58 +107,17 @@ function integrationOf(backendKey: string): Settings | Result<never> {
   const separator = backendKey.indexOf(':')
   const kind = backendKey.slice(0, Math.max(0, separator))
   const name = backendKey.slice(separator + 1)
-  const { region, account } = madeUpPlace
-  if (kind === 'http' && name !== '') {
-    return {
-      integrationType: 'HTTP_PROXY',
-      integrationUri: `https://${name}`,
-      integrationMethod: 'ANY',
-      payloadFormatVersion: '1.0',
-    }
-  }
-  if (kind === 'lambda' && name !== '') {
-    return {
-      integrationType: 'AWS_PROXY',
-      integrationUri: `arn:aws:lambda:${region}:${account}:function:${name}`,
-      payloadFormatVersion: '2.0',
-    }
-  }
+  if (kind === 'http' && name !== '') return httpIntegration(`https://${name}`)
+  if (kind === 'lambda' && name !== '') return lambdaIntegration(name)
   if (kind !== 'aws' || name === '') {
     return fail('backend/unknown', `There is no backend ${backendKey}`, ['backends', backendKey])
   }
-  const [subtype, rules] =
-    Object.entries(integrationSubtypes).find(([, { service }]) => service === name) ?? []
-  if (subtype === undefined || !rules) {
+  const subtype = Object.keys(integrationSubtypes).find(
+    (each) => integrationSubtypes[each]?.service === name,
+  )
+  if (subtype === undefined) {
     const message = `An HTTP API cannot call ${name} itself, only EventBridge, SQS, AppConfig, Kinesis and Step Functions. Reach it through a Lambda function.`
     return fail('backend/not-reachable', message, ['backends', backendKey])
   }
-  return {
-    integrationType: 'AWS_PROXY',
-    integrationSubtype: subtype,
-    payloadFormatVersion: '1.0',
-    credentialsArn: `arn:aws:iam::${account}:role/api-gateway-${name}`,
-    requestParameters: Object.fromEntries(
-      rules.required.map((parameter) => [
-        parameter,
-        own(firstParameters, parameter) ?? `$request.body.${parameter}`,
-      ]),
-    ),
-  }
-}
-
-/** Values that a new integration with an AWS service begins with. */
-const firstParameters: Readonly<Record<string, string>> = {
-  QueueUrl: `https://sqs.${madeUpPlace.region}.amazonaws.com/${madeUpPlace.account}/my-queue`,
-  MessageBody: '$request.body',
-  Detail: '$request.body',
-  DetailType: 'my-event',
-  Source: 'my-application',
-  StreamName: 'my-stream',
-  Data: '$request.body',
-  PartitionKey: '$context.requestId',
-  StateMachineArn: `arn:aws:states:${madeUpPlace.region}:${madeUpPlace.account}:stateMachine:my-state-machine`,
-  Application: 'my-application',
-  Environment: 'my-environment',
-  Configuration: 'my-configuration',
-  ClientId: '$context.requestId',
+  return serviceIntegration(subtype)
 }

@@ -2,7 +2,7 @@ import { integrationSubtypes } from '../../queries/integrationSubtypes.ts'
 import { lambdaFunctionNames } from '../../queries/lambdaFunctions.ts'
 import type { Design } from '../../schema/design.ts'
 import type { RouteIntegration } from '../../schema/v2/integration.ts'
-import { lambdaUri } from '../integrations.ts'
+import { madeUpPlace } from '../integrations.ts'
 import { own } from '../within.ts'
 import type { Changes } from '../within.ts'
 
@@ -21,11 +21,16 @@ export function routeIntegrationKind(
   return integration.connectionType === 'VPC_LINK' ? 'private' : 'http'
 }
 
+/** The ARN of a function of the made-up account. */
+export function lambdaFunctionArn(functionName: string): string {
+  return `arn:aws:lambda:${madeUpPlace.region}:${madeUpPlace.account}:function:${functionName}`
+}
+
 /** The settings of a new Lambda integration: payload format 2.0, as the console creates it. */
 export function lambdaIntegration(functionName: string): NewIntegration {
   return {
     integrationType: 'AWS_PROXY',
-    integrationUri: lambdaUri(functionName),
+    integrationUri: lambdaFunctionArn(functionName),
     payloadFormatVersion: '2.0',
   }
 }
@@ -45,15 +50,21 @@ export function privateIntegration(targetArn: string, vpcLinkId: string): NewInt
   return { ...httpIntegration(targetArn), connectionType: 'VPC_LINK', connectionId: vpcLinkId }
 }
 
+/** Values that the parameters of a new AWS service integration begin with. Others begin with the property of the body that has their name. */
 const starterParameters: Readonly<Record<string, string>> = {
-  Data: '$request.body',
-  Detail: '$request.body',
-  Input: '$request.body',
+  QueueUrl: `https://sqs.${madeUpPlace.region}.amazonaws.com/${madeUpPlace.account}/my-queue`,
   MessageBody: '$request.body',
+  Detail: '$request.body',
+  DetailType: 'my-event',
+  Source: 'my-application',
+  StreamName: 'my-stream',
+  Data: '$request.body',
   PartitionKey: '$context.requestId',
-  QueueUrl: 'https://sqs.us-east-1.amazonaws.com/123456789012/queue',
-  StateMachineArn: 'arn:aws:states:us-east-1:123456789012:stateMachine:machine',
-  StreamName: 'stream',
+  StateMachineArn: `arn:aws:states:${madeUpPlace.region}:${madeUpPlace.account}:stateMachine:my-state-machine`,
+  Application: 'my-application',
+  Environment: 'my-environment',
+  Configuration: 'my-configuration',
+  ClientId: '$context.requestId',
 }
 
 /** The settings of a new AWS service integration, with its required parameters. Parameters of `before` that the subtype has stay. */
@@ -63,17 +74,23 @@ export function serviceIntegration(
     requestParameters: {},
   },
 ): NewIntegration {
-  const { required = [], optional = [] } = own(integrationSubtypes, subtype) ?? {}
+  const {
+    required = [],
+    optional = [],
+    service = 'integration',
+  } = own(integrationSubtypes, subtype) ?? {}
   const kept = Object.entries(before.requestParameters).filter(
     ([name]) => required.includes(name) || optional.includes(name),
   )
-  const started = required.map((name) => [name, own(starterParameters, name) ?? ''] as const)
+  const started = required.map(
+    (name) => [name, own(starterParameters, name) ?? `$request.body.${name}`] as const,
+  )
   return {
     integrationType: 'AWS_PROXY',
     integrationSubtype: subtype,
     payloadFormatVersion: '1.0',
     credentialsArn:
-      before.credentialsArn ?? 'arn:aws:iam::123456789012:role/api-gateway-integration',
+      before.credentialsArn ?? `arn:aws:iam::${madeUpPlace.account}:role/api-gateway-${service}`,
     requestParameters: { ...Object.fromEntries(started), ...Object.fromEntries(kept) },
   }
 }

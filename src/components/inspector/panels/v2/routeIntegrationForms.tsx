@@ -1,8 +1,8 @@
 import type { ComponentType } from 'react'
 import {
   integrationSubtypes,
+  lambdaFunctionArn,
   lambdaFunctionNames,
-  lambdaUri,
   routeBackendReference,
   routeMethods,
   serviceIntegration,
@@ -49,7 +49,7 @@ function LambdaForm({ at, integration, update }: IntegrationFormProps) {
         help="The name of a function of this design or of another one."
         suggestions={lambdaFunctionNames(design)}
         value={name}
-        edit={(functionName) => update({ integrationUri: lambdaUri(functionName.trim()) })}
+        edit={(functionName) => update({ integrationUri: lambdaFunctionArn(functionName.trim()) })}
       />
       <FunctionAnswers name={name} purpose="is the response of a simulated request." />
       <TextField
