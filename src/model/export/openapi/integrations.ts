@@ -6,7 +6,7 @@ import type {
   MockIntegration,
 } from '../../schema/integrations/index.ts'
 import type { JsonObject } from './objects.ts'
-import type { OpenApiWriter } from './operations.ts'
+import type { OpenApiWriter } from './writer.ts'
 
 type Write<I> = (integration: I) => JsonObject
 

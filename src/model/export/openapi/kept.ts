@@ -1,31 +1,13 @@
 import type { Address } from '../../address.ts'
 import type { Problem } from '../../result.ts'
 import type { Json } from '../../schema/json.ts'
-import type { Method } from '../../schema/method.ts'
-import type { Resource } from '../../schema/resource.ts'
 import type { RestApi } from '../../schema/restApi.ts'
 import { originalOf, resolved } from './original.ts'
-import type { Dialect } from './operations.ts'
+import type { Dialect, Kept, Retained } from './writer.ts'
 import { isObject } from './objects.ts'
 import type { JsonObject } from './objects.ts'
 import { toOpenApi, toSwagger } from './translate.ts'
 import type { Translator } from './translate.ts'
-
-type Retained = Readonly<Record<string, Json>> | undefined
-
-/** What imports kept beside the nouns of an API, in the words of the format that is written. */
-export interface Kept {
-  /** The document that was opened: its members, translated where it was of the other format. */
-  readonly root: JsonObject
-  /** The document itself, where it was of the format that is written. */
-  readonly original: JsonObject | undefined
-  /** Follow a local reference of what is kept. */
-  readonly resolve: (value: Json) => Json
-  readonly operation: (method: Method, path: string, at: Address) => JsonObject
-  readonly pathItem: (resource: Resource, path: string, at: Address) => JsonObject
-  /** What both formats say alike: unknown members of extensions. */
-  readonly alike: (retained: Retained) => JsonObject
-}
 
 const labels = { 'openapi-3.0': 'OpenAPI 3.0', 'swagger-2.0': 'Swagger 2.0' } satisfies {
   [D in Dialect]: string

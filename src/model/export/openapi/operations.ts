@@ -1,27 +1,12 @@
 import type { Address } from '../../address.ts'
-import type { Problem } from '../../result.ts'
 import type { Json } from '../../schema/json.ts'
 import type { Method, MethodResponse } from '../../schema/method.ts'
-import type { RestApi } from '../../schema/restApi.ts'
 import { writeIntegration } from './integrations.ts'
-import type { Kept } from './kept.ts'
 import { isObject, itemsOf, membersOf, own } from './objects.ts'
 import type { JsonObject } from './objects.ts'
 import { modelReference, schemaInPlace } from './schemas.ts'
 import { securityOf } from './security.ts'
-
-export type Dialect = 'openapi-3.0' | 'swagger-2.0'
-
-/** A document while it is written. */
-export interface OpenApiWriter {
-  readonly api: RestApi
-  readonly dialect: Dialect
-  readonly retain: boolean
-  readonly withIntegrations: boolean
-  readonly withAuthorizers: boolean
-  readonly problems: Problem[]
-  readonly kept: Kept
-}
+import type { OpenApiWriter } from './writer.ts'
 
 /** An operation: what the model says, over what an import kept. */
 export function writeOperation(

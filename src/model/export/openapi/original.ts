@@ -1,7 +1,7 @@
 import { sameValue } from '../../sameValue.ts'
 import type { Json } from '../../schema/json.ts'
 import type { Api } from '../../schema/design.ts'
-import type { Dialect } from './operations.ts'
+import type { Dialect } from './writer.ts'
 import { isObject, own } from './objects.ts'
 import type { JsonObject } from './objects.ts'
 

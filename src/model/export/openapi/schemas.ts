@@ -1,6 +1,6 @@
 import type { BodyModel } from '../../schema/bodyModel.ts'
 import type { Json } from '../../schema/json.ts'
-import type { OpenApiWriter } from './operations.ts'
+import type { OpenApiWriter } from './writer.ts'
 import { sameValue } from '../../sameValue.ts'
 import { isObject, own } from './objects.ts'
 

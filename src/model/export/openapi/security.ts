@@ -2,7 +2,7 @@ import type { Json } from '../../schema/json.ts'
 import type { Method } from '../../schema/method.ts'
 import type { Authorizer } from '../../schema/authorizer.ts'
 import { methodsOf } from '../../queries/resourceTree.ts'
-import type { OpenApiWriter } from './operations.ts'
+import type { OpenApiWriter } from './writer.ts'
 import { isObject, itemsOf, membersOf, own } from './objects.ts'
 import type { JsonObject } from './objects.ts'
 

@@ -1,7 +1,7 @@
 import { absentResponses, schemaExtension } from '../../import/openapi/placeholders.ts'
 import { sameValue } from '../../sameValue.ts'
 import type { Json } from '../../schema/json.ts'
-import type { Dialect } from './operations.ts'
+import type { Dialect } from './writer.ts'
 import { isObject, membersOf, own } from './objects.ts'
 import type { JsonObject } from './objects.ts'
 
