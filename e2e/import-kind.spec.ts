@@ -23,6 +23,11 @@ const withIntegration = (integration: object, extensions: object = {}) =>
 
 const mock = { type: 'mock', requestTemplates: { 'application/json': '{"statusCode": 200}' } }
 
+/** The top bar shows the kind of the open API beside its name. */
+async function expectKind({ page }: Designer, kind: 'REST' | 'HTTP'): Promise<void> {
+  await expect(page.getByRole('button', { name: 'API: Parcels' })).toContainText(kind)
+}
+
 test('a dropped document that decides nothing asks for its kind and opens as an HTTP API', async ({
   page,
 }) => {
@@ -50,8 +55,7 @@ test('a dropped document that decides nothing asks for its kind and opens as an 
     await expect(designer.kindQuestion.getByRole('radio', { name: 'HTTP API' })).toBeChecked()
     await page.keyboard.press('Enter')
     await expect(designer.kindQuestion).toBeHidden()
-    await designer.selectInTree('Parcels')
-    await expect(designer.inspector.getByRole('heading', { name: 'HTTP API' })).toBeVisible()
+    await expectKind(designer, 'HTTP')
   })
 })
 
@@ -78,8 +82,7 @@ test('a document with parts of one kind does not ask', async ({ page }) => {
   await designer.dropFile('rest.json', Buffer.from(withIntegration(mock)))
   await expect(designer.method('GET', '/parcels')).toBeVisible()
   await expect(designer.kindQuestion).toBeHidden()
-  await designer.selectInTree('Parcels')
-  await expect(designer.inspector.getByRole('heading', { name: 'REST API' })).toBeVisible()
+  await expectKind(designer, 'REST')
 })
 
 test('a document with parts of both kinds opens with a warning that names them', async ({
@@ -94,8 +97,7 @@ test('a document with parts of both kinds opens with a warning that names them',
     'x-amazon-apigateway-policy': { Statement: [] },
   })
   await designer.dropFile('mixed.json', Buffer.from(mixed))
-  await designer.selectInTree('Parcels')
-  await expect(designer.inspector.getByRole('heading', { name: 'HTTP API' })).toBeVisible()
+  await expectKind(designer, 'HTTP')
   await designer.tab('Problems')
   const problems = designer.workbench.getByRole('list', { name: 'Problems' })
   await expect(problems).toContainText('because the document has x-amazon-apigateway-cors')
