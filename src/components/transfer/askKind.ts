@@ -4,7 +4,7 @@ import type { KindReadings } from './kindReadings.ts'
 
 /** Ask for the kind of API of a document that came without a dialog. An earlier question that is still open is cancelled. */
 export function askKind(
-  { viewStore }: Stores,
+  { viewStore }: Pick<Stores, 'viewStore'>,
   source: string,
   readings: KindReadings,
 ): Promise<DocumentKind | undefined> {

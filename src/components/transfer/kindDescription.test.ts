@@ -24,7 +24,9 @@ describe('the description of a kind of API', () => {
     const parameters = [{ name: 'page', in: 'query', schema: { type: 'string' } }]
     const both = readings({ '/goods': { get: { parameters } } })
     expect(kindDescription('REST', both)).toMatch(/would lose nothing\.$/)
-    expect(kindDescription('HTTP', both)).toMatch(/1 operation has .* have no effect\.$/)
+    expect(kindDescription('HTTP', both)).toMatch(
+      /by themselves\. 1 operation has .* have no effect\.$/,
+    )
   })
 
   it('counts the parts that are not imported as written', () => {

@@ -19,9 +19,10 @@ function losses(kind: DocumentKind, readings: KindReadings): string {
     return `This document cannot be opened as this kind: ${reading.problems[0]?.message ?? 'it cannot be read.'}`
   }
   const { problems } = reading.value
-  const counted = lossesOf(reading.value)
-  const parts = counted.length > 0 ? [`Parts of this document: ${counted.join(', ')}.`] : []
+  // this one is quoted, not counted
   const unvalidated = problems.find(({ code }) => code === 'openapi/not-validated')
+  const counted = lossesOf({ problems: problems.filter((problem) => problem !== unvalidated) })
+  const parts = counted.length > 0 ? [`Parts of this document: ${counted.join(', ')}.`] : []
   if (unvalidated) parts.push(unvalidated.message)
   return parts.length === 0 ? 'This document would lose nothing.' : parts.join(' ')
 }
