@@ -68,7 +68,8 @@ export class HttpMap extends Designer {
     const form = this.page.getByRole('dialog', { name: 'Add backend' })
     await form.getByLabel('Function name').fill(name)
     await form.getByRole('button', { name: 'Add backend' }).click()
-    await expect(this.backend(name)).toBeVisible()
+    // the map moves until what was added is in view
+    await expect(this.backend(name)).toBeInViewport({ ratio: 1 })
   }
 
   async addEndpoint(url: string, name: string): Promise<void> {
@@ -76,7 +77,8 @@ export class HttpMap extends Designer {
     const form = this.page.getByRole('dialog', { name: 'Add backend' })
     await form.getByLabel('Endpoint URL').fill(url)
     await form.getByRole('button', { name: 'Add backend' }).click()
-    await expect(this.backend(name)).toBeVisible()
+    // the map moves until what was added is in view
+    await expect(this.backend(name)).toBeInViewport({ ratio: 1 })
   }
 
   /** Connect a route to a backend by a drag of the mouse. */
