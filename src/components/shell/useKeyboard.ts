@@ -4,8 +4,8 @@ import type { KeyPlace } from '../commands/dispatch.ts'
 import { commands } from '../commands/index.ts'
 import { useStores } from '../store/StoreContext.tsx'
 import type { Stores } from '../store/StoreContext.tsx'
-import { isMacHere } from './chords.ts'
-import { runCommand, runWaiting } from './runCommand.ts'
+import { isMacHere } from '../ui/chords.ts'
+import { runCommand, runWaiting } from '../commands/runCommand.ts'
 
 /** Milliseconds between the keys of a sequence. */
 const sequenceMs = 1500

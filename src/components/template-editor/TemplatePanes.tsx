@@ -9,10 +9,10 @@ import { markersOf } from './markers.ts'
 import { bodyFieldsOf } from './modelFields.ts'
 import { useSamples } from './samples.ts'
 import { lineOf, offsetOf, runTo, stepTo } from './steps.ts'
-import { designSurroundings } from './surroundings.ts'
+import { designSurroundings } from '../shared/editor/surroundings.ts'
 import { TemplateDebugger } from './TemplateDebugger.tsx'
 import { TemplatePreview } from './TemplatePreview.tsx'
-import type { ShownPlace } from './textEditor.ts'
+import type { ShownPlace } from '../shared/editor/textEditor.ts'
 import { useTemplateLook } from './useTemplateLook.ts'
 
 const CodeEditor = lazy(() =>

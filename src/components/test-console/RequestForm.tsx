@@ -1,6 +1,6 @@
 import { useId, useState } from 'react'
 import { useStores } from '../store/StoreContext.tsx'
-import { Tabs } from '../workbench/Tabs.tsx'
+import { Tabs } from '../ui/Tabs.tsx'
 import { sourceOfCall } from './callSource.ts'
 import { CallerFields } from './CallerFields.tsx'
 import { AsDeployed } from './SinceDeployment.tsx'

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { changesSinceDeployment } from '../../model/index.ts'
 import type { ChangeSinceDeployment, Deployment, HttpApi, RestApi } from '../../model/index.ts'
 import { momentText } from '../ui/moment.ts'
-import { PlaceLink } from './PlaceLink.tsx'
+import { PlaceLink } from '../shared/PlaceLink.tsx'
 import type { TestedEntry } from './testedEntry.ts'
 import './since.css'
 

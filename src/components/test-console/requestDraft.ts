@@ -11,8 +11,8 @@ import {
   writeEntries,
 } from './entries.ts'
 import type { Declared } from './entries.ts'
-import { endpointChoice, readEndpoint, requestAt } from './callEndpoint.ts'
-import type { CallEndpoint } from './callEndpoint.ts'
+import { endpointChoice, readEndpoint, requestAt } from '../shared/callEndpoint.ts'
+import type { CallEndpoint } from '../shared/callEndpoint.ts'
 import { readSource, sourceOfCall } from './callSource.ts'
 import type { CallSource } from './callSource.ts'
 import { kindOf, takesAnyPath, verbOf } from './testedEntry.ts'

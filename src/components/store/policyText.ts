@@ -1,9 +1,9 @@
 import { useShallow } from 'zustand/react/shallow'
-import { updateRestApi } from '../../../model/index.ts'
-import type { Address, Design, RestApi } from '../../../model/index.ts'
-import { draftKey } from '../../store/fieldDrafts.ts'
-import { useFieldDrafts, useStores } from '../../store/StoreContext.tsx'
-import type { Stores } from '../../store/StoreContext.tsx'
+import { updateRestApi } from '../../model/index.ts'
+import type { Address, Design, RestApi } from '../../model/index.ts'
+import { draftKey } from './fieldDrafts.ts'
+import { useFieldDrafts, useStores } from './StoreContext.tsx'
+import type { Stores } from './StoreContext.tsx'
 
 /** The name of the draft of a policy. */
 const policyLabel = 'Resource policy'

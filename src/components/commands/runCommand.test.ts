@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import type { Command } from '../commands/index.ts'
+import type { Command } from './index.ts'
 import type { Stores } from '../store/StoreContext.tsx'
 import { runInFrame, runWaiting } from './runCommand.ts'
 

@@ -1,5 +1,5 @@
-import { commands } from '../commands/index.ts'
-import type { Command } from '../commands/index.ts'
+import { commands } from './index.ts'
+import type { Command } from './index.ts'
 import { readOnlyReason } from '../store/designStore.ts'
 import { useStores } from '../store/StoreContext.tsx'
 import type { Stores } from '../store/StoreContext.tsx'

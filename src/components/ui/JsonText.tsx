@@ -1,4 +1,4 @@
-import './console.css'
+import '../test-console/console.css'
 
 /** Longer texts are not coloured: they would make the page slow. */
 const mostColoured = 40_000
