@@ -20,7 +20,7 @@ import type {
   PutReview,
   Result,
 } from '../../model/index.ts'
-import { fetchDocument } from '../transfer/fetchDocument.ts'
+import { fetchDocument } from './fetchDocument.ts'
 import { lineChanges } from '../ui/lineDiff.ts'
 import type { LineChanges } from '../ui/lineDiff.ts'
 

@@ -8,9 +8,12 @@ import { createDesignStore } from './designStore.ts'
 import { twofoldDraftRecords } from './draftRecords.ts'
 import { emergencyCopies } from './emergencyCopies.ts'
 import { createFieldDrafts } from './fieldDrafts.ts'
+import { createIssuerHosts } from './issuerHosts.ts'
 import { indexedDbValues } from './lastingValues.ts'
+import { createNextFrame } from './nextFrame.ts'
 import { createPersistence } from './persistence.ts'
 import { keepPreferences, keepView, localTexts, readPreferences } from './preferences.ts'
+import { createRequestDrafts } from './requestDrafts.ts'
 import { indexedDbStorage } from './savedDesigns.ts'
 import type { Later } from './savedDesigns.ts'
 import type { Stores } from './StoreContext.tsx'
@@ -77,6 +80,9 @@ export function createStores(): Stores {
     viewStore,
     fieldDrafts,
     clockStore: createClockStore(now),
+    requestDrafts: createRequestDrafts(),
+    issuerHosts: createIssuerHosts(),
+    nextFrame: createNextFrame(),
     services: {
       now,
       persistence,

@@ -5,7 +5,7 @@ import type { Address, Problem, TextPosition } from '../../model/index.ts'
 import type { Simulation, SimulationCall } from '../../simulator/index.ts'
 import { startCanvasView } from './canvasView.ts'
 import type { CanvasView } from './canvasView.ts'
-import type { RequestDraft } from '../test-console/requestDraft.ts'
+import type { RequestDraft } from './requestDrafts.ts'
 
 export type WorkbenchTab = 'test' | 'template' | 'trace' | 'log' | 'problems' | 'changes'
 export type RegionName = 'navigator' | 'inspector' | 'workbench'
