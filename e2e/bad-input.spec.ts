@@ -23,7 +23,7 @@ const documents: readonly (readonly [what: string, text: string, message: RegExp
   [
     'a template without an API',
     'AWSTemplateFormatVersion: 2010-09-09\nResources:\n  T:\n    Type: AWS::SQS::Queue\n',
-    /no REST API that could be opened/,
+    /no API that could be opened/,
   ],
   ['something else', '{"hello": "world"}', /neither a Gatewright design nor OpenAPI/],
   ['indented by tabs', 'openapi: 3.0.1\ninfo:\n\ttitle: x', /line 3, column 1/],

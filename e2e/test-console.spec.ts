@@ -202,7 +202,7 @@ test('a 500 is explained with a link that lands in the design, also once the met
   await expect(designer.method('POST', '/pets')).toBeHidden()
   await expect(designer.workbench.getByText('(no longer in the design)').first()).toBeVisible()
   await designer.tab('Test')
-  await expect(designer.workbench.getByText('This method is no longer in the design')).toBeVisible()
+  await expect(designer.workbench.getByText('This is no longer in the design')).toBeVisible()
 })
 
 test('what makes a 500 is mended where the answer says so, and Undo brings it back', async ({

@@ -115,12 +115,14 @@ function Page() {
 /** Milliseconds that the first picture has to itself before anything is loaded ahead. */
 const firstPictureMs = 3000
 
-/** The palette is there when its keys are: what is typed right after them is meant for it. */
-function usePaletteAhead(): void {
+/** The palette and the forms are there when they are asked for: what is typed right after the palette's keys is meant for it. */
+function useRoomsAhead(): void {
   useEffect(() => {
-    // what cannot be loaded now is asked for again, and told, when the palette is opened
+    // what cannot be loaded now is asked for again, and told, when it is opened
     const load = () => {
-      loadPalette().catch((error: unknown) => console.info('The palette is not there yet', error))
+      loadPalette()
+        .then(async () => (await import('./inspector/panels/index.ts')).loadPanels())
+        .catch((error: unknown) => console.info('Some rooms are not loaded yet', error))
     }
     const timer = setTimeout(() => {
       // a page that is still busy with its picture waits
@@ -132,7 +134,7 @@ function usePaletteAhead(): void {
 }
 
 function Designer() {
-  usePaletteAhead()
+  useRoomsAhead()
   const { navigator, inspector, workbench } = useView((state) => state.regions)
   const isDrawerOpen = useView((state) => state.inspectorDrawer)
   const showsCanvas = useView((state) => state.showsCanvas)

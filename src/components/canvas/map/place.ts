@@ -19,12 +19,12 @@ export const measures = {
   /** Between the cards and the backends: room for labels and curves. */
   laneGap: 260,
   /** Between the cards and the integrations that routes share: room for the labels of the others. */
-  jointGap: 156,
+  jointGap: 128,
   jointWidth: 164,
   jointHeight: 34,
   jointDistance: 14,
   /** Between the cards and the backends where routes share integrations. */
-  wideLaneGap: 408,
+  wideLaneGap: 360,
   minimumBackendWidth: 260,
   maximumBackendWidth: 380,
   backendHeight: 68,

@@ -1,29 +1,25 @@
 import type { NounName } from '../../../model/index.ts'
 import { accessPanel } from './AccessPanel.tsx'
-import { BackendPanel } from './BackendPanel.tsx'
-import { DeploymentPanel } from './DeploymentPanel.tsx'
-import { DocumentationPanel, DocumentationVersionPanel } from './DocumentationPanels.tsx'
 import { lazyPanel } from './lazyPanel.tsx'
 import type { Panel } from './lazyPanel.tsx'
-import { MethodPanel } from './MethodPanel.tsx'
-import { AuthorizerPanel, GatewayResponsePanel, ModelPanel, ValidatorPanel } from './PartPanels.tsx'
-import { ResourcePanel } from './ResourcePanel.tsx'
-import { RestApiPanel } from './RestApiPanel.tsx'
-import { StagePanel } from './StagePanel.tsx'
 
 /** The form of every noun. */
 export const panels: { readonly [N in NounName]: Panel } = {
-  restApi: RestApiPanel,
-  resource: ResourcePanel,
-  method: MethodPanel,
-  model: ModelPanel,
-  requestValidator: ValidatorPanel,
-  authorizer: AuthorizerPanel,
-  gatewayResponse: GatewayResponsePanel,
-  stage: StagePanel,
-  deployment: DeploymentPanel,
-  documentationPart: DocumentationPanel,
-  documentationVersion: DocumentationVersionPanel,
+  restApi: lazyPanel(async () => (await import('./RestApiPanel.tsx')).RestApiPanel),
+  resource: lazyPanel(async () => (await import('./ResourcePanel.tsx')).ResourcePanel),
+  method: lazyPanel(async () => (await import('./MethodPanel.tsx')).MethodPanel),
+  model: lazyPanel(async () => (await import('./PartPanels.tsx')).ModelPanel),
+  requestValidator: lazyPanel(async () => (await import('./PartPanels.tsx')).ValidatorPanel),
+  authorizer: lazyPanel(async () => (await import('./PartPanels.tsx')).AuthorizerPanel),
+  gatewayResponse: lazyPanel(async () => (await import('./PartPanels.tsx')).GatewayResponsePanel),
+  stage: lazyPanel(async () => (await import('./StagePanel.tsx')).StagePanel),
+  deployment: lazyPanel(async () => (await import('./DeploymentPanel.tsx')).DeploymentPanel),
+  documentationPart: lazyPanel(
+    async () => (await import('./DocumentationPanels.tsx')).DocumentationPanel,
+  ),
+  documentationVersion: lazyPanel(
+    async () => (await import('./DocumentationPanels.tsx')).DocumentationVersionPanel,
+  ),
   httpApi: lazyPanel(async () => (await import('./v2/HttpApiPanel.tsx')).HttpApiPanel),
   webSocketApi: lazyPanel(
     async () => (await import('./v2/WebSocketApiPanel.tsx')).WebSocketApiPanel,
@@ -39,7 +35,7 @@ export const panels: { readonly [N in NounName]: Panel } = {
   routeDeployment: lazyPanel(
     async () => (await import('./v2/RouteDeploymentPanel.tsx')).RouteDeploymentPanel,
   ),
-  backend: BackendPanel,
+  backend: lazyPanel(async () => (await import('./BackendPanel.tsx')).BackendPanel),
   apiKey: accessPanel('apiKey', async () => (await import('./ApiKeyForm.tsx')).ApiKeyForm),
   usagePlan: accessPanel(
     'usagePlan',
@@ -59,4 +55,9 @@ export const panels: { readonly [N in NounName]: Panel } = {
   openIdConnectIssuer: lazyPanel(
     async () => (await import('./v2/OpenIdConnectIssuerPanel.tsx')).OpenIdConnectIssuerPanel,
   ),
+}
+
+/** Load every form ahead. What cannot be loaded now is loaded, or reported, when it is opened. */
+export async function loadPanels(): Promise<void> {
+  for (const { load } of Object.values(panels)) await load()
 }
