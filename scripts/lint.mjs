@@ -2,7 +2,7 @@
 import { resolve } from 'node:path'
 import { root, run, runBin } from './run.mjs'
 
-const checks = ['check-styles.mjs', 'import-cycles.mjs']
+const checks = ['check-styles.mjs', 'import-cycles.mjs', 'floors.mjs']
 const codes = [await runBin('eslint', ['.', '--max-warnings', '0'])]
 for (const check of checks)
   codes.push(await run(process.execPath, [resolve(root, 'scripts', check)]))

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { canvasCommands } from '../commands/canvas.ts'
-import { chordText } from '../shell/chords.ts'
+import { chordText } from '../ui/chords.ts'
 import { useStores } from '../store/StoreContext.tsx'
 
 /** A button of a toolbar that runs a command; disabled where the command is. */

@@ -9,7 +9,7 @@ import {
 import type { HttpApi, RestApi } from '../../model/index.ts'
 import type { Stores } from '../store/StoreContext.tsx'
 import { useStores, useView } from '../store/StoreContext.tsx'
-import type { CanvasEditing, NewBackendKind } from './canvasView.ts'
+import type { CanvasEditing, NewBackendKind } from '../store/canvasView.ts'
 import { domId } from './domId.ts'
 import { nodeIdOf } from './map/graph.ts'
 import { wordsAt } from './removal.ts'

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react'
 import type { Address } from '../../model/index.ts'
-import { useKeptText } from '../inspector/fields/useTextDraft.ts'
+import { useKeptText } from '../store/useTextDraft.ts'
 
 /**
  * One field and a button. A refused text stays, with the reason below. What was typed is kept while the form is closed; Esc drops it.

@@ -1,7 +1,7 @@
 import { ok } from '../../model/index.ts'
 import type { Address, Design, Result } from '../../model/index.ts'
 import type { Stores } from '../store/StoreContext.tsx'
-import type { CanvasEditing, CanvasView } from './canvasView.ts'
+import type { CanvasEditing, CanvasView } from '../store/canvasView.ts'
 
 export function presentDesign({ designStore }: Stores): Design {
   return designStore.getState().history.present

@@ -1,5 +1,5 @@
 import type { Address, Problem } from '../../model/index.ts'
-import { useProblems } from '../problems/useProblems.tsx'
+import { useProblems } from '../shared/useProblems.tsx'
 import { Icon } from './icons.tsx'
 
 /** The problems at an address and below it. */

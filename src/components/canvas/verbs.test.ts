@@ -18,14 +18,17 @@ import { sharedNouns } from '../nouns/sharedNouns.ts'
 import { entriesOf } from '../navigator/Navigator.tsx'
 import { accessCommands } from '../commands/access.ts'
 import { canvasCommands } from '../commands/canvas.ts'
-import { runCommand } from '../shell/runCommand.ts'
+import { runCommand } from '../commands/runCommand.ts'
 import { createClockStore } from '../store/clockStore.ts'
+import { createIssuerHosts } from '../store/issuerHosts.ts'
+import { createNextFrame } from '../store/nextFrame.ts'
+import { createRequestDrafts } from '../store/requestDrafts.ts'
 import { createDesignStore } from '../store/designStore.ts'
 import { memoryDraftRecords } from '../store/draftRecords.ts'
 import { createFieldDrafts } from '../store/fieldDrafts.ts'
 import type { Stores } from '../store/StoreContext.tsx'
 import { createViewStore } from '../store/viewStore.ts'
-import { startCanvasView } from './canvasView.ts'
+import { startCanvasView } from '../store/canvasView.ts'
 import { buildMap } from './map/build.ts'
 import { apiOf, idOf, petDesign, withMethod } from './testDesign.ts'
 import {
@@ -49,6 +52,9 @@ function open(): Stores {
     fieldDrafts: createFieldDrafts(designStore, memoryDraftRecords()),
     viewStore: createViewStore({ apiId: 'a', screen: 'designer' }),
     clockStore: createClockStore(() => 0),
+    requestDrafts: createRequestDrafts(),
+    issuerHosts: createIssuerHosts(),
+    nextFrame: createNextFrame(),
     services: {} as never, // no verb of the canvas asks for one
   }
 }

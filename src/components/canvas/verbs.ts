@@ -46,9 +46,9 @@ import type {
   Result,
 } from '../../model/index.ts'
 import { notifyEdit } from '../store/editAndTell.ts'
-import { singlePane } from '../shell/regions.ts'
+import { singlePane } from '../store/regions.ts'
 import type { Stores } from '../store/StoreContext.tsx'
-import type { CanvasEditing, CanvasView, ViewportRequest } from './canvasView.ts'
+import type { CanvasEditing, CanvasView, ViewportRequest } from '../store/canvasView.ts'
 import {
   changeCanvas,
   edit,

@@ -1,7 +1,7 @@
 import { PopoverButton } from '../ui/PopoverButton.tsx'
 import { ClockPanel } from './ClockPanel.tsx'
 import { chipText } from './clockText.ts'
-import { useClock } from './useClock.ts'
+import { useClock } from '../store/useClock.ts'
 
 /** The clock of the simulation in the top bar, and the panel to change it. */
 export function ClockChip() {

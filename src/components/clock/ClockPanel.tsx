@@ -3,7 +3,7 @@ import { advanced, held, realClock, setTo, timeOf } from '../../simulator/index.
 import type { Due, SimulatedClock } from '../../simulator/index.ts'
 import { useStores } from '../store/StoreContext.tsx'
 import { distanceText, dueWords, momentText, readMoment, untilText } from './clockText.ts'
-import { useClock, useNow } from './useClock.ts'
+import { useClock, useNow } from '../store/useClock.ts'
 import './clock.css'
 
 const steps: readonly (readonly [label: string, milliseconds: number])[] = [

@@ -1,6 +1,6 @@
 import type { Stores } from '../store/StoreContext.tsx'
 import type { WorkbenchTab } from '../store/viewStore.ts'
-import { focusRegion } from '../shell/regions.ts'
+import { focusRegion } from '../store/regions.ts'
 import type { Command } from './command.ts'
 
 const isDesigner = ({ viewStore }: Stores) => viewStore.getState().screen === 'designer'

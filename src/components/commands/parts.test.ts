@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { addHttpApi, addRestApi, addRoute, countingIds, emptyDesign } from '../../model/index.ts'
 import type { Design, Result } from '../../model/index.ts'
 import { createClockStore } from '../store/clockStore.ts'
+import { createIssuerHosts } from '../store/issuerHosts.ts'
+import { createNextFrame } from '../store/nextFrame.ts'
+import { createRequestDrafts } from '../store/requestDrafts.ts'
 import { createDesignStore } from '../store/designStore.ts'
 import { memoryDraftRecords } from '../store/draftRecords.ts'
 import { createFieldDrafts } from '../store/fieldDrafts.ts'
@@ -21,6 +24,9 @@ function storesWith(design: Design): Stores {
     fieldDrafts: createFieldDrafts(designStore, memoryDraftRecords()),
     viewStore: createViewStore({ screen: 'designer' }),
     clockStore: createClockStore(() => 7),
+    requestDrafts: createRequestDrafts(),
+    issuerHosts: createIssuerHosts(),
+    nextFrame: createNextFrame(),
     services: { now: () => 7 } as unknown as Stores['services'], // commands ask for the time alone
   }
 }

@@ -3,6 +3,9 @@ import { addMethod, addRestApi, countingIds, emptyDesign } from '../../model/ind
 import type { Problem } from '../../model/index.ts'
 import { lint } from '../../model/lint/index.ts'
 import { createClockStore } from '../store/clockStore.ts'
+import { createIssuerHosts } from '../store/issuerHosts.ts'
+import { createNextFrame } from '../store/nextFrame.ts'
+import { createRequestDrafts } from '../store/requestDrafts.ts'
 import { createDesignStore } from '../store/designStore.ts'
 import { memoryDraftRecords } from '../store/draftRecords.ts'
 import { createFieldDrafts } from '../store/fieldDrafts.ts'
@@ -22,7 +25,16 @@ function openUnfinished(): Stores {
   const fieldDrafts = createFieldDrafts(designStore, memoryDraftRecords())
   const clockStore = createClockStore(() => 0)
   // no command here asks for a service
-  return { designStore, viewStore, fieldDrafts, clockStore, services: {} as never }
+  return {
+    designStore,
+    viewStore,
+    fieldDrafts,
+    clockStore,
+    requestDrafts: createRequestDrafts(),
+    issuerHosts: createIssuerHosts(),
+    nextFrame: createNextFrame(),
+    services: {} as never,
+  }
 }
 
 async function run(stores: Stores, id: string): Promise<void> {

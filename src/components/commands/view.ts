@@ -1,4 +1,4 @@
-import { focusNextRegion, focusRegion, narrowWindow, singlePane } from '../shell/regions.ts'
+import { focusNextRegion, focusRegion, narrowWindow, singlePane } from '../store/regions.ts'
 import { largeWorkbench, usualWorkbench } from '../store/preferences.ts'
 import type { Stores } from '../store/StoreContext.tsx'
 import type { Density, DialogName, RegionName, Theme } from '../store/viewStore.ts'

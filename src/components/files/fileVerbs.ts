@@ -1,11 +1,11 @@
 import { saveDesign } from '../../model/index.ts'
 import type { Design } from '../../model/index.ts'
-import { askKind } from '../transfer/askKind.ts'
-import { problemsSentence, readWithKind } from '../transfer/openText.ts'
-import { textOfFile } from '../transfer/readFile.ts'
+import { askKind } from './askKind.ts'
+import { problemsSentence, readWithKind } from './openText.ts'
+import { textOfFile } from './readFile.ts'
 import { showAdopted } from '../store/openDesigns.ts'
 import type { Stores } from '../store/StoreContext.tsx'
-import type { ChosenFile, TextFile } from './designFiles.ts'
+import type { ChosenFile, TextFile } from '../store/designFiles.ts'
 import { SentenceError, plainReason } from '../ui/plainReason.ts'
 
 /** Bytes that a file may have to be read at all. */

@@ -2,7 +2,7 @@ import Button from '@cloudscape-design/components/button'
 import { useDeferredValue, useState } from 'react'
 import { nounAt, nouns, thingAddress, updateDesign } from '../../model/index.ts'
 import { sharedNouns } from '../nouns/sharedNouns.ts'
-import { useCommand } from '../shell/TopBar.tsx'
+import { useRun } from '../commands/runCommand.ts'
 import { useDesign, useView } from '../store/StoreContext.tsx'
 import { actsOnce } from '../ui/actsOnce.ts'
 import { TextField, optional } from './fields/fields.tsx'
@@ -18,7 +18,7 @@ export function Inspector() {
   const selection = thingAddress(selected)
   const also = useDeferredValue(useView((state) => state.alsoSelected))
   const noun = useDesign((design) => nounAt(design, selection))
-  const run = useCommand()
+  const run = useRun()
   const [actions, setActions] = useState<HTMLElement | null>(null)
   if (also.length > 0) {
     return (
@@ -68,7 +68,7 @@ function toTop(form: HTMLElement | null): void {
 
 function DesignPanel() {
   const description = useDesign((design) => design.description)
-  const run = useCommand()
+  const run = useRun()
   return (
     <div className="gw-inspector" {...actsOnce}>
       <h2>Design</h2>
@@ -90,7 +90,7 @@ function DesignPanel() {
 }
 
 function AddAccess() {
-  const run = useCommand()
+  const run = useRun()
   return (
     <fieldset className="gw-map-field">
       <legend>Add callers and access</legend>

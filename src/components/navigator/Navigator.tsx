@@ -22,8 +22,8 @@ import type {
   Thing,
 } from '../../model/index.ts'
 import { thingText } from '../nouns/thingText.ts'
-import { PaneButton } from '../shell/PaneButton.tsx'
-import { useProblems } from '../problems/useProblems.tsx'
+import { PaneButton } from '../shared/PaneButton.tsx'
+import { useProblems } from '../shared/useProblems.tsx'
 import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
 import './navigator.css'
 

@@ -1,9 +1,9 @@
 import { isMutedBy, rulePageOf } from '../../model/lint/index.ts'
 import type { MutedRule } from '../../model/index.ts'
 import { useDesign } from '../store/StoreContext.tsx'
-import { problemPlace } from './problemPlace.ts'
+import { problemPlace } from '../shared/problemPlace.ts'
 import { useMending } from './useMending.ts'
-import { useProblems } from './useProblems.tsx'
+import { useProblems } from '../shared/useProblems.tsx'
 
 /** What the user has put aside, how much that hides, and the way back. */
 export function MutedList({ mutings }: { readonly mutings: readonly MutedRule[] }) {

@@ -11,7 +11,7 @@ import { NotSimulatedList } from './NotSimulatedList.tsx'
 import { ProblemsBar } from './ProblemsBar.tsx'
 import { ProblemGroupList } from './ProblemGroupList.tsx'
 import { RuleDialog } from './RuleDialog.tsx'
-import { useProblems } from './useProblems.tsx'
+import { useProblems } from '../shared/useProblems.tsx'
 import './problems.css'
 
 /** Rows that are drawn before more are asked for. */

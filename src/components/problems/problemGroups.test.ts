@@ -3,7 +3,7 @@ import { addMethod, addRestApi, countingIds, emptyDesign } from '../../model/ind
 import { lint } from '../../model/lint/index.ts'
 import type { Design, Problem } from '../../model/index.ts'
 import { filteredRows, firstRows, groupedRows, problemRows, severities } from './problemGroups.ts'
-import { problemPlace } from './problemPlace.ts'
+import { problemPlace } from '../shared/problemPlace.ts'
 
 /** An API named `one` with two methods without integrations at its root. */
 function unfinished(): Design {

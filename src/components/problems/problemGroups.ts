@@ -1,6 +1,6 @@
 import { fixOf, rulePageOf, ruleIdOf } from '../../model/lint/index.ts'
 import type { Design, Problem, Severity } from '../../model/index.ts'
-import { problemPlace } from './problemPlace.ts'
+import { problemPlace } from '../shared/problemPlace.ts'
 
 export type Grouping = 'severity' | 'rule' | 'place'
 

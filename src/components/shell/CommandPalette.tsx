@@ -11,9 +11,9 @@ import {
 import type { Address, Design, NounName } from '../../model/index.ts'
 import { commands } from '../commands/index.ts'
 import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
-import { chordText } from './chords.ts'
+import { chordText } from '../ui/chords.ts'
 import { paletteScore } from './paletteScore.ts'
-import { runInFrame } from './runCommand.ts'
+import { runInFrame } from '../commands/runCommand.ts'
 
 /** Somewhere in the design that the palette leads to. */
 interface Place {

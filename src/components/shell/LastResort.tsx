@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { designFile } from '../files/fileVerbs.ts'
 import type { Stores } from '../store/StoreContext.tsx'
-import { Boundary } from './Boundary.tsx'
+import { Boundary } from '../ui/Boundary.tsx'
 
 /** The page when nothing of it can be drawn: says so, and gives the open design away as a file. */
 export function LastResort({

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useStores, useView } from '../store/StoreContext.tsx'
 import type { Notice } from '../store/viewStore.ts'
-import { CloseIcon, SeverityIcon } from './icons.tsx'
+import { CloseIcon, SeverityIcon } from '../ui/icons.tsx'
 
 /** Milliseconds that good news stay. Warnings and errors stay until they are dismissed. */
 const shownMs = 10_000

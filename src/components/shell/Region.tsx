@@ -1,6 +1,6 @@
 import { Suspense, lazy, memo, useState } from 'react'
 import type { ComponentType } from 'react'
-import { Boundary } from './Boundary.tsx'
+import { Boundary } from '../ui/Boundary.tsx'
 
 /** Fetches the component of a region. */
 export type LoadRegion = () => Promise<ComponentType>

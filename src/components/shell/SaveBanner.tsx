@@ -1,8 +1,8 @@
 import { useStore } from 'zustand'
 import { useStores } from '../store/StoreContext.tsx'
 import { showDesigner } from '../store/openDesigns.ts'
-import { SeverityIcon } from './icons.tsx'
-import { useRun } from './runCommand.ts'
+import { SeverityIcon } from '../ui/icons.tsx'
+import { useRun } from '../commands/runCommand.ts'
 
 /** Stays as long as the open design is not kept by this tab, with the ways out. */
 export function SaveBanner() {

@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import type { SaveStatus } from '../store/persistence.ts'
 import { invalidDrafts } from '../store/fieldDrafts.ts'
 import { useFieldDrafts, useStores } from '../store/StoreContext.tsx'
-import { SeverityIcon } from './icons.tsx'
+import { SeverityIcon } from '../ui/icons.tsx'
 
 const words: Readonly<Record<SaveStatus['state'], string>> = {
   unchanged: 'Example',

@@ -1,7 +1,7 @@
 import Modal from '@cloudscape-design/components/modal'
 import { commands } from '../commands/index.ts'
 import { useStores } from '../store/StoreContext.tsx'
-import { chordText } from './chords.ts'
+import { chordText } from '../ui/chords.ts'
 
 const scopes = {
   canvas: 'canvas',

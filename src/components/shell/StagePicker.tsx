@@ -1,8 +1,8 @@
 import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
 import { keepStageName, useStageName } from '../test-console/drafts.ts'
-import { ChevronIcon } from './icons.tsx'
-import { MenuButton } from './Menu.tsx'
-import type { MenuGroup } from './Menu.tsx'
+import { ChevronIcon } from '../ui/icons.tsx'
+import { MenuButton } from '../ui/Menu.tsx'
+import type { MenuGroup } from '../ui/Menu.tsx'
 
 /** The stage that requests are sent to. The test console has the same one. */
 export function StagePicker() {

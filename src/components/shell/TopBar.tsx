@@ -1,8 +1,8 @@
 import { redoLabel, undoLabel } from '../../model/index.ts'
-import { useIsLookedThrough, useProblemCounts } from '../problems/useProblems.tsx'
+import { useIsLookedThrough, useProblemCounts } from '../shared/useProblems.tsx'
 import { ClockChip } from '../clock/ClockChip.tsx'
 import { useDesign, useDesignState, useStores, useView } from '../store/StoreContext.tsx'
-import { chordText } from './chords.ts'
+import { chordText } from '../ui/chords.ts'
 import { DesignName } from './DesignName.tsx'
 import {
   ChevronIcon,
@@ -15,15 +15,13 @@ import {
   SearchIcon,
   SeverityIcon,
   UndoIcon,
-} from './icons.tsx'
-import { MenuButton } from './Menu.tsx'
-import type { MenuGroup, MenuItem } from './Menu.tsx'
-import { commandOf, useRun } from './runCommand.ts'
+} from '../ui/icons.tsx'
+import { MenuButton } from '../ui/Menu.tsx'
+import type { MenuGroup, MenuItem } from '../ui/Menu.tsx'
+import { commandOf, useRun } from '../commands/runCommand.ts'
 import { SaveText } from './SaveText.tsx'
 import { StagePicker } from './StagePicker.tsx'
 import { Toolbar } from '../ui/Toolbar.tsx'
-
-export { useRun as useCommand } from './runCommand.ts'
 
 /** The design and its API, what was saved, undo and redo, search, problems, and the ways in and out. */
 export function TopBar() {

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { useStores } from '../store/StoreContext.tsx'
-import { focusRegion } from './regions.ts'
+import { focusRegion } from '../store/regions.ts'
 
 /**
  * When what had the focus goes away — deleted, undone, closed — the browser gives the focus to nothing, and the

@@ -4,8 +4,8 @@ import type { KeyPlace } from '../commands/dispatch.ts'
 import { commands } from '../commands/index.ts'
 import { useStores } from '../store/StoreContext.tsx'
 import type { Stores } from '../store/StoreContext.tsx'
-import { isMacHere } from './chords.ts'
-import { runCommand, runWaiting } from './runCommand.ts'
+import { isMacHere } from '../ui/chords.ts'
+import { runCommand } from '../commands/runCommand.ts'
 
 /** Milliseconds between the keys of a sequence. */
 const sequenceMs = 1500
@@ -17,7 +17,7 @@ export function useKeyboard(): void {
     const isMac = isMacHere()
     let before: { readonly key: string; readonly at: number } | undefined
     const onKeyDown = (event: KeyboardEvent) => {
-      runWaiting(stores)
+      stores.nextFrame.hurry()
       if (event.defaultPrevented || event.isComposing || isOwnKey(event)) return
       const isInTime = before !== undefined && event.timeStamp - before.at < sequenceMs
       const place = { ...placeOf(event, stores), before: isInTime ? before?.key : undefined }

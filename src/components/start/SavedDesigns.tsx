@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
-import { MoreIcon } from '../shell/icons.tsx'
-import { MenuButton } from '../shell/Menu.tsx'
+import { MoreIcon } from '../ui/icons.tsx'
+import { MenuButton } from '../ui/Menu.tsx'
 import { plainReason } from '../ui/plainReason.ts'
 import type { SavedDesign } from '../store/persistence.ts'
 import { sizeText, timeText } from './words.ts'

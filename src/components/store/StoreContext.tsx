@@ -5,6 +5,9 @@ import type { Design } from '../../model/index.ts'
 import type { ClockStore } from './clockStore.ts'
 import type { DesignState, DesignStore } from './designStore.ts'
 import type { FieldDraftsState, FieldDraftStore } from './fieldDrafts.ts'
+import type { IssuerHosts } from './issuerHosts.ts'
+import type { NextFrame } from './nextFrame.ts'
+import type { RequestDraftStore } from './requestDrafts.ts'
 import type { Services } from './services.ts'
 import type { ViewActions, ViewState, ViewStore } from './viewStore.ts'
 
@@ -14,6 +17,9 @@ export interface Stores {
   readonly viewStore: ViewStore
   readonly fieldDrafts: FieldDraftStore
   readonly clockStore: ClockStore
+  readonly requestDrafts: RequestDraftStore
+  readonly issuerHosts: IssuerHosts
+  readonly nextFrame: NextFrame
   readonly services: Services
 }
 

@@ -1,16 +1,19 @@
 import { emptyDesign, randomIds } from '../../model/index.ts'
 import { createSimulator } from '../../simulator/client.ts'
 import type { Simulator } from '../../simulator/client.ts'
-import { browserPlatform, createDesignFiles } from '../files/designFiles.ts'
-import { browserFileMemory } from '../files/fileMemory.ts'
+import { browserPlatform, createDesignFiles } from './designFiles.ts'
+import { browserFileMemory } from './fileMemory.ts'
 import { createClockStore } from './clockStore.ts'
 import { createDesignStore } from './designStore.ts'
 import { twofoldDraftRecords } from './draftRecords.ts'
 import { emergencyCopies } from './emergencyCopies.ts'
 import { createFieldDrafts } from './fieldDrafts.ts'
+import { createIssuerHosts } from './issuerHosts.ts'
 import { indexedDbValues } from './lastingValues.ts'
+import { createNextFrame } from './nextFrame.ts'
 import { createPersistence } from './persistence.ts'
 import { keepPreferences, keepView, localTexts, readPreferences } from './preferences.ts'
+import { createRequestDrafts } from './requestDrafts.ts'
 import { indexedDbStorage } from './savedDesigns.ts'
 import type { Later } from './savedDesigns.ts'
 import type { Stores } from './StoreContext.tsx'
@@ -77,6 +80,9 @@ export function createStores(): Stores {
     viewStore,
     fieldDrafts,
     clockStore: createClockStore(now),
+    requestDrafts: createRequestDrafts(),
+    issuerHosts: createIssuerHosts(),
+    nextFrame: createNextFrame(),
     services: {
       now,
       persistence,

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { allowIssuerHost, issuerHostsOf, revokeIssuerHost } from './issuerHosts.ts'
+import { createIssuerHosts } from './issuerHosts.ts'
 
 describe('the hosts that a design may contact', () => {
+  const issuerHosts = createIssuerHosts()
   const texts = new Map<string, string>()
   beforeEach(() => {
     texts.clear()
@@ -14,23 +15,23 @@ describe('the hosts that a design may contact', () => {
   afterEach(() => vi.unstubAllGlobals())
 
   it('are none until the user allows one, for one design alone', () => {
-    expect(issuerHostsOf('a')).toEqual([])
-    allowIssuerHost('a', 'tenant.example')
-    allowIssuerHost('a', 'tenant.example')
-    expect(issuerHostsOf('a')).toEqual(['tenant.example'])
-    expect(issuerHostsOf('b')).toEqual([])
+    expect(issuerHosts.of('a')).toEqual([])
+    issuerHosts.allow('a', 'tenant.example')
+    issuerHosts.allow('a', 'tenant.example')
+    expect(issuerHosts.of('a')).toEqual(['tenant.example'])
+    expect(issuerHosts.of('b')).toEqual([])
   })
 
   it('can be revoked, which leaves nothing behind', () => {
-    allowIssuerHost('a', 'tenant.example')
-    revokeIssuerHost('a', 'tenant.example')
-    expect(issuerHostsOf('a')).toEqual([])
+    issuerHosts.allow('a', 'tenant.example')
+    issuerHosts.revoke('a', 'tenant.example')
+    expect(issuerHosts.of('a')).toEqual([])
     expect(texts.size).toBe(0)
   })
 
   it.each(['{', '7', '{"a": 1}', '[1, null]'])('are none where %s was kept', (text) => {
     texts.set('gatewright:issuer-hosts:a', text)
-    expect(issuerHostsOf('a')).toEqual([])
+    expect(issuerHosts.of('a')).toEqual([])
   })
 
   it('are none where the storage refuses, and without a browser', () => {
@@ -40,9 +41,9 @@ describe('the hosts that a design may contact', () => {
         throw new Error('refused')
       },
     })
-    expect(issuerHostsOf('a')).toEqual([])
+    expect(issuerHosts.of('a')).toEqual([])
     expect(info).toHaveBeenCalled()
     vi.stubGlobal('localStorage', undefined)
-    expect(issuerHostsOf('a')).toEqual([])
+    expect(issuerHosts.of('a')).toEqual([])
   })
 })

@@ -1,6 +1,6 @@
 import { emptyDesign, openDesign } from '../../model/index.ts'
 import type { Design, Imported, Problem, Result } from '../../model/index.ts'
-import { startCanvasView } from '../canvas/canvasView.ts'
+import { startCanvasView } from './canvasView.ts'
 import { localTexts, recallView } from './preferences.ts'
 import { SentenceError, plainReason } from '../ui/plainReason.ts'
 import type { Stores } from './StoreContext.tsx'

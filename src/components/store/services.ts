@@ -1,5 +1,5 @@
 import type { Simulator } from '../../simulator/client.ts'
-import type { DesignFiles } from '../files/designFiles.ts'
+import type { DesignFiles } from './designFiles.ts'
 import type { Persistence } from './persistence.ts'
 
 /** Powers that reach outside the page's own state. Made once in main.tsx. */

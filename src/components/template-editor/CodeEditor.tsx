@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'react'
 import type { RefObject } from 'react'
 import type * as Monaco from 'monaco-editor/editor'
-import { readyMonaco, vtl } from './monaco.ts'
-import { keepLook, keepSurroundings } from './surroundings.ts'
-import type { KnownLook, Surroundings } from './surroundings.ts'
-import { markText, openEditor, showStretch } from './textEditor.ts'
-import type { Marker, ShownPlace } from './textEditor.ts'
-import { rangeIn } from './vtlLanguage.ts'
+import { readyMonaco, vtl } from '../shared/editor/monaco.ts'
+import { keepLook, keepSurroundings } from '../shared/editor/surroundings.ts'
+import type { KnownLook, Surroundings } from '../shared/editor/surroundings.ts'
+import { markText, openEditor, showStretch } from '../shared/editor/textEditor.ts'
+import type { Marker, ShownPlace } from '../shared/editor/textEditor.ts'
+import { rangeIn } from '../shared/editor/vtlLanguage.ts'
 
 /** What the editor can be asked to do from outside. */
 export interface EditorVerbs {

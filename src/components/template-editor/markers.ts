@@ -1,6 +1,6 @@
 import { jsonErrorOffset } from '../../model/index.ts'
 import type { Recording, TemplateProblem, TemplateRemark } from '../../simulator/index.ts'
-import type { Marker } from './textEditor.ts'
+import type { Marker } from '../shared/editor/textEditor.ts'
 
 /** Output beyond this is not looked at for being JSON. */
 const lookedAt = 200_000

@@ -4,7 +4,7 @@ import type { Address, Method, RestApi } from '../../model/index.ts'
 import type { RemoteTemplateCall } from '../../simulator/client.ts'
 import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
 import type { ChosenSample, Run } from '../store/viewStore.ts'
-import { sampleBodyOf } from '../test-console/sampleBody.ts'
+import { sampleBodyOf } from '../shared/sampleBody.ts'
 
 /** What a template is run with beside its text. */
 export type SampleCall = Omit<RemoteTemplateCall, 'template'>

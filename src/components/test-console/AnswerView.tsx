@@ -6,8 +6,8 @@ import type { Address, Json } from '../../model/index.ts'
 import type { Body, Simulation } from '../../simulator/index.ts'
 import { useStores, useView } from '../store/StoreContext.tsx'
 import type { Run } from '../store/viewStore.ts'
-import { EmptyState } from '../workbench/EmptyState.tsx'
-import { Tabs } from '../workbench/Tabs.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { Tabs } from '../ui/Tabs.tsx'
 import {
   bodyBytes,
   bytesOf,
@@ -16,10 +16,10 @@ import {
   sizeText,
   statusKind,
   statusLine,
-} from './answer.ts'
-import { CopyButton } from './CopyButton.tsx'
+} from '../shared/answer.ts'
+import { CopyButton } from '../ui/CopyButton.tsx'
 import { HeaderTable } from './HeaderTable.tsx'
-import { JsonText } from './JsonText.tsx'
+import { JsonText } from '../ui/JsonText.tsx'
 import { markChanges } from '../ui/lineDiff.ts'
 import { prettyJson } from './outline.ts'
 import { RunHistory } from './RunHistory.tsx'

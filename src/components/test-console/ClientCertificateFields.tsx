@@ -1,14 +1,14 @@
 import { useId } from 'react'
 import { useDesign, useStores } from '../store/StoreContext.tsx'
-import { domainOfCall } from './callEndpoint.ts'
+import { domainOfCall } from '../shared/callEndpoint.ts'
 import { beginCertificate, certificateBeginnings, certificateState } from './clientCertificate.ts'
 import type { CertificateBeginning, ClientCertificate } from './clientCertificate.ts'
-import { PlaceLink } from './PlaceLink.tsx'
+import { PlaceLink } from '../shared/PlaceLink.tsx'
 import { callOf } from './requestDraft.ts'
 import type { RequestDraft } from './requestDraft.ts'
 import type { TestedEntry } from './testedEntry.ts'
 import { timeOf } from '../../simulator/index.ts'
-import { useClock } from '../clock/useClock.ts'
+import { useClock } from '../store/useClock.ts'
 
 interface FieldsProps {
   readonly tested: TestedEntry

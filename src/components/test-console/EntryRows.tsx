@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import { CloseIcon } from '../shell/icons.tsx'
+import { CloseIcon } from '../ui/icons.tsx'
 import { removeEntry, rowsOf, setEntry } from './entries.ts'
 import type { Declared, Entry, EntryRow, EntrySyntax } from './entries.ts'
 import { destructive } from '../ui/destructive.ts'

@@ -3,8 +3,8 @@ import Button from '@cloudscape-design/components/button'
 import Modal from '@cloudscape-design/components/modal'
 import { useState } from 'react'
 import { issuerHost } from '../../simulator/index.ts'
-import { allowIssuerHost, revokeIssuerHost, useIssuerHosts } from '../store/issuerHosts.ts'
 import { useDesign, useStores } from '../store/StoreContext.tsx'
+import { useIssuerHosts } from '../store/useIssuerHosts.ts'
 import { kindOf } from './testedEntry.ts'
 import type { TestedEntry } from './testedEntry.ts'
 
@@ -15,7 +15,7 @@ export function IssuerConsent({ tested }: { readonly tested: TestedEntry }) {
 }
 
 function Consent({ issuer }: { readonly issuer: string }) {
-  const { services } = useStores()
+  const { issuerHosts, services } = useStores()
   const designId = useDesign(({ id }) => id)
   const allowed = useIssuerHosts(designId)
   const [askedHost, setAskedHost] = useState<string>()
@@ -32,7 +32,7 @@ function Consent({ issuer }: { readonly issuer: string }) {
   const needed = [host, ...(keyHost === undefined || keyHost === host ? [] : [keyHost])]
   const missing = needed.find((each) => !allowed.includes(each))
   const allow = async (asked: string) => {
-    allowIssuerHost(designId, asked)
+    issuerHosts.allow(designId, asked)
     setAskedHost(undefined)
     const hosts = [...allowed, asked]
     const place = await services.simulator().findKeySet(issuer, hosts)
@@ -53,7 +53,7 @@ function Consent({ issuer }: { readonly issuer: string }) {
             type="button"
             className="gw-quiet-button"
             onClick={() => {
-              for (const each of needed) revokeIssuerHost(designId, each)
+              for (const each of needed) issuerHosts.revoke(designId, each)
               setFailure(undefined)
             }}
           >

@@ -1,7 +1,7 @@
 import { Suspense, lazy, useEffect, useMemo } from 'react'
 import { entryPointsOf } from '../../model/index.ts'
 import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
-import { EmptyState } from '../workbench/EmptyState.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
 import { testedEntry } from './testedEntry.ts'
 import { sendRequest } from './runs.ts'
 

@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import { claimsOfToken, timeOf } from '../../simulator/index.ts'
 import type { Caller, SignInRequest } from '../../simulator/index.ts'
-import { useClock, useNow } from '../clock/useClock.ts'
+import { useClock, useNow } from '../store/useClock.ts'
 import { useDesign } from '../store/StoreContext.tsx'
 import { tokenExpiry } from './tokenExpiry.ts'
 import { useSignIn } from './useSignIn.ts'

@@ -6,7 +6,7 @@ import { LongText } from '../ui/LongText.tsx'
 import { shortened } from '../ui/shortened.ts'
 import { useStores } from '../store/StoreContext.tsx'
 import { MendButton } from './MendButton.tsx'
-import { PlaceLink } from './PlaceLink.tsx'
+import { PlaceLink } from '../shared/PlaceLink.tsx'
 
 /**
  * Why an answer has its status: the chain of decisions from the answer back to what made it so, each with its place.

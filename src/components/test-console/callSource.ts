@@ -1,22 +1,8 @@
 import type { SimulationCall } from '../../simulator/index.ts'
 import { readCertificate } from './clientCertificate.ts'
-import type { ClientCertificate } from './clientCertificate.ts'
+import type { CallSource } from '../store/requestDrafts.ts'
 
-/** Where a call comes from, as it is typed; what is left out is this machine, over the internet. */
-export interface CallSource {
-  readonly ip?: string
-  readonly vpcId?: string
-  readonly vpcEndpointId?: string
-  /** What makes the call for a service, and its account where the ARN does not name it. */
-  readonly arn?: string
-  readonly accountId?: string
-  /** Two letters, which CloudFront tells edge-optimized APIs. */
-  readonly country?: string
-  /** `BLOCK` where the web ACL of the stage is to stop the call: its rules are no part of a design. */
-  readonly webAcl?: string
-  /** What the client shows to domain names with mutual TLS. */
-  readonly clientCertificate?: ClientCertificate
-}
+export type { CallSource } from '../store/requestDrafts.ts'
 
 const members = ['ip', 'vpcId', 'vpcEndpointId', 'arn', 'accountId', 'country'] as const
 const kept = [...members, 'webAcl'] as const

@@ -1,9 +1,6 @@
-import type { SimulationCall } from '../../simulator/index.ts'
+import type { ClientCertificate } from '../store/requestDrafts.ts'
 
-/** The certificate of a caller, as it is typed. */
-export type ClientCertificate = NonNullable<
-  NonNullable<SimulationCall['source']>['clientCertificate']
->
+export type { ClientCertificate } from '../store/requestDrafts.ts'
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 

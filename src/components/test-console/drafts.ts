@@ -1,6 +1,5 @@
 import { useMemo } from 'react'
-import { createStore, useStore } from 'zustand'
-import type { StoreApi } from 'zustand'
+import { useStore } from 'zustand'
 import type { HttpApi, RestApi } from '../../model/index.ts'
 import { useDesign, useStores } from '../store/StoreContext.tsx'
 import type { Stores } from '../store/StoreContext.tsx'
@@ -38,25 +37,8 @@ export function sessionPlace(): DraftPlace {
   }
 }
 
-interface DraftsState {
-  /** By design and method. */
-  readonly drafts: Readonly<Record<string, RequestDraft>>
-  /** The stages that were picked, by design and API. */
-  readonly stageNames: Readonly<Record<string, string>>
-}
-
 /** Longer drafts are not kept over a reload: each key press would write them. */
 const keptCharacters = 200_000
-
-const draftStores = new WeakMap<Stores, StoreApi<DraftsState>>()
-
-function draftStoreOf(stores: Stores): StoreApi<DraftsState> {
-  const known = draftStores.get(stores)
-  if (known) return known
-  const fresh = createStore<DraftsState>(() => ({ drafts: {}, stageNames: {} }))
-  draftStores.set(stores, fresh)
-  return fresh
-}
 
 /** The names that a design's drafts are kept under: an example gets another id at each visit. */
 function designNames({ designStore, viewStore }: Stores): readonly string[] {
@@ -108,7 +90,7 @@ export function draftOf(
   place: DraftPlace = sessionPlace(),
 ): RequestDraft {
   const [designId = ''] = designNames(stores)
-  const typed = draftStoreOf(stores).getState().drafts[keyOf(designId, tested.at)]
+  const typed = stores.requestDrafts.getState().drafts[keyOf(designId, tested.at)]
   return typed ?? readDraft(readFirst(stores, place, 'draft', tested.at)) ?? firstDraft(tested)
 }
 
@@ -120,7 +102,7 @@ export function keepDraft(
   place: DraftPlace = sessionPlace(),
 ): void {
   const [designId = ''] = designNames(stores)
-  draftStoreOf(stores).setState(({ drafts }) => ({
+  stores.requestDrafts.setState(({ drafts }) => ({
     drafts: { ...drafts, [keyOf(designId, tested.at)]: draft },
   }))
   writeAll(stores, place, 'draft', tested.at, draft)
@@ -133,7 +115,7 @@ export function onceDraftChanges(
   draft: RequestDraft,
   work: () => void,
 ): void {
-  const stop = draftStoreOf(stores).subscribe(() => {
+  const stop = stores.requestDrafts.subscribe(() => {
     if (draftOf(stores, tested) === draft) return
     stop()
     work()
@@ -149,7 +131,7 @@ export function stageNameOf(
   const [designId = ''] = designNames(stores)
   const at = ['apis', api.id]
   const picked =
-    draftStoreOf(stores).getState().stageNames[keyOf(designId, at)] ??
+    stores.requestDrafts.getState().stageNames[keyOf(designId, at)] ??
     readFirst(stores, place, 'stage', at)
   return typeof picked === 'string' && Object.hasOwn(api.stages, picked)
     ? picked
@@ -165,7 +147,7 @@ export function keepStageName(
 ): void {
   const [designId = ''] = designNames(stores)
   const at = ['apis', api.id]
-  draftStoreOf(stores).setState(({ stageNames }) => ({
+  stores.requestDrafts.setState(({ stageNames }) => ({
     stageNames: { ...stageNames, [keyOf(designId, at)]: stageName },
   }))
   writeAll(stores, place, 'stage', at, stageName)
@@ -174,7 +156,7 @@ export function keepStageName(
 /** The stage that requests to an API go to, drawn again as it changes. */
 export function useStageName(api: RestApi | HttpApi | undefined): string | undefined {
   const stores = useStores()
-  useStore(draftStoreOf(stores))
+  useStore(stores.requestDrafts)
   return api && stageNameOf(stores, { api })
 }
 
@@ -185,7 +167,7 @@ export function useDraft(tested: TestedEntry): {
   readonly change: (part: Partial<RequestDraft>) => void
 } {
   const stores = useStores()
-  const kept = useStore(draftStoreOf(stores))
+  const kept = useStore(stores.requestDrafts)
   const designId = useDesign(({ id }) => id)
   const [draft, stageName] = useMemo(
     () => [draftOf(stores, tested), stageNameOf(stores, tested)] as const,

@@ -11,35 +11,13 @@ import {
   writeEntries,
 } from './entries.ts'
 import type { Declared } from './entries.ts'
-import { endpointChoice, readEndpoint, requestAt } from './callEndpoint.ts'
-import type { CallEndpoint } from './callEndpoint.ts'
+import { endpointChoice, readEndpoint, requestAt } from '../shared/callEndpoint.ts'
 import { readSource, sourceOfCall } from './callSource.ts'
-import type { CallSource } from './callSource.ts'
 import { kindOf, takesAnyPath, verbOf } from './testedEntry.ts'
 import type { TestedEntry } from './testedEntry.ts'
+import type { RequestDraft } from '../store/requestDrafts.ts'
 
-/** A request while it is being written in the console. */
-export interface RequestDraft {
-  readonly method: string
-  readonly pathParameters: Readonly<Record<string, string>>
-  /** The whole path, where the entry point takes any. */
-  readonly path?: string
-  /** `name=value&…`, as it is typed. */
-  readonly query: string
-  /** `Name: value`, one a line. */
-  readonly headers: string
-  readonly body: string
-  /** Called as the service's console tests a method: without authorization, keys and throttling. */
-  readonly asTestInvoke: boolean
-  /** Answered by what was deployed to the stage; absent: by the design as it is now. */
-  readonly answeredBy?: 'deployment'
-  /** Who calls, of the design's own; absent: the request goes as it is written. */
-  readonly caller?: Caller
-  /** Where it comes from; absent: this machine, over the internet. */
-  readonly source?: CallSource
-  /** The custom domain name that it goes through; absent: the API's own endpoint. */
-  readonly endpoint?: CallEndpoint
-}
+export type { RequestDraft } from '../store/requestDrafts.ts'
 
 /** A variable of a path; a greedy one takes the rest of the path. */
 export interface PathVariable {

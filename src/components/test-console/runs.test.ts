@@ -15,6 +15,9 @@ import type { DraftPlace } from './drafts.ts'
 import { testedMethod } from './testedEntry.ts'
 import { realClock } from '../../simulator/index.ts'
 import { createClockStore } from '../store/clockStore.ts'
+import { createIssuerHosts } from '../store/issuerHosts.ts'
+import { createNextFrame } from '../store/nextFrame.ts'
+import { createRequestDrafts } from '../store/requestDrafts.ts'
 import { cancelRun, previousAnswer, runningRun, sendAgain, sendRequest } from './runs.ts'
 
 const file = new URL('../../../public/examples/pet-store.gatewright.json', import.meta.url)
@@ -62,6 +65,9 @@ function storesWith(simulate: Simulator['simulate']): Stores {
     fieldDrafts: createFieldDrafts(designStore, memoryDraftRecords()),
     viewStore: createViewStore({ entryAt: list }),
     clockStore: createClockStore(() => 7),
+    requestDrafts: createRequestDrafts(),
+    issuerHosts: createIssuerHosts(),
+    nextFrame: createNextFrame(),
     // runs ask for nothing else
     services: { simulator: () => simulator, now: () => 7 } as unknown as Stores['services'],
   }

@@ -4,7 +4,6 @@ import type { ClientRequest } from '../../simulator/index.ts'
 import { useView } from '../store/StoreContext.tsx'
 import type { Stores } from '../store/StoreContext.tsx'
 import type { Run } from '../store/viewStore.ts'
-import { issuerHostsOf } from '../store/issuerHosts.ts'
 import { draftOf, stageNameOf } from './drafts.ts'
 import { callOf } from './requestDraft.ts'
 import { testedEntry } from './testedEntry.ts'
@@ -89,7 +88,7 @@ async function startRun(
     const design = designStore.getState().history.present
     const result = await services.simulator().simulate(design, call, {
       signal: controller.signal,
-      issuerHosts: issuerHostsOf(design.id),
+      issuerHosts: stores.issuerHosts.of(design.id),
     })
     return result.ok
       ? { state: 'answered', simulation: result.value }

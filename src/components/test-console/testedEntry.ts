@@ -13,7 +13,7 @@ import { missingPoolOf, missingPoolOfIssuer } from '../nouns/trustedPool.ts'
 import type { MissingPool } from '../nouns/trustedPool.ts'
 import { issuerOf } from '../../simulator/index.ts'
 import type { Declared } from './entries.ts'
-import { sampleBodyOf } from './sampleBody.ts'
+import { sampleBodyOf } from '../shared/sampleBody.ts'
 
 /** A method of a REST API that the console sends requests to. */
 export interface TestedMethod {

@@ -1,6 +1,6 @@
 import { exporters } from '../../model/index.ts'
 import type { DiffLine } from '../ui/lineDiff.ts'
-import type { ExportChanges } from './transferWorker.ts'
+import type { ExportChanges } from '../files/transferWorker.ts'
 import './change.css'
 
 const marks = { same: ' ', removed: '−', added: '+' } satisfies Record<DiffLine['kind'], string>

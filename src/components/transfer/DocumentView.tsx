@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react'
 import type * as Monaco from 'monaco-editor/editor'
 import 'monaco-editor/languages/definitions/yaml/register'
-import { readyMonaco } from '../template-editor/monaco.ts'
-import { openEditor } from '../template-editor/textEditor.ts'
+import { readyMonaco } from '../shared/editor/monaco.ts'
+import { openEditor } from '../shared/editor/textEditor.ts'
 
 /** A document in an editor that only reads: folding, search, colours. JSON is coloured as the YAML that it is. */
 export function DocumentView({ text, label }: { readonly text: string; readonly label: string }) {

@@ -20,7 +20,7 @@ import type {
   PutReview,
   TextPosition,
 } from '../../model/index.ts'
-import { acceptedFiles } from '../files/designFiles.ts'
+import { acceptedFiles } from '../store/designFiles.ts'
 import { notifyEdit } from '../store/editAndTell.ts'
 import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
 import type { KindQuestion } from '../store/viewStore.ts'
@@ -32,12 +32,12 @@ import {
   reviewInWorker,
   shownApi,
   takeOver,
-} from './openText.ts'
-import type { ImportTarget } from './openText.ts'
-import type { AskKind } from './kindReadings.ts'
+} from '../files/openText.ts'
+import type { ImportTarget } from '../files/openText.ts'
+import type { AskKind } from '../store/kindReadings.ts'
 import { PutReviewView } from './PutReviewView.tsx'
-import { textOfFile } from './readFile.ts'
-import { inTransferWorker, mostCharacters, sizeRefusal } from './transfer.ts'
+import { textOfFile } from '../files/readFile.ts'
+import { inTransferWorker, mostCharacters, sizeRefusal } from '../files/transfer.ts'
 import { useClearedNotices } from './useClearedNotices.ts'
 import { useNoticeable } from './useNoticeable.ts'
 import { plainReason } from '../ui/plainReason.ts'

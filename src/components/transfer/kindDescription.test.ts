@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { countingIds, importDocument } from '../../model/index.ts'
 import type { DocumentKind, Json } from '../../model/index.ts'
 import { kindDescription } from './kindDescription.ts'
-import type { KindReadings } from './kindReadings.ts'
+import type { KindReadings } from '../store/kindReadings.ts'
 
 const info = { title: 'shop', version: '1' }
 

@@ -1,6 +1,6 @@
 import type { DocumentKind } from '../../model/index.ts'
-import type { KindReadings } from './kindReadings.ts'
-import { lossesOf } from './openText.ts'
+import type { KindReadings } from '../store/kindReadings.ts'
+import { lossesOf } from '../files/openText.ts'
 
 /** The features of each kind of API, for a user who chooses one. */
 const features = {

@@ -1,6 +1,6 @@
 import { useDesignState, useStores } from '../store/StoreContext.tsx'
 import { changeRows } from './changes.ts'
-import { EmptyState } from './EmptyState.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
 
 /** The history of the design: every edit by its name; a click goes to the state after it. */
 export function ChangesPanel() {

@@ -1,12 +1,12 @@
 import { Suspense, lazy, useEffect, useId } from 'react'
-import { useProblemCounts } from '../problems/useProblems.tsx'
-import { EnlargeIcon } from '../shell/icons.tsx'
-import { useRun } from '../shell/runCommand.ts'
+import { useProblemCounts } from '../shared/useProblems.tsx'
+import { EnlargeIcon } from '../ui/icons.tsx'
+import { useRun } from '../commands/runCommand.ts'
 import { largeWorkbench } from '../store/preferences.ts'
 import { useStores, useView } from '../store/StoreContext.tsx'
 import type { WorkbenchTab } from '../store/viewStore.ts'
 import { keepRunAndMethodTogether } from './runAndMethod.ts'
-import { Tabs } from './Tabs.tsx'
+import { Tabs } from '../ui/Tabs.tsx'
 import './workbench.css'
 
 const TestConsole = lazy(() =>

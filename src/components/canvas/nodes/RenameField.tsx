@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 import { resourceAddress } from '../../../model/index.ts'
-import { useTextDraft } from '../../inspector/fields/useTextDraft.ts'
+import { useTextDraft } from '../../store/useTextDraft.ts'
 import { useStores } from '../../store/StoreContext.tsx'
 import { rename, shownApi, stopEditing } from '../verbs.ts'
 

@@ -12,7 +12,7 @@ import { Icon } from '../icons.tsx'
 import type { IconName } from '../icons.tsx'
 import type { PaintedStation, StationOutcome } from '../flow/paint.ts'
 import { ProblemMark, problemWords } from '../problems.tsx'
-import { useProblems } from '../../problems/useProblems.tsx'
+import { useProblems } from '../../shared/useProblems.tsx'
 import { classes } from '../useMarks.ts'
 
 /** A station of the flow: what is configured there, and what the shown run did. */

@@ -1,9 +1,9 @@
 import { useId, useMemo } from 'react'
 import { reasonsOf } from '../../../simulator/index.ts'
 import type { AuthorizerTest, GuardedMethod } from '../../../simulator/index.ts'
-import { statusLine } from '../../test-console/answer.ts'
-import { JsonText } from '../../test-console/JsonText.tsx'
-import { PlaceLink } from '../../test-console/PlaceLink.tsx'
+import { statusLine } from '../../shared/answer.ts'
+import { JsonText } from '../../ui/JsonText.tsx'
+import { PlaceLink } from '../../shared/PlaceLink.tsx'
 
 /** What a test of an authorizer answered: its status, whom it is taken for, the policy, and why. */
 export function AuthorizerTestResult({

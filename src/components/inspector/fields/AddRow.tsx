@@ -6,7 +6,12 @@ import { DraftNote } from './DraftNote.tsx'
 import { inSentence } from './labels.ts'
 import { leaves } from './Revealed.tsx'
 import { Suggestions } from './Suggestions.tsx'
-import { isReadOnlyRefusal, isStillThere, refusalOf, useFieldDraft } from './useTextDraft.ts'
+import {
+  isReadOnlyRefusal,
+  isStillThere,
+  refusalOf,
+  useFieldDraft,
+} from '../../store/useTextDraft.ts'
 import { ValueInput } from './ValueInput.tsx'
 import type { Choice } from './ValueInput.tsx'
 

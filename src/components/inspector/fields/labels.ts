@@ -1,5 +1,5 @@
 import type { Address, Design } from '../../../model/index.ts'
-import { problemPlace } from '../../problems/problemPlace.ts'
+import { problemPlace } from '../../shared/problemPlace.ts'
 
 /** A label as it stands within a sentence: `Stage variables` becomes `stage variables`, `API key` stays. */
 export function inSentence(label: string): string {

@@ -2,7 +2,7 @@ import { backendsOf, idsOf, reachWords, updateBackend } from '../../../model/ind
 import type { Address, Design } from '../../../model/index.ts'
 import { AnswerFields } from '../backend/AnswerFields.tsx'
 import { CaseList } from '../backend/CaseList.tsx'
-import { useCommand } from '../../shell/TopBar.tsx'
+import { useRun } from '../../commands/runCommand.ts'
 import { useDesign } from '../../store/StoreContext.tsx'
 import { SelectField, TextField } from '../fields/fields.tsx'
 import { FormDelete } from '../FormActions.tsx'
@@ -10,7 +10,7 @@ import { FormDelete } from '../FormActions.tsx'
 /** A backend: whether it is asked for real, and what it answers where it is not. */
 export function BackendPanel({ at }: { readonly at: Address }) {
   const [key = ''] = idsOf('backend', at)
-  const run = useCommand()
+  const run = useRun()
   const design = useDesign((present) => present)
   const use = backendsOf(design).find((each) => each.key === key)
   if (!use) return <p>This backend is no longer there.</p>

@@ -16,7 +16,7 @@ import {
 } from '../../../model/index.ts'
 import type { Address, AuthorizationType, Design, Method, RestApi } from '../../../model/index.ts'
 import type { ReactNode } from 'react'
-import { useCommand } from '../../shell/TopBar.tsx'
+import { useRun } from '../../commands/runCommand.ts'
 import { useDesign, useStores, useView } from '../../store/StoreContext.tsx'
 import { openFlow } from '../../canvas/verbs.ts'
 import { SelectField, TextField, ToggleField, choices, optional } from '../fields/fields.tsx'
@@ -35,7 +35,7 @@ export function MethodPanel({ at }: { readonly at: Address }) {
   const ref = methodRefAt(at)
   const api = useDesign((design) => design.apis[ref?.apiId ?? ''])
   const reveal = useView((state) => state.reveal)
-  const run = useCommand()
+  const run = useRun()
   const stores = useStores()
   const { viewStore } = stores
   const method =

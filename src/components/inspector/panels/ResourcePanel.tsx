@@ -1,7 +1,7 @@
 import Button from '@cloudscape-design/components/button'
 import { renameResource, resourcePath } from '../../../model/index.ts'
 import type { Address } from '../../../model/index.ts'
-import { useCommand } from '../../shell/TopBar.tsx'
+import { useRun } from '../../commands/runCommand.ts'
 import { useDesign } from '../../store/StoreContext.tsx'
 import { MethodPicker } from '../../canvas/MethodPicker.tsx'
 import { ParentPicker } from '../../canvas/ParentPicker.tsx'
@@ -12,7 +12,7 @@ import { Cors } from './Cors.tsx'
 /** A resource: its path part, its place, its methods. */
 export function ResourcePanel({ at }: { readonly at: Address }) {
   const [, apiId = '', , resourceId = ''] = at
-  const run = useCommand()
+  const run = useRun()
   const api = useDesign((design) => design.apis[apiId])
   const resource = api?.protocol === 'REST' ? api.resources[resourceId] : undefined
   if (api?.protocol !== 'REST' || !resource) return <p>This resource is no longer there.</p>

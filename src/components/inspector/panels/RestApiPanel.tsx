@@ -24,7 +24,7 @@ import {
   optional,
 } from '../fields/fields.tsx'
 import { MapField } from '../fields/MapField.tsx'
-import { useKeptText } from '../fields/useTextDraft.ts'
+import { useKeptText } from '../../store/useTextDraft.ts'
 import { PolicySection } from '../policy/PolicySection.tsx'
 import { DeleteApi } from './DeleteApi.tsx'
 import { useRestApi } from './useRestApi.ts'

@@ -23,7 +23,7 @@ import type {
 } from '../../../model/index.ts'
 import { editAndTell } from '../../store/editAndTell.ts'
 import { useStores, useView } from '../../store/StoreContext.tsx'
-import { SinceDeployment } from '../../test-console/SinceDeployment.tsx'
+import { SinceDeployment } from '../../shared/SinceDeployment.tsx'
 import {
   NumberField,
   RequiredNumberField,

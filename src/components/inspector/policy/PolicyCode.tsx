@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type * as Monaco from 'monaco-editor/editor'
-import { markText, openEditor, showStretch } from '../../template-editor/textEditor.ts'
-import type { ShownPlace } from '../../template-editor/textEditor.ts'
+import { markText, openEditor, showStretch } from '../../shared/editor/textEditor.ts'
+import type { ShownPlace } from '../../shared/editor/textEditor.ts'
 import { policyLanguage, policyMonaco } from './policyLanguage.ts'
 import type { PlacedRemark } from '../../../model/index.ts'
 

@@ -5,10 +5,10 @@ import { readPolicy, sameAddress } from '../../../model/index.ts'
 import type { Address, PolicyReading, RestApi, Span, TextPosition } from '../../../model/index.ts'
 import { useStores, useView } from '../../store/StoreContext.tsx'
 import { Revealed } from '../fields/Revealed.tsx'
-import type { ShownPlace } from '../../template-editor/textEditor.ts'
+import type { ShownPlace } from '../../shared/editor/textEditor.ts'
 import { PolicyReadingView } from './PolicyReadingView.tsx'
 import { PolicyTemplateChooser } from './PolicyTemplateChooser.tsx'
-import { discardPolicyDraft, usePolicyText, writePolicy } from './policyText.ts'
+import { discardPolicyDraft, usePolicyText, writePolicy } from '../../store/policyText.ts'
 
 const PolicyCode = lazy(() =>
   import('./PolicyCode.tsx').then(({ PolicyCode }) => ({ default: PolicyCode })),

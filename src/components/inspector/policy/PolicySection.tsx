@@ -3,7 +3,7 @@ import { Suspense, lazy, useId, useState } from 'react'
 import { sameAddress } from '../../../model/index.ts'
 import type { Address, RestApi } from '../../../model/index.ts'
 import { useView } from '../../store/StoreContext.tsx'
-import { usePolicyText } from './policyText.ts'
+import { usePolicyText } from '../../store/policyText.ts'
 import './policy.css'
 
 // the first screen shows an API, and most have no policy: it waits for less without the form

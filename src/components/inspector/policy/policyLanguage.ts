@@ -1,5 +1,5 @@
 import type * as Monaco from 'monaco-editor/editor'
-import { readyMonaco } from '../../template-editor/monaco.ts'
+import { readyMonaco } from '../../shared/editor/monaco.ts'
 import {
   conditionKeyOf,
   conditionKeys,

@@ -1,6 +1,6 @@
 import { useDesign } from '../../../store/StoreContext.tsx'
-import { CopyButton } from '../../../test-console/CopyButton.tsx'
-import { endpointsTo } from '../../../test-console/callEndpoint.ts'
+import { CopyButton } from '../../../ui/CopyButton.tsx'
+import { endpointsTo } from '../../../shared/callEndpoint.ts'
 import { invokeUrl } from './invokeUrl.ts'
 import type { RoutedApi } from './useRoutedApi.ts'
 

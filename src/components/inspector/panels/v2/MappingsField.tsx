@@ -10,7 +10,7 @@ import { without } from '../../fields/lists.ts'
 import { removeItem } from '../../fields/removal.ts'
 import { Revealed, leaves } from '../../fields/Revealed.tsx'
 import { Suggestions } from '../../fields/Suggestions.tsx'
-import { useTextDraft } from '../../fields/useTextDraft.ts'
+import { useTextDraft } from '../../../store/useTextDraft.ts'
 import {
   mappingKey,
   mappingRows,

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { SimulatedClock } from '../../simulator/index.ts'
-import { useStores } from '../store/StoreContext.tsx'
+import { useStores } from './StoreContext.tsx'
 
 /** The clock that requests are sent by, drawn again as it is changed. */
 export function useClock(): SimulatedClock {

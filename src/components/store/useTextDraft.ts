@@ -1,10 +1,10 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { valueAt } from '../../../model/index.ts'
-import type { Address, Design, Problem, Result } from '../../../model/index.ts'
-import { draftKey } from '../../store/fieldDrafts.ts'
-import type { FieldDraft } from '../../store/fieldDrafts.ts'
-import { useFieldDrafts, useStores } from '../../store/StoreContext.tsx'
-import type { Stores } from '../../store/StoreContext.tsx'
+import { valueAt } from '../../model/index.ts'
+import type { Address, Design, Problem, Result } from '../../model/index.ts'
+import { draftKey } from './fieldDrafts.ts'
+import type { FieldDraft } from './fieldDrafts.ts'
+import { useFieldDrafts, useStores } from './StoreContext.tsx'
+import type { Stores } from './StoreContext.tsx'
 
 export interface TextDraftOptions {
   readonly at: Address

@@ -6,8 +6,8 @@ import {
   methodNames,
   receiverAt,
   starters,
-} from '../../simulator/index.ts'
-import type { BuiltinDescription, Receiver } from '../../simulator/index.ts'
+} from '../../../simulator/index.ts'
+import type { BuiltinDescription, Receiver } from '../../../simulator/index.ts'
 import { surroundingsOf } from './surroundings.ts'
 import type { Surroundings } from './surroundings.ts'
 

@@ -1,9 +1,9 @@
 import { useShallow } from 'zustand/react/shallow'
-import { updateRestApi } from '../../../model/index.ts'
-import type { Address, Design, RestApi } from '../../../model/index.ts'
-import { draftKey } from '../../store/fieldDrafts.ts'
-import { useFieldDrafts, useStores } from '../../store/StoreContext.tsx'
-import type { Stores } from '../../store/StoreContext.tsx'
+import { updateRestApi } from '../../model/index.ts'
+import type { Address, Design, RestApi } from '../../model/index.ts'
+import { draftKey } from './fieldDrafts.ts'
+import { useFieldDrafts, useStores } from './StoreContext.tsx'
+import type { Stores } from './StoreContext.tsx'
 
 /** The name of the draft of a policy. */
 const policyLabel = 'Resource policy'
@@ -69,25 +69,22 @@ export function usePolicyText(api: RestApi): {
   return { text, isInDesign: draft === undefined || draft.trim() === '' }
 }
 
-/** The last APIs that were asked for, with the texts of their policies as they are typed. */
-const asTyped = new WeakMap<
-  Stores,
-  { readonly of: Apis; readonly drafts: unknown; readonly apis: Apis }
->()
+/** By drafts, which never change: the last APIs that were asked for, with the texts of their policies as they are typed. */
+const asTyped = new WeakMap<object, { readonly of: Apis; readonly apis: Apis }>()
 
 type Apis = Design['apis']
 
 /** The APIs of a design, with texts of policies that it cannot hold in their places. The same where there are none. */
 export function apisAsTyped(stores: Stores, design: Design): Apis {
   const { drafts } = stores.fieldDrafts.getState()
-  const known = asTyped.get(stores)
-  if (known?.of === design.apis && known.drafts === drafts) return known.apis
+  const known = asTyped.get(drafts)
+  if (known?.of === design.apis) return known.apis
   const typed = Object.entries(design.apis).flatMap(([id, api]) => {
     const policy = api.protocol === 'REST' ? policyDraftOf(stores, api) : undefined
     return policy === undefined ? [] : [[id, { ...api, policy }] as const]
   })
   const apis = typed.length === 0 ? design.apis : { ...design.apis, ...Object.fromEntries(typed) }
-  asTyped.set(stores, { of: design.apis, drafts, apis })
+  asTyped.set(drafts, { of: design.apis, apis })
   return apis
 }
 

@@ -1,6 +1,6 @@
 import type * as Monaco from 'monaco-editor/editor'
-import { colourNames } from '../../simulator/index.ts'
-import type { ColourName } from '../../simulator/index.ts'
+import { colourNames } from '../../../simulator/index.ts'
+import type { ColourName } from '../../../simulator/index.ts'
 import { lookOf, onLook } from './surroundings.ts'
 
 const reference = /\$!?\{?[A-Za-z_][\w-]*(?:\.[A-Za-z][\w-]*)*\}?/

@@ -1,9 +1,14 @@
-import { apiIdOf } from '../../model/index.ts'
+import { apiIdOf } from '../../../model/index.ts'
 import type * as Monaco from 'monaco-editor/editor'
 import { modelFieldsOf } from './modelFields.ts'
-import type { Address, Design } from '../../model/index.ts'
-import { templateFacts, templateMethod } from '../../simulator/index.ts'
-import type { Coloured, Recording, TemplateFacts, TemplateRemark } from '../../simulator/index.ts'
+import type { Address, Design } from '../../../model/index.ts'
+import { templateFacts, templateMethod } from '../../../simulator/index.ts'
+import type {
+  Coloured,
+  Recording,
+  TemplateFacts,
+  TemplateRemark,
+} from '../../../simulator/index.ts'
 
 /** What is known of one text. */
 export interface KnownLook {

@@ -1,12 +1,9 @@
 import type { Design, DomainName } from '../../model/index.ts'
 import { resolveHost } from '../../simulator/index.ts'
 import type { ClientRequest, SimulationCall } from '../../simulator/index.ts'
+import type { CallEndpoint } from '../store/requestDrafts.ts'
 
-/** Where a call reaches its API beside the API's own endpoint: below a base path of a custom domain name. */
-export interface CallEndpoint {
-  readonly domainName: string
-  readonly basePath: string
-}
+export type { CallEndpoint } from '../store/requestDrafts.ts'
 
 /** A mapping of a custom domain name that leads to an API. */
 export interface EndpointChoice extends CallEndpoint {

@@ -21,7 +21,7 @@ import {
 } from '../../model/index.ts'
 import { showAdopted } from '../store/openDesigns.ts'
 import type { Stores } from '../store/StoreContext.tsx'
-import type { AskKind } from './kindReadings.ts'
+import type { AskKind } from '../store/kindReadings.ts'
 import { inTransferWorker, sizeRefusal } from './transfer.ts'
 import { writtenDesign } from './writtenDesign.ts'
 

@@ -1,4 +1,4 @@
-import { useRun } from './runCommand.ts'
+import { useRun } from '../commands/runCommand.ts'
 
 /** In a window with room for one of them, changes from the tree to the map and back. */
 export function PaneButton({ to }: { readonly to: 'Map' | 'Tree' }) {

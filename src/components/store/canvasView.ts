@@ -1,6 +1,5 @@
-import type { Address } from '../../model/index.ts'
+import type { Address, Fragment } from '../../model/index.ts'
 import type { Station } from '../../simulator/index.ts'
-import type { Fragment } from './fragment.ts'
 
 /** What is being typed or picked on the canvas, in place. */
 export type CanvasEditing =

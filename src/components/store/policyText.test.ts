@@ -1,12 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { addRestApi, countingIds, designSchema } from '../../../model/index.ts'
-import type { Design } from '../../../model/index.ts'
-import { createClockStore } from '../../store/clockStore.ts'
-import { createDesignStore } from '../../store/designStore.ts'
-import { memoryDraftRecords } from '../../store/draftRecords.ts'
-import { createFieldDrafts } from '../../store/fieldDrafts.ts'
-import type { Stores } from '../../store/StoreContext.tsx'
-import { createViewStore } from '../../store/viewStore.ts'
+import { addRestApi, countingIds, designSchema } from '../../model/index.ts'
+import type { Design } from '../../model/index.ts'
+import { createClockStore } from './clockStore.ts'
+import { createIssuerHosts } from './issuerHosts.ts'
+import { createNextFrame } from './nextFrame.ts'
+import { createRequestDrafts } from './requestDrafts.ts'
+import { createDesignStore } from './designStore.ts'
+import { memoryDraftRecords } from './draftRecords.ts'
+import { createFieldDrafts } from './fieldDrafts.ts'
+import type { Stores } from './StoreContext.tsx'
+import { createViewStore } from './viewStore.ts'
 import { policyDraftOf, writePolicy } from './policyText.ts'
 
 const empty = designSchema.parse({ format: 'gatewright-design', version: 2, id: 'd', name: 'd' })
@@ -22,6 +25,9 @@ function storesOf(kept: Map<string, string>, design?: Design): Stores {
     designStore,
     viewStore: createViewStore(),
     clockStore: createClockStore(() => 0),
+    requestDrafts: createRequestDrafts(),
+    issuerHosts: createIssuerHosts(),
+    nextFrame: createNextFrame(),
     fieldDrafts: createFieldDrafts(designStore, memoryDraftRecords(kept)),
     services: {} as Stores['services'], // nothing of it is asked for
   }

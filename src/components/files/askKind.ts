@@ -1,6 +1,6 @@
 import type { DocumentKind } from '../../model/index.ts'
 import type { Stores } from '../store/StoreContext.tsx'
-import type { KindReadings } from './kindReadings.ts'
+import type { KindReadings } from '../store/kindReadings.ts'
 
 /** Ask for the kind of API of a document that came without a dialog. An earlier question that is still open is cancelled. */
 export function askKind(

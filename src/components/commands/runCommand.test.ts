@@ -1,7 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import type { Command } from '../commands/index.ts'
+import type { Command } from './index.ts'
 import type { Stores } from '../store/StoreContext.tsx'
-import { runInFrame, runWaiting } from './runCommand.ts'
+import { createNextFrame } from '../store/nextFrame.ts'
+import { runInFrame } from './runCommand.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -10,7 +11,8 @@ function waitingCommand() {
   const frames: (() => void)[] = []
   vi.stubGlobal('requestAnimationFrame', (frame: () => void) => frames.push(frame))
   const ran: string[] = []
-  const stores = {} as Stores // the command asks for nothing of them
+  // the command asks for nothing else of them
+  const stores = { nextFrame: createNextFrame() } as unknown as Stores
   const command = { id: 'edit.undo', label: 'Undo', run: () => void ran.push('undo') }
   runInFrame(stores, command as unknown as Command)
   return { stores, ran, passFrame: () => frames.splice(0).forEach((frame) => frame()) }
@@ -25,9 +27,9 @@ test('a command that waits for a frame runs with it, once', () => {
 
 test('a key that comes before the frame finds the command done, and the frame does not repeat it', () => {
   const { stores, ran, passFrame } = waitingCommand()
-  runWaiting(stores)
+  stores.nextFrame.hurry()
   expect(ran).toEqual(['undo'])
   passFrame()
-  runWaiting(stores)
+  stores.nextFrame.hurry()
   expect(ran).toEqual(['undo'])
 })

@@ -1,6 +1,11 @@
 import type * as Monaco from 'monaco-editor/editor'
-import { allDeclarations, builtins, declarationsOf, formatTemplate } from '../../simulator/index.ts'
-import type { BuiltinDescription, Declaration, Recording } from '../../simulator/index.ts'
+import {
+  allDeclarations,
+  builtins,
+  declarationsOf,
+  formatTemplate,
+} from '../../../simulator/index.ts'
+import type { BuiltinDescription, Declaration, Recording } from '../../../simulator/index.ts'
 import { lookOf, surroundingsOf } from './surroundings.ts'
 
 const roots = ['input', 'util', 'context'] as const

@@ -1,6 +1,5 @@
 import { useId } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
-import './workbench.css'
 
 /** One of several parts that share a place. */
 export interface Tab<Id extends string> {

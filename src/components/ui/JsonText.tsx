@@ -1,5 +1,3 @@
-import './console.css'
-
 /** Longer texts are not coloured: they would make the page slow. */
 const mostColoured = 40_000
 

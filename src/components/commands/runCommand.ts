@@ -1,5 +1,5 @@
-import { commands } from '../commands/index.ts'
-import type { Command } from '../commands/index.ts'
+import { commands } from './index.ts'
+import type { Command } from './index.ts'
 import { readOnlyReason } from '../store/designStore.ts'
 import { useStores } from '../store/StoreContext.tsx'
 import type { Stores } from '../store/StoreContext.tsx'
@@ -26,21 +26,9 @@ export function runCommand(stores: Stores, command: Command): void {
   }
 }
 
-/** Commands that wait for the next frame. */
-const waiting = new WeakMap<Stores, Command>()
-
 /** Run a command with the next frame, or before the next key if that comes first. */
 export function runInFrame(stores: Stores, command: Command): void {
-  waiting.set(stores, command)
-  requestAnimationFrame(() => runWaiting(stores))
-}
-
-/** Run the command that waits for a frame, if there is one: what comes after it must not overtake it. */
-export function runWaiting(stores: Stores): void {
-  const command = waiting.get(stores)
-  if (!command) return
-  waiting.delete(stores)
-  runCommand(stores, command)
+  stores.nextFrame.plan(() => runCommand(stores, command))
 }
 
 /** The command of an id. */
