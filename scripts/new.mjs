@@ -117,15 +117,17 @@ export function ${capital(name)}Panel({ at }: { readonly at: Address }) {
     )
     insert(
       'src/components/inspector/panels/index.ts',
-      '/** The form of one noun',
-      `import { ${capital(name)}Panel } from './${capital(name)}Panel.tsx'\n`,
+      'import { ResourcePanel }',
+      `import { ${capital(name)}Panel } from './${capital(name)}Panel.tsx'`,
     )
     insert(
       'src/components/inspector/panels/index.ts',
-      '  backend: {',
-      `  ${name}: { title: '${capital(name)}', component: ${capital(name)}Panel },`,
+      '  backend: ',
+      `  ${name}: ${capital(name)}Panel,`,
     )
-    console.log('Next: build the form from inspector/fields; the key is the property of the API.')
+    console.log(
+      'Next: build the form from inspector/fields; the key is the name of a noun in src/model/nouns.',
+    )
   },
   exporter: () => {
     write(
