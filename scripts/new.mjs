@@ -115,15 +115,11 @@ export function ${capital(name)}Panel({ at }: { readonly at: Address }) {
 }
 `,
     )
-    insert(
-      'src/components/inspector/panels/index.ts',
-      'import { ResourcePanel }',
-      `import { ${capital(name)}Panel } from './${capital(name)}Panel.tsx'`,
-    )
+    const Panel = `${capital(name)}Panel`
     insert(
       'src/components/inspector/panels/index.ts',
       '  backend: ',
-      `  ${name}: ${capital(name)}Panel,`,
+      `  ${name}: lazyPanel(async () => (await import('./${Panel}.tsx')).${Panel}),`,
     )
     console.log(
       'Next: build the form from inspector/fields; the key is the name of a noun in src/model/nouns.',
