@@ -115,17 +115,15 @@ export function ${capital(name)}Panel({ at }: { readonly at: Address }) {
 }
 `,
     )
+    const Panel = `${capital(name)}Panel`
     insert(
       'src/components/inspector/panels/index.ts',
-      '/** The form of one noun',
-      `import { ${capital(name)}Panel } from './${capital(name)}Panel.tsx'\n`,
+      '  backend: ',
+      `  ${name}: lazyPanel(async () => (await import('./${Panel}.tsx')).${Panel}),`,
     )
-    insert(
-      'src/components/inspector/panels/index.ts',
-      '  backend: {',
-      `  ${name}: { title: '${capital(name)}', component: ${capital(name)}Panel },`,
+    console.log(
+      'Next: build the form from inspector/fields; the key is the name of a noun in src/model/nouns.',
     )
-    console.log('Next: build the form from inspector/fields; the key is the property of the API.')
   },
   exporter: () => {
     write(
