@@ -54,6 +54,7 @@ test('circular references and hostile names are taken over without harm', async 
   const text = `{"openapi": "3.0.1", "info": {"title": "hostile", "version": "1"}, "paths": {"/a": {"get": {"operationId": "same", "responses": {"200": {"$ref": "#/paths/~1a/get/responses/200"}}}, "post": {"operationId": "same", "responses": {}}}, "/b{c}": {"get": {"responses": {}}}}, "components": {"schemas": {"A": {"properties": {"b": {"$ref": "#/components/schemas/B"}}}, "B": {"properties": {"a": {"$ref": "#/components/schemas/A"}}}, "__proto__": {"type": "object"}}}}`
   await dialog.getByRole('textbox', { name: 'Document' }).fill(text)
   await dialog.getByRole('button', { name: 'Open', exact: true }).click()
+  await designer.chooseKind('REST API')
   await expect(designer.method('GET', '/a')).toBeVisible()
   await designer.tab('Problems')
   await expect(designer.workbench.getByRole('list', { name: 'Problems' })).toContainText(
@@ -91,6 +92,7 @@ test('what a document says twice, or in names that mean more, is opened and list
 "/a": {"get": {"operationId": "constructor", "responses": {}}}},
 "x-most": 9223372036854775807}`
   await designer.dropFile('odd.json', Buffer.from(`\ufeff${text}`, 'utf16le'))
+  await designer.chooseKind('REST API')
   await expect(designer.method('GET', '/a')).toBeVisible()
   await designer.tab('Problems')
   const problems = designer.workbench.getByRole('list', { name: 'Problems' })

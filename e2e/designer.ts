@@ -458,6 +458,16 @@ export class Designer {
     await dialog.getByRole('button', { name: 'Open', exact: true }).click()
   }
 
+  /** The question which kind of API an undecided document describes. */
+  get kindQuestion(): Locator {
+    return this.page.getByRole('dialog', { name: 'REST API or HTTP API?' })
+  }
+
+  async chooseKind(kind: 'REST API' | 'HTTP API'): Promise<void> {
+    await this.kindQuestion.getByRole('radio', { name: kind }).check()
+    await this.kindQuestion.getByRole('button', { name: 'Open', exact: true }).click()
+  }
+
   /** What a merge or overwrite will do, listed before it is done. */
   reviewOf(verb: 'Merge into' | 'Overwrite'): Locator {
     return this.page.getByRole('dialog', { name: new RegExp(`^${verb}`) })

@@ -54,6 +54,7 @@ test.describe('the policy of the page', () => {
       const dialog = page.getByRole('dialog', { name: 'Open or import' })
       await dialog.getByRole('textbox', { name: 'Document' }).fill(JSON.stringify(document))
       await dialog.getByRole('button', { name: 'Open', exact: true }).click()
+      await designer.chooseKind('REST API')
       await designer
         .backend('')
         .first()

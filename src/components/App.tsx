@@ -31,6 +31,9 @@ const TemplateCheck = lazy(() =>
 const ImportDialog = lazy(() =>
   import('./transfer/ImportDialog.tsx').then(({ ImportDialog }) => ({ default: ImportDialog })),
 )
+const ApiKindDialog = lazy(() =>
+  import('./transfer/ApiKindDialog.tsx').then(({ ApiKindDialog }) => ({ default: ApiKindDialog })),
+)
 const CompareDialog = lazy(() =>
   import('./compare/CompareDialog.tsx').then(({ CompareDialog }) => ({ default: CompareDialog })),
 )
@@ -95,6 +98,7 @@ function Page() {
       {screen === 'start' ? <StartPage /> : <Designer />}
       <Suspense fallback={null}>
         {dialog === 'import' && <ImportDialog />}
+        {dialog === 'api-kind' && <AskedApiKind />}
         {dialog === 'export' && <ExportDialog />}
         {dialog === 'compare' && <CompareDialog />}
         {(dialog === 'palette' || dialog === 'go-to') && <CommandPalette />}
@@ -110,6 +114,12 @@ function Page() {
       )}
     </>
   )
+}
+
+/** The question about a document that came without a dialog. */
+function AskedApiKind() {
+  const question = useView((state) => state.kindQuestion)
+  return question ? <ApiKindDialog {...question} /> : null
 }
 
 /** Milliseconds that the first picture has to itself before anything is loaded ahead. */

@@ -1,6 +1,7 @@
 import { saveDesign } from '../../model/index.ts'
 import type { Design } from '../../model/index.ts'
-import { problemsSentence, readInWorker } from './openText.ts'
+import { askKind } from './askKind.ts'
+import { problemsSentence, readWithKind } from './openText.ts'
 import { textOfFile } from './readFile.ts'
 import { showAdopted } from '../store/openDesigns.ts'
 import type { Stores } from '../store/StoreContext.tsx'
@@ -106,13 +107,25 @@ export async function receiveText(
     const action = { label: 'Cancel', run: () => cancelling.abort() }
     notify({ type: 'info', text: progress, action })
   }, noticeableMs)
-  const result = await readInWorker(text, 'ignore', cancelling.signal).finally(() => {
+  const endProgress = () => {
     clearTimeout(busy)
     const { notices } = stores.viewStore.getState()
     for (const { id, text } of notices) if (text === progress) dismissNotice(id)
-  })
+  }
+  const result = await readWithKind(
+    text,
+    (readings) => {
+      endProgress()
+      return askKind(stores, fileName, readings)
+    },
+    { signal: cancelling.signal },
+  ).finally(endProgress)
   if (cancelling.signal.aborted) {
     notify({ type: 'info', text: `${fileName} was not opened: reading was cancelled.` })
+    return undefined
+  }
+  if (!result) {
+    notify({ type: 'info', text: `${fileName} was not opened: no kind of API was chosen.` })
     return undefined
   }
   if (!result.ok) {

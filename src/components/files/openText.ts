@@ -21,6 +21,7 @@ import {
 } from '../../model/index.ts'
 import { showAdopted } from '../store/openDesigns.ts'
 import type { Stores } from '../store/StoreContext.tsx'
+import type { AskKind } from '../store/kindReadings.ts'
 import { inTransferWorker, sizeRefusal } from './transfer.ts'
 import { writtenDesign } from './writtenDesign.ts'
 
@@ -34,6 +35,29 @@ export function readInWorker(
   const refusal = sizeRefusal(text.length)
   if (refusal !== undefined) return Promise.resolve(fail('document/too-large', refusal))
   return inTransferWorker((transfer) => transfer.open(text, basepath, apiKind), signal)
+}
+
+/**
+ * Read a text, and let `ask` choose the kind of API where nothing in the text decides. Resolves to `undefined` when the
+ * user cancels the question.
+ */
+export async function readWithKind(
+  text: string,
+  ask: AskKind,
+  how: {
+    readonly basepath?: 'ignore' | 'prepend' | 'split'
+    readonly signal: AbortSignal
+    readonly apiKind?: DocumentKind | undefined
+  },
+): Promise<Result<Imported> | undefined> {
+  const { basepath = 'ignore', signal, apiKind } = how
+  const read = await readInWorker(text, basepath, signal, apiKind)
+  if (!read.ok || read.value.assumedKind === undefined) return read
+  const asHttp = await readInWorker(text, basepath, signal, 'HTTP')
+  if (signal.aborted) return asHttp
+  const readings = { REST: read, HTTP: asHttp }
+  const kind = await ask(readings)
+  return kind && readings[kind]
 }
 
 /** What becomes of what was read: a design of its own, one more API of the open design, or a definition over the shown API. */
@@ -166,7 +190,13 @@ export function problemsSentence(
   const [api] = Object.values(imported.design.apis)
   const name = api?.name ?? imported.design.name
   const opening = openings[target](name, over)
-  const { problems } = imported
+  const counted = lossesOf(imported)
+  if (counted.length === 0) return `${opening} Imported completely.`
+  return `${opening} Parts of the document: ${counted.join(', ')}. See Problems.`
+}
+
+/** The parts of a document that are not in the design as written, counted: `2 kept for export only`. */
+export function lossesOf({ problems }: Pick<Imported, 'problems'>): string[] {
   const counted = fateWords.flatMap(([fate, words]) => {
     const count = problems.filter((problem) => problem.fate === fate).length
     return count === 0 ? [] : [`${count} ${words}`]
@@ -175,8 +205,7 @@ export function problemsSentence(
     ({ fate, severity }) => fate === undefined && severity !== 'info',
   ).length
   if (others > 0) counted.push(`${others} not imported as written`)
-  if (counted.length === 0) return `${opening} Imported completely.`
-  return `${opening} Parts of the document: ${counted.join(', ')}. See Problems.`
+  return counted
 }
 
 /** Where a document is after it was taken over; `over` is the API that it was put over. */

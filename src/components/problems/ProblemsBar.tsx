@@ -25,6 +25,10 @@ export function ProblemsBar(props: {
   readonly mutings: number
   readonly isListingMuted: boolean
   readonly onListMuted: (isListing: boolean) => void
+  /** How many parts of the design are not simulated, and whether they are listed. */
+  readonly notSimulated: number
+  readonly isListingNotSimulated: boolean
+  readonly onListNotSimulated: (isListing: boolean) => void
 }) {
   const groupingId = useId()
   const toggle = (severity: Severity) => {
@@ -82,6 +86,16 @@ export function ProblemsBar(props: {
           onClick={() => props.onListMuted(!props.isListingMuted)}
         >
           Muted: {props.mutings}
+        </button>
+      )}
+      {props.notSimulated > 0 && (
+        <button
+          type="button"
+          className="gw-problems-toggle"
+          aria-expanded={props.isListingNotSimulated}
+          onClick={() => props.onListNotSimulated(!props.isListingNotSimulated)}
+        >
+          {props.notSimulated} not simulated
         </button>
       )}
       <span className="gw-problems-count" role="status">

@@ -1,11 +1,13 @@
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import type { MutedRule, Severity } from '../../model/index.ts'
+import { notSimulated } from '../../model/lint/index.ts'
 import { useDesign, useView } from '../store/StoreContext.tsx'
 import { actsOnce } from '../ui/actsOnce.ts'
 import { filteredRows, firstRows, groupedRows, problemRows, severities } from './problemGroups.ts'
 import type { Grouping } from './problemGroups.ts'
 import { MutedList } from './MutedList.tsx'
+import { NotSimulatedList } from './NotSimulatedList.tsx'
 import { ProblemsBar } from './ProblemsBar.tsx'
 import { ProblemGroupList } from './ProblemGroupList.tsx'
 import { RuleDialog } from './RuleDialog.tsx'
@@ -29,6 +31,8 @@ export function ProblemsPanel() {
   const [most, setMost] = useState(rowsAtOnce)
   const [ruleId, setRuleId] = useState<string>()
   const [isListingMuted, setListingMuted] = useState(false)
+  const [isListingNotSimulated, setListingNotSimulated] = useState(false)
+  const unsimulated = useMemo(() => notSimulated(design), [design])
   const mutings = design.mutedRules ?? noMutings
   const rows = useMemo(() => problemRows(design, problems), [design, problems])
   const matching = useMemo(() => filteredRows(rows, text, wanted), [rows, text, wanted])
@@ -38,7 +42,7 @@ export function ProblemsPanel() {
   )
   const list = useRef<HTMLUListElement>(null)
   useOneStop(list)
-  if (problems.length === 0 && mutings.length === 0) {
+  if (problems.length === 0 && mutings.length === 0 && unsimulated.length === 0) {
     return (
       <p className="gw-panel-empty">
         No problems. What lint, imports, templates and runs find is listed here.
@@ -64,8 +68,12 @@ export function ProblemsPanel() {
         mutings={mutings.length}
         isListingMuted={isListingMuted}
         onListMuted={setListingMuted}
+        notSimulated={unsimulated.length}
+        isListingNotSimulated={isListingNotSimulated}
+        onListNotSimulated={setListingNotSimulated}
       />
       {isListingMuted && mutings.length > 0 && <MutedList mutings={mutings} />}
+      {isListingNotSimulated && unsimulated.length > 0 && <NotSimulatedList items={unsimulated} />}
       <ul ref={list} className="gw-problems" aria-label="Problems" onKeyDown={walk} {...actsOnce}>
         {groups.map((group) => (
           <ProblemGroupList
@@ -82,7 +90,9 @@ export function ProblemsPanel() {
       {matching.length === 0 && (
         <p className="gw-panel-empty">
           {problems.length === 0
-            ? 'No problems but those of muted rules.'
+            ? mutings.length > 0
+              ? 'No problems but those of muted rules.'
+              : 'No problems.'
             : 'Nothing fits the filter.'}
         </p>
       )}

@@ -19,8 +19,8 @@ export function StartPage() {
             Gatewright
           </h1>
           <p className="gw-start-lead">
-            Draw an API for Amazon API Gateway, send requests through a faithful simulation of it,
-            see every step, and export it as OpenAPI or CloudFormation.
+            Draw a REST API or an HTTP API for Amazon API Gateway, send requests through a faithful
+            simulation of it, see every step, and export it as OpenAPI or CloudFormation.
           </p>
         </div>
         <AppearanceMenu />

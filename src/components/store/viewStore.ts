@@ -1,11 +1,12 @@
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import { apiIdOf, entryPointAddress, sameAddress, thingAddress } from '../../model/index.ts'
-import type { Address, Problem, TextPosition } from '../../model/index.ts'
+import type { Address, DocumentKind, Problem, TextPosition } from '../../model/index.ts'
 import type { Simulation, SimulationCall } from '../../simulator/index.ts'
 import { startCanvasView } from './canvasView.ts'
 import type { CanvasView } from './canvasView.ts'
 import type { RequestDraft } from './requestDrafts.ts'
+import type { KindReadings } from './kindReadings.ts'
 
 export type WorkbenchTab = 'test' | 'template' | 'trace' | 'log' | 'problems' | 'changes'
 export type RegionName = 'navigator' | 'inspector' | 'workbench'
@@ -13,6 +14,7 @@ export type Theme = 'light' | 'dark' | 'system'
 export type Density = 'comfortable' | 'compact'
 export type DialogName =
   | 'import'
+  | 'api-kind'
   | 'export'
   | 'compare'
   | 'designs'
@@ -45,6 +47,14 @@ export interface Notice {
   readonly type: 'success' | 'info' | 'warning' | 'error'
   readonly text: string
   readonly action?: { readonly label: string; readonly run: () => void }
+}
+
+/** A document that is either a REST API or an HTTP API, until the user chooses. */
+export interface KindQuestion {
+  /** The document, as messages name it. */
+  readonly source: string
+  readonly readings: KindReadings
+  readonly answer: (kind: DocumentKind | undefined) => void
 }
 
 /** What a template is run with in the editor, kept while the page is open. */
@@ -83,6 +93,8 @@ export interface ViewState {
   readonly theme: Theme
   readonly density: Density
   readonly dialog: DialogName | undefined
+  /** The document whose kind of API the dialog `api-kind` asks for. */
+  readonly kindQuestion: KindQuestion | undefined
   /** The example that is shown, as long as it is unchanged and therefore not saved. */
   readonly exampleId: string | undefined
   /** What is open and picked on the canvas. */
@@ -164,6 +176,7 @@ export function createViewStore(initial: Partial<ViewState> = {}): ViewStore {
     theme: 'system',
     density: 'compact',
     dialog: undefined,
+    kindQuestion: undefined,
     exampleId: undefined,
     canvas: startCanvasView,
     sendRequested: 0,

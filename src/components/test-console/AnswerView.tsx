@@ -90,7 +90,8 @@ function RunView({ run }: { readonly run: Run }) {
         role="tabpanel"
         aria-label={tabs.find(({ id }) => id === part)?.label}
         className="gw-answer-part"
-        tabIndex={-1}
+        // keys scroll it: not every part has something else that takes the focus
+        tabIndex={0}
       >
         {part === 'history' ? (
           <RunHistory shownId={run.id} />

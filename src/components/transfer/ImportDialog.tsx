@@ -23,15 +23,18 @@ import type {
 import { acceptedFiles } from '../store/designFiles.ts'
 import { notifyEdit } from '../store/editAndTell.ts'
 import { useDesign, useStores, useView } from '../store/StoreContext.tsx'
+import type { KindQuestion } from '../store/viewStore.ts'
+import { ApiKindDialog } from './ApiKindDialog.tsx'
 import {
   lessGuardedSentence,
   problemsSentence,
-  readInWorker,
+  readWithKind,
   reviewInWorker,
   shownApi,
   takeOver,
 } from '../files/openText.ts'
 import type { ImportTarget } from '../files/openText.ts'
+import type { AskKind } from '../store/kindReadings.ts'
 import { PutReviewView } from './PutReviewView.tsx'
 import { textOfFile } from '../files/readFile.ts'
 import { inTransferWorker, mostCharacters, sizeRefusal } from '../files/transfer.ts'
@@ -54,7 +57,7 @@ const kinds: { value: KindChoice; label: string; description: string }[] = [
   {
     value: 'CONTENT',
     label: 'By its content',
-    description: 'A REST API where nothing in the document decides',
+    description: 'You are asked where nothing in the document decides',
   },
   {
     value: 'REST',
@@ -103,6 +106,7 @@ export function ImportDialog() {
   const [problems, setProblems] = useState<readonly Problem[]>([])
   const [running, setRunning] = useState<AbortController>()
   const [reviewed, setReviewed] = useState<Reviewed>()
+  const [question, setQuestion] = useState<KindQuestion>()
   const field = useRef<HTMLDivElement>(null)
   const isSlow = useNoticeable(running !== undefined)
   const openedAs = useDesign((design) => shown && openedFrom(design, shown)?.kind)
@@ -143,11 +147,7 @@ export function ImportDialog() {
       return
     }
     const isLossy = imported.problems.some(({ severity }) => severity !== 'info')
-    const read = problemsSentence(imported, as, shown?.name)
-    const sentence =
-      imported.assumedKind === undefined
-        ? read
-        : `${read} Nothing in the document decides between REST and HTTP APIs, so it was read as a ${imported.assumedKind} API. To change that, import it again and choose the kind of API.`
+    const sentence = problemsSentence(imported, as, shown?.name)
     const guarded =
       as === 'new'
         ? undefined
@@ -176,12 +176,15 @@ export function ImportDialog() {
         setProblems(given)
         return
       }
-      const result = await readInWorker(
-        given,
+      const ask: AskKind = (readings) =>
+        new Promise((answer) => setQuestion({ source: from.name, readings, answer }))
+      const result = await readWithKind(given, ask, {
         basepath,
-        cancelling.signal,
-        kind === 'CONTENT' ? undefined : kind,
-      )
+        signal: cancelling.signal,
+        apiKind: kind === 'CONTENT' ? undefined : kind,
+      })
+      setQuestion(undefined)
+      if (!result) return
       if (!result.ok) {
         setProblems(result.problems)
         return
@@ -245,6 +248,7 @@ export function ImportDialog() {
     area.setSelectionRange(at, Math.min(at + 1, area.value.length))
   }
 
+  if (question) return <ApiKindDialog {...question} />
   if (reviewed && shown) {
     const isMerge = reviewed.mode === 'merge'
     const isTemplate = openedAs === 'sam' || openedAs === 'cloudformation'

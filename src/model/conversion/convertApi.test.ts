@@ -213,6 +213,17 @@ describe('a REST API as an HTTP API', () => {
     expect(losses.map(({ code }) => code)).toContain('conversion/authorization')
   })
 
+  it('leaves out an authorizer whose user pool is not known, and closes its routes', () => {
+    const providerARNs = ['UNRESOLVED']
+    const authorizers = { a: { id: 'a', name: 'a', type: 'COGNITO_USER_POOLS', providerARNs } }
+    const method = { ...lambda('list'), authorizationType: 'COGNITO_USER_POOLS', authorizerId: 'a' }
+    const { api, losses } = httpOf(restDesign({ '/': { GET: method } }, { authorizers }))
+    expect(Object.values(api.routes)).toMatchObject([{ authorizationType: 'AWS_IAM' }])
+    expect(losses[0]?.message).toBe(
+      'The authorizer a is left out: UNRESOLVED is not the ARN of a user pool, so its issuer is not known.',
+    )
+  })
+
   it('lists every feature that HTTP APIs do not have', () => {
     const design = restDesign(
       { '/': { GET: { ...lambda('list'), apiKeyRequired: true } } },

@@ -12,13 +12,13 @@ const unknownAudience = 'SET_THE_APP_CLIENT_ID'
 type NewAuthorizer = Partial<RouteAuthorizer> &
   Pick<RouteAuthorizer, 'id' | 'name' | 'authorizerType'>
 
-/** An authorizer of a REST API, as an HTTP API can have it. */
+/** An authorizer of a REST API, as an HTTP API can have it. `undefined`: its user pool is not known, which is reported. */
 export function routeAuthorizerOf(
   design: Design,
   authorizer: Authorizer,
   at: Address,
   losses: Losses,
-): NewAuthorizer {
+): NewAuthorizer | undefined {
   const { id, name } = authorizer
   if (authorizer.identityValidationExpression) {
     losses.dropped(
@@ -28,12 +28,14 @@ export function routeAuthorizerOf(
     )
   }
   if (authorizer.type === 'COGNITO_USER_POOLS') {
+    const jwtConfiguration = issuerOf(design, authorizer, at, losses)
+    if (!jwtConfiguration) return undefined
     return {
       id,
       name,
       authorizerType: 'JWT',
       identitySource: sourcesOf(authorizer, at, losses).slice(0, 1),
-      jwtConfiguration: issuerOf(design, authorizer, at, losses),
+      jwtConfiguration,
     }
   }
   if (authorizer.type === 'TOKEN') {
@@ -82,7 +84,15 @@ function issuerOf(design: Design, authorizer: Authorizer, at: Address, losses: L
     )
   }
   const [, region = '', poolId = ''] =
-    /^arn:[^:]*:cognito-idp:([^:]*):[^:]*:userpool\/(\S+)$/.exec(first) ?? []
+    /^arn:[^:]*:cognito-idp:([a-z0-9-]+):[^:]*:userpool\/(\S+)$/.exec(first) ?? []
+  if (poolId === '') {
+    losses.dropped(
+      'user-pools',
+      `The authorizer ${name} is left out: ${first === '' ? 'it names no user pool' : `${first} is not the ARN of a user pool`}, so its issuer is not known.`,
+      [...at, 'providerARNs'],
+    )
+    return undefined
+  }
   const clients = own(design.identities.userPools, poolId)?.clients ?? {}
   const audience = Object.keys(clients)
   if (audience.length === 0) {

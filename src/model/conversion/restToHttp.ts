@@ -57,6 +57,7 @@ export function restToHttp(design: Design, api: RestApi, nextId: IdSource): Conv
   for (const authorizer of Object.values(api.authorizers)) {
     const authorizerAt = [...at, 'authorizers', authorizer.id]
     const converted = routeAuthorizerOf(design, authorizer, authorizerAt, losses)
+    if (!converted) continue
     scratch.apply('authorizer', `The authorizer ${authorizer.name}`, authorizerAt, (present) =>
       addRouteAuthorizer(present, { apiId, authorizer: converted }),
     )
