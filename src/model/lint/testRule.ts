@@ -17,11 +17,11 @@ export function inMethod(name: string, ...rest: readonly string[]): Address {
 
 /** The address of a resource of an example. */
 export function inResource(path: string, ...rest: readonly string[]): Address {
-  return inApi('resources', resourceId(path), ...rest)
+  return inRestApi('resources', resourceId(path), ...rest)
 }
 
 /** The address of a part of an example's API. */
-export function inApi(...rest: readonly string[]): Address {
+export function inRestApi(...rest: readonly string[]): Address {
   return ['apis', 'a', ...rest]
 }
 

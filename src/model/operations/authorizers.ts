@@ -7,7 +7,7 @@ import type { Design } from '../schema/design.ts'
 import type { RestApi } from '../schema/restApi.ts'
 import { mappingMessage } from './mappings.ts'
 import { isFilledInLater } from './placeholders.ts'
-import { changed, inApi, own, withMember, withoutMember } from './within.ts'
+import { changed, inRestApi, own, withMember, withoutMember } from './within.ts'
 import type { Changes } from './within.ts'
 
 /** Add an authorizer. Refused: a blank or used name, a TTL outside 0 to 3600 seconds. */
@@ -15,7 +15,7 @@ export function addAuthorizer(
   design: Design,
   { apiId, authorizer }: { readonly apiId: string; readonly authorizer: Authorizer },
 ): Result<Design> {
-  return inApi(design, apiId, (api) => {
+  return inRestApi(design, apiId, (api) => {
     const at: Address = ['apis', apiId, 'authorizers', authorizer.id]
     if (own(api.authorizers, authorizer.id)) {
       return fail('authorizer/id-in-use', `The identifier ${authorizer.id} is already in use`, at)
@@ -35,7 +35,7 @@ export function updateAuthorizer(
     readonly change: Changes<Omit<Authorizer, 'id' | 'retained'>>
   },
 ): Result<Design> {
-  return inApi(design, args.apiId, (api) => {
+  return inRestApi(design, args.apiId, (api) => {
     const at: Address = ['apis', args.apiId, 'authorizers', args.id]
     const authorizer = own(api.authorizers, args.id)
     if (!authorizer) return notFound(at)
@@ -61,7 +61,7 @@ export function removeAuthorizer(
   design: Design,
   { apiId, id }: { readonly apiId: string; readonly id: string },
 ): Result<Design> {
-  return inApi(design, apiId, (api) => {
+  return inRestApi(design, apiId, (api) => {
     const at: Address = ['apis', apiId, 'authorizers', id]
     const authorizer = own(api.authorizers, id)
     if (!authorizer) return notFound(at)

@@ -4,7 +4,7 @@ import type { Result } from '../result.ts'
 import type { Design } from '../schema/design.ts'
 import { locationMembersOf } from '../schema/documentation.ts'
 import type { DocumentationPart, DocumentationVersion } from '../schema/documentation.ts'
-import { inApi, own, withMember, withoutMember } from './within.ts'
+import { inRestApi, own, withMember, withoutMember } from './within.ts'
 
 /**
  * Add a documentation part, or put another in its place. Refused: properties that are not a JSON object; members of the
@@ -14,7 +14,7 @@ export function putDocumentationPart(
   design: Design,
   { apiId, part }: { readonly apiId: string; readonly part: DocumentationPart },
 ): Result<Design> {
-  return inApi(design, apiId, (api) => {
+  return inRestApi(design, apiId, (api) => {
     const at: Address = ['apis', apiId, 'documentationParts', part.id]
     if (!isJsonObject(part.properties)) {
       const message = 'Documentation part properties must be a JSON object'
@@ -41,7 +41,7 @@ export function removeDocumentationPart(
   design: Design,
   { apiId, id }: { readonly apiId: string; readonly id: string },
 ): Result<Design> {
-  return inApi(design, apiId, (api) =>
+  return inRestApi(design, apiId, (api) =>
     Object.hasOwn(api.documentationParts, id)
       ? ok({ ...api, documentationParts: withoutMember(api.documentationParts, id) })
       : fail('documentation/not-found', 'Invalid Documentation part identifier specified', [
@@ -58,7 +58,7 @@ export function putDocumentationVersion(
   design: Design,
   { apiId, version }: { readonly apiId: string; readonly version: DocumentationVersion },
 ): Result<Design> {
-  return inApi(design, apiId, (api) => {
+  return inRestApi(design, apiId, (api) => {
     if (version.version.trim() === '') {
       const message = 'Documentation version cannot be blank'
       return fail('documentation/version-blank', message, ['apis', apiId, 'documentationVersions'])
@@ -86,7 +86,7 @@ export function removeDocumentationVersion(
   design: Design,
   { apiId, version }: { readonly apiId: string; readonly version: string },
 ): Result<Design> {
-  return inApi(design, apiId, (api) =>
+  return inRestApi(design, apiId, (api) =>
     Object.hasOwn(api.documentationVersions, version)
       ? ok({ ...api, documentationVersions: withoutMember(api.documentationVersions, version) })
       : fail('documentation/version-not-found', 'Invalid Documentation version specified', [

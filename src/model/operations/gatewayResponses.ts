@@ -6,7 +6,7 @@ import type { GatewayResponse, GatewayResponseType } from '../schema/gatewayResp
 import { changedEntries, mappingsRefusal } from './mappings.ts'
 import { isStatusCode, statusCodeRefusal } from './methods.ts'
 import { templatesRefusal } from './templates.ts'
-import { inApi } from './within.ts'
+import { inRestApi } from './within.ts'
 
 const name = '[a-zA-Z0-9._$-]+'
 const target = new RegExp(`^gatewayresponse\\.(?:header|path|querystring)\\.${name}$`)
@@ -19,7 +19,7 @@ export function putGatewayResponse(
   design: Design,
   { apiId, response }: { readonly apiId: string; readonly response: GatewayResponse },
 ): Result<Design> {
-  return inApi(design, apiId, (api) => {
+  return inRestApi(design, apiId, (api) => {
     const at: Address = ['apis', apiId, 'gatewayResponses', response.responseType]
     const before = api.gatewayResponses[response.responseType]
     const refused = gatewayResponseRefusal(response, at, before)
@@ -73,7 +73,7 @@ export function resetGatewayResponse(
   design: Design,
   args: { readonly apiId: string; readonly responseType: GatewayResponseType },
 ): Result<Design> {
-  return inApi(design, args.apiId, (api) => {
+  return inRestApi(design, args.apiId, (api) => {
     if (!api.gatewayResponses[args.responseType]) {
       return fail('gateway-response/not-found', 'Gateway response type not defined on api', [
         'apis',

@@ -10,7 +10,7 @@ import { contentTypeRefusal } from './contentTypes.ts'
 import { mappingMessage } from './mappings.ts'
 import {
   changed,
-  inApi,
+  inRestApi,
   inMethod,
   inResource,
   own,
@@ -186,7 +186,7 @@ export function copyMethod(
   },
 ): Result<Design> {
   const { apiId, to } = args
-  return inApi(design, apiId, (api) => {
+  return inRestApi(design, apiId, (api) => {
     const source = own(api.resources, args.resourceId)?.methods[args.httpMethod]
     const at = methodAddress(apiId, args.resourceId, args.httpMethod)
     if (!source) return fail('method/not-found', 'Invalid Method identifier specified', at)

@@ -7,7 +7,7 @@ import type { Design } from '../schema/design.ts'
 import type { Method } from '../schema/method.ts'
 import type { RestApi } from '../schema/restApi.ts'
 import { schemaRefusal } from './modelSchema.ts'
-import { changed, inApi, own, withMember, withoutMember, withRenamedMember } from './within.ts'
+import { changed, inRestApi, own, withMember, withoutMember, withRenamedMember } from './within.ts'
 import type { Changes } from './within.ts'
 
 /** Add a model. Refuses what CreateModel refuses, in its words. */
@@ -15,7 +15,7 @@ export function addModel(
   design: Design,
   { apiId, model }: { readonly apiId: string; readonly model: BodyModel },
 ): Result<Design> {
-  return inApi(design, apiId, (api) => {
+  return inRestApi(design, apiId, (api) => {
     const at: Address = ['apis', apiId, 'models', model.name]
     const refused =
       nameRefusal(api, model.name, at) ?? schemaRefusal(model.schema, model.contentType, at)
@@ -33,7 +33,7 @@ export function updateModel(
     readonly change: Changes<Omit<BodyModel, 'name' | 'retained'>>
   },
 ): Result<Design> {
-  return inApi(design, args.apiId, (api) => {
+  return inRestApi(design, args.apiId, (api) => {
     const at: Address = ['apis', args.apiId, 'models', args.name]
     const model = own(api.models, args.name)
     if (!model) return modelNotFound(args.name, at)
@@ -51,7 +51,7 @@ export function renameModel(
   { apiId, name, to }: { readonly apiId: string; readonly name: string; readonly to: string },
 ): Result<Design> {
   if (name === to) return ok(design)
-  return inApi(design, apiId, (api) => {
+  return inRestApi(design, apiId, (api) => {
     const at: Address = ['apis', apiId, 'models', name]
     if (!own(api.models, name)) return modelNotFound(name, at)
     const refused = nameRefusal(api, to, at)
@@ -82,7 +82,7 @@ export function removeModel(
   design: Design,
   { apiId, name }: { readonly apiId: string; readonly name: string },
 ): Result<Design> {
-  return inApi(design, apiId, (api) => {
+  return inRestApi(design, apiId, (api) => {
     const at: Address = ['apis', apiId, 'models', name]
     if (!own(api.models, name)) return modelNotFound(name, at)
     // of several users the service names the one that came last

@@ -8,7 +8,7 @@ import type { Method } from '../schema/method.ts'
 import type { Resource } from '../schema/resource.ts'
 import type { RestApi } from '../schema/restApi.ts'
 import { modelsForApi } from './modelReferences.ts'
-import { inApi } from './within.ts'
+import { inRestApi } from './within.ts'
 
 /**
  * How a definition is put over an API: merged, where the definition counts for what both have and the rest stays,
@@ -21,7 +21,7 @@ export function putApi(
   design: Design,
   args: { readonly apiId: string; readonly definition: RestApi; readonly mode: PutMode },
 ): Result<Design> {
-  return inApi(design, args.apiId, (api) => ok(putOver(api, args.definition, args.mode).api))
+  return inRestApi(design, args.apiId, (api) => ok(putOver(api, args.definition, args.mode).api))
 }
 
 /** An API with a definition over it, and where what stands in the definition is in it. */

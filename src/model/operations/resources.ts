@@ -5,7 +5,7 @@ import type { Result } from '../result.ts'
 import type { Design } from '../schema/design.ts'
 import type { Resource } from '../schema/resource.ts'
 import type { RestApi } from '../schema/restApi.ts'
-import { changed, inApi, own, resourceNotFound, withMember } from './within.ts'
+import { changed, inRestApi, own, resourceNotFound, withMember } from './within.ts'
 
 interface ResourceRef {
   readonly apiId: string
@@ -91,7 +91,7 @@ export function addResource(
   args: ResourceRef & { readonly parentId: string; readonly pathPart: string },
 ): Result<Design> {
   const { apiId, resourceId, parentId, pathPart } = args
-  return inApi(design, apiId, (api) => {
+  return inRestApi(design, apiId, (api) => {
     if (!own(api.resources, parentId)) return resourceNotFound(apiId, parentId)
     const at = resourceAddress(apiId, resourceId)
     if (own(api.resources, resourceId)) {
@@ -189,7 +189,7 @@ export function copyResource(
   args: ResourceRef & { readonly parentId: string; readonly nextId: IdSource },
 ): Result<Design> {
   const { apiId, resourceId, parentId, nextId } = args
-  return inApi(design, apiId, (api) => {
+  return inRestApi(design, apiId, (api) => {
     const source = own(api.resources, resourceId)
     if (!source || !own(api.resources, parentId)) return resourceNotFound(apiId, resourceId)
     const at = resourceAddress(apiId, resourceId)
@@ -214,7 +214,7 @@ export function copyResource(
 
 /** Remove a resource with all below it. Refused for the root. */
 export function removeResource(design: Design, { apiId, resourceId }: ResourceRef): Result<Design> {
-  return inApi(design, apiId, (api) => {
+  return inRestApi(design, apiId, (api) => {
     const resource = own(api.resources, resourceId)
     if (!resource) return resourceNotFound(apiId, resourceId)
     if (resource.parentId === undefined) {
@@ -232,7 +232,7 @@ function changeResource(
   { apiId, resourceId }: ResourceRef,
   change: (resource: Resource, api: RestApi) => Result<Resource>,
 ): Result<Design> {
-  return inApi(design, apiId, (api) => {
+  return inRestApi(design, apiId, (api) => {
     const resource = own(api.resources, resourceId)
     if (!resource) return resourceNotFound(apiId, resourceId)
     const result = change(resource, api)

@@ -10,7 +10,7 @@ import { quotaOfApi } from '../queries/quotaOfApi.ts'
 import { withoutApiStages } from './access.ts'
 import { fixedQuotaRefusal } from './fixedQuotas.ts'
 import { tagsRefusal } from './tags.ts'
-import { changed, inApi, own, withMember, withoutMember } from './within.ts'
+import { changed, inRestApi, own, withMember, withoutMember } from './within.ts'
 import type { Changes } from './within.ts'
 
 const draft4 = 'http://json-schema.org/draft-04/schema#'
@@ -179,7 +179,7 @@ export function updateRestApi(
       'binaryMediaTypes',
     )
   }
-  const result = inApi(design, apiId, (api) => {
+  const result = inRestApi(design, apiId, (api) => {
     const refused = change.tags && tagsRefusal(change.tags, api.tags, ['apis', apiId, 'tags'])
     return refused ?? ok(changed(api, change))
   })

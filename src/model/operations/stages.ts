@@ -11,7 +11,7 @@ import { quotas } from '../queries/quotas.ts'
 import { withoutApiStages } from './access.ts'
 import { fixedQuotaRefusal } from './fixedQuotas.ts'
 import { tagsRefusal } from './tags.ts'
-import { changed, inApi, own, withMember, withoutMember } from './within.ts'
+import { changed, inRestApi, own, withMember, withoutMember } from './within.ts'
 import type { Changes } from './within.ts'
 
 interface StageRef {
@@ -25,7 +25,7 @@ export function addStage(
   args: { readonly apiId: string; readonly stage: Partial<Stage> & { readonly stageName: string } },
 ): Result<Design> {
   const { apiId, stage } = args
-  return inApi(design, apiId, (api) => {
+  return inRestApi(design, apiId, (api) => {
     const at: Address = ['apis', apiId, 'stages', stage.stageName]
     if (!/^[a-zA-Z0-9_-]{1,128}$/.test(stage.stageName)) {
       return fail('stage/name', 'Stage name only allows a-zA-Z0-9_-', at)
@@ -52,7 +52,7 @@ export function updateStage(
 
 /** Remove a stage. Usage plans that covered it cover it no more. */
 export function removeStage(design: Design, { apiId, stageName }: StageRef): Result<Design> {
-  const result = inApi(design, apiId, (api) => {
+  const result = inRestApi(design, apiId, (api) => {
     if (!own(api.stages, stageName)) return stageNotFound(['apis', apiId, 'stages', stageName])
     return ok({ ...api, stages: withoutMember(api.stages, stageName) })
   })
@@ -157,7 +157,7 @@ interface NewDeployment {
  */
 export function addDeployment(design: Design, args: NewDeployment): Result<Design> {
   const { apiId, deploymentId, createdDate, description } = args
-  return inApi(design, apiId, (api) => {
+  return inRestApi(design, apiId, (api) => {
     const methods = Object.values(api.resources).flatMap(({ methods }) => Object.values(methods))
     const at: Address = ['apis', apiId]
     if (methods.length === 0) {
@@ -190,7 +190,7 @@ export function describeDeployment(
   design: Design,
   args: { readonly apiId: string; readonly id: string; readonly description: string },
 ): Result<Design> {
-  return inApi(design, args.apiId, (api) => {
+  return inRestApi(design, args.apiId, (api) => {
     const deployment = own(api.deployments, args.id)
     const at: Address = ['apis', args.apiId, 'deployments', args.id]
     if (!deployment) return deploymentNotFound(at)
@@ -209,7 +209,7 @@ export function removeDeployment(
   design: Design,
   { apiId, id }: { readonly apiId: string; readonly id: string },
 ): Result<Design> {
-  return inApi(design, apiId, (api) => {
+  return inRestApi(design, apiId, (api) => {
     const at: Address = ['apis', apiId, 'deployments', id]
     if (!own(api.deployments, id)) return deploymentNotFound(at)
     const serves = ({ deploymentId, canarySettings }: Stage) =>
@@ -227,7 +227,7 @@ function inStage(
   { apiId, stageName }: StageRef,
   change: (stage: Stage, api: RestApi, at: Address) => Result<Stage>,
 ): Result<Design> {
-  return inApi(design, apiId, (api) => {
+  return inRestApi(design, apiId, (api) => {
     const at: Address = ['apis', apiId, 'stages', stageName]
     const stage = own(api.stages, stageName)
     if (!stage) return stageNotFound(at)

@@ -5,7 +5,7 @@ import type { Result } from '../result.ts'
 import type { RequestValidator } from '../schema/bodyModel.ts'
 import type { Design } from '../schema/design.ts'
 import type { RestApi } from '../schema/restApi.ts'
-import { changed, inApi, own, withMember, withoutMember } from './within.ts'
+import { changed, inRestApi, own, withMember, withoutMember } from './within.ts'
 import type { Changes } from './within.ts'
 
 /** Add a request validator. Refused: a blank name, a name that another one has. */
@@ -13,7 +13,7 @@ export function addRequestValidator(
   design: Design,
   { apiId, validator }: { readonly apiId: string; readonly validator: RequestValidator },
 ): Result<Design> {
-  return inApi(design, apiId, (api) => {
+  return inRestApi(design, apiId, (api) => {
     const at: Address = ['apis', apiId, 'requestValidators', validator.id]
     const refused = nameRefusal(api, validator, at)
     if (refused) return refused
@@ -34,7 +34,7 @@ export function updateRequestValidator(
     readonly change: Changes<Omit<RequestValidator, 'id'>>
   },
 ): Result<Design> {
-  return inApi(design, args.apiId, (api) => {
+  return inRestApi(design, args.apiId, (api) => {
     const at: Address = ['apis', args.apiId, 'requestValidators', args.id]
     const validator = own(api.requestValidators, args.id)
     if (!validator) return notFound(at)
@@ -51,7 +51,7 @@ export function removeRequestValidator(
   design: Design,
   { apiId, id }: { readonly apiId: string; readonly id: string },
 ): Result<Design> {
-  return inApi(design, apiId, (api) => {
+  return inRestApi(design, apiId, (api) => {
     const at: Address = ['apis', apiId, 'requestValidators', id]
     const validator = own(api.requestValidators, id)
     if (!validator) return notFound(at)

@@ -78,7 +78,7 @@ export type Changes<T> = {
 }
 
 /** Change one REST API of the design. */
-export function inApi(
+export function inRestApi(
   design: Design,
   apiId: string,
   change: (api: RestApi) => Result<RestApi>,
@@ -99,7 +99,7 @@ export function inResource(
   { apiId, resourceId }: { readonly apiId: string; readonly resourceId: string },
   change: (resource: Resource, api: RestApi) => Result<Resource>,
 ): Result<Design> {
-  return inApi(design, apiId, (api) => {
+  return inRestApi(design, apiId, (api) => {
     const resource = own(api.resources, resourceId)
     if (!resource) return resourceNotFound(apiId, resourceId)
     const result = change(resource, api)

@@ -27,7 +27,7 @@ function filled<T>(
 
 type Change = (design: Design, api: RestApi) => Design
 
-const inApi =
+const inRestApi =
   (change: (api: RestApi) => Partial<RestApi>): Change =>
   (design, api) => ({
     ...design,
@@ -158,7 +158,7 @@ const trials: readonly Trial[] = [
   },
   {
     quota: 'resources',
-    fill: inApi((api) => ({
+    fill: inRestApi((api) => ({
       resources: filled(api.resources, 'resources', (id) => ({
         id,
         parentId: api.rootResourceId,
@@ -176,14 +176,14 @@ const trials: readonly Trial[] = [
   },
   {
     quota: 'stages',
-    fill: inApi(({ stages }) => ({ stages: filled(stages, 'stages', stageNamed) })),
+    fill: inRestApi(({ stages }) => ({ stages: filled(stages, 'stages', stageNamed) })),
     operation: 'CreateDeployment',
     input: (restApiId) => ({ restApiId, stageName: 'one-more' }),
     message: asking('Stages', 'API'),
   },
   {
     quota: 'authorizers',
-    fill: inApi(({ authorizers }) => ({
+    fill: inRestApi(({ authorizers }) => ({
       authorizers: filled(authorizers, 'authorizers', (id) => ({
         id,
         name: id,
@@ -203,7 +203,7 @@ const trials: readonly Trial[] = [
   },
   {
     quota: 'documentationParts',
-    fill: inApi(({ documentationParts }) => ({
+    fill: inRestApi(({ documentationParts }) => ({
       documentationParts: filled(documentationParts, 'documentationParts', (id) => ({
         id,
         location: { type: 'MODEL', name: id },
@@ -228,7 +228,7 @@ const trials: readonly Trial[] = [
   },
   {
     quota: 'stageVariables',
-    fill: inApi(() => ({
+    fill: inRestApi(() => ({
       stages: { dev: { ...stageNamed('dev'), variables: copies(100, () => 'x') } },
     })),
     operation: 'UpdateStage',

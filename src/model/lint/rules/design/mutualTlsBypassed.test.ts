@@ -1,7 +1,7 @@
-import { inApi, inHttpApi, testRule } from '../../testRule.ts'
+import { inRestApi, inHttpApi, testRule } from '../../testRule.ts'
 
 testRule('mutualTlsBypassed', {
-  at: inApi('disableExecuteApiEndpoint'),
+  at: inRestApi('disableExecuteApiEndpoint'),
   alsoFound: {
     'an HTTP API behind the domain': [
       {

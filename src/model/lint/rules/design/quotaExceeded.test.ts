@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { foundBy, inApi, testRule } from '../../testRule.ts'
+import { foundBy, inRestApi, testRule } from '../../testRule.ts'
 
 const named = (count: number) => Array.from({ length: count }, (_, i) => `n${i}`)
 const each = <T>(count: number, make: (name: string) => T) =>
@@ -16,7 +16,7 @@ const throttled = (count: number) => ({
 })
 
 testRule('quotaExceeded', {
-  at: inApi(),
+  at: inRestApi(),
   alsoFound: {
     'more resources than 300': [
       {
@@ -27,7 +27,7 @@ testRule('quotaExceeded', {
           },
         },
       },
-      inApi(),
+      inRestApi(),
     ],
     'more documentation parts than 2,000': [
       {
@@ -39,11 +39,11 @@ testRule('quotaExceeded', {
           })),
         },
       },
-      inApi(),
+      inRestApi(),
     ],
     'more tags of a stage than 50': [
       { api: { stages: { s0: { stageName: 's0', tags: each(51, () => 'x') } } } },
-      inApi('stages', 's0', 'tags'),
+      inRestApi('stages', 's0', 'tags'),
     ],
     'more usage plans than 300': [
       { access: { usagePlans: each(301, plan) } },

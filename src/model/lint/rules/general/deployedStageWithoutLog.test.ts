@@ -1,7 +1,7 @@
-import { inApi, inHttpApi, testRule } from '../../testRule.ts'
+import { inRestApi, inHttpApi, testRule } from '../../testRule.ts'
 
 testRule('deployedStageWithoutLog', {
-  at: inApi('stages', 'prod', 'accessLogSettings'),
+  at: inRestApi('stages', 'prod', 'accessLogSettings'),
   alsoFound: {
     'a stage of an HTTP API that deploys automatically': [
       { httpApi: { stages: { prod: { stageName: 'prod', autoDeploy: true } } } },

@@ -1,7 +1,7 @@
-import { inApi, inHttpApi, testRule } from '../../testRule.ts'
+import { inRestApi, inHttpApi, testRule } from '../../testRule.ts'
 
 testRule('secretInStageVariable', {
-  at: inApi('stages', 'prod', 'variables', 'dbPassword'),
+  at: inRestApi('stages', 'prod', 'variables', 'dbPassword'),
   alsoFound: {
     'a variable of a stage of an HTTP API': [
       {
@@ -24,7 +24,7 @@ testRule('secretInStageVariable', {
           stages: { prod: { stageName: 'prod', variables: { user: 'AKIAIOSFODNN7EXAMPLE' } } },
         },
       },
-      inApi('stages', 'prod', 'variables', 'user'),
+      inRestApi('stages', 'prod', 'variables', 'user'),
     ],
   },
 })

@@ -1,7 +1,7 @@
-import { inApi, inHttpApi, testRule } from '../../testRule.ts'
+import { inRestApi, inHttpApi, testRule } from '../../testRule.ts'
 
 testRule('unknownDeployment', {
-  at: inApi('stages', 'prod', 'deploymentId'),
+  at: inRestApi('stages', 'prod', 'deploymentId'),
   alsoFound: {
     'a deployment of an HTTP API': [
       { httpApi: { stages: { prod: { stageName: 'prod', deploymentId: 'gone' } } } },

@@ -1,8 +1,8 @@
 import { jwtAuthorizer, protectedByJwt } from '../../httpParts.ts'
-import { inApi, inHttpApi, testRule } from '../../testRule.ts'
+import { inRestApi, inHttpApi, testRule } from '../../testRule.ts'
 
 testRule('unusedAuthorizer', {
-  at: inApi('authorizers', 'auth'),
+  at: inRestApi('authorizers', 'auth'),
   alsoFound: {
     'an authorizer of an HTTP API': [
       { httpApi: { authorizers: { auth: jwtAuthorizer } } },

@@ -1,7 +1,7 @@
-import { inApi, inHttpApi, testRule } from '../../testRule.ts'
+import { inRestApi, inHttpApi, testRule } from '../../testRule.ts'
 
 testRule('unusedStageVariable', {
-  at: inApi('stages', 'test', 'variables', 'hots'),
+  at: inRestApi('stages', 'test', 'variables', 'hots'),
   alsoFound: {
     'a variable of a stage of an HTTP API': [
       {

@@ -1,5 +1,5 @@
-import { inApi, testRule } from '../../testRule.ts'
+import { inRestApi, testRule } from '../../testRule.ts'
 
 testRule('accessLogWithoutRequestId', {
-  at: inApi('stages', 'prod', 'accessLogSettings', 'format'),
+  at: inRestApi('stages', 'prod', 'accessLogSettings', 'format'),
 })

@@ -1,7 +1,7 @@
-import { inApi, testRule } from '../../testRule.ts'
+import { inRestApi, testRule } from '../../testRule.ts'
 
 testRule('apiKeyWithoutUsagePlan', {
-  at: inApi('stages', 'prod'),
+  at: inRestApi('stages', 'prod'),
   alsoFound: {
     'a plan whose only key is disabled': [
       {
@@ -19,7 +19,7 @@ testRule('apiKeyWithoutUsagePlan', {
           apiKeys: { k: { id: 'k', value: 'key-of-a-caller-in-tests', enabled: false } },
         },
       },
-      inApi('stages', 'prod'),
+      inRestApi('stages', 'prod'),
     ],
   },
   alsoSound: { 'an API without keys': { api: { stages: { prod: { stageName: 'prod' } } } } },

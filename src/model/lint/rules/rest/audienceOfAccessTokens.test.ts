@@ -1,5 +1,5 @@
-import { inApi, testRule } from '../../testRule.ts'
+import { inRestApi, testRule } from '../../testRule.ts'
 
 testRule('audienceOfAccessTokens', {
-  at: inApi('authorizers', 'auth', 'identityValidationExpression'),
+  at: inRestApi('authorizers', 'auth', 'identityValidationExpression'),
 })

@@ -1,7 +1,7 @@
-import { inApi, testRule } from '../../testRule.ts'
+import { inRestApi, testRule } from '../../testRule.ts'
 
 testRule('authorizerWithoutSource', {
-  at: inApi('authorizers', 'auth', 'identitySource'),
+  at: inRestApi('authorizers', 'auth', 'identitySource'),
   alsoSound: {
     'a REQUEST authorizer whose results are not kept': {
       api: {

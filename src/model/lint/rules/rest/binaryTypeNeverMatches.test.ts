@@ -1,6 +1,6 @@
-import { inApi, testRule } from '../../testRule.ts'
+import { inRestApi, testRule } from '../../testRule.ts'
 
 testRule('binaryTypeNeverMatches', {
-  at: inApi('binaryMediaTypes'),
+  at: inRestApi('binaryMediaTypes'),
   alsoSound: { 'every type, and a family': { api: { binaryMediaTypes: ['*/*', 'image/*'] } } },
 })

@@ -1,7 +1,7 @@
-import { inApi, testRule } from '../../testRule.ts'
+import { inRestApi, testRule } from '../../testRule.ts'
 
 testRule('dataTraceEnabled', {
-  at: inApi('stages', 'prod', 'methodSettings', '*/*'),
+  at: inRestApi('stages', 'prod', 'methodSettings', '*/*'),
   alsoSound: {
     'a stage for tests': {
       api: {

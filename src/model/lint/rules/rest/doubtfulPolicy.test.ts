@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { foundBy, inApi, testRule } from '../../testRule.ts'
+import { foundBy, inRestApi, testRule } from '../../testRule.ts'
 
 const withCondition = (type: string) => ({
   api: {
@@ -10,9 +10,9 @@ const withCondition = (type: string) => ({
 })
 
 testRule('doubtfulPolicy', {
-  at: inApi('policy'),
+  at: inRestApi('policy'),
   alsoFound: {
-    'a condition key that only private APIs have': [withCondition('REGIONAL'), inApi('policy')],
+    'a condition key that only private APIs have': [withCondition('REGIONAL'), inRestApi('policy')],
   },
   alsoSound: { 'such a key on a private API': withCondition('PRIVATE') },
 })

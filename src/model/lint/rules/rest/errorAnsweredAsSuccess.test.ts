@@ -1,5 +1,5 @@
-import { inApi, testRule } from '../../testRule.ts'
+import { inRestApi, testRule } from '../../testRule.ts'
 
 testRule('errorAnsweredAsSuccess', {
-  at: inApi('gatewayResponses', 'THROTTLED', 'statusCode'),
+  at: inRestApi('gatewayResponses', 'THROTTLED', 'statusCode'),
 })

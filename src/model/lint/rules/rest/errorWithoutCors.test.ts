@@ -1,6 +1,6 @@
-import { inApi, testRule } from '../../testRule.ts'
+import { inRestApi, testRule } from '../../testRule.ts'
 
 testRule('errorWithoutCors', {
-  at: [inApi('gatewayResponses', 'DEFAULT_4XX'), inApi('gatewayResponses', 'DEFAULT_5XX')],
+  at: [inRestApi('gatewayResponses', 'DEFAULT_4XX'), inRestApi('gatewayResponses', 'DEFAULT_5XX')],
   alsoSound: { 'an API without CORS': {} },
 })

@@ -1,7 +1,7 @@
-import { inApi, testRule } from '../../testRule.ts'
+import { inRestApi, testRule } from '../../testRule.ts'
 
 testRule('familyStatusOverridden', {
-  at: inApi('gatewayResponses', 'DEFAULT_4XX', 'statusCode'),
+  at: inRestApi('gatewayResponses', 'DEFAULT_4XX', 'statusCode'),
   alsoSound: {
     'the status of one response type': {
       api: { gatewayResponses: { THROTTLED: { responseType: 'THROTTLED', statusCode: '503' } } },

@@ -1,11 +1,11 @@
-import { inApi, testRule } from '../../testRule.ts'
+import { inRestApi, testRule } from '../../testRule.ts'
 
 testRule('incompleteAuthorizer', {
-  at: inApi('authorizers', 'auth', 'providerARNs'),
+  at: inRestApi('authorizers', 'auth', 'providerARNs'),
   alsoFound: {
     'a Lambda authorizer without a function': [
       { api: { authorizers: { auth: { id: 'auth', name: 'tokens', type: 'TOKEN' } } } },
-      inApi('authorizers', 'auth', 'authorizerUri'),
+      inRestApi('authorizers', 'auth', 'authorizerUri'),
     ],
   },
 })

@@ -1,5 +1,5 @@
-import { inApi, testRule } from '../../testRule.ts'
+import { inRestApi, testRule } from '../../testRule.ts'
 
 testRule('ineffectiveGatewayResponse', {
-  at: inApi('gatewayResponses', 'REQUEST_TOO_LARGE'),
+  at: inRestApi('gatewayResponses', 'REQUEST_TOO_LARGE'),
 })

@@ -1,5 +1,5 @@
-import { inApi, testRule } from '../../testRule.ts'
+import { inRestApi, testRule } from '../../testRule.ts'
 
 testRule('mixedCognitoTokens', {
-  at: inApi('authorizers', 'auth'),
+  at: inRestApi('authorizers', 'auth'),
 })

@@ -1,7 +1,7 @@
-import { inApi, testRule } from '../../testRule.ts'
+import { inRestApi, testRule } from '../../testRule.ts'
 
 testRule('modelBeyondDraft4', {
-  at: inApi('models', 'Pet', 'schema'),
+  at: inRestApi('models', 'Pet', 'schema'),
   alsoFound: {
     'another dialect': [
       {
@@ -14,11 +14,11 @@ testRule('modelBeyondDraft4', {
           },
         },
       },
-      inApi('models', 'Pet', 'schema'),
+      inRestApi('models', 'Pet', 'schema'),
     ],
     'a number as exclusive minimum': [
       { api: { models: { Pet: { name: 'Pet', schema: '{"exclusiveMinimum": 0}' } } } },
-      inApi('models', 'Pet', 'schema'),
+      inRestApi('models', 'Pet', 'schema'),
     ],
   },
   alsoSound: {

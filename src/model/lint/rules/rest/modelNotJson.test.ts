@@ -1,5 +1,5 @@
-import { inApi, testRule } from '../../testRule.ts'
+import { inRestApi, testRule } from '../../testRule.ts'
 
 testRule('modelNotJson', {
-  at: inApi('models', 'Pet', 'schema'),
+  at: inRestApi('models', 'Pet', 'schema'),
 })

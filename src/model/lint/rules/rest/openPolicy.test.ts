@@ -1,7 +1,7 @@
-import { inApi, testRule } from '../../testRule.ts'
+import { inRestApi, testRule } from '../../testRule.ts'
 
 testRule('openPolicy', {
-  at: inApi('policy'),
+  at: inRestApi('policy'),
   alsoSound: {
     'a policy that denies some': {
       methods: { 'GET /pets': { authorizationType: 'NONE' } },

@@ -1,5 +1,5 @@
-import { inApi, testRule } from '../../testRule.ts'
+import { inRestApi, testRule } from '../../testRule.ts'
 
 testRule('privateApiWithoutPolicy', {
-  at: inApi('policy'),
+  at: inRestApi('policy'),
 })

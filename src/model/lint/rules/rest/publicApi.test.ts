@@ -1,7 +1,7 @@
-import { inApi, testRule } from '../../testRule.ts'
+import { inRestApi, testRule } from '../../testRule.ts'
 
 testRule('publicApi', {
-  at: inApi(),
+  at: inRestApi(),
   alsoSound: {
     'an API that only answers by itself': {
       methods: { 'GET /pets': { authorizationType: 'NONE', integration: { type: 'MOCK' } } },

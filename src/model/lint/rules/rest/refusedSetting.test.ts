@@ -1,20 +1,20 @@
-import { inApi, testRule } from '../../testRule.ts'
+import { inRestApi, testRule } from '../../testRule.ts'
 
 const throttled = (responseParameters: Record<string, string>) => ({
   api: { gatewayResponses: { THROTTLED: { responseType: 'THROTTLED', responseParameters } } },
 })
 const parameterAt = (name: string) =>
-  inApi('gatewayResponses', 'THROTTLED', 'responseParameters', name)
+  inRestApi('gatewayResponses', 'THROTTLED', 'responseParameters', name)
 const authorizer = (more: Record<string, string>) => ({
   api: { authorizers: { z: { id: 'z', name: 'gate', providerARNs: [], ...more } } },
 })
-const identityAt = inApi('authorizers', 'z', 'identitySource')
+const identityAt = inRestApi('authorizers', 'z', 'identitySource')
 const logging = (accessLogSettings: Record<string, string>) => ({
   api: { stages: { live: { stageName: 'live', accessLogSettings } } },
 })
 const destinationArn = 'arn:aws:logs:us-east-1:123456789012:log-group:calls'
 const format = '$context.requestId $context.status'
-const logAt = (name: string) => inApi('stages', 'live', 'accessLogSettings', name)
+const logAt = (name: string) => inRestApi('stages', 'live', 'accessLogSettings', name)
 
 testRule('refusedSetting', {
   at: parameterAt('gatewayresponse.header.Retry-After'),

@@ -1,5 +1,5 @@
-import { inApi, testRule } from '../../testRule.ts'
+import { inRestApi, testRule } from '../../testRule.ts'
 
 testRule('uncachedAuthorizer', {
-  at: inApi('authorizers', 'auth', 'authorizerResultTtlInSeconds'),
+  at: inRestApi('authorizers', 'auth', 'authorizerResultTtlInSeconds'),
 })

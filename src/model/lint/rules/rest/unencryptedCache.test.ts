@@ -1,5 +1,5 @@
-import { inApi, testRule } from '../../testRule.ts'
+import { inRestApi, testRule } from '../../testRule.ts'
 
 testRule('unencryptedCache', {
-  at: inApi('stages', 'prod', 'methodSettings', '*/*'),
+  at: inRestApi('stages', 'prod', 'methodSettings', '*/*'),
 })

@@ -1,7 +1,7 @@
-import { inApi, testRule } from '../../testRule.ts'
+import { inRestApi, testRule } from '../../testRule.ts'
 
 testRule('unknownModelReference', {
-  at: inApi('models', 'Pets', 'schema'),
+  at: inRestApi('models', 'Pets', 'schema'),
   alsoFound: {
     'a definition that is missing': [
       {
@@ -11,7 +11,7 @@ testRule('unknownModelReference', {
           },
         },
       },
-      inApi('models', 'Pet', 'schema'),
+      inRestApi('models', 'Pet', 'schema'),
     ],
   },
   alsoSound: {

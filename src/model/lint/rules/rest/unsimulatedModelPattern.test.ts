@@ -1,7 +1,7 @@
-import { inApi, testRule } from '../../testRule.ts'
+import { inRestApi, testRule } from '../../testRule.ts'
 
 testRule('unsimulatedModelPattern', {
-  at: inApi('models', 'Pet', 'schema'),
+  at: inRestApi('models', 'Pet', 'schema'),
   alsoFound: {
     'a pattern of tens of thousands of characters': [
       {
@@ -11,7 +11,7 @@ testRule('unsimulatedModelPattern', {
           },
         },
       },
-      inApi('models', 'Pet', 'schema'),
+      inRestApi('models', 'Pet', 'schema'),
     ],
   },
 })

@@ -1,11 +1,11 @@
-import { inApi, testRule } from '../../testRule.ts'
+import { inRestApi, testRule } from '../../testRule.ts'
 
 testRule('unusableModelPattern', {
-  at: inApi('models', 'Pet', 'schema'),
+  at: inRestApi('models', 'Pet', 'schema'),
   alsoFound: {
     'the name of a pattern property': [
       { api: { models: { Pet: { name: 'Pet', schema: '{"patternProperties": {"(": {}}}' } } } },
-      inApi('models', 'Pet', 'schema'),
+      inRestApi('models', 'Pet', 'schema'),
     ],
   },
   alsoSound: {

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest'
-import { foundBy, inApi, testRule } from '../../testRule.ts'
+import { foundBy, inRestApi, testRule } from '../../testRule.ts'
 
 testRule('unusablePolicy', {
-  at: inApi('policy'),
+  at: inRestApi('policy'),
   alsoFound: {
-    'text that is not JSON': [{ api: { policy: 'allow all' } }, inApi('policy')],
+    'text that is not JSON': [{ api: { policy: 'allow all' } }, inRestApi('policy')],
     'a policy without a statement': [
       { api: { policy: '{"Version": "2012-10-17"}' } },
-      inApi('policy'),
+      inRestApi('policy'),
     ],
   },
   alsoSound: {

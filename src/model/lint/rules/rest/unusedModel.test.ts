@@ -1,7 +1,7 @@
-import { inApi, testRule } from '../../testRule.ts'
+import { inRestApi, testRule } from '../../testRule.ts'
 
 testRule('unusedModel', {
-  at: inApi('models', 'Pet'),
+  at: inRestApi('models', 'Pet'),
   alsoSound: {
     'a model that a used one refers to': {
       methods: {

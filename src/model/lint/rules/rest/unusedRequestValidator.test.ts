@@ -1,5 +1,5 @@
-import { inApi, testRule } from '../../testRule.ts'
+import { inRestApi, testRule } from '../../testRule.ts'
 
 testRule('unusedRequestValidator', {
-  at: inApi('requestValidators', 'v'),
+  at: inRestApi('requestValidators', 'v'),
 })

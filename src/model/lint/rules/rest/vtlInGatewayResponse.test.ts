@@ -1,5 +1,5 @@
-import { inApi, testRule } from '../../testRule.ts'
+import { inRestApi, testRule } from '../../testRule.ts'
 
 testRule('vtlInGatewayResponse', {
-  at: inApi('gatewayResponses', 'THROTTLED', 'responseTemplates', 'application/json'),
+  at: inRestApi('gatewayResponses', 'THROTTLED', 'responseTemplates', 'application/json'),
 })
