@@ -76,6 +76,7 @@ export function ClockPanel() {
         <input
           id={id}
           type="datetime-local"
+          className="gw-field"
           step={1}
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
@@ -121,8 +122,8 @@ function DueList({
   if (due.length === 0) {
     return (
       <p className="gw-clock-remark">
-        Nothing. Requests fill caches and use up quotas and token buckets: what they leave to wait
-        for is listed here.
+        Nothing. After requests, this lists when caches, authorizations and tokens expire, and when
+        quotas and token buckets refill.
       </p>
     )
   }

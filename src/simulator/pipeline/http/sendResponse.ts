@@ -33,7 +33,7 @@ export function sendError(exchange: HttpExchange, failure: HttpFailure, draft: S
     ? withCorsHeaders(corsConfiguration, requested, headers)
     : headers
   draft.decide(
-    `The API returns ${failure.status} ${failure.message} by itself: nothing of it can be set`,
+    `The API returns ${failure.status} ${failure.message} itself: HTTP APIs have no gateway responses that could change it`,
     undefined,
     'HTTP API errors',
   )
