@@ -2,7 +2,7 @@ import { apiIdOf } from '../../model/index.ts'
 import '@xyflow/react/dist/base.css'
 import './canvas.css'
 import type { Viewport } from '@xyflow/react'
-import { useRef } from 'react'
+import { Suspense, lazy, useRef } from 'react'
 import type { ReactNode } from 'react'
 import type { Api } from '../../model/index.ts'
 import { useDesign, useView } from '../store/StoreContext.tsx'
@@ -11,7 +11,10 @@ import { EmptyCanvas } from './EmptyCanvas.tsx'
 import { FlowCanvas } from './flow/FlowCanvas.tsx'
 import { buildFlow } from './flow/build.ts'
 import { MapCanvas } from './map/MapCanvas.tsx'
-import { WebSocketPage } from './map/WebSocketPage.tsx'
+
+const WebSocketPage = lazy(async () => ({
+  default: (await import('./map/WebSocketPage.tsx')).WebSocketPage,
+}))
 
 interface MapProps {
   readonly apiId: string
@@ -27,7 +30,11 @@ const drawMap = ({ apiId, viewports }: MapProps) => (
 const maps = {
   REST: drawMap,
   HTTP: drawMap,
-  WEBSOCKET: ({ apiId }) => <WebSocketPage apiId={apiId} />,
+  WEBSOCKET: ({ apiId }) => (
+    <Suspense fallback={null}>
+      <WebSocketPage apiId={apiId} />
+    </Suspense>
+  ),
 } satisfies { [P in Api['protocol']]: (props: MapProps) => ReactNode }
 
 /** The center of the page: the map of the shown API, or the flow of the shown method or route. */

@@ -1,5 +1,3 @@
-import { statementMembers } from './statementProblems.ts'
-
 /**
  * Where a policy is attached. `resource`: to an API; `identity`: to a caller, or returned by a Lambda authorizer;
  * `trust`: to a role.
@@ -11,6 +9,19 @@ export type PolicyStatement = Readonly<Record<string, unknown>>
 
 /** Versions of the policy language. Source: IAM user guide, Version. */
 const versions = ['2012-10-17', '2008-10-17']
+
+/** The elements that a statement may have. */
+export const statementMembers = [
+  'Sid',
+  'Effect',
+  'Principal',
+  'NotPrincipal',
+  'Action',
+  'NotAction',
+  'Resource',
+  'NotResource',
+  'Condition',
+]
 
 const statementElements: ReadonlySet<string> = new Set(statementMembers)
 

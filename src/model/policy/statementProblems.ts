@@ -1,5 +1,6 @@
 import { conditionHolds } from './condition.ts'
 import { conditionKeyOf, operatorNames } from './conditionKeys.ts'
+import { statementMembers } from './grammar.ts'
 import { itemsOf, memberOf } from './jsonTree.ts'
 import type { JsonMember, JsonNode, Span } from './jsonTree.ts'
 import { isPattern, readResource } from './resourceForms.ts'
@@ -36,19 +37,6 @@ const warning = (code: string, span: Span, message: string): PolicyRemark => ({
   ...error(code, span, message),
   severity: 'warning',
 })
-
-/** What a statement may have. */
-export const statementMembers = [
-  'Sid',
-  'Effect',
-  'Principal',
-  'NotPrincipal',
-  'Action',
-  'NotAction',
-  'Resource',
-  'NotResource',
-  'Condition',
-]
 
 /** Members that an object may not have, or has twice. */
 export function strangeMembers(
