@@ -34,7 +34,7 @@ describe('floors of the components', () => {
     expect(problem).toContain('inspector is on the floor of canvas')
   })
 
-  test('want a floor for every room', () => {
+  test('require a floor for every room', () => {
     expect(found({ 'attic/Box.tsx': [] })).toEqual([
       'attic has no floor: add it to the table of floors.mjs',
     ])

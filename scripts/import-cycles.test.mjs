@@ -26,7 +26,7 @@ const words = "import { f } from './f.ts'"
 const found = (imports) => circles(importGraph(Object.keys(imports), (file) => imports[file] ?? []))
 
 describe('circles', () => {
-  test('are none in a tree, nor in two ways to one file', () => {
+  test('do not occur in a tree, or where two files import the same one', () => {
     expect(found({ a: ['b', 'c'], b: ['d'], c: ['d'], d: [] })).toEqual([])
   })
   test('are found with every file in them, whatever leads there', () => {

@@ -26,6 +26,7 @@ import {
 import { MapField } from '../fields/MapField.tsx'
 import { useKeptText } from '../../store/useTextDraft.ts'
 import { PolicySection } from '../policy/PolicySection.tsx'
+import { ApiNameFields } from './ApiNameFields.tsx'
 import { DeleteApi } from './DeleteApi.tsx'
 import { useRestApi } from './useRestApi.ts'
 
@@ -38,25 +39,7 @@ export function RestApiPanel({ at }: { readonly at: Address }) {
     updateRestApi(design, { apiId, change })
   return (
     <>
-      <TextField
-        at={[...at, 'name']}
-        label="API name"
-        commits="leaving"
-        value={api.name}
-        edit={(name) => update({ name })}
-      />
-      <TextField
-        at={[...at, 'description']}
-        label="Description"
-        value={api.description ?? ''}
-        edit={(value) => update({ description: optional(value) })}
-      />
-      <TextField
-        at={[...at, 'version']}
-        label="Version"
-        value={api.version ?? ''}
-        edit={(value) => update({ version: optional(value) })}
-      />
+      <ApiNameFields at={at} api={api} update={update} />
       <SelectField
         at={[...at, 'endpointConfiguration']}
         label="API endpoint type"

@@ -39,6 +39,7 @@ import { momentText } from '../../ui/moment.ts'
 import { Remove } from './Remove.tsx'
 import { Section } from './Section.tsx'
 import { useRestApi } from './useRestApi.ts'
+import { ChipChoice } from './ChipChoice.tsx'
 
 type Change = Parameters<typeof updateStage>[1]['change']
 
@@ -225,21 +226,13 @@ function MethodSettings({ at, api, stage, update }: PartProps) {
       <h4 data-list-heading="" tabIndex={-1}>
         Methods with settings
       </h4>
-      {keys.length > 1 && (
-        <div className="gw-row gw-wrap gw-tight" role="group" aria-label="Method settings">
-          {keys.map((key) => (
-            <button
-              key={key}
-              type="button"
-              className="gw-chip"
-              aria-pressed={key === shown}
-              onClick={() => setChosen(key)}
-            >
-              {methodSettingName(key)}
-            </button>
-          ))}
-        </div>
-      )}
+      <ChipChoice
+        label="Method settings"
+        keys={keys}
+        chosen={shown}
+        choose={setChosen}
+        nameOf={methodSettingName}
+      />
       {shown === undefined ? (
         <p className="gw-help">No method has settings of its own: the account's limits apply.</p>
       ) : (

@@ -1,7 +1,8 @@
 import { updateHttpApi } from '../../../../model/index.ts'
 import type { Address, Design } from '../../../../model/index.ts'
-import { SelectField, TextField, ToggleField, optional } from '../../fields/fields.tsx'
+import { SelectField, ToggleField } from '../../fields/fields.tsx'
 import { TagsField } from '../../fields/TagsField.tsx'
+import { ApiNameFields } from '../ApiNameFields.tsx'
 import { DeleteApi } from '../DeleteApi.tsx'
 import {
   AuthorizersOfApi,
@@ -23,25 +24,7 @@ export function HttpApiPanel({ at }: { readonly at: Address }) {
     updateHttpApi(design, { apiId, change })
   return (
     <>
-      <TextField
-        at={[...at, 'name']}
-        label="API name"
-        commits="leaving"
-        value={api.name}
-        edit={(name) => update({ name })}
-      />
-      <TextField
-        at={[...at, 'description']}
-        label="Description"
-        value={api.description ?? ''}
-        edit={(value) => update({ description: optional(value) })}
-      />
-      <TextField
-        at={[...at, 'version']}
-        label="Version"
-        value={api.version ?? ''}
-        edit={(value) => update({ version: optional(value) })}
-      />
+      <ApiNameFields at={at} api={api} update={update} />
       {Object.keys(api.routes).length === 0 && <QuickCreate apiId={apiId} />}
       <RoutesOfApi api={api} />
       <IntegrationsOfApi api={api} />

@@ -7,6 +7,7 @@ import { presentMembers, without } from '../../fields/lists.ts'
 import { RemoveItem } from '../../fields/RemoveItem.tsx'
 import type { UpdateStage } from './updates.ts'
 import type { RoutedApi } from './useRoutedApi.ts'
+import { ChipChoice } from '../ChipChoice.tsx'
 
 interface StagePartProps {
   readonly at: Address
@@ -58,21 +59,7 @@ export function RouteSettingsList({ at, api, stage, update }: StagePartProps) {
       <h4 data-list-heading="" tabIndex={-1}>
         Routes with settings
       </h4>
-      {keys.length > 1 && (
-        <div className="gw-row gw-wrap gw-tight" role="group" aria-label="Route settings">
-          {keys.map((key) => (
-            <button
-              key={key}
-              type="button"
-              className="gw-chip"
-              aria-pressed={key === shown}
-              onClick={() => setChosen(key)}
-            >
-              {key}
-            </button>
-          ))}
-        </div>
-      )}
+      <ChipChoice label="Route settings" keys={keys} chosen={shown} choose={setChosen} />
       {shown === undefined ? (
         <p className="gw-help">No route has its own settings.</p>
       ) : (

@@ -1,7 +1,8 @@
 import { updateWebSocketApi } from '../../../../model/index.ts'
 import type { Address, Design } from '../../../../model/index.ts'
-import { SelectField, TextField, ToggleField, choices, optional } from '../../fields/fields.tsx'
+import { SelectField, TextField, ToggleField, choices } from '../../fields/fields.tsx'
 import { TagsField } from '../../fields/TagsField.tsx'
+import { ApiNameFields } from '../ApiNameFields.tsx'
 import { DeleteApi } from '../DeleteApi.tsx'
 import {
   AuthorizersOfApi,
@@ -24,25 +25,7 @@ export function WebSocketApiPanel({ at }: { readonly at: Address }) {
   return (
     <>
       <WebSocketNote />
-      <TextField
-        at={[...at, 'name']}
-        label="API name"
-        commits="leaving"
-        value={api.name}
-        edit={(name) => update({ name })}
-      />
-      <TextField
-        at={[...at, 'description']}
-        label="Description"
-        value={api.description ?? ''}
-        edit={(value) => update({ description: optional(value) })}
-      />
-      <TextField
-        at={[...at, 'version']}
-        label="Version"
-        value={api.version ?? ''}
-        edit={(value) => update({ version: optional(value) })}
-      />
+      <ApiNameFields at={at} api={api} update={update} />
       <TextField
         at={[...at, 'routeSelectionExpression']}
         label="Route selection expression"
